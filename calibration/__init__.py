@@ -1,0 +1,1 @@
+"""What it means for this person: guided poses, the personal baseline, profiles, states."""

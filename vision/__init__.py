@@ -1,0 +1,1 @@
+"""What the camera shows: frames, landmarks, the head's own frame, one jaw reading per frame."""

@@ -1,0 +1,177 @@
+"""MediaPipe Face Landmarker → numpy: one face, 478 points, in pixels.
+
+The library's own reader builds some 2,900 Python objects a frame. The landmarks already lie in memory as C structs, so
+they are viewed as one array and copied once. That leans on the layout of exactly ``mediapipe==0.10.30``, the version
+this project is pinned to (docs/decisions/0001); a test compares both readers.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import sys
+import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from importlib.resources import files
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+import cv2
+import numpy as np
+from mediapipe import Image as MpImage
+from mediapipe import ImageFormat
+from mediapipe.tasks.python.core.base_options import BaseOptions
+from mediapipe.tasks.python.vision import face_detector as mp_detector
+from mediapipe.tasks.python.vision import face_landmarker as mp_landmarker
+from mediapipe.tasks.python.vision.core.vision_task_running_mode import VisionTaskRunningMode
+from numpy.typing import NDArray
+
+from vision.camera import Frame
+
+MODEL_PATH = Path(str(files("vision") / "models" / "face_landmarker.task"))
+LANDMARKS = 478
+CROWD_CHECK_EVERY_S = 1.0
+"""How often the picture is searched for a second face; the search costs about a fifth of a landmark call."""
+LARGER_BY = 1.15
+"""Another face must be this much wider than the followed one before the landmarker is pointed at it."""
+
+
+@dataclass(frozen=True, slots=True)
+class FaceLandmarks:
+    """Where the face is.
+
+    points: float32 (478, 3) px; x right, y down, z towards the scene in the scale of x. May lie outside the picture.
+    t_s: the frame's time, s.
+    faces: how many faces the last search of the picture found (1 when there is only this one).
+    """
+
+    points: NDArray[np.float32]
+    t_s: float
+    faces: int = 1
+
+
+class Landmarker:
+    """Follows one face from frame to frame, the larger one when there are two.
+
+    A context manager; close it explicitly, the library's own destructor fails at interpreter exit.
+    """
+
+    def __init__(self) -> None:
+        with _quiet_native_start():
+            self._landmarker = mp_landmarker.FaceLandmarker.create_from_options(
+                mp_landmarker.FaceLandmarkerOptions(
+                    base_options=BaseOptions(model_asset_path=str(MODEL_PATH)),
+                    running_mode=VisionTaskRunningMode.VIDEO,
+                    num_faces=1,
+                )
+            )
+            self._detector = mp_detector.FaceDetector.create_from_options(
+                mp_detector.FaceDetectorOptions(
+                    base_options=BaseOptions(model_asset_buffer=_detector_model()),
+                    running_mode=VisionTaskRunningMode.IMAGE,
+                )
+            )
+            # The networks are built on the first pictures, and that is when they print.
+            blank = MpImage(image_format=ImageFormat.SRGB, data=np.zeros((192, 192, 3), np.uint8))
+            self._landmarker.detect_for_video(blank, 0)
+            self._detector.detect(blank)
+        self._last_ms = 0
+        self._faces = 1
+        self._next_crowd_check_s = float("-inf")
+
+    def find(self, frame: Frame) -> FaceLandmarks | None:
+        """The followed face in ``frame``, or None when there is none. Frames must come in the order of time."""
+        rgb = cv2.cvtColor(frame.image, cv2.COLOR_BGR2RGB)
+        points = self._detect(rgb, frame.t_s)
+        if points is None:
+            self._next_crowd_check_s = frame.t_s
+            return None
+        if frame.t_s >= self._next_crowd_check_s:
+            self._next_crowd_check_s = frame.t_s + CROWD_CHECK_EVERY_S
+            points = self._prefer_larger(rgb, points, frame.t_s)
+        return FaceLandmarks(points, frame.t_s, self._faces)
+
+    def close(self) -> None:
+        """Release the networks. Safe to call twice."""
+        self._landmarker.close()
+        self._detector.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.close()
+
+    def _detect(self, rgb: NDArray[np.uint8], t_s: float) -> NDArray[np.float32] | None:
+        self._last_ms = max(self._last_ms + 1, round(t_s * 1000) + 1)
+        image = MpImage(image_format=ImageFormat.SRGB, data=rgb)
+        result = mp_landmarker.FaceLandmarkerResultC()
+        library, handle = self._landmarker._lib, self._landmarker._handle
+        library.MpFaceLandmarkerDetectForVideo(handle, image._image_ptr, None, self._last_ms, ctypes.byref(result))
+        try:
+            return _to_pixels(result, width=rgb.shape[1], height=rgb.shape[0])
+        finally:
+            library.MpFaceLandmarkerCloseResult(ctypes.byref(result))
+
+    def _prefer_larger(self, rgb: NDArray[np.uint8], points: NDArray[np.float32], t_s: float) -> NDArray[np.float32]:
+        """Search for other faces; when one is clearly larger, hide the followed one so that the tracker moves over."""
+        found = self._detector.detect(MpImage(image_format=ImageFormat.SRGB, data=rgb)).detections
+        boxes = [detection.bounding_box for detection in found]
+        self._faces = max(1, len(boxes))
+        if len(boxes) < 2:
+            return points
+        left, top = points[:, :2].min(axis=0)
+        right, bottom = points[:, :2].max(axis=0)
+        centre_x, centre_y = (left + right) / 2, (top + bottom) / 2
+
+        def followed(box: object) -> bool:
+            x, y = float(box.origin_x), float(box.origin_y)  # type: ignore[attr-defined]
+            return x <= centre_x <= x + box.width and y <= centre_y <= y + box.height  # type: ignore[attr-defined]
+
+        own = max((box.width for box in boxes if followed(box)), default=0)
+        other = max((box.width for box in boxes if not followed(box)), default=0)
+        if other <= own * LARGER_BY:
+            return points
+        hidden = rgb.copy()
+        hidden[max(0, int(top)) : max(0, int(bottom)), max(0, int(left)) : max(0, int(right))] = 128
+        moved = self._detect(hidden, t_s)  # loses the smaller face …
+        if moved is None:
+            moved = self._detect(hidden, t_s)  # … and detects anew
+        return points if moved is None else moved
+
+
+def _to_pixels(result: mp_landmarker.FaceLandmarkerResultC, width: int, height: int) -> NDArray[np.float32] | None:
+    if not result.face_landmarks_count:
+        return None
+    face = result.face_landmarks[0]
+    stride = ctypes.sizeof(mp_landmarker.landmark_c_lib.NormalizedLandmarkC)
+    raw = ctypes.cast(face.landmarks, ctypes.POINTER(ctypes.c_float * (stride // 4 * face.landmarks_count))).contents
+    table = np.frombuffer(raw, np.float32).reshape(face.landmarks_count, stride // 4)
+    return table[:LANDMARKS, :3] * np.array([width, height, width], np.float32)
+
+
+def _detector_model() -> bytes:
+    """The face detector that lies inside the landmarker's own model file."""
+    with zipfile.ZipFile(MODEL_PATH) as model:
+        return model.read("face_detector.tflite")
+
+
+@contextmanager
+def _quiet_native_start() -> Iterator[None]:
+    """Keep the native libraries' start-up notes off the terminal; Python's own errors still pass."""
+    if os.environ.get("KAAKRUST_NATIVE_LOG"):
+        yield
+        return
+    sys.stderr.flush()
+    kept = os.dup(2)
+    silence = os.open(os.devnull, os.O_WRONLY)
+    try:
+        os.dup2(silence, 2)
+        yield
+    finally:
+        os.dup2(kept, 2)
+        os.close(kept)
+        os.close(silence)
