@@ -1,0 +1,113 @@
+"""Calibrating from pictures as they come: the guide, the face template, the readings, the fit.
+
+The first step is measured twice: its landmarks make the personal template, and a few of its pictures, kept in memory,
+are then read again with that template. After the first step every picture is read once.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from calibration.baseline import Baseline, Passage, fit_baseline
+from calibration.poses import (
+    STEPS,
+    Guide,
+    GuideDone,
+    GuideEvent,
+    PoseStep,
+    StepAccepted,
+    StepRepeated,
+    again,
+    follow,
+    skip,
+)
+from vision.camera import Frame
+from vision.jaw import JawFollower, JawReading
+from vision.landmarker import FaceLandmarks
+from vision.template import FaceTemplate, build_template
+
+KEPT_BYTES = 48 << 20
+"""Memory for the first step's pictures. Beyond it every second one is let go: 17 pictures at 1280x720 are plenty."""
+KEPT_EVERY_S = 0.25
+
+
+@dataclass(frozen=True, slots=True)
+class Calibration:
+    """What calibrating gave. picture: width and height of the pictures, px."""
+
+    baseline: Baseline
+    template: FaceTemplate
+    picture: tuple[int, int]
+
+
+class Calibrator:
+    """Takes pictures and landmarks in the order of time; tells what the guide says; gives a Calibration at the end."""
+
+    def __init__(self, steps: tuple[PoseStep, ...] = STEPS) -> None:
+        self.guide = Guide(steps=steps)
+        self.follower = JawFollower()
+        self.reading: JawReading | None = None
+        self._template: FaceTemplate | None = None
+        self._faces: list[FaceLandmarks] = []
+        self._pictures: list[tuple[Frame, FaceLandmarks]] = []
+        self._keep_every_s = KEPT_EVERY_S
+        self._passages: tuple[Passage, ...] = ()
+        self._picture_size = (0, 0)
+
+    def take(self, frame: Frame, face: FaceLandmarks | None) -> tuple[GuideEvent, ...]:
+        """One picture further."""
+        self._picture_size = (frame.image.shape[1], frame.image.shape[0])
+        self.reading = self.follower.read(frame, face)
+        was_counting = self.guide.counting
+        self.guide, events = follow(self.guide, self.reading)
+        if self._template is None:
+            if face is not None and (was_counting or self.guide.counting):
+                self._keep(frame, face)
+            for event in events:
+                if isinstance(event, StepRepeated):
+                    self._forget()
+                if isinstance(event, StepAccepted):
+                    self._learn_face(event.passage.label)
+        for event in events:
+            if isinstance(event, GuideDone):
+                self._passages = (*self._passages, *event.passages[len(self._passages) :])
+        return events
+
+    def skip(self) -> tuple[GuideEvent, ...]:
+        """Leave the step out."""
+        self.guide, events = skip(self.guide)
+        for event in events:
+            if isinstance(event, GuideDone):
+                self._passages = (*self._passages, *event.passages[len(self._passages) :])
+        return events
+
+    def again(self) -> None:
+        """Count the step anew."""
+        self.guide = again(self.guide)
+        if self._template is None:
+            self._forget()
+
+    def result(self) -> Calibration:
+        """The fit. Raises CalibrationError with a plain sentence when what was seen cannot make a baseline."""
+        assert self._template is not None, "the guide's first step cannot be skipped"
+        baseline = fit_baseline(self._passages, self._template)
+        return Calibration(baseline, self._template, self._picture_size)
+
+    def _keep(self, frame: Frame, face: FaceLandmarks) -> None:
+        self._faces.append(face)
+        if self._pictures and frame.t_s - self._pictures[-1][0].t_s < self._keep_every_s:
+            return
+        self._pictures.append((frame, face))
+        if sum(kept.image.nbytes for kept, _ in self._pictures) > KEPT_BYTES:
+            self._pictures = self._pictures[::2]
+            self._keep_every_s *= 2
+
+    def _forget(self) -> None:
+        self._faces, self._pictures, self._keep_every_s = [], [], KEPT_EVERY_S
+
+    def _learn_face(self, label: str) -> None:
+        self._template = build_template(self._faces, self._picture_size)
+        self.follower = JawFollower(self._template)
+        readings = tuple(self.follower.read(frame, face) for frame, face in self._pictures)
+        self._passages = (Passage(label, readings),)
+        self._forget()

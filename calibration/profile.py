@@ -1,0 +1,174 @@
+"""Profiles on disk: one person's baseline and face template under a name.
+
+A profile is a JSON file in ``<data dir>/profiles``, readable by the owner only. It is written whole beside its place and
+moved there, so a reader sees the old one or the new one. A damaged one is set aside, never overwritten.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import tempfile
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import numpy as np
+
+from calibration.baseline import Baseline
+from vision.errors import N_, PlainError, UsageError
+from vision.template import FaceTemplate
+
+SCHEMA = 1
+DEFAULT_NAME = "default"
+NAME_FORM = re.compile(r"[\w][\w .-]{0,39}")
+"""Letters of any language, digits, spaces, dots, dashes: a name that is also a file name on every system."""
+OWNER_FILE, OWNER_FOLDER = 0o600, 0o700
+
+
+class ProfileError(PlainError):
+    """A profile that cannot be read or written."""
+
+
+class Profile(msgspec.Struct, frozen=True, kw_only=True):
+    """What is known of one person's jaw, and no picture.
+
+    schema: version of this form. made_on: ISO date and time of the calibration, UTC. camera: name of the camera it was
+    made with. picture: width and height of its pictures, px. baseline, template: the measurement's own records.
+    """
+
+    name: str
+    made_on: str
+    camera: str
+    picture: tuple[int, int]
+    baseline: Baseline
+    template: FaceTemplate
+    schema: int = SCHEMA
+
+
+def new_profile(
+    name: str, baseline: Baseline, template: FaceTemplate, camera: str, picture: tuple[int, int]
+) -> Profile:
+    """A profile made now."""
+    made_on = datetime.now(UTC).isoformat(timespec="seconds")
+    return Profile(
+        name=checked_name(name), made_on=made_on, camera=camera, picture=picture, baseline=baseline, template=template
+    )
+
+
+def checked_name(name: str) -> str:
+    """``name`` if it can be a profile's name. Raises UsageError otherwise."""
+    if not NAME_FORM.fullmatch(name) or name.endswith((".", " ")):
+        raise UsageError(
+            N_("“{name}” cannot be a profile's name: use letters, digits, spaces, dots or dashes, at most 40."), name=name
+        )
+    return name
+
+
+class ProfileFolder:
+    """The profiles of one data directory."""
+
+    def __init__(self, data_dir: Path) -> None:
+        self.folder = data_dir / "profiles"
+
+    def path(self, name: str) -> Path:
+        """Where the profile called ``name`` lies, there or not."""
+        return self.folder / f"{checked_name(name)}.json"
+
+    def names(self) -> tuple[str, ...]:
+        """The names there are, in the order of the alphabet."""
+        return tuple(sorted(path.stem for path in self.folder.glob("*.json"))) if self.folder.is_dir() else ()
+
+    def save(self, profile: Profile) -> Path:
+        """Write ``profile``, replacing one of the same name. Raises ProfileError when the folder cannot be written."""
+        target = self.path(profile.name)
+        try:
+            self.folder.mkdir(mode=OWNER_FOLDER, parents=True, exist_ok=True)
+            _write_whole(target, msgspec.json.encode(profile, enc_hook=_to_plain))
+        except OSError as error:
+            raise ProfileError(
+                N_("The profile could not be saved in {folder}: {problem}. Choose another folder with --data-dir."),
+                folder=self.folder,
+                problem=error.strerror or error,
+            ) from error
+        return target
+
+    def load(self, name: str) -> Profile | None:
+        """The profile called ``name``, or None when there is none.
+
+        Raises ProfileError when it is damaged (it is set aside first) or from a newer version (it is left alone).
+        """
+        path = self.path(name)
+        try:
+            text = path.read_bytes()
+        except FileNotFoundError:
+            return None
+        except OSError as error:
+            raise ProfileError(
+                N_("The profile “{name}” cannot be read: {problem}."), name=name, problem=error.strerror or error
+            ) from error
+        try:
+            schema = msgspec.json.decode(text, type=_SchemaOnly).schema
+            if schema > SCHEMA:
+                raise ProfileError(
+                    N_("The profile “{name}” was made by a newer version of this program; update it to use the profile."),
+                    name=name,
+                )
+            return msgspec.json.decode(text, type=Profile, dec_hook=_from_plain)
+        except (msgspec.MsgspecError, UnicodeDecodeError, ValueError) as error:
+            aside = self._set_aside(path)
+            raise ProfileError(
+                N_("The profile “{name}” is damaged ({problem}). It was set aside as {aside}; please calibrate again."),
+                name=name,
+                problem=error,
+                aside=aside.name,
+            ) from error
+
+    def _set_aside(self, path: Path) -> Path:
+        stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%S%f")
+        aside = path.with_name(f"{path.name}.damaged-{stamp}")
+        try:
+            path.rename(aside)
+        except OSError:
+            return path  # a folder that may not be changed: the file simply stays, nothing is overwritten by reading
+        return aside
+
+
+class _SchemaOnly(msgspec.Struct):
+    schema: int
+
+
+def _write_whole(target: Path, content: bytes) -> None:
+    handle, name = tempfile.mkstemp(prefix=".writing-", dir=target.parent)  # mkstemp: for the owner only
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(name).chmod(OWNER_FILE)
+        Path(name).replace(target)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+
+
+def _to_plain(value: object) -> object:
+    if isinstance(value, np.ndarray):
+        return np.round(value.astype(float), 4).tolist()
+    if isinstance(value, np.generic):
+        return value.item()
+    raise NotImplementedError(f"a profile cannot hold {type(value)}")
+
+
+def _from_plain(kind: Any, value: object) -> object:
+    if _is_array(kind):
+        array = np.array(value, np.float32)
+        if not np.isfinite(array).all():
+            raise ValueError("numbers missing in an array")
+        return array
+    raise NotImplementedError(f"a profile cannot hold {kind}")
+
+
+_is_array: Callable[[Any], bool] = lambda kind: getattr(kind, "__origin__", kind) is np.ndarray  # noqa: E731

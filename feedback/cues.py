@@ -1,0 +1,108 @@
+"""Which cue, and when. A pure rule over what the jaw has been doing and for how long.
+
+Delays and wording follow the project's exercise notes: praise the release, judge nothing while somebody talks or cannot
+be seen, and keep cues well apart.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from calibration.interpret import Kind
+from vision.errors import N_
+
+APART_S = 8.0
+"""Cues come at least this far apart, except the first (EXERCISES, cues)."""
+STAYING_EVERY_S = (20.0, 30.0, 40.0)
+"""A quiet word while the jaw stays down: after 20 s, then 30, then every 40 (EXERCISES: every 20-40 s, fading)."""
+REMIND_EVERY_S = 24.0
+"""While the jaw stays closed the invitation is repeated no more often than this; three spacings, so never a nag."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """One cue. id: stable name; text: English sentence, translated by whoever shows it."""
+
+    id: str
+    text: str
+
+
+SINK = Cue("sink", N_("Lovely, let it hang"))
+STAY = Cue("stay", N_("Soft"))
+CLOSING = Cue("closing", N_("Let a little space come back"))
+TENSE = Cue("tense", N_("Notice your jaw. On the next breath out, let it sink"))
+WIDE = Cue("wide", N_("Smaller is enough"))
+AWAY = Cue("away", N_("I'll wait"))
+UNSURE = "unsure"
+"""Id of the cue that says what would help; its text comes from the reason."""
+
+ONSET_S = {
+    Kind.HANGING: 1.0,
+    Kind.CLOSED_SOFT: 3.0,
+    Kind.CLOSED_TENSE: 3.0,
+    Kind.WIDE: 2.0,
+    Kind.UNSURE: 2.0,
+    Kind.AWAY: 3.0,
+}
+"""How long a kind must last before its cue (EXERCISES, cues). ``active`` has none: nothing is judged."""
+
+
+@dataclass(frozen=True, slots=True)
+class CueMemory:
+    """What the rule remembers. Times in session seconds; ``None`` = not yet.
+
+    A word or a sip in between does not begin a new stretch: ``active_s`` only keeps the next cue waiting.
+    """
+
+    kind: Kind | None = None
+    since_s: float = 0.0
+    active_s: float = 0.0
+    given_in_stretch: int = 0
+    last_any_s: float | None = None
+    last_in_stretch_s: float = 0.0
+
+
+def next_cue(memory: CueMemory, kind: Kind, now_s: float, help_text: str | None) -> tuple[CueMemory, Cue | None]:
+    """The cue due now, if any, and what to remember.
+
+    kind: what the jaw does now. now_s: seconds, never going back. help_text: English sentence that helps when unsure.
+    """
+    if kind is Kind.ACTIVE:
+        return replace(memory, active_s=now_s), None
+    if kind is not memory.kind:
+        memory = replace(memory, kind=kind, since_s=now_s, given_in_stretch=0, last_in_stretch_s=now_s)
+    if now_s - max(memory.since_s, memory.active_s) < ONSET_S[kind]:
+        return memory, None
+    cue = _wanted(memory, kind, now_s, help_text)
+    if cue is None or (memory.last_any_s is not None and now_s - memory.last_any_s < APART_S):
+        return memory, None
+    given = replace(
+        memory,
+        given_in_stretch=memory.given_in_stretch + 1,
+        last_any_s=now_s,
+        last_in_stretch_s=now_s,
+    )
+    return given, cue
+
+
+def _wanted(memory: CueMemory, kind: Kind, now_s: float, help_text: str | None) -> Cue | None:
+    first = memory.given_in_stretch == 0
+    waited_s = now_s - memory.last_in_stretch_s
+    match kind:
+        case Kind.HANGING:
+            if first:
+                return SINK
+            step = min(memory.given_in_stretch, len(STAYING_EVERY_S)) - 1
+            return STAY if waited_s >= STAYING_EVERY_S[step] else None
+        case Kind.CLOSED_SOFT:
+            return CLOSING if first or waited_s >= REMIND_EVERY_S else None
+        case Kind.CLOSED_TENSE:
+            return TENSE if first or waited_s >= REMIND_EVERY_S else None
+        case Kind.WIDE:
+            return WIDE if first else None
+        case Kind.UNSURE:
+            return Cue(UNSURE, help_text) if first and help_text else None
+        case Kind.AWAY:
+            return AWAY if first else None
+        case _:
+            return None

@@ -1,0 +1,62 @@
+"""Texts in the person's language, through gettext.
+
+The English sentence is the key, so a missing or damaged catalogue gives English and never an empty page.
+"""
+
+from __future__ import annotations
+
+import gettext
+import locale
+import os
+from importlib.resources import files
+from pathlib import Path
+
+from vision.errors import PlainError
+
+DOMAIN = "kaakrust"
+LANGUAGES = ("en", "nl")
+FOLDER = Path(str(files("feedback") / "texts"))
+
+
+class Texts:
+    """Sentences in one language. ``damaged`` is true when its catalogue could not be read and English stands in."""
+
+    def __init__(self, language: str) -> None:
+        self.language = language if language in LANGUAGES else "en"
+        self.damaged = False
+        self._catalogue = gettext.NullTranslations()
+        if self.language == "en":
+            return
+        try:
+            self._catalogue = gettext.translation(DOMAIN, FOLDER, languages=[self.language])
+        except (OSError, ValueError, UnicodeDecodeError, EOFError):
+            self.language, self.damaged = "en", True
+
+    def say(self, sentence: str, **values: object) -> str:
+        """``sentence`` (English, with ``{name}`` places) in this language, filled with ``values``."""
+        text = self._catalogue.gettext(sentence) if sentence else ""
+        return text.format(**values) if values else text
+
+    def error(self, error: PlainError) -> str:
+        """An error's sentence in this language."""
+        return self._catalogue.gettext(error.template).format(**error.values)
+
+    def number(self, value: float, decimals: int = 0) -> str:
+        """A number as this language writes it."""
+        text = f"{value:.{decimals}f}"
+        return text.replace(".", ",") if self.language == "nl" else text
+
+
+def system_language() -> str:
+    """The system's language if there are texts in it, else English."""
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        if os.environ.get(name):
+            return _known(os.environ[name])
+    return _known(locale.getlocale()[0] or "en")
+
+
+def _known(code: str) -> str:
+    short = code.replace("-", "_").split("_")[0].lower()
+    if short in ("dutch",):  # Windows spells languages out
+        short = "nl"
+    return short if short in LANGUAGES else "en"
