@@ -1,0 +1,176 @@
+"""Is the mouth busy? Talking, chewing, drinking, yawning and smiling come before any verdict about the jaw.
+
+A jaw that is let go sinks in one or two seconds; speech opens and closes the lips several times a second, chewing and
+drinking take the jaw up and down again and again (FACTS 72 puts the border near 1 Hz). So what counts is how far lips
+and jaw travel within short windows, and how the mouth's shape differs from how it looks when nothing happens.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import deque
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import msgspec
+import numpy as np
+
+from calibration.states import Reason
+from vision.jaw import JawReading
+from vision.mouth import MouthShape
+
+WINDOW_S = 0.25
+"""A syllable lasts about 0.2 s; must be shorter than the 0.3 s within which activity has to be noticed."""
+LIP_TRAVEL_MM = 2.5
+"""Lips that open or close this far within WINDOW_S move at 10 mm/s. Speech moves them at 15-80 mm/s, a jaw let go with
+parted lips hardly over 5, and sealed lips jitter by less than 1 mm."""
+WIDTH_TRAVEL_MM = 4.5
+"""Lip corners travelling this far together or apart within WINDOW_S: rounding and spreading of vowels, a laugh."""
+CALM_MARGIN = 1.5
+"""The two travel limits stay this much above the jitter seen in this person's calm moments (dim light, far away)."""
+CALM_SHARE = 0.98
+"""Which share of the calm moments the jitter is read from."""
+SMILE_LIFT_MM = 2.5
+"""Corners this far above their resting height. Pressed lips lift them by some 1 mm, a smile by 5 and more."""
+SMILE_LIFT_OFF_MM = 1.5
+ROUND_WIDTH_MM = 6.0
+"""A mouth this much narrower than at rest is rounded: a straw, a cup's rim, a vowel, a kiss."""
+YAWN_LIPS_MM = 8.0
+YAWN_TRAVEL_MM = 1.5
+"""Lips open this far and still moving this much within WINDOW_S: on the way into or out of a yawn or a big bite."""
+CHEW_WINDOW_S = 2.0
+CHEW_STROKE_MM = 2.0
+CHEW_STROKES = 3
+"""Chewing runs at 1-2 strokes a second each way: three strokes in two seconds is more than any calm jaw does."""
+HEAD_STILL_DEG = 6.0
+"""While the head turns more than this within a window, chin travel and mouth width say little about the mouth."""
+FACING_DEG = 20.0
+"""Mouth width and corner height are read off only while the face looks this much towards the camera."""
+RELEASE_S = 0.8
+"""Activity lasts until it has been quiet this long; pauses between words are shorter."""
+NEUTRAL_MIN_READINGS = 15
+
+
+class NeutralMouth(msgspec.Struct, frozen=True):
+    """How this person's mouth looks when nothing happens, mm; the travels are the jitter within WINDOW_S."""
+
+    lip_gap_mm: float
+    mouth_width_mm: float
+    corner_lift_mm: float
+    calm_lip_travel_mm: float
+    calm_width_travel_mm: float
+
+
+def fit_neutral(readings: Sequence[JawReading]) -> NeutralMouth | None:
+    """The neutral mouth from calm readings (teeth together or at rest); None when there are too few with a mouth."""
+    seen = [(reading.t_s, reading.mouth) for reading in readings if reading.mouth is not None]
+    if len(seen) < NEUTRAL_MIN_READINGS:
+        return None
+    mouths = [mouth for _, mouth in seen]
+    times = [t_s for t_s, _ in seen]
+    return NeutralMouth(
+        lip_gap_mm=float(np.median([mouth.lip_gap_mm for mouth in mouths])),
+        mouth_width_mm=float(np.median([mouth.mouth_width_mm for mouth in mouths])),
+        corner_lift_mm=float(np.median([mouth.corner_lift_mm for mouth in mouths])),
+        calm_lip_travel_mm=_calm_travel(times, [mouth.lip_gap_mm for mouth in mouths]),
+        calm_width_travel_mm=_calm_travel(times, [mouth.mouth_width_mm for mouth in mouths]),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Moment:
+    t_s: float
+    mouth: MouthShape
+    chin_drop_mm: float
+    yaw_deg: float
+    pitch_deg: float
+
+
+class ActivityGate:
+    """Says, frame by frame, what the mouth is busy with. Feed readings in the order of time."""
+
+    def __init__(self, neutral: NeutralMouth | None) -> None:
+        self._neutral = neutral
+        self._recent: deque[_Moment] = deque()
+        self._doing: Reason | None = None
+        self._seen_s = -math.inf
+
+    def step(self, reading: JawReading) -> Reason | None:
+        """What the mouth is busy with, or None. A reading without a mouth is passed over."""
+        if reading.mouth is not None and reading.pose is not None:
+            pose = reading.pose
+            moment = _Moment(reading.t_s, reading.mouth, reading.chin_drop_mm, pose.yaw_deg, pose.pitch_deg)
+            self._recent.append(moment)
+            while self._recent[0].t_s < reading.t_s - CHEW_WINDOW_S:
+                self._recent.popleft()
+            doing = self._now(moment)
+            if doing is not None:
+                self._doing, self._seen_s = doing, reading.t_s
+        if reading.t_s - self._seen_s > RELEASE_S:
+            self._doing = None
+        return self._doing
+
+    def _now(self, moment: _Moment) -> Reason | None:
+        last = [past for past in self._recent if past.t_s >= moment.t_s - WINDOW_S]
+        lips = _travel([past.mouth.lip_gap_mm for past in last])
+        width = _travel([past.mouth.mouth_width_mm for past in last])
+        neutral = self._neutral
+        calm_lips, calm_width = (neutral.calm_lip_travel_mm, neutral.calm_width_travel_mm) if neutral else (0.0, 0.0)
+        facing = abs(moment.yaw_deg) < FACING_DEG
+        still = _head_travel_deg(last) < HEAD_STILL_DEG
+        if neutral is not None and facing:
+            lift = moment.mouth.corner_lift_mm - neutral.corner_lift_mm
+            open_mm = moment.mouth.lip_gap_mm - neutral.lip_gap_mm
+            if open_mm > YAWN_LIPS_MM and lips > max(YAWN_TRAVEL_MM, CALM_MARGIN * calm_lips):
+                return Reason.YAWNING
+            if lift > (SMILE_LIFT_OFF_MM if self._doing is Reason.SMILING else SMILE_LIFT_MM) and open_mm < YAWN_LIPS_MM:
+                return Reason.SMILING
+            if moment.mouth.mouth_width_mm < neutral.mouth_width_mm - ROUND_WIDTH_MM:
+                return Reason.DRINKING
+        if still and (
+            lips > max(LIP_TRAVEL_MM, CALM_MARGIN * calm_lips) or width > max(WIDTH_TRAVEL_MM, CALM_MARGIN * calm_width)
+        ):
+            return Reason.TALKING
+        if self._chewing():
+            return Reason.CHEWING
+        return None
+
+    def _chewing(self) -> bool:
+        if _head_travel_deg(self._recent) > HEAD_STILL_DEG:
+            return False
+        return _strokes([past.chin_drop_mm for past in self._recent], CHEW_STROKE_MM) >= CHEW_STROKES
+
+
+def _travel(values: Sequence[float]) -> float:
+    return max(values) - min(values)
+
+
+def _head_travel_deg(moments: Sequence[_Moment] | deque[_Moment]) -> float:
+    return max(_travel([m.yaw_deg for m in moments]), _travel([m.pitch_deg for m in moments]))
+
+
+def _strokes(values: Sequence[float], least_mm: float) -> int:
+    """How many times ``values`` travels at least ``least_mm`` one way before it turns back."""
+    count, way, extreme = 0, 0, values[0]
+    low = high = values[0]
+    for value in values[1:]:
+        if way == 0:
+            low, high = min(low, value), max(high, value)
+            if high - low >= least_mm:
+                way, extreme, count = (1 if value == high else -1), value, 1
+        elif (value - extreme) * way > 0:
+            extreme = value
+        elif abs(value - extreme) >= least_mm:
+            way, extreme, count = -way, value, count + 1
+    return count
+
+
+def _calm_travel(times: Sequence[float], values: Sequence[float]) -> float:
+    """The travel within WINDOW_S that CALM_SHARE of the calm moments stay below."""
+    travels = []
+    first = 0
+    for last, t_s in enumerate(times):
+        while times[first] < t_s - WINDOW_S:
+            first += 1
+        travels.append(_travel(values[first : last + 1]))
+    return float(np.quantile(travels, CALM_SHARE))

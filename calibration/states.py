@@ -1,0 +1,106 @@
+"""The words for what the jaw is doing: seven kinds, the reasons behind them, and one record a frame."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from vision.errors import N_
+from vision.jaw import Doubt
+
+
+class Kind(StrEnum):
+    """What can honestly be said. A webcam cannot see teeth touch, so there are no stronger words than these."""
+
+    HANGING = "hanging"
+    CLOSED_SOFT = "closed_soft"
+    CLOSED_TENSE = "closed_tense"
+    WIDE = "wide"
+    ACTIVE = "active"
+    UNSURE = "unsure"
+    AWAY = "away"
+
+
+class Reason(StrEnum):
+    """Why a moment is `active`, `unsure` or `away`."""
+
+    TALKING = "talking"
+    CHEWING = "chewing"
+    DRINKING = "drinking"
+    SMILING = "smiling"
+    YAWNING = "yawning"
+    SETTLING = "settling"
+    NO_FACE = "no_face"
+    TURNED = "turned"
+    FAR = "far"
+    CLOSE = "close"
+    DARK = "dark"
+    BLURRED = "blurred"
+    OCCLUDED = "occluded"
+    UNSTABLE = "unstable"
+    UNTRAINED = "untrained"
+    OTHER_FACE = "other_face"
+    CUT_OFF = "cut_off"
+    FAINT = "faint"
+
+
+HELP = {
+    Reason.SETTLING: N_("Just a moment, finding your face"),
+    Reason.NO_FACE: N_("I'll wait until you are back"),
+    Reason.TURNED: N_("Come back to the middle"),
+    Reason.FAR: N_("A little closer to the camera"),
+    Reason.CLOSE: N_("A little further from the camera"),
+    Reason.DARK: N_("A little more light on your face"),
+    Reason.BLURRED: N_("Hold still for a moment, or wipe the camera"),
+    Reason.OCCLUDED: N_("Keep mouth and chin in view"),
+    Reason.UNSTABLE: N_("Hold your head still for a moment"),
+    Reason.UNTRAINED: N_("Sit as you did when we started"),
+    Reason.OTHER_FACE: N_("This looks like another face; calibrate again?"),
+    Reason.CUT_OFF: N_("Bring your whole face into the picture"),
+    Reason.FAINT: N_("Your chin is hard to see like this; a little more light, or come closer"),
+}
+"""What would help, for every reason that a person can do something about. The doing of `active` needs no help."""
+
+DOUBT_ORDER = (
+    Doubt.NO_FACE,
+    Doubt.OTHER_FACE,
+    Doubt.CUT_OFF,
+    Doubt.OCCLUDED,
+    Doubt.TURNED,
+    Doubt.DARK,
+    Doubt.FAR,
+    Doubt.CLOSE,
+    Doubt.BLURRED,
+    Doubt.UNSTABLE,
+    Doubt.UNTRAINED,
+)
+"""When there are several doubts, the one named is the one whose remedy removes most of the others."""
+
+
+def reason_for(doubts: frozenset[Doubt]) -> Reason:
+    """The doubt worth telling, as a reason; FAINT when the numbers are weak and nothing says why."""
+    for doubt in DOUBT_ORDER:
+        if doubt in doubts:
+            return Reason(doubt.value)
+    return Reason.FAINT
+
+
+@dataclass(frozen=True, slots=True)
+class JawState:
+    """What the jaw is doing at one frame.
+
+    t_s: the frame's time, s.
+    gap_mm: estimated space between the front teeth above light contact, filtered; NaN when `unsure` or `away`.
+    gap_sd_mm: its standard deviation, mm; NaN with gap_mm.
+    tension: 0 as in the person's soft closing, 1 as in their own light bite; NaN when not known.
+    tension_side: how much more the person's left (+) or right (-) jaw muscle bulges, in light bites; NaN with tension.
+    kind: the verdict. reason: why it is `active`, `unsure` or `away`; None otherwise.
+    """
+
+    t_s: float
+    gap_mm: float
+    gap_sd_mm: float
+    tension: float
+    tension_side: float
+    kind: Kind
+    reason: Reason | None

@@ -1,0 +1,81 @@
+"""What mouth, jaw and face look like in one frame: a handful of named lengths in the head's own frame.
+
+Tension and activity are read from these, never from pixels and never from single landmarks scattered over the code.
+Every length averages a few landmarks that lie on the same piece of anatomy, because one landmark jitters by some
+0.2 mm (MEASURING.md) and the bulge of a light bite is hardly a millimetre.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+Points = NDArray[np.float64]
+
+UPPER_LIP_INNER, LOWER_LIP_INNER = 13, 14
+UPPER_LIP_OUTER = [37, 0, 267]
+UPPER_LIP_RIM = [82, 13, 312]
+LOWER_LIP_RIM = [87, 14, 317]
+LOWER_LIP_OUTER = [84, 17, 314]
+LEFT_CORNER, RIGHT_CORNER = [291, 308], [61, 78]
+LEFT_MASSETER = [288, 397, 367, 433, 416]
+RIGHT_MASSETER = [58, 172, 138, 213, 192]
+"""Between cheekbone and jaw angle, where the chewing muscle thickens (FACTS 12). Person's own left and right."""
+CHIN_PAD = [199, 200, 201, 421]
+"""The soft pad that the mentalis muscle lifts."""
+LEFT_LIDS, RIGHT_LIDS = (386, 374), (159, 145)
+
+
+@dataclass(frozen=True, slots=True)
+class MouthShape:
+    """Lengths in mm in the head's frame (personal scale, pose removed). Left and right are the person's own.
+
+    lip_gap_mm: between the inner lip margins on the midline (>= 0); landmarks on sealed lips read 0.5-2 mm.
+    mouth_width_mm: corner to corner.
+    corner_lift_mm: corners above the line where the lips meet (+ up: smiling; also, slightly, when lips are pressed).
+    lip_height_mm: visible red of both lips; pressing the lips thins it.
+    jaw_left_mm, jaw_right_mm: from the mid-plane to the cheek over the chewing muscle.
+    chin_pad_mm: from the lower lip's edge down to the chin pad.
+    eye_open_mm: lid to lid, mean of both eyes; near 0 in a blink and with eyes closed.
+    """
+
+    lip_gap_mm: float
+    mouth_width_mm: float
+    corner_lift_mm: float
+    lip_height_mm: float
+    jaw_left_mm: float
+    jaw_right_mm: float
+    chin_pad_mm: float
+    eye_open_mm: float
+
+
+def mouth_shape(points_mm: Points) -> MouthShape:
+    """Read the lengths off one frame.
+
+    points_mm: float (478, 3), mm in the head's frame: x to the image right (the person's left), y down, z to the
+    scene, origin between the eyes. Raises ValueError for another shape.
+    """
+    if points_mm.shape != (478, 3):
+        raise ValueError(f"expected landmarks of shape (478, 3), got {points_mm.shape}")
+    across, down = points_mm[:, 0], points_mm[:, 1]
+    lip_line = float(down[UPPER_LIP_INNER] + down[LOWER_LIP_INNER]) / 2
+    upper_red = float(down[UPPER_LIP_RIM].mean() - down[UPPER_LIP_OUTER].mean())
+    lower_red = float(down[LOWER_LIP_OUTER].mean() - down[LOWER_LIP_RIM].mean())
+    left_corner, right_corner = points_mm[LEFT_CORNER].mean(axis=0), points_mm[RIGHT_CORNER].mean(axis=0)
+    return MouthShape(
+        lip_gap_mm=max(0.0, float(down[LOWER_LIP_INNER] - down[UPPER_LIP_INNER])),
+        mouth_width_mm=float(np.linalg.norm(left_corner - right_corner)),
+        corner_lift_mm=lip_line - float(left_corner[1] + right_corner[1]) / 2,
+        lip_height_mm=upper_red + lower_red,
+        jaw_left_mm=float(across[LEFT_MASSETER].mean()),
+        jaw_right_mm=-float(across[RIGHT_MASSETER].mean()),
+        chin_pad_mm=float(down[CHIN_PAD].mean() - down[LOWER_LIP_OUTER].mean()),
+        eye_open_mm=(_lid_gap(points_mm, LEFT_LIDS) + _lid_gap(points_mm, RIGHT_LIDS)) / 2,
+    )
+
+
+def _lid_gap(points_mm: Points, lids: tuple[int, int]) -> float:
+    upper, lower = lids
+    return float(np.linalg.norm(points_mm[lower] - points_mm[upper]))
