@@ -6,9 +6,7 @@ moved there, so a reader sees the old one or the new one. A damaged one is set a
 
 from __future__ import annotations
 
-import os
 import re
-import tempfile
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -18,6 +16,7 @@ import msgspec
 import numpy as np
 
 from calibration.baseline import Baseline
+from calibration.ownfile import set_aside, write_whole
 from vision.errors import N_, PlainError, UsageError
 from vision.template import FaceTemplate
 
@@ -25,7 +24,6 @@ SCHEMA = 1
 DEFAULT_NAME = "default"
 NAME_FORM = re.compile(r"[\w][\w .-]{0,39}")
 """Letters of any language, digits, spaces, dots, dashes: a name that is also a file name on every system."""
-OWNER_FILE, OWNER_FOLDER = 0o600, 0o700
 
 
 class ProfileError(PlainError):
@@ -85,8 +83,7 @@ class ProfileFolder:
         """Write ``profile``, replacing one of the same name. Raises ProfileError when the folder cannot be written."""
         target = self.path(profile.name)
         try:
-            self.folder.mkdir(mode=OWNER_FOLDER, parents=True, exist_ok=True)
-            _write_whole(target, msgspec.json.encode(profile, enc_hook=_to_plain))
+            write_whole(target, msgspec.json.encode(profile, enc_hook=_to_plain))
         except OSError as error:
             raise ProfileError(
                 N_("The profile could not be saved in {folder}: {problem}. Choose another folder with --data-dir."),
@@ -118,7 +115,7 @@ class ProfileFolder:
                 )
             return msgspec.json.decode(text, type=Profile, dec_hook=_from_plain)
         except (msgspec.MsgspecError, UnicodeDecodeError, ValueError) as error:
-            aside = self._set_aside(path)
+            aside = set_aside(path)
             raise ProfileError(
                 N_("The profile “{name}” is damaged ({problem}). It was set aside as {aside}; please calibrate again."),
                 name=name,
@@ -126,32 +123,9 @@ class ProfileFolder:
                 aside=aside.name,
             ) from error
 
-    def _set_aside(self, path: Path) -> Path:
-        stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%S%f")
-        aside = path.with_name(f"{path.name}.damaged-{stamp}")
-        try:
-            path.rename(aside)
-        except OSError:
-            return path  # a folder that may not be changed: the file simply stays, nothing is overwritten by reading
-        return aside
-
 
 class _SchemaOnly(msgspec.Struct):
     schema: int
-
-
-def _write_whole(target: Path, content: bytes) -> None:
-    handle, name = tempfile.mkstemp(prefix=".writing-", dir=target.parent)  # mkstemp: for the owner only
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(name).chmod(OWNER_FILE)
-        Path(name).replace(target)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
 
 
 def _to_plain(value: object) -> object:

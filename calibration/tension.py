@@ -1,0 +1,234 @@
+"""Tension as a personal direction: what a light bite changes in this person's face, learned from a few seconds of it.
+
+Half-second medians of a small feature vector are taken from the passages of calibration. The direction is a linear
+discriminant between soft and bitten moments. Because calibration gives seconds and not hours, both of its parts are
+shrunk: the scatter towards independent features with a floor, the bite's effect towards what anatomy lets expect.
+How far the two then lie apart is judged on moments that the fit has not seen.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+import msgspec
+import numpy as np
+from numpy.typing import NDArray
+
+from vision.jaw import JawReading
+
+Vector = NDArray[np.float64]
+
+FEATURES = ("jaw_left_mm", "jaw_right_mm", "lip_height_mm", "corner_lift_mm", "chin_pad_mm", "chin_drop_mm")
+EXPECTED_MM = np.array([0.5, 0.5, -0.5, 0.5, 0.0, -0.3])
+"""What a light bite is expected to change: the chewing muscle bulges on both sides (FACTS 12), the lips press and get
+thinner (FACTS 13), the chin rises a little; the chin pad may go either way."""
+EXPECTED_SD_MM = 0.7
+"""How far a person may lie from that, mm. Wide: their own seconds decide, the expectation only fills in."""
+FLOOR_MM = 0.2
+"""No feature is steadier than this over a session, whatever calibration saw (landmark repeatability, MEASURING.md)."""
+PRIOR_BLOCKS = 10.0
+"""The scatter counts as if this many half-seconds of independent features had been seen besides the real ones."""
+BLOCK_S = 0.5
+BLOCK_MIN_SHARE = 0.5
+"""A block must cover this share of BLOCK_S."""
+MIN_SOFT_BLOCKS = 4
+MIN_BITE_BLOCKS = 3
+CLEAR_SEPARATION = 4.0
+"""With soft and bitten moments four spreads apart a threshold between them leaves 2 % on either side."""
+WEAK_SEPARATION = 2.5
+"""Below this, specificity of 98 % (FACTS 27) would miss most bites: tension is then not shown at all."""
+SOFT_SPREADS = 2.6
+"""The threshold lies at least this many soft spreads up: 99.5 % of soft moments stay below it."""
+LEAST_THRESHOLD, MOST_THRESHOLD = 0.5, 0.85
+HYSTERESIS = 0.2
+"""Tension is left again this far below the threshold."""
+POSE_MARGIN_DEG = 6.0
+"""How far outside the poses of calibration the face still looks as it did there (FACTS 64: green within 5 degrees)."""
+ADJUST_STEP = 0.05
+ADJUST_BOUND = 0.25
+"""One answer moves the threshold by a twentieth of a bite, all together never by more than a quarter."""
+
+
+class Clarity(StrEnum):
+    """How well a light bite shows on this face."""
+
+    CLEAR = "clear"
+    WEAK = "weak"
+    NOT_CLEAR = "not_clear"
+
+
+class TensionAxis(msgspec.Struct, frozen=True):
+    """A person's own direction from soft to bitten.
+
+    mean: FEATURES when soft, mm. direction: level per mm, so that mean → 0 and the own light bite → 1.
+    jaw_widening_mm: mean widening of one side in the bite, mm (for the left/right difference).
+    separation: distance of soft and bitten half-seconds in spreads, on moments kept out of the fit.
+    threshold: level from which a moment counts as tense, before `answers`.
+    yaw_deg, pitch_deg: (lowest, highest) in calibration.
+    answers: the person's answers to tense cues, oldest first; True = "that was right".
+    """
+
+    mean: tuple[float, ...]
+    direction: tuple[float, ...]
+    jaw_widening_mm: float
+    separation: float
+    threshold: float
+    yaw_deg: tuple[float, float]
+    pitch_deg: tuple[float, float]
+    answers: tuple[bool, ...] = ()
+
+    @property
+    def clarity(self) -> Clarity:
+        if self.separation >= CLEAR_SEPARATION:
+            return Clarity.CLEAR
+        return Clarity.WEAK if self.separation >= WEAK_SEPARATION else Clarity.NOT_CLEAR
+
+    @property
+    def tense_from(self) -> float:
+        """The level from which a moment is tense, with the person's answers."""
+        moved = ADJUST_STEP * sum(-1 if right else 1 for right in self.answers)
+        return self.threshold + min(ADJUST_BOUND, max(-ADJUST_BOUND, moved))
+
+    @property
+    def tense_until(self) -> float:
+        """The level below which it is no longer."""
+        return self.tense_from - HYSTERESIS
+
+
+@dataclass(frozen=True, slots=True)
+class Tension:
+    """level: 0 soft, 1 as in the own light bite; may lie outside. side: + left, - right, in one-sided bites."""
+
+    level: float
+    side: float
+
+
+def fit_tension(
+    closed: Sequence[JawReading],
+    clench: Sequence[JawReading],
+    rest: Sequence[JawReading] = (),
+    nod: Sequence[JawReading] = (),
+) -> TensionAxis | None:
+    """The axis from calibration passages, or None when there is too little of soft closing or of biting to learn from.
+
+    closed, rest: soft moments. nod: the head moving with the jaw still; teaches which changes are only the pose's.
+    """
+    soft_groups = [blocks for passage in (closed, rest) if len(blocks := _blocks(passage))]
+    bites = _blocks(clench)
+    moving = _blocks(nod)
+    if not soft_groups or sum(map(len, soft_groups)) < MIN_SOFT_BLOCKS or len(bites) < MIN_BITE_BLOCKS:
+        return None
+    soft = np.concatenate(soft_groups)
+    fit = _discriminant(soft, bites, moving)
+    soft_levels, bite_levels = _held_out_levels(soft, bites, moving)
+    spread = math.sqrt((soft_levels.var(ddof=1) + bite_levels.var(ddof=1)) / 2)
+    posed = [reading.pose for reading in (*closed, *rest, *clench, *nod) if reading.pose is not None]
+    yaws, pitches = [pose.yaw_deg for pose in posed], [pose.pitch_deg for pose in posed]
+    soft_spread = float(soft_levels.std(ddof=1))
+    jaw = (bites - soft.mean(axis=0)).mean(axis=0)[:2]
+    return TensionAxis(
+        mean=tuple(map(float, fit.mean)),
+        direction=tuple(map(float, fit.direction)),
+        jaw_widening_mm=max(FLOOR_MM, float(jaw.mean())),
+        separation=float((bite_levels.mean() - soft_levels.mean()) / max(spread, 1e-6)),
+        threshold=float(np.clip(SOFT_SPREADS * soft_spread, LEAST_THRESHOLD, MOST_THRESHOLD)),
+        yaw_deg=(min(yaws), max(yaws)),
+        pitch_deg=(min(pitches), max(pitches)),
+    )
+
+
+def tension(axis: TensionAxis, reading: JawReading) -> Tension | None:
+    """The tension of one frame; None without a mouth or in a pose too far from those of calibration."""
+    if reading.mouth is None or reading.pose is None:
+        return None
+    if not _within(axis.yaw_deg, reading.pose.yaw_deg) or not _within(axis.pitch_deg, reading.pose.pitch_deg):
+        return None
+    change = _features(reading) - np.array(axis.mean)
+    return Tension(float(change @ np.array(axis.direction)), float(change[0] - change[1]) / axis.jaw_widening_mm)
+
+
+def adjust(axis: TensionAxis, right: bool) -> TensionAxis:
+    """The axis after the person said of a tense cue whether it was right."""
+    return msgspec.structs.replace(axis, answers=(*axis.answers, right))
+
+
+def undo_adjust(axis: TensionAxis) -> TensionAxis:
+    """The axis without the person's last answer."""
+    return msgspec.structs.replace(axis, answers=axis.answers[:-1])
+
+
+@dataclass(frozen=True, slots=True)
+class _Discriminant:
+    mean: Vector
+    direction: Vector
+
+    def levels(self, blocks: Vector) -> Vector:
+        return (blocks - self.mean) @ self.direction
+
+
+def _discriminant(soft: Vector, bites: Vector, moving: Vector) -> _Discriminant:
+    mean = soft.mean(axis=0)
+    parts = [soft - mean, bites - bites.mean(axis=0)]
+    if len(moving):
+        parts.append(moving - np.median(moving, axis=0))
+    within = np.concatenate(parts)
+    scatter = within.T @ within / len(within)
+    trusted = len(within) / (len(within) + PRIOR_BLOCKS)
+    shrunk = trusted * scatter + (1 - trusted) * np.diag(np.diag(scatter)) + np.eye(len(FEATURES)) * FLOOR_MM**2
+    noise = np.diag(shrunk) * (1 / len(bites) + 1 / len(soft))
+    weight = EXPECTED_SD_MM**2 / (EXPECTED_SD_MM**2 + noise)
+    seen = bites.mean(axis=0) - mean
+    effect = weight * seen + (1 - weight) * EXPECTED_MM
+    direction = np.linalg.solve(shrunk, effect)
+    return _Discriminant(mean, direction / max(float(direction @ seen), 1e-6))
+
+
+def _held_out_levels(soft: Vector, bites: Vector, moving: Vector) -> tuple[Vector, Vector]:
+    """Levels of every half-second by an axis fitted without it."""
+
+    def without(blocks: Vector, index: int) -> Vector:
+        return np.delete(blocks, index, axis=0)
+
+    soft_levels = [
+        _discriminant(without(soft, index), bites, moving).levels(soft[index : index + 1])[0] for index in range(len(soft))
+    ]
+    bite_levels = [
+        _discriminant(soft, without(bites, index), moving).levels(bites[index : index + 1])[0] for index in range(len(bites))
+    ]
+    return np.array(soft_levels), np.array(bite_levels)
+
+
+def _blocks(readings: Sequence[JawReading]) -> Vector:
+    """float (n, features): medians over BLOCK_S each; readings without a mouth are left out."""
+    groups: dict[int, list[JawReading]] = {}
+    for reading in readings:
+        if reading.mouth is not None and math.isfinite(reading.chin_drop_mm):
+            groups.setdefault(int(reading.t_s // BLOCK_S), []).append(reading)
+    rows = [
+        np.median([_features(reading) for reading in group], axis=0)
+        for group in groups.values()
+        if group[-1].t_s - group[0].t_s >= BLOCK_MIN_SHARE * BLOCK_S
+    ]
+    return np.array(rows).reshape(-1, len(FEATURES))
+
+
+def _features(reading: JawReading) -> Vector:
+    mouth = reading.mouth
+    assert mouth is not None
+    return np.array(
+        [
+            mouth.jaw_left_mm,
+            mouth.jaw_right_mm,
+            mouth.lip_height_mm,
+            mouth.corner_lift_mm,
+            mouth.chin_pad_mm,
+            reading.chin_drop_mm,
+        ]
+    )
+
+
+def _within(span: tuple[float, float], angle_deg: float) -> bool:
+    return span[0] - POSE_MARGIN_DEG <= angle_deg <= span[1] + POSE_MARGIN_DEG

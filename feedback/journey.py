@@ -1,0 +1,288 @@
+"""One visit from first picture to summary: calibrate if asked, then the exercise, then what it was like.
+
+A journey takes pictures with their landmarks and gives events. It has no thread, no clock and no window; the terminal
+and the window run the same one (feedback/live.py drives it).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+from calibration.baseline import Baseline, CalibrationError, verdict
+from calibration.calibrator import Calibration, Calibrator
+from calibration.interpret import Interpreter, JawState
+from calibration.poses import (
+    Guide,
+    GuideEvent,
+    Pose,
+    PoseStep,
+    StepAccepted,
+    StepRepeated,
+    StepSkipped,
+    StepStarted,
+)
+from feedback import session as core
+from feedback.cues import Cue
+from feedback.events import (
+    CueEvent,
+    Event,
+    NoticeEvent,
+    PauseEvent,
+    RepeatEvent,
+    ResumeEvent,
+    Sentence,
+    StateEvent,
+    StepEvent,
+    SummaryEvent,
+)
+from feedback.exercises import Step
+from vision.camera import Frame
+from vision.errors import N_, PlainError
+from vision.jaw import JawFollower, JawReading
+from vision.landmarker import FaceLandmarks
+from vision.template import FaceTemplate
+
+FIRST_LOOK = (
+    PoseStep(
+        Pose.REST,
+        N_("Sit as you usually sit"),
+        N_("Look at the screen for a moment, lips soft, nothing to do."),
+        settle_s=0.5,
+        hold_s=3.0,
+        skippable=False,
+    ),
+)
+"""Without a profile a session takes the person's first seconds as their ordinary rest, and says so."""
+
+NO_PROFILE = N_(
+    "There is no baseline of you yet, so your first seconds count as ordinary rest. Calibrate for better millimetres."
+)
+TWO_FACES = N_("There is more than one face; the larger one is followed.")
+PAUSE_WORDS = {
+    core.PauseReason.PERSON: N_("Paused. Take your time."),
+    core.PauseReason.CAMERA: N_("No picture comes from the camera. Waiting until it is back; nothing is counted."),
+}
+
+
+class Phase(Enum):
+    """Where a journey is."""
+
+    CALIBRATING = "calibrating"
+    SESSION = "session"
+    DONE = "done"
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What a journey shall do.
+
+    steps: guided calibration first, or none. known: the person's baseline and face, when there is one.
+    config: the exercise afterwards, or None to calibrate only.
+    """
+
+    steps: tuple[PoseStep, ...] = ()
+    known: tuple[Baseline, FaceTemplate] | None = None
+    config: core.SessionConfig | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What there is to show at a moment; all parts are frozen, so another thread may read it.
+
+    cue, cue_at_s: the last cue and when it came. problem: why calibrating gave nothing.
+    """
+
+    phase: Phase
+    now_s: float
+    reading: JawReading | None = None
+    guide: Guide | None = None
+    session: core.Session | None = None
+    jaw: JawState | None = None
+    step: Step | None = None
+    cue: Cue | None = None
+    cue_at_s: float = 0.0
+    calibration: Calibration | None = None
+    problem: PlainError | None = None
+    summary: core.Summary | None = None
+
+
+class Journey:
+    """Takes pictures, gives events. Calls must come from one thread."""
+
+    def __init__(self, plan: Plan) -> None:
+        self.phase = Phase.SESSION
+        self.calibration: Calibration | None = None
+        self.problem: PlainError | None = None
+        self.summary: core.Summary | None = None
+        self._config = plan.config
+        self._now_s = 0.0
+        self._reading: JawReading | None = None
+        self._session: core.Session | None = None
+        self._calibrator: Calibrator | None = None
+        self._follower: JawFollower | None = None
+        self._interpreter: Interpreter | None = None
+        self._cue: Cue | None = None
+        self._cue_at_s = 0.0
+        self._said: set[str] = set()
+        self._provisional = not plan.steps and plan.known is None
+        if plan.steps or plan.known is None:
+            self.phase = Phase.CALIBRATING
+            self._calibrator = Calibrator(plan.steps or FIRST_LOOK)
+        else:
+            baseline, template = plan.known
+            self._follower, self._interpreter = JawFollower(template), Interpreter(baseline)
+
+    @property
+    def view(self) -> View:
+        """What there is to show now."""
+        session = self._session
+        return View(
+            phase=self.phase,
+            now_s=self._now_s,
+            reading=self._reading,
+            guide=self._calibrator.guide if self._calibrator else None,
+            session=session,
+            jaw=session.jaw if session else None,
+            step=session.step if session else None,
+            cue=self._cue,
+            cue_at_s=self._cue_at_s,
+            calibration=self.calibration,
+            problem=self.problem,
+            summary=self.summary,
+        )
+
+    @property
+    def resting(self) -> bool:
+        """True while the person has paused: no picture is needed."""
+        return self._session is not None and self._session.paused is core.PauseReason.PERSON
+
+    def take(self, frame: Frame, face: FaceLandmarks | None) -> list[Event]:
+        """One picture further."""
+        self._now_s = frame.t_s
+        events: list[Event] = []
+        if face is not None and face.faces > 1:
+            events += self._once("two_faces", TWO_FACES)
+        if self.phase is Phase.CALIBRATING and self._calibrator is not None:
+            if self._provisional:
+                events += self._once("no_profile", NO_PROFILE)
+            told = self._calibrator.take(frame, face)
+            self._reading = self._calibrator.reading
+            events += self._calibration_events(told)
+        elif self._follower is not None and self._interpreter is not None:
+            self._reading = self._follower.read(frame, face)
+            events += self._session_events(self._interpreter.step(self._reading))
+        return events
+
+    def silence(self, now_s: float) -> list[Event]:
+        """No picture came up to ``now_s`` (s, the source's clock)."""
+        if self._session is None or self._config is None:
+            return []
+        self._now_s = max(self._now_s, now_s)
+        self._session, effects = core.advance(self._session, self._config, None, now_s)
+        return self._tell(effects)
+
+    def toggle_pause(self) -> list[Event]:
+        """The person pauses or goes on."""
+        if self._session is None:
+            return []
+        if self.resting:
+            self._session, effects = core.resume(self._session)
+        else:
+            self._session, effects = core.pause(self._session)
+        return self._tell(effects)
+
+    def skip(self) -> list[Event]:
+        """The person leaves a calibration step out."""
+        if self.phase is not Phase.CALIBRATING or self._calibrator is None:
+            return []
+        return self._calibration_events(self._calibrator.skip())
+
+    def again(self) -> list[Event]:
+        """The person wants a calibration step counted anew."""
+        if self.phase is Phase.CALIBRATING and self._calibrator is not None:
+            self._calibrator.again()
+        return []
+
+    def end(self, how: core.Ending) -> list[Event]:
+        """Finish, whatever runs. A session gives its summary."""
+        if self.phase is Phase.DONE:
+            return []
+        self.phase = Phase.DONE
+        if self._session is None or self._config is None:
+            return []
+        self._session, effects = core.end(self._session, self._config, how)
+        return self._tell(effects)
+
+    def _once(self, id: str, words: str) -> list[Event]:
+        if id in self._said:
+            return []
+        self._said.add(id)
+        return [NoticeEvent(self._now_s, id, Sentence(words))]
+
+    def _calibration_events(self, told: tuple[GuideEvent, ...]) -> list[Event]:
+        events: list[Event] = []
+        for event in told:
+            match event:
+                case StepStarted(step, 1):
+                    events.append(
+                        StepEvent(self._now_s, step.pose.value, Sentence(step.sentence), Sentence(step.detail))
+                    )
+                case StepRepeated(step, why):
+                    events.append(RepeatEvent(self._now_s, step.pose.value, Sentence(why)))
+                case StepAccepted() | StepSkipped() | StepStarted():
+                    pass
+                case _:
+                    events += self._finish_calibration()
+        return events
+
+    def _finish_calibration(self) -> list[Event]:
+        assert self._calibrator is not None
+        try:
+            self.calibration = self._calibrator.result()
+        except CalibrationError as problem:
+            self.problem = problem
+            self.phase = Phase.DONE
+            return [NoticeEvent(self._now_s, "calibration_failed", Sentence(problem.template, problem.values))]
+        events: list[Event] = []
+        if not self._provisional:
+            for word in verdict(self.calibration.baseline):
+                events.append(NoticeEvent(self._now_s, "verdict", Sentence(word.template, word.values)))
+        if self._config is None:
+            self.phase = Phase.DONE
+            return events
+        self.phase = Phase.SESSION
+        self._follower = self._calibrator.follower
+        self._interpreter = Interpreter(self.calibration.baseline)
+        return events
+
+    def _session_events(self, jaw: JawState) -> list[Event]:
+        if self._config is None:
+            return []
+        events: list[Event] = []
+        if self._session is None:
+            self._session, effects = core.begin(self._config, self._now_s)
+            events += self._tell(effects)
+        self._session, effects = core.advance(self._session, self._config, jaw, self._now_s)
+        return events + self._tell(effects)
+
+    def _tell(self, effects: core.Effects) -> list[Event]:
+        events: list[Event] = []
+        for effect in effects:
+            match effect:
+                case core.StepBegan(step):
+                    events.append(StepEvent(self._now_s, step.id, Sentence(step.sentence), Sentence(step.detail)))
+                case core.Sampled(jaw):
+                    events.append(StateEvent(self._now_s, jaw))
+                case core.CueGiven(cue):
+                    self._cue, self._cue_at_s = cue, self._now_s
+                    events.append(CueEvent(self._now_s, cue.id, Sentence(cue.text)))
+                case core.Paused(reason):
+                    events.append(PauseEvent(self._now_s, reason, Sentence(PAUSE_WORDS[reason])))
+                case core.Resumed():
+                    events.append(ResumeEvent(self._now_s))
+                case core.Ended(summary):
+                    self.summary = summary
+                    self.phase = Phase.DONE
+                    events.append(SummaryEvent(self._now_s, summary))
+        return events

@@ -1,0 +1,157 @@
+"""A journey without a window: its events as lines, or as one JSON object a line."""
+
+from __future__ import annotations
+
+import json
+import math
+import sys
+from collections.abc import Callable
+from typing import TextIO
+
+from calibration.interpret import JawState, Kind
+from feedback.events import (
+    CueEvent,
+    Event,
+    NoticeEvent,
+    PauseEvent,
+    RepeatEvent,
+    ResumeEvent,
+    Sentence,
+    StateEvent,
+    StepEvent,
+    SummaryEvent,
+)
+from feedback.session import Summary
+from feedback.texts import Texts
+from vision.errors import N_
+
+KIND_WORDS = {
+    Kind.HANGING: N_("your jaw hangs"),
+    Kind.CLOSED_SOFT: N_("closed, soft"),
+    Kind.CLOSED_TENSE: N_("closed, tense"),
+    Kind.WIDE: N_("wide open"),
+    Kind.ACTIVE: N_("your mouth is busy"),
+    Kind.UNSURE: N_("I can't tell"),
+    Kind.AWAY: N_("nobody in the picture"),
+}
+"""The seven states in words for the person; the window uses the same."""
+
+Printer = Callable[[Event], None]
+
+
+def printer(texts: Texts, *, as_json: bool, out: TextIO | None = None) -> Printer:
+    """A function that prints one event to ``out`` (standard output)."""
+    stream = out or sys.stdout
+
+    def show(event: Event) -> None:
+        line = json.dumps(as_object(event, texts), ensure_ascii=False) if as_json else as_line(event, texts)
+        print(line, file=stream, flush=True)
+
+    return show
+
+
+def as_object(event: Event, texts: Texts) -> dict[str, object]:
+    """The event as plain JSON: ``event``, ``t_s`` and what belongs to it. Unknown numbers are null."""
+    common: dict[str, object] = {"event": "", "t_s": round(event.t_s, 3)}
+    match event:
+        case StepEvent():
+            return common | {
+                "event": "step",
+                "id": event.id,
+                "text": _said(event.sentence, texts),
+                "detail": _said(event.detail, texts),
+            }
+        case RepeatEvent():
+            return common | {"event": "repeat", "id": event.id, "text": _said(event.sentence, texts)}
+        case NoticeEvent():
+            return common | {"event": "notice", "id": event.id, "text": _said(event.sentence, texts)}
+        case StateEvent():
+            return common | {"event": "state"} | _state(event.jaw)
+        case CueEvent():
+            return common | {"event": "cue", "id": event.id, "text": _said(event.sentence, texts)}
+        case PauseEvent():
+            return common | {"event": "pause", "reason": event.reason.value, "text": _said(event.sentence, texts)}
+        case ResumeEvent():
+            return common | {"event": "resume"}
+        case SummaryEvent():
+            return common | {"event": "summary"} | _summary(event.summary)
+
+
+def as_line(event: Event, texts: Texts) -> str:
+    """The event as one readable line."""
+    stamp = f"{int(event.t_s) // 60}:{int(event.t_s) % 60:02d}"
+    match event:
+        case StepEvent():
+            return f"{stamp}  — {_said(event.sentence, texts)}: {_said(event.detail, texts)}"
+        case RepeatEvent() | NoticeEvent() | PauseEvent():
+            return f"{stamp}  {_said(event.sentence, texts)}"
+        case StateEvent():
+            return f"{stamp}     {state_words(event.jaw, texts)}"
+        case CueEvent():
+            return f"{stamp}  ▸ {_said(event.sentence, texts)}"
+        case ResumeEvent():
+            return f"{stamp}  {texts.say(N_('Going on.'))}"
+        case SummaryEvent():
+            return f"{stamp}  {summary_words(event.summary, texts)}"
+
+
+def state_words(jaw: JawState, texts: Texts) -> str:
+    """“your jaw hangs, about 6 mm ± 1”: half-millimetre steps, because finer figures would pretend."""
+    words = texts.say(KIND_WORDS[jaw.kind])
+    if jaw.kind in (Kind.UNSURE, Kind.AWAY, Kind.ACTIVE) or not math.isfinite(jaw.gap_mm):
+        return words
+    return words + ", " + gap_words(jaw.gap_mm, jaw.gap_sd_mm, texts)
+
+
+def gap_words(gap_mm: float, sd_mm: float, texts: Texts) -> str:
+    """A gap with its uncertainty, in steps of half a millimetre (FACTS section 7, displayed resolution)."""
+    gap = max(0.0, round(gap_mm * 2) / 2)
+    spread = max(0.5, round(sd_mm * 2) / 2)
+    return texts.say(
+        N_("about {gap} mm ± {spread}"),
+        gap=texts.number(gap, 0 if gap.is_integer() else 1),
+        spread=texts.number(spread, 0 if spread.is_integer() else 1),
+    )
+
+
+def summary_words(summary: Summary, texts: Texts) -> str:
+    """The end in two sentences."""
+    share = summary.hanging_share
+    if share is None:
+        return texts.say(N_("Thank you. There was nothing I could see well enough to tell you about."))
+    return texts.say(
+        N_("Thank you. Your jaw hung {share} % of the time that could be seen: {hung} s, longest {longest} s at a stretch."),
+        share=round(share * 100),
+        hung=round(summary.seconds[Kind.HANGING]),
+        longest=round(summary.longest_hanging_s),
+    )
+
+
+def _said(sentence: Sentence, texts: Texts) -> str:
+    return texts.say(sentence.text, **sentence.values)
+
+
+def _state(jaw: JawState) -> dict[str, object]:
+    return {
+        "kind": jaw.kind.value,
+        "gap_mm": _rounded(jaw.gap_mm),
+        "gap_sd_mm": _rounded(jaw.gap_sd_mm),
+        "tension": _rounded(jaw.tension),
+        "reason": jaw.reason.value if jaw.reason else None,
+    }
+
+
+def _summary(summary: Summary) -> dict[str, object]:
+    seconds = {f"{kind.value}_s": round(summary.seconds[kind], 2) for kind in Kind}
+    return seconds | {
+        "longest_hanging_s": round(summary.longest_hanging_s, 2),
+        "returns": summary.returns,
+        "elapsed_s": round(summary.elapsed_s, 2),
+        "exercise": summary.exercise,
+        "profile": summary.profile,
+        "ended": summary.ended.value,
+    }
+
+
+def _rounded(value: float | None) -> float | None:
+    return round(value, 3) if value is not None and math.isfinite(value) else None
