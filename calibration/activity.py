@@ -8,7 +8,8 @@ and jaw travel within short windows, and how the mouth's shape differs from how 
 from __future__ import annotations
 
 import math
-from collections import deque
+import statistics
+from collections import Counter, deque
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -31,23 +32,27 @@ CALM_MARGIN = 1.5
 CALM_SHARE = 0.98
 """Which share of the calm moments the jitter is read from."""
 SMILE_LIFT_MM = 2.5
-"""Corners this far above their resting height. Pressed lips lift them by some 1 mm, a smile by 5 and more."""
-SMILE_LIFT_OFF_MM = 1.5
+SMILE_LIFT_OFF_MM = 1.8
+SMILE_WIDTH_MM = 1.0
+"""A smile lifts the corners by 5 mm and more and draws them apart; pressed lips lift them by some 1 mm and do not."""
 ROUND_WIDTH_MM = 6.0
 """A mouth this much narrower than at rest is rounded: a straw, a cup's rim, a vowel, a kiss."""
 YAWN_LIPS_MM = 8.0
-YAWN_TRAVEL_MM = 1.5
-"""Lips open this far and still moving this much within WINDOW_S: on the way into or out of a yawn or a big bite."""
+YAWN_TRAVEL_SHARE = 0.6
+"""Lips open this far and still moving at this share of the travel of speech: into or out of a yawn or a big bite."""
 CHEW_WINDOW_S = 2.0
 CHEW_STROKE_MM = 2.0
 CHEW_STROKES = 3
 """Chewing runs at 1-2 strokes a second each way: three strokes in two seconds is more than any calm jaw does."""
+CHEW_LATEST_S = 0.6
+"""… and the last of them must have been within this time, or the chewing is over."""
 HEAD_STILL_DEG = 6.0
 """While the head turns more than this within a window, chin travel and mouth width say little about the mouth."""
 FACING_DEG = 20.0
 """Mouth width and corner height are read off only while the face looks this much towards the camera."""
 RELEASE_S = 0.8
-"""Activity lasts until it has been quiet this long; pauses between words are shorter."""
+"""Activity lasts until it has been quiet this long; pauses between words are shorter. It is named after what was seen
+most often within this time."""
 NEUTRAL_MIN_READINGS = 15
 
 
@@ -59,21 +64,26 @@ class NeutralMouth(msgspec.Struct, frozen=True):
     corner_lift_mm: float
     calm_lip_travel_mm: float
     calm_width_travel_mm: float
+    calm_chin_travel_mm: float
 
 
 def fit_neutral(readings: Sequence[JawReading]) -> NeutralMouth | None:
-    """The neutral mouth from calm readings (teeth together or at rest); None when there are too few with a mouth."""
-    seen = [(reading.t_s, reading.mouth) for reading in readings if reading.mouth is not None]
+    """Fit the neutral mouth to calm readings (teeth together, at rest); None when too few of them have a mouth."""
+    seen = [
+        (reading.t_s, reading.mouth, reading.chin_drop_mm)
+        for reading in readings
+        if reading.mouth is not None and math.isfinite(reading.chin_drop_mm)
+    ]
     if len(seen) < NEUTRAL_MIN_READINGS:
         return None
-    mouths = [mouth for _, mouth in seen]
-    times = [t_s for t_s, _ in seen]
+    times, mouths, chins = zip(*sorted(seen, key=lambda moment: moment[0]), strict=True)
     return NeutralMouth(
         lip_gap_mm=float(np.median([mouth.lip_gap_mm for mouth in mouths])),
         mouth_width_mm=float(np.median([mouth.mouth_width_mm for mouth in mouths])),
         corner_lift_mm=float(np.median([mouth.corner_lift_mm for mouth in mouths])),
         calm_lip_travel_mm=_calm_travel(times, [mouth.lip_gap_mm for mouth in mouths]),
         calm_width_travel_mm=_calm_travel(times, [mouth.mouth_width_mm for mouth in mouths]),
+        calm_chin_travel_mm=_calm_travel(times, chins),
     )
 
 
@@ -92,11 +102,10 @@ class ActivityGate:
     def __init__(self, neutral: NeutralMouth | None) -> None:
         self._neutral = neutral
         self._recent: deque[_Moment] = deque()
-        self._doing: Reason | None = None
-        self._seen_s = -math.inf
+        self._seen: deque[tuple[float, Reason]] = deque()
 
     def step(self, reading: JawReading) -> Reason | None:
-        """What the mouth is busy with, or None. A reading without a mouth is passed over."""
+        """Return what the mouth is busy with, or None. A reading without a mouth is passed over."""
         if reading.mouth is not None and reading.pose is not None:
             pose = reading.pose
             moment = _Moment(reading.t_s, reading.mouth, reading.chin_drop_mm, pose.yaw_deg, pose.pitch_deg)
@@ -105,40 +114,59 @@ class ActivityGate:
                 self._recent.popleft()
             doing = self._now(moment)
             if doing is not None:
-                self._doing, self._seen_s = doing, reading.t_s
-        if reading.t_s - self._seen_s > RELEASE_S:
-            self._doing = None
-        return self._doing
+                self._seen.append((reading.t_s, doing))
+        while self._seen and self._seen[0][0] < reading.t_s - RELEASE_S:
+            self._seen.popleft()
+        return Counter(doing for _, doing in self._seen).most_common(1)[0][0] if self._seen else None
+
+    @property
+    def busy_now(self) -> bool:
+        """Whether the last reading itself was busy, and not only the release that follows."""
+        return bool(self._seen) and self._seen[-1][0] == self._recent[-1].t_s
 
     def _now(self, moment: _Moment) -> Reason | None:
         last = [past for past in self._recent if past.t_s >= moment.t_s - WINDOW_S]
         lips = _travel([past.mouth.lip_gap_mm for past in last])
         width = _travel([past.mouth.mouth_width_mm for past in last])
         neutral = self._neutral
-        calm_lips, calm_width = (neutral.calm_lip_travel_mm, neutral.calm_width_travel_mm) if neutral else (0.0, 0.0)
+        least_lips, least_width, least_chin = self._least_travels()
         facing = abs(moment.yaw_deg) < FACING_DEG
         still = _head_travel_deg(last) < HEAD_STILL_DEG
         if neutral is not None and facing:
-            lift = moment.mouth.corner_lift_mm - neutral.corner_lift_mm
             open_mm = moment.mouth.lip_gap_mm - neutral.lip_gap_mm
-            if open_mm > YAWN_LIPS_MM and lips > max(YAWN_TRAVEL_MM, CALM_MARGIN * calm_lips):
+            lift = statistics.median(past.mouth.corner_lift_mm for past in last) - neutral.corner_lift_mm
+            wider = statistics.median(past.mouth.mouth_width_mm for past in last) - neutral.mouth_width_mm
+            if open_mm > YAWN_LIPS_MM and lips > least_lips * YAWN_TRAVEL_SHARE:
                 return Reason.YAWNING
-            if lift > (SMILE_LIFT_OFF_MM if self._doing is Reason.SMILING else SMILE_LIFT_MM) and open_mm < YAWN_LIPS_MM:
+            smiling = bool(self._seen) and self._seen[-1][1] is Reason.SMILING
+            if lift > (SMILE_LIFT_OFF_MM if smiling else SMILE_LIFT_MM) and wider > SMILE_WIDTH_MM:
                 return Reason.SMILING
-            if moment.mouth.mouth_width_mm < neutral.mouth_width_mm - ROUND_WIDTH_MM:
+            if wider < -ROUND_WIDTH_MM:
                 return Reason.DRINKING
-        if still and (
-            lips > max(LIP_TRAVEL_MM, CALM_MARGIN * calm_lips) or width > max(WIDTH_TRAVEL_MM, CALM_MARGIN * calm_width)
-        ):
+        if still and (lips > least_lips or width > least_width):
             return Reason.TALKING
-        if self._chewing():
+        if self._chewing(moment.t_s, least_chin):
             return Reason.CHEWING
         return None
 
-    def _chewing(self) -> bool:
+    def _chewing(self, t_s: float, least_mm: float) -> bool:
         if _head_travel_deg(self._recent) > HEAD_STILL_DEG:
             return False
-        return _strokes([past.chin_drop_mm for past in self._recent], CHEW_STROKE_MM) >= CHEW_STROKES
+        latest = [past.chin_drop_mm for past in self._recent if past.t_s >= t_s - CHEW_LATEST_S]
+        if _travel(latest) < least_mm:
+            return False
+        return _strokes([past.chin_drop_mm for past in self._recent], least_mm) >= CHEW_STROKES
+
+    def _least_travels(self) -> tuple[float, float, float]:
+        """Lips, corners and chin must travel this far to count: more where this person's picture is noisy."""
+        neutral = self._neutral
+        if neutral is None:
+            return LIP_TRAVEL_MM, WIDTH_TRAVEL_MM, CHEW_STROKE_MM
+        return (
+            max(LIP_TRAVEL_MM, CALM_MARGIN * neutral.calm_lip_travel_mm),
+            max(WIDTH_TRAVEL_MM, CALM_MARGIN * neutral.calm_width_travel_mm),
+            max(CHEW_STROKE_MM, CALM_MARGIN * neutral.calm_chin_travel_mm),
+        )
 
 
 def _travel(values: Sequence[float]) -> float:
@@ -166,7 +194,7 @@ def _strokes(values: Sequence[float], least_mm: float) -> int:
 
 
 def _calm_travel(times: Sequence[float], values: Sequence[float]) -> float:
-    """The travel within WINDOW_S that CALM_SHARE of the calm moments stay below."""
+    """Find the travel within WINDOW_S that CALM_SHARE of the calm moments stay below."""
     travels = []
     first = 0
     for last, t_s in enumerate(times):

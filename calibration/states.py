@@ -78,7 +78,7 @@ DOUBT_ORDER = (
 
 
 def reason_for(doubts: frozenset[Doubt]) -> Reason:
-    """The doubt worth telling, as a reason; FAINT when the numbers are weak and nothing says why."""
+    """Choose the doubt worth telling, as a reason; FAINT when the numbers are weak and nothing says why."""
     for doubt in DOUBT_ORDER:
         if doubt in doubts:
             return Reason(doubt.value)

@@ -82,6 +82,7 @@ class TensionAxis(msgspec.Struct, frozen=True):
 
     @property
     def clarity(self) -> Clarity:
+        """Say in one word what `separation` means."""
         if self.separation >= CLEAR_SEPARATION:
             return Clarity.CLEAR
         return Clarity.WEAK if self.separation >= WEAK_SEPARATION else Clarity.NOT_CLEAR
@@ -112,7 +113,7 @@ def fit_tension(
     rest: Sequence[JawReading] = (),
     nod: Sequence[JawReading] = (),
 ) -> TensionAxis | None:
-    """The axis from calibration passages, or None when there is too little of soft closing or of biting to learn from.
+    """Fit the axis to calibration passages; None when there is too little of soft closing or of biting to learn from.
 
     closed, rest: soft moments. nod: the head moving with the jaw still; teaches which changes are only the pose's.
     """
@@ -141,7 +142,7 @@ def fit_tension(
 
 
 def tension(axis: TensionAxis, reading: JawReading) -> Tension | None:
-    """The tension of one frame; None without a mouth or in a pose too far from those of calibration."""
+    """Measure the tension of one frame; None without a mouth or in a pose too far from those of calibration."""
     if reading.mouth is None or reading.pose is None:
         return None
     if not _within(axis.yaw_deg, reading.pose.yaw_deg) or not _within(axis.pitch_deg, reading.pose.pitch_deg):
@@ -151,12 +152,12 @@ def tension(axis: TensionAxis, reading: JawReading) -> Tension | None:
 
 
 def adjust(axis: TensionAxis, right: bool) -> TensionAxis:
-    """The axis after the person said of a tense cue whether it was right."""
+    """Return the axis after the person said of a tense cue whether it was right."""
     return msgspec.structs.replace(axis, answers=(*axis.answers, right))
 
 
 def undo_adjust(axis: TensionAxis) -> TensionAxis:
-    """The axis without the person's last answer."""
+    """Return the axis without the person's last answer."""
     return msgspec.structs.replace(axis, answers=axis.answers[:-1])
 
 
@@ -165,8 +166,8 @@ class _Discriminant:
     mean: Vector
     direction: Vector
 
-    def levels(self, blocks: Vector) -> Vector:
-        return (blocks - self.mean) @ self.direction
+    def level(self, features: Vector) -> float:
+        return float((features - self.mean) @ self.direction)
 
 
 def _discriminant(soft: Vector, bites: Vector, moving: Vector) -> _Discriminant:
@@ -188,21 +189,16 @@ def _discriminant(soft: Vector, bites: Vector, moving: Vector) -> _Discriminant:
 
 def _held_out_levels(soft: Vector, bites: Vector, moving: Vector) -> tuple[Vector, Vector]:
     """Levels of every half-second by an axis fitted without it."""
-
-    def without(blocks: Vector, index: int) -> Vector:
-        return np.delete(blocks, index, axis=0)
-
-    soft_levels = [
-        _discriminant(without(soft, index), bites, moving).levels(soft[index : index + 1])[0] for index in range(len(soft))
-    ]
-    bite_levels = [
-        _discriminant(soft, without(bites, index), moving).levels(bites[index : index + 1])[0] for index in range(len(bites))
-    ]
+    soft_levels, bite_levels = [], []
+    for index, block in enumerate(soft):
+        soft_levels.append(_discriminant(np.delete(soft, index, axis=0), bites, moving).level(block))
+    for index, block in enumerate(bites):
+        bite_levels.append(_discriminant(soft, np.delete(bites, index, axis=0), moving).level(block))
     return np.array(soft_levels), np.array(bite_levels)
 
 
 def _blocks(readings: Sequence[JawReading]) -> Vector:
-    """float (n, features): medians over BLOCK_S each; readings without a mouth are left out."""
+    """Medians over BLOCK_S each, float (n, features); readings without a mouth are left out."""
     groups: dict[int, list[JawReading]] = {}
     for reading in readings:
         if reading.mouth is not None and math.isfinite(reading.chin_drop_mm):

@@ -1,0 +1,203 @@
+"""From readings to verdicts: what the jaw is doing, frame by frame, against a personal baseline.
+
+The order is the point. First whether there is a face, then whether the reading can be trusted, then whether the mouth
+is busy; only what is left is judged. Verdicts come from half-second medians through two thresholds with their own
+onset and release times, so that neither noise nor a single odd frame can flip them. Time comes from the readings alone.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import deque
+from dataclasses import dataclass, replace
+from typing import Protocol
+
+import numpy as np
+
+from calibration.activity import ActivityGate, NeutralMouth
+from calibration.states import JawState, Kind, Reason, reason_for
+from calibration.tension import Clarity, Tension, TensionAxis, tension
+from vision.jaw import Doubt, JawReading
+from vision.smoothing import OneEuro
+
+MEDIAN_S = 0.5
+"""Decisions rest on medians over this long (FACTS 77); longer hardly helps, the error is slow (MEASURING.md)."""
+SETTLED_S = 0.3
+"""No verdict before the median has this much to stand on."""
+HANGING_FROM_MM, HANGING_UNTIL_MM = 3.5, 2.8
+"""The chewing muscles let go over the first 3-4 mm (FACTS 2); rest at 2-3 mm stays on the soft side."""
+WIDE_FROM_MM, WIDE_UNTIL_MM = 15.0, 13.0
+"""Wider than a finger's width earns nothing (EXERCISES.md; relaxed positions end near 13 mm, FACTS 2)."""
+WIDE_LIPS_MM = 18.0
+"""Lips open this much further than when closed cannot be open with less than a wide jaw behind them."""
+ONSET_S = {Kind.HANGING: 0.3, Kind.CLOSED_SOFT: 0.4, Kind.CLOSED_TENSE: 0.3, Kind.WIDE: 0.3}
+"""How long a new verdict must hold, besides the median's own lag of about MEDIAN_S / 2."""
+TENSE_RELEASE_S = 0.15
+"""Tension is left sooner than it is entered: to say it wrongly is the worse mistake (FACTS 27)."""
+WEAK_TENSE_ONSET_S = 1.2
+"""Where tension shows only weakly, it must last longer to be believed."""
+LEAST_TRUST = 0.3
+"""Readings below this conclude nothing (JawReading.trust)."""
+MOST_GAP_SD_MM = 3.0
+"""With a spread above this even a jaw at 7 mm could as well be closed."""
+LAPSE_S = {Kind.AWAY: 0.3, Kind.UNSURE: 0.25}
+"""A frame or two without a face, or with a poor one, is the tracker's hiccup and not worth a word."""
+GAP_CUTOFF_HZ, GAP_BETA = 1.2, 0.05
+"""One Euro on the shown millimetres (MEASURING.md, FACTS 77)."""
+FORGET_S = 1.0
+"""After a gap this long between readings nothing from before counts any more."""
+
+
+class Gap(Protocol):
+    """What a baseline says about one reading."""
+
+    @property
+    def gap_mm(self) -> float: ...  # noqa: D102
+    @property
+    def gap_sd_mm(self) -> float: ...  # noqa: D102
+    @property
+    def doubts(self) -> frozenset[Doubt]: ...  # noqa: D102
+
+
+class Personal(Protocol):
+    """What is needed of a baseline."""
+
+    @property
+    def neutral(self) -> NeutralMouth | None: ...  # noqa: D102
+    @property
+    def tension(self) -> TensionAxis | None: ...  # noqa: D102
+    def gap(self, reading: JawReading) -> Gap: ...  # noqa: D102
+
+
+@dataclass(frozen=True, slots=True)
+class _Moment:
+    t_s: float
+    gap_mm: float
+    lips_mm: float
+    tension: Tension | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Verdict:
+    """The standing verdict and the one that is about to replace it."""
+
+    kind: Kind | None = None
+    coming: Kind | None = None
+    since_s: float = math.inf
+
+
+class Interpreter:
+    """Turns readings into states. Feed them in the order of time; frames may be late, missing or irregular."""
+
+    def __init__(self, baseline: Personal) -> None:
+        self._baseline = baseline
+        self._last: JawState | None = None
+        self._lapse: tuple[Kind, float] | None = None
+        self._forget()
+
+    def step(self, reading: JawReading) -> JawState:
+        """Return the state at this reading."""
+        if self._last is not None and reading.t_s - self._last.t_s > FORGET_S:
+            self._forget()
+        self._last = self._judge(reading)
+        return self._last
+
+    def _judge(self, reading: JawReading) -> JawState:
+        if reading.pose is None:
+            return self._without_answer(reading.t_s, Kind.AWAY, Reason.NO_FACE)
+        estimate = self._baseline.gap(reading)
+        known = math.isfinite(estimate.gap_mm) and estimate.gap_sd_mm <= MOST_GAP_SD_MM
+        if reading.trust < LEAST_TRUST or not known:
+            return self._without_answer(reading.t_s, Kind.UNSURE, reason_for(reading.doubts | estimate.doubts))
+        self._lapse = None
+        doing = self._gate.step(reading)
+        if self._gate.busy_now:
+            self._recent.clear()
+            self._verdict = _Verdict()
+        else:
+            self._remember(reading, estimate.gap_mm)
+        gap_mm = self._filter.step(estimate.gap_mm, reading.t_s)
+        if doing is not None:
+            return JawState(reading.t_s, gap_mm, estimate.gap_sd_mm, math.nan, math.nan, Kind.ACTIVE, doing)
+        if self._verdict.kind is None and self._recent[-1].t_s - self._recent[0].t_s < SETTLED_S:
+            return _no_answer(reading.t_s, Kind.UNSURE, Reason.SETTLING)
+        strain = self._median_tension()
+        kind = self._decide(reading.t_s, strain)
+        shown = math.nan if strain is None else min(1.0, max(0.0, strain.level))
+        side = math.nan if strain is None else strain.side
+        return JawState(reading.t_s, gap_mm, estimate.gap_sd_mm, shown, side, kind, None)
+
+    def _without_answer(self, t_s: float, kind: Kind, reason: Reason) -> JawState:
+        """`away` or `unsure`; what was said before stands until the lapse is more than a hiccup."""
+        if self._lapse is None or self._lapse[0] is not kind:
+            self._lapse = (kind, t_s)
+        if self._last is not None and t_s - self._lapse[1] < LAPSE_S[kind]:
+            return replace(self._last, t_s=t_s)
+        self._forget()
+        return _no_answer(t_s, kind, reason)
+
+    def _forget(self) -> None:
+        self._gate = ActivityGate(self._baseline.neutral)
+        self._filter = OneEuro(min_cutoff_hz=GAP_CUTOFF_HZ, beta=GAP_BETA)
+        self._recent: deque[_Moment] = deque()
+        self._verdict = _Verdict()
+
+    def _remember(self, reading: JawReading, gap_mm: float) -> None:
+        axis, neutral = self._baseline.tension, self._baseline.neutral
+        shown = axis is not None and axis.clarity is not Clarity.NOT_CLEAR
+        self._recent.append(
+            _Moment(
+                t_s=reading.t_s,
+                gap_mm=gap_mm,
+                lips_mm=0.0 if neutral is None else reading.lip_gap_mm - neutral.lip_gap_mm,
+                tension=tension(axis, reading) if axis is not None and shown else None,
+            )
+        )
+        while self._recent[0].t_s < reading.t_s - MEDIAN_S:
+            self._recent.popleft()
+
+    def _median_tension(self) -> Tension | None:
+        known = [moment.tension for moment in self._recent if moment.tension is not None]
+        if 2 * len(known) < len(self._recent):
+            return None
+        return Tension(
+            level=float(np.median([strain.level for strain in known])),
+            side=float(np.median([strain.side for strain in known])),
+        )
+
+    def _decide(self, t_s: float, strain: Tension | None) -> Kind:
+        standing = self._verdict
+        found = self._nearest(standing.kind, strain)
+        if standing.kind is None or found is standing.kind:
+            self._verdict = _Verdict(found)
+        elif found is not standing.coming:
+            self._verdict = _Verdict(standing.kind, coming=found, since_s=t_s)
+        elif t_s - standing.since_s >= self._delay_s(standing.kind, found):
+            self._verdict = _Verdict(found)
+        assert self._verdict.kind is not None
+        return self._verdict.kind
+
+    def _nearest(self, standing: Kind | None, strain: Tension | None) -> Kind:
+        """Read the medians, with the thresholds that hold for leaving the standing verdict."""
+        gap_mm = float(np.median([moment.gap_mm for moment in self._recent]))
+        lips_mm = float(np.median([moment.lips_mm for moment in self._recent]))
+        if gap_mm > (WIDE_UNTIL_MM if standing is Kind.WIDE else WIDE_FROM_MM) or lips_mm > WIDE_LIPS_MM:
+            return Kind.WIDE
+        open_already = standing in (Kind.HANGING, Kind.WIDE)
+        if gap_mm > (HANGING_UNTIL_MM if open_already else HANGING_FROM_MM):
+            return Kind.HANGING
+        axis = self._baseline.tension
+        if strain is None or axis is None:
+            return Kind.CLOSED_SOFT
+        tense = strain.level > (axis.tense_until if standing is Kind.CLOSED_TENSE else axis.tense_from)
+        return Kind.CLOSED_TENSE if tense else Kind.CLOSED_SOFT
+
+    def _delay_s(self, standing: Kind, coming: Kind) -> float:
+        axis = self._baseline.tension
+        if coming is Kind.CLOSED_TENSE and axis is not None and axis.clarity is Clarity.WEAK:
+            return WEAK_TENSE_ONSET_S
+        return TENSE_RELEASE_S if standing is Kind.CLOSED_TENSE else ONSET_S[coming]
+
+
+def _no_answer(t_s: float, kind: Kind, reason: Reason) -> JawState:
+    return JawState(t_s, math.nan, math.nan, math.nan, math.nan, kind, reason)
