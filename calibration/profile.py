@@ -79,17 +79,22 @@ class ProfileFolder:
         """The names there are, in the order of the alphabet."""
         return tuple(sorted(path.stem for path in self.folder.glob("*.json"))) if self.folder.is_dir() else ()
 
+    def check_writable(self, name: str) -> None:
+        """Find out before a calibration whether its profile could be saved. Raises ProfileError or UsageError."""
+        path = self.path(name)
+        try:
+            write_whole(path.with_name(".trial"), b"")
+            path.with_name(".trial").unlink()
+        except OSError as error:
+            raise self._cannot_save(error) from error
+
     def save(self, profile: Profile) -> Path:
         """Write ``profile``, replacing one of the same name. Raises ProfileError when the folder cannot be written."""
         target = self.path(profile.name)
         try:
             write_whole(target, msgspec.json.encode(profile, enc_hook=_to_plain))
         except OSError as error:
-            raise ProfileError(
-                N_("The profile could not be saved in {folder}: {problem}. Choose another folder with --data-dir."),
-                folder=self.folder,
-                problem=error.strerror or error,
-            ) from error
+            raise self._cannot_save(error) from error
         return target
 
     def load(self, name: str) -> Profile | None:
@@ -122,6 +127,13 @@ class ProfileFolder:
                 problem=error,
                 aside=aside.name,
             ) from error
+
+    def _cannot_save(self, error: OSError) -> ProfileError:
+        return ProfileError(
+            N_("The profile could not be saved in {folder}: {problem}. Choose another folder with --data-dir."),
+            folder=self.folder,
+            problem=error.strerror or error,
+        )
 
 
 class _SchemaOnly(msgspec.Struct):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from calibration.interpret import Kind
+from calibration.states import Kind
 from vision.errors import N_
 
 APART_S = 8.0

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from calibration.interpret import JawState
+from calibration.states import JawState
 from feedback.session import PauseReason, Summary
 
 

@@ -11,7 +11,7 @@ from enum import Enum
 
 from calibration.baseline import Baseline, CalibrationError, verdict
 from calibration.calibrator import Calibration, Calibrator
-from calibration.interpret import Interpreter, JawState
+from calibration.interpret import Interpreter
 from calibration.poses import (
     Guide,
     GuideEvent,
@@ -22,6 +22,7 @@ from calibration.poses import (
     StepSkipped,
     StepStarted,
 )
+from calibration.states import JawState
 from feedback import session as core
 from feedback.cues import Cue
 from feedback.events import (

@@ -84,7 +84,7 @@ def _obey(journey: Journey, commands: queue.SimpleQueue[Command]) -> list[Event]
 
 def _rest_with(capture: Capture, journey: Journey) -> None:
     """The camera rests while the person does."""
-    if journey.resting and not capture.paused:
+    if journey.resting:
         capture.pause()
-    elif not journey.resting and capture.paused:
+    else:
         capture.resume()

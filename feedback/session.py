@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
-from calibration.interpret import JawState, Kind, Reason, help_for
+from calibration.states import HELP, JawState, Kind
 from feedback.cues import Cue, CueMemory, next_cue
 from feedback.exercises import Exercise, Step
 
@@ -180,7 +180,7 @@ def advance(session: Session, config: SessionConfig, jaw: JawState | None, now_s
     session = _count(session, jaw, now_s)
     session, due = _steps_and_samples(session, config, now_s)
     effects += due
-    help_text = help_for(jaw.reason) if isinstance(jaw.reason, Reason) else None
+    help_text = HELP.get(jaw.reason) if jaw.reason else None
     memory, cue = next_cue(session.cue_memory, jaw.kind, now_s - session.started_s, help_text)
     session = replace(session, cue_memory=memory)
     if cue is not None:

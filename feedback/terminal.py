@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import json
 import math
+import queue
 import sys
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import TextIO
 
-from calibration.interpret import JawState, Kind
+from calibration.calibrator import Calibration
+from calibration.states import JawState, Kind
 from feedback.events import (
     CueEvent,
     Event,
@@ -21,9 +24,15 @@ from feedback.events import (
     StepEvent,
     SummaryEvent,
 )
-from feedback.session import Summary
+from feedback.journey import Journey, Plan
+from feedback.live import run
+from feedback.session import Ending, Summary
 from feedback.texts import Texts
-from vision.errors import N_
+from vision.camera import CaptureStatus, open_source
+from vision.errors import N_, PlainError, SourceError
+from vision.landmarker import Landmarker
+
+ENDED_EARLY = N_("“{source}” ended before there was enough to see; it needs a face for at least some seconds.")
 
 KIND_WORDS = {
     Kind.HANGING: N_("your jaw hangs"),
@@ -37,6 +46,38 @@ KIND_WORDS = {
 """The seven states in words for the person; the window uses the same."""
 
 Printer = Callable[[Event], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """How a journey on the terminal ended. problem: why there is no result. camera: the source's name."""
+
+    calibration: Calibration | None
+    problem: PlainError | None
+    stopped: bool
+    camera: str
+
+
+def run_on_terminal(source: str, plan: Plan, texts: Texts, *, as_json: bool, paced: bool) -> Outcome:
+    """Open ``source``, run the journey, print its events. Ctrl-C ends it with a summary. Raises SourceError."""
+    show = printer(texts, as_json=as_json)
+    journey = Journey(plan)
+    stopped = False
+    with open_source(source, paced=paced) as capture, Landmarker() as landmarker:
+        looks = run(capture, landmarker, journey, queue.SimpleQueue())
+        try:
+            for look in looks:
+                for event in look.events:
+                    show(event)
+        except KeyboardInterrupt:
+            stopped = True
+            looks.close()
+            for event in journey.end(Ending.STOPPED):
+                show(event)
+        problem = journey.problem or (capture.problem if capture.status is CaptureStatus.FAILED else None)
+        if problem is None and not stopped and journey.calibration is None and journey.summary is None:
+            problem = SourceError(ENDED_EARLY, source=capture.name)
+        return Outcome(journey.calibration, problem, stopped, capture.name)
 
 
 def printer(texts: Texts, *, as_json: bool, out: TextIO | None = None) -> Printer:

@@ -1,0 +1,148 @@
+"""What head movement alone does to the measured chin drop, learned from this person while the jaw was still."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import msgspec
+import numpy as np
+from numpy.typing import NDArray
+
+from vision.head import HeadPose
+from vision.jaw import JawReading
+
+Vector = NDArray[np.float64]
+
+STEP = (10.0, 10.0, 10.0, 0.15)
+"""Units in which yaw, pitch, roll (degrees) and log distance count, so that one strength of shrinkage fits all."""
+STRENGTHS = (0.03, 0.3, 3.0, 30.0)
+"""Shrinkage tried by cross-validation, in readings: how much evidence it takes to believe in one term."""
+FOLDS = 6
+STILL_SHARE = 0.05
+"""Still passages sway little, and a slow drift of the jaw looks like sway: their readings count this much beside a
+nod's."""
+MARGIN = 0.4
+"""Beyond the trained range by more than this many STEPs (4 degrees) the correction is a guess."""
+SD_PER_STEP_MM = 1.2
+"""How fast the spread grows outside the trained range: what the head frame leaves uncorrected over 10 degrees
+(MEASURING.md: SD 0.9 mm within +-10/7, 2.9 mm within +-25/15)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """shift_mm: what the pose adds to the chin drop. sd_mm: how uncertain that is. untrained: outside what was seen."""
+
+    shift_mm: float
+    sd_mm: float
+    untrained: bool
+
+
+class PoseCorrection(msgspec.Struct, frozen=True):
+    """centre: the pose to which all is corrected (yaw, pitch, roll in degrees, log distance in mm).
+    weights: mm per STEP for yaw, pitch, roll, log distance, then per STEP² of each, then yaw x pitch.
+    low, high: trained range in STEPs from the centre. residual_mm: what is left on held-out stretches.
+    """
+
+    centre: tuple[float, float, float, float]
+    weights: tuple[float, ...]
+    low: tuple[float, float, float, float]
+    high: tuple[float, float, float, float]
+    residual_mm: float
+
+    def at(self, pose: HeadPose | None) -> Moved:
+        """The correction for one pose."""
+        assert pose is not None
+        steps = (_coordinates(pose) - np.array(self.centre)) / np.array(STEP)
+        inside = np.clip(steps, self.low, self.high)
+        beyond = float(np.linalg.norm(steps - inside))
+        shift = float(_terms(inside[None])[0] @ np.array(self.weights))
+        return Moved(shift, math.hypot(self.residual_mm, SD_PER_STEP_MM * beyond), beyond > MARGIN)
+
+
+def fit_pose_correction(groups: Sequence[Sequence[JawReading]], moving: Sequence[bool]) -> PoseCorrection:
+    """Fit from groups of readings, in each of which the jaw was still at some level of its own.
+
+    groups: usable readings (pose known, drop finite). moving: which groups were meant to move the head (nod).
+    """
+    coordinates = [np.array([_coordinates(r.pose) for r in group if r.pose is not None]) for group in groups]
+    drops = [np.array([r.chin_drop_mm for r in group]) for group in groups]
+    still = [part for part, moves in zip(coordinates, moving, strict=True) if not moves]
+    centre = np.median(np.concatenate(still or coordinates), axis=0)
+    steps = [(part - centre) / np.array(STEP) for part in coordinates]
+    low, high = np.percentile(np.concatenate(steps), (1, 99), axis=0)
+    importance = [np.full(len(part), 1.0 if moves else STILL_SHARE) for part, moves in zip(steps, moving, strict=True)]
+
+    best: tuple[float, Vector] = (math.inf, np.zeros(len(_terms(np.zeros((1, 4)))[0])))
+    for strength in STRENGTHS:
+        left = _held_out(steps, drops, importance, strength)
+        if left < best[0]:
+            best = (left, _ridge(steps, drops, importance, strength))
+    none = _spread(drops, importance)
+    residual, weights = best if best[0] < none else (none, np.zeros_like(best[1]))
+    return PoseCorrection(
+        centre=tuple(map(float, centre)),
+        weights=tuple(map(float, weights)),
+        low=tuple(map(float, low)),
+        high=tuple(map(float, high)),
+        residual_mm=residual,
+    )
+
+
+def _coordinates(pose: HeadPose) -> Vector:
+    return np.array([pose.yaw_deg, pose.pitch_deg, pose.roll_deg, math.log(max(1.0, pose.distance_mm))])
+
+
+def _terms(steps: Vector) -> Vector:
+    return np.concatenate([steps, steps**2, steps[:, :1] * steps[:, 1:2]], axis=1)
+
+
+def _ridge(steps: Sequence[Vector], drops: Sequence[Vector], importance: Sequence[Vector], strength: float) -> Vector:
+    """Weights of the terms, each group with a level of its own."""
+    terms, values, counts = [], [], []
+    for part, drop, share in zip(steps, drops, importance, strict=True):
+        if not len(part):
+            continue
+        term = _terms(part)
+        terms.append(term - np.average(term, axis=0, weights=share))
+        values.append(drop - np.average(drop, weights=share))
+        counts.append(share)
+    x, y, w = np.concatenate(terms), np.concatenate(values), np.concatenate(counts)
+    for _ in range(3):  # single frames that are far off (a word, a blink) lose weight
+        normal = (x * w[:, None]).T @ x + strength * np.eye(x.shape[1])
+        weights = np.linalg.solve(normal, (x * w[:, None]).T @ y)
+        off = np.abs(y - x @ weights)
+        reach = 3.0 * 1.4826 * float(np.median(off)) + 1e-6
+        w = np.concatenate(counts) / np.maximum(1.0, off / reach)
+    return weights
+
+
+def _held_out(
+    steps: Sequence[Vector], drops: Sequence[Vector], importance: Sequence[Vector], strength: float
+) -> float:
+    """Spread left on blocks of each group that the fit has not seen."""
+    errors, shares = [], []
+    blocks = [np.arange(len(part)) * FOLDS // max(1, len(part)) for part in steps]
+    for fold in range(FOLDS):
+        kept = [block != fold for block in blocks]
+        weights = _ridge(
+            [part[keep] for part, keep in zip(steps, kept, strict=True)],
+            [drop[keep] for drop, keep in zip(drops, kept, strict=True)],
+            [share[keep] for share, keep in zip(importance, kept, strict=True)],
+            strength,
+        )
+        for part, drop, share, keep in zip(steps, drops, importance, kept, strict=True):
+            if keep.all() or not keep.any():
+                continue
+            left = drop - _terms(part) @ weights
+            errors.append(left[~keep] - np.average(left[keep], weights=share[keep]))
+            shares.append(share[~keep])
+    if not errors:
+        return math.inf
+    return math.sqrt(float(np.average(np.concatenate(errors) ** 2, weights=np.concatenate(shares))))
+
+
+def _spread(drops: Sequence[Vector], importance: Sequence[Vector]) -> float:
+    left = np.concatenate([drop - np.average(drop, weights=share) for drop, share in zip(drops, importance, strict=True)])
+    return math.sqrt(float(np.average(left**2, weights=np.concatenate(importance))))

@@ -1,0 +1,322 @@
+"""The ``kaakrust`` command. Heavy rooms are imported when a command needs them, so ``--help`` is quick.
+
+Exit codes: 0 done, 2 wrong use, 3 no usable camera or file, 4 stopped early.
+"""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass
+from enum import StrEnum
+from importlib.metadata import version
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import click
+import typer
+from platformdirs import user_data_dir
+
+from feedback.texts import Texts, system_language
+from vision.errors import N_, PlainError, SourceError, UsageError
+
+if TYPE_CHECKING:
+    from calibration.profile import Profile, ProfileFolder
+    from feedback.journey import Plan
+    from feedback.window.app import Start
+
+DONE, WRONG_USE, NO_SOURCE, STOPPED_EARLY = 0, 2, 3, 4
+
+FIRST_CAMERA = ""
+DAMAGED_TEXTS = "The Dutch texts cannot be read; English stands in."
+NO_DISPLAY = N_("No display here, so there is no window: cues come as lines. (--headless does the same.)")
+
+app = typer.Typer(
+    name="kaakrust",
+    help="Notice and relax your jaw with an ordinary webcam. Everything stays on this computer.",
+    context_settings={"help_option_names": ["-h", "--help"]},
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+
+
+class Language(StrEnum):
+    """Languages there are texts in."""
+
+    NL = "nl"
+    EN = "en"
+
+
+SourceOption = Annotated[
+    str | None,
+    typer.Option(help="Camera name or number, video file, stream address, or “demo”.", metavar="SOURCE"),
+]
+ProfileOption = Annotated[str, typer.Option(help="Whose baseline to use.", metavar="NAME")]
+LangOption = Annotated[Language | None, typer.Option(help="Language; the system's if not given.")]
+DataDirOption = Annotated[
+    Path | None,
+    typer.Option(envvar="KAAKRUST_DATA_DIR", help="Where profiles lie.", metavar="DIR", file_okay=False),
+]
+HeadlessOption = Annotated[bool, typer.Option("--headless", help="No window: cues as lines on the terminal.")]
+JsonOption = Annotated[bool, typer.Option("--json", help="With --headless: one JSON object a line.")]
+NoPaceOption = Annotated[bool, typer.Option("--no-pace", help="Read a file as fast as it can be.")]
+MinutesOption = Annotated[float, typer.Option(help="Length of the exercise, minutes.", min=0.1, max=60.0)]
+
+
+@dataclass(frozen=True, slots=True)
+class Common:
+    """The options every command shares."""
+
+    source: str
+    profile: str
+    texts: Texts
+    data_dir: Path
+    headless: bool
+    as_json: bool
+    paced: bool
+
+    @property
+    def profiles(self) -> ProfileFolder:
+        """The profiles of the chosen data directory."""
+        from calibration.profile import ProfileFolder
+
+        return ProfileFolder(self.data_dir)
+
+
+def _common(
+    source: str | None = None,
+    profile: str = "default",
+    lang: Language | None = None,
+    data_dir: Path | None = None,
+    headless: bool = False,
+    as_json: bool = False,
+    no_pace: bool = False,
+) -> Common:
+    texts = Texts(lang.value if lang else system_language())
+    if texts.damaged:
+        _note(DAMAGED_TEXTS)
+    if as_json:
+        headless = True
+    if not headless:
+        headless = not _window_possible(texts)
+    return Common(
+        source=FIRST_CAMERA if source is None else source,
+        profile=profile,
+        texts=texts,
+        data_dir=data_dir or Path(user_data_dir("kaakrust", appauthor=False)),
+        headless=headless,
+        as_json=as_json,
+        paced=not no_pace,
+    )
+
+
+def _window_possible(texts: Texts) -> bool:
+    from feedback.display import WindowError, check_window, has_display
+
+    if not has_display():
+        _note(texts.say(NO_DISPLAY))
+        return False
+    try:
+        check_window()
+    except WindowError as error:
+        _note(texts.error(error))
+        return False
+    return True
+
+
+@app.callback(invoke_without_command=True)
+def home(
+    context: typer.Context,
+    source: SourceOption = None,
+    profile: ProfileOption = "default",
+    lang: LangOption = None,
+    data_dir: DataDirOption = None,
+    show_version: Annotated[bool, typer.Option("--version", help="Say the version and stop.")] = False,
+) -> None:
+    """Open the window."""
+    if show_version:
+        print(f"kaakrust {version('kaakrust')}")
+        raise typer.Exit(DONE)
+    if context.invoked_subcommand is not None:
+        return
+    common = _common(source, profile, lang, data_dir)
+    if common.headless:
+        print(context.get_help())
+        raise typer.Exit(DONE)
+    raise typer.Exit(_window(common, "home", minutes=None))
+
+
+@app.command()
+def demo(
+    lang: LangOption = None,
+    data_dir: DataDirOption = None,
+    headless: HeadlessOption = False,
+    as_json: JsonOption = False,
+    no_pace: NoPaceOption = False,
+) -> None:
+    """Show a whole visit on the built-in clip, as if it were the webcam. About a minute; nothing is stored."""
+    from feedback.demo import SOURCE, demo_plan
+
+    common = _common(SOURCE, "demo", lang, data_dir, headless, as_json, no_pace)
+    if not common.headless:
+        raise typer.Exit(_window(common, "demo", minutes=None))
+    raise typer.Exit(_journey(common, demo_plan()))
+
+
+@app.command()
+def session(
+    source: SourceOption = None,
+    profile: ProfileOption = "default",
+    minutes: MinutesOption = 5.0,
+    lang: LangOption = None,
+    data_dir: DataDirOption = None,
+    headless: HeadlessOption = False,
+    as_json: JsonOption = False,
+    no_pace: NoPaceOption = False,
+) -> None:
+    """Go straight into the exercise “soft jaw”."""
+    common = _common(source, profile, lang, data_dir, headless, as_json, no_pace)
+    if not common.headless:
+        raise typer.Exit(_window(common, "session", minutes=minutes))
+    from feedback.exercises import SOFT_JAW
+    from feedback.journey import Plan
+    from feedback.session import SessionConfig
+
+    person = _load_profile(common)
+    plan = Plan(
+        known=(person.baseline, person.template) if person else None,
+        config=SessionConfig(SOFT_JAW, minutes * 60.0, common.profile),
+    )
+    raise typer.Exit(_journey(common, plan))
+
+
+@app.command()
+def calibrate(
+    source: SourceOption = None,
+    profile: ProfileOption = "default",
+    spans: Annotated[
+        str | None,
+        typer.Option(
+            help="Calibrate from a recording's time spans instead: label=start-end in seconds, with commas. "
+            "Labels: closed, rest, clench, hang, nod, gapN.",
+            metavar="SPEC",
+        ),
+    ] = None,
+    lang: LangOption = None,
+    data_dir: DataDirOption = None,
+    headless: HeadlessOption = False,
+    as_json: JsonOption = False,
+    no_pace: NoPaceOption = False,
+) -> None:
+    """Get to know your jaw: about a minute of guided poses, kept as a profile."""
+    common = _common(source, profile, lang, data_dir, headless or spans is not None, as_json, no_pace)
+    common.profiles.check_writable(common.profile)
+    if spans is not None:
+        from feedback.analyze import calibrate_profile
+
+        person = calibrate_profile(Path(common.source), spans, common.profile, common.texts)
+        _save(common, person)
+        raise typer.Exit(DONE)
+    if not common.headless:
+        raise typer.Exit(_window(common, "calibrate", minutes=None))
+    from calibration.poses import STEPS
+    from feedback.journey import Plan
+
+    raise typer.Exit(_journey(common, Plan(steps=STEPS), keep=True))
+
+
+def _journey(common: Common, plan: Plan, *, keep: bool = False) -> int:
+    """Run a journey on the terminal; with ``keep`` its calibration is saved as a profile."""
+    from calibration.profile import new_profile
+    from feedback.terminal import run_on_terminal
+
+    result = run_on_terminal(common.source, plan, common.texts, as_json=common.as_json, paced=common.paced)
+    if keep and result.calibration is not None:
+        made = result.calibration
+        _save(common, new_profile(common.profile, made.baseline, made.template, result.camera, made.picture))
+    if result.problem is not None:
+        raise result.problem
+    return STOPPED_EARLY if result.stopped else DONE
+
+
+def _save(common: Common, person: Profile) -> None:
+    path = common.profiles.save(person)
+    _note(common.texts.say(N_("Saved as profile “{name}”: {path}"), name=person.name, path=path))
+
+
+def _load_profile(common: Common) -> Profile | None:
+    """The chosen profile; a damaged one is told about and the session goes on without."""
+    from calibration.profile import DEFAULT_NAME, ProfileError
+
+    try:
+        person = common.profiles.load(common.profile)
+    except ProfileError as error:
+        _note(common.texts.error(error))
+        return None
+    if person is None and common.profile != DEFAULT_NAME:
+        raise UsageError(
+            N_("There is no profile “{name}”. Make it with: kaakrust calibrate --profile {name}"), name=common.profile
+        )
+    return person
+
+
+def _window(common: Common, start: str, *, minutes: float | None) -> int:
+    from feedback.window.app import Start, WindowOptions, run_window
+
+    begin: Start = Start(start)
+    options = WindowOptions(
+        source=common.source,
+        profile=common.profile,
+        profiles=common.profiles,
+        data_dir=common.data_dir,
+        texts=common.texts,
+        length_min=minutes,
+        paced=common.paced,
+    )
+    return run_window(begin, options)
+
+
+def _note(text: str) -> None:
+    print(text, file=sys.stderr, flush=True)
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """The command's entry: every failure becomes one sentence and the right exit code."""
+    sys.exit(_run(arguments))
+
+
+def _run(arguments: list[str] | None) -> int:
+    try:
+        result = app(args=arguments, standalone_mode=False)
+        return result if isinstance(result, int) else DONE
+    except click.exceptions.Abort:
+        return STOPPED_EARLY
+    except click.ClickException as error:
+        error.show()
+        return WRONG_USE
+    except KeyboardInterrupt:
+        _note("")
+        return STOPPED_EARLY
+    except BrokenPipeError:
+        sys.stderr.close()  # the reader of our lines has left; there is nobody to tell
+        return STOPPED_EARLY
+    except SourceError as error:
+        _note(_texts_for(arguments).error(error))
+        return NO_SOURCE
+    except PlainError as error:
+        _note(_texts_for(arguments).error(error))
+        return WRONG_USE
+
+
+def _texts_for(arguments: list[str] | None) -> Texts:
+    """Errors speak the language asked for on the command line, which may not have been read yet."""
+    words = sys.argv[1:] if arguments is None else arguments
+    for first, second in zip(words, [*words[1:], ""], strict=True):
+        if first == "--lang":
+            return Texts(second)
+        if first.startswith("--lang="):
+            return Texts(first.removeprefix("--lang="))
+    return Texts(system_language())
+
+
+if __name__ == "__main__":
+    main()

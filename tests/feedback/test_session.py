@@ -1,0 +1,162 @@
+"""The session's core, told as stories."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from calibration.states import Kind, Reason
+from feedback import session as core
+from tests.feedback.stories import Story, jaw
+
+
+def test_a_minute_of_hanging_is_a_minute_and_ends_by_itself():
+    story = Story().does(Kind.HANGING, 61)
+    assert story.session.ended is core.Ending.DONE
+    assert story.summary.seconds[Kind.HANGING] == pytest.approx(60, abs=0.2)
+    assert story.summary.longest_hanging_s == pytest.approx(60, abs=0.2)
+    assert story.summary.hanging_share == 1.0
+
+
+def test_letting_it_sink_is_praised_after_a_second_and_then_left_alone():
+    story = Story(length_s=120).does(Kind.HANGING, 100)
+    assert story.cues[0][0] == pytest.approx(1.0, abs=0.15)
+    assert story.cue_ids == ["sink", "stay", "stay", "stay"]
+    waits = [b - a for (a, _), (b, _) in zip(story.cues, story.cues[1:], strict=False)]
+    assert waits == pytest.approx([20, 30, 40], abs=0.2)
+
+
+def test_creeping_closed_is_noticed_after_three_seconds():
+    story = Story().does(Kind.HANGING, 20).does(Kind.CLOSED_SOFT, 2.9)
+    assert story.cue_ids == ["sink"]
+    story.does(Kind.CLOSED_SOFT, 0.3)
+    assert story.cue_ids == ["sink", "closing"]
+
+
+def test_a_clench_of_two_seconds_gets_no_cue_and_one_of_ten_gets_one():
+    story = Story().does(Kind.HANGING, 20).does(Kind.CLOSED_TENSE, 2).does(Kind.HANGING, 15)
+    assert "tense" not in story.cue_ids
+    story.does(Kind.CLOSED_TENSE, 10)
+    assert story.cue_ids.count("tense") == 1
+
+
+def test_cues_never_come_closer_than_eight_seconds():
+    story = Story(length_s=300)
+    for _ in range(20):
+        story.does(Kind.HANGING, 2.5).does(Kind.CLOSED_SOFT, 3.5).does(Kind.CLOSED_TENSE, 3.5)
+    times = [t_s for t_s, _ in story.cues]
+    assert len(times) > 5
+    assert min(b - a for a, b in zip(times, times[1:], strict=False)) >= 8
+
+
+def test_talking_through_the_whole_minute_judges_nothing_and_takes_nothing():
+    story = Story().does(Kind.ACTIVE, 60, Reason.TALKING)
+    assert story.cues == []
+    assert story.session.elapsed_s == 0.0
+    assert story.session.ended is None
+    assert story.stops().hanging_share is None
+
+
+def test_a_sip_of_tea_does_not_break_the_stretch_or_praise_it_anew():
+    story = Story().does(Kind.HANGING, 12).does(Kind.ACTIVE, 4, Reason.DRINKING).does(Kind.HANGING, 5)
+    assert story.cue_ids == ["sink"]
+    assert story.stops().longest_hanging_s == pytest.approx(17, abs=0.2)
+
+
+def test_after_talking_a_closed_jaw_gets_its_full_three_seconds():
+    story = Story().does(Kind.CLOSED_SOFT, 2.5).does(Kind.ACTIVE, 20, Reason.TALKING).does(Kind.CLOSED_SOFT, 2.5)
+    assert story.cues == []
+    story.does(Kind.CLOSED_SOFT, 1)
+    assert story.cue_ids == ["closing"]
+
+
+def test_unsure_stops_the_clock_and_says_once_what_would_help():
+    story = Story().does(Kind.HANGING, 10).does(Kind.UNSURE, 15, Reason.DARK)
+    assert story.session.elapsed_s == pytest.approx(10, abs=0.1)
+    help_cues = [effect.cue for _, effect in story.told if isinstance(effect, core.CueGiven) and effect.cue.id == "unsure"]
+    assert [cue.text for cue in help_cues] == ["A little more light on your face"]
+
+
+def test_walking_away_is_waited_for_once_and_counts_as_away():
+    story = Story().does(Kind.HANGING, 10).does(Kind.AWAY, 30, Reason.NO_FACE).does(Kind.HANGING, 10)
+    assert story.cue_ids.count("away") == 1
+    assert story.stops().seconds[Kind.AWAY] == pytest.approx(30, abs=0.2)
+
+
+def test_leaving_for_ten_minutes_ends_gently_and_keeps_what_was_done():
+    story = Story(length_s=300).does(Kind.HANGING, 20).does(Kind.AWAY, 601, Reason.NO_FACE)
+    assert story.session.ended is core.Ending.NOBODY
+    assert story.summary.seconds[Kind.HANGING] == pytest.approx(20, abs=0.2)
+
+
+def test_wider_is_not_better_and_is_said_after_two_seconds():
+    story = Story().does(Kind.WIDE, 1.8)
+    assert story.cues == []
+    assert story.does(Kind.WIDE, 0.5).cue_ids == ["wide"]
+
+
+def test_returns_count_each_time_the_jaw_comes_back():
+    story = Story(length_s=120)
+    for _ in range(3):
+        story.does(Kind.HANGING, 5).does(Kind.CLOSED_SOFT, 4)
+    story.does(Kind.HANGING, 5)
+    assert story.stops().returns == 3
+
+
+def test_a_blink_of_closing_does_not_break_a_stretch():
+    story = Story().does(Kind.HANGING, 10).does(Kind.CLOSED_SOFT, 0.5).does(Kind.HANGING, 10)
+    assert story.stops().longest_hanging_s == pytest.approx(20, abs=0.2)
+
+
+def test_the_camera_going_silent_pauses_and_its_return_resumes_without_counting_the_gap():
+    story = Story().does(Kind.HANGING, 10).no_picture(30).does(Kind.HANGING, 10)
+    pauses = [type(effect) for _, effect in story.told if isinstance(effect, core.Paused | core.Resumed)]
+    assert pauses == [core.Paused, core.Resumed]
+    assert story.stops().seconds[Kind.HANGING] == pytest.approx(20, abs=0.2)
+
+
+def test_a_laptop_that_slept_counts_nothing_for_the_night():
+    story = Story().does(Kind.HANGING, 10)
+    story.now_s += 8 * 3600
+    assert story.does(Kind.HANGING, 5).stops().seconds[Kind.HANGING] == pytest.approx(15, abs=0.2)
+
+
+def test_pausing_stands_still_whatever_the_camera_says():
+    story = Story().does(Kind.HANGING, 5).presses_pause().does(Kind.HANGING, 20).no_picture(5)
+    assert story.session.paused is core.PauseReason.PERSON
+    story.presses_pause().does(Kind.HANGING, 5)
+    assert story.stops().seconds[Kind.HANGING] == pytest.approx(10, abs=0.2)
+
+
+def test_the_steps_follow_each_other_and_the_last_one_stays():
+    story = Story().does(Kind.HANGING, 61)
+    steps = [effect.step.id for _, effect in story.told if isinstance(effect, core.StepBegan)]
+    assert steps == ["settle", "tongue", "release", "stay"]
+
+
+def test_one_state_a_second_and_one_curve_point_for_each():
+    story = Story().does(Kind.HANGING, 30)
+    samples = [t_s for t_s, effect in story.told if isinstance(effect, core.Sampled)]
+    assert len(samples) == 30
+    assert len(story.stops().curve) == 30
+
+
+def test_ending_twice_tells_once():
+    story = Story().does(Kind.HANGING, 5)
+    story.stops()
+    story.stops()
+    assert sum(isinstance(effect, core.Ended) for _, effect in story.told) == 1
+
+
+@given(st.lists(st.tuples(st.sampled_from(list(Kind)), st.floats(0.0, 5.0)), max_size=60))
+def test_every_second_is_booked_at_most_once(moments: list[tuple[Kind, float]]):
+    config = core.SessionConfig(Story().config.exercise, 60.0, "test")
+    session, _ = core.begin(config, 0.0)
+    now_s = 0.0
+    for kind, passed_s in moments:
+        now_s += passed_s
+        session, _ = core.advance(session, config, jaw(now_s, kind), now_s)
+    assert sum(session.seconds.values()) <= now_s + 1e-6
+    assert session.longest_hanging_s <= session.seconds[Kind.HANGING] + 1e-6
+    assert session.elapsed_s <= sum(session.seconds.values()) + 1e-6

@@ -1,0 +1,103 @@
+"""The lower jaw as a hinge: one angle explains where every point of the chin goes.
+
+A point in front of and below the hinge drops and swings back together, so a camera at eye height sees less than the
+drop. Turning picture travel into an angle about the hinge, and the angle into a drop, needs no constant for that.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from vision.head import Camera, Head, Points
+
+HINGE_BEHIND_MM = 74.0
+HINGE_ABOVE_MM = 35.0
+"""Where the jaw turns, seen from the edges of the front teeth. The condyles lie 105 mm from them (Bonwill, FACTS 14),
+hence 91 mm in the mid-plane: about 74 behind and 53 above. From the first millimetres on they also glide forward, which
+moves the momentary centre of the movement down; 35 lets the chin swing back about as far as it drops (MEASURING.md)."""
+TEETH_BEHIND_LIPS_MM = 5.0
+LIPS = (13, 14)
+CHIN = np.array([152, 175, 199, 200, 148, 377, 176, 400, 171, 396, 208, 428, 201, 421])
+"""Chin pad and lower border, below the lower lip, all on the mandible."""
+MENTON = 152
+
+
+@dataclass(frozen=True, slots=True)
+class Hinge:
+    """The axis runs from left to right through (down_mm, back_mm) of the skull frame."""
+
+    down_mm: float
+    back_mm: float
+
+    def opened(self, skull_mm: Points, angle: float, side_mm: float = 0.0) -> Points:
+        """Points (N, 3) of the jaw after opening by ``angle`` (rad) and shifting by ``side_mm`` to the person's left."""
+        down, back = skull_mm[:, 1] - self.down_mm, skull_mm[:, 2] - self.back_mm
+        out = skull_mm.copy()
+        out[:, 0] += side_mm
+        out[:, 1] = self.down_mm + np.cos(angle) * down - np.sin(angle) * back
+        out[:, 2] = self.back_mm + np.sin(angle) * down + np.cos(angle) * back
+        return out
+
+    def drop_mm(self, point: Points, angle: float) -> float:
+        """How far down ``point`` (3,) goes when the jaw opens by ``angle`` (rad)."""
+        return float(self.opened(point[None], angle)[0, 1] - point[1])
+
+
+@dataclass(frozen=True, slots=True)
+class JawTurn:
+    """What chin points in one picture say.
+
+    angle: rad, opening from where the points were learned. side_mm: to the person's own left. angle_sd: standard
+    deviation of ``angle`` if the points' errors were independent. share: of the points that agree, 0..1.
+    """
+
+    angle: float
+    side_mm: float
+    angle_sd: float
+    share: float
+
+
+def hinge_of(template_mm: Points) -> Hinge:
+    """The hinge of a face (478, 3), skull frame."""
+    lips = template_mm[list(LIPS)].mean(axis=0)
+    return Hinge(
+        down_mm=float(lips[1]) - HINGE_ABOVE_MM, back_mm=float(lips[2]) + TEETH_BEHIND_LIPS_MM + HINGE_BEHIND_MM
+    )
+
+
+def jaw_turn(
+    jaw_mm: Points, seen_px: Points, head: Head, camera: Camera, hinge: Hinge, reach_px: float, start: float = 0.0
+) -> JawTurn:
+    """The angle (and side shift) that carries jaw points to where they are seen.
+
+    jaw_mm: (N, 3) skull frame, jaw as learned; seen_px: (N, 2); reach_px: errors beyond this lose weight.
+    """
+    angle, side = start, 0.0
+    for _ in range(4):
+        opened = hinge.opened(jaw_mm, angle, side)
+        placed = head.to_camera(opened)
+        off = seen_px - camera.project(placed)
+        swing = np.zeros_like(opened)
+        swing[:, 1] = -(opened[:, 2] - hinge.back_mm)
+        swing[:, 2] = opened[:, 1] - hinge.down_mm
+        slope = np.stack([_in_picture(swing @ head.rotation.T, placed, camera)], axis=2)
+        along_x = np.broadcast_to(head.rotation[:, 0], placed.shape)
+        slopes = np.concatenate([slope, _in_picture(along_x, placed, camera)[:, :, None]], axis=2)
+        size = np.hypot(off[:, 0], off[:, 1])
+        weight = 1.0 / np.maximum(1.0, size / reach_px)
+        weighted = (slopes * weight[:, None, None]).reshape(-1, 2)
+        normal = weighted.T @ slopes.reshape(-1, 2) + 1e-12 * np.eye(2)
+        step = np.linalg.solve(normal, weighted.T @ off.reshape(-1))
+        angle += float(np.clip(step[0], -0.3, 0.3))
+        side += float(np.clip(step[1], -20.0, 20.0))
+    spread = 1.4826 * float(np.median(np.abs(off)))
+    return JawTurn(angle, side, spread * float(np.sqrt(np.linalg.inv(normal)[0, 0])), float(np.mean(size < 2 * reach_px)))
+
+
+def _in_picture(motion: Points, placed: Points, camera: Camera) -> Points:
+    """Picture travel (N, 2) px for small motions (N, 3) mm of camera-frame points."""
+    z = placed[:, 2:]
+    out: Points = camera.focal_px * (motion[:, :2] - placed[:, :2] * motion[:, 2:] / z) / z
+    return out

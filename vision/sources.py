@@ -1,0 +1,239 @@
+"""Where pictures come from: a webcam, a stream or a file, and how each is opened through OpenCV."""
+
+from __future__ import annotations
+
+import math
+import os
+import re
+from dataclasses import dataclass
+from importlib.resources import files
+from pathlib import Path
+from typing import ClassVar, Protocol
+from urllib.parse import urlsplit
+from urllib.request import url2pathname
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from vision.cameras import BACKEND, CameraInfo, find_again, find_camera, list_cameras, refusal
+from vision.errors import N_, SourceError
+
+DEMO_CLIP = Path(str(files("vision") / "clips" / "demo.mp4"))
+WEBCAM_SIZE = (1280, 720)
+"""What a webcam is asked for: about 1.7 px/mm at 55 cm, which nearly every laptop has at 30 pictures a second."""
+WEBCAM_FPS = 30.0
+WEBCAM_BUFFERS = 2
+"""One picture being read and one being filled. With a single one a camera skips the picture that begins while the last
+is still being unpacked; the queue stays empty all the same because the capture thread does nothing but read."""
+STREAM_WAIT_S = 5.0
+"""How long a stream may take to answer, or to send the next picture, before it counts as cut."""
+
+# Both are read by OpenCV when it first needs them. What goes wrong is said by SourceError, in words.
+os.environ.setdefault("OPENCV_FFMPEG_LOGLEVEL", "-8")  # AV_LOG_QUIET
+os.environ.setdefault("OPENCV_VIDEOIO_V4L_SELECT_TIMEOUT", f"{STREAM_WAIT_S:.0f}")
+cv2.utils.logging.setLogLevel(cv2.utils.logging.LOG_LEVEL_SILENT)
+
+
+class Device:
+    """An open source that gives one picture after the other. Belongs to one thread."""
+
+    def __init__(self, capture: cv2.VideoCapture) -> None:
+        self._capture = capture
+        self._packed = False
+
+    def ask_packed(self) -> None:
+        """Take JPEG pictures as they were sent. OpenCV would stretch them all to the size of the first."""
+        if _code(self._capture) == "MJPG":
+            self._packed = self._capture.set(cv2.CAP_PROP_FORMAT, -1)
+
+    @property
+    def fps(self) -> float:
+        """Nominal pictures per second; ``WEBCAM_FPS`` where the source gives none that can be true."""
+        fps = self._capture.get(cv2.CAP_PROP_FPS)
+        return fps if 1.0 <= fps <= 1000.0 else WEBCAM_FPS
+
+    def read(self) -> NDArray[np.uint8] | None:
+        """The next picture, uint8 (H, W, 3) BGR, or None when it was torn or there is none. May block for seconds."""
+        good, image = self._capture.read()
+        if not good or image.size == 0:
+            return None
+        picture = cv2.imdecode(image, cv2.IMREAD_COLOR) if self._packed else image
+        return None if picture is None else np.asarray(picture, np.uint8)
+
+    def stamp_s(self) -> float:
+        """The time stamp of the picture read last, s; NaN where it has none (OpenCV then says 0)."""
+        return self._capture.get(cv2.CAP_PROP_POS_MSEC) / 1000.0 or math.nan
+
+    def release(self) -> None:
+        """Let go of the camera, file or connection."""
+        self._capture.release()
+
+
+class Source(Protocol):
+    """Something that can be opened, and opened again.
+
+    live: a webcam or stream, which waits for nobody; otherwise a recording.
+    """
+
+    live: ClassVar[bool]
+
+    @property
+    def name(self) -> str:
+        """What to call it before the person."""
+        ...
+
+    def open(self) -> Device:
+        """Open it. May block for seconds. Raises SourceError."""
+        ...
+
+    def no_picture(self) -> SourceError:
+        """What to say when it is open and gives no picture."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Webcam:
+    """A camera of this computer, looked up anew at each opening since its number can change."""
+
+    camera: CameraInfo
+    live: ClassVar[bool] = True
+
+    @property
+    def name(self) -> str:
+        """The camera's name as the system shows it."""
+        return self.camera.name
+
+    def open(self) -> Device:
+        """Open the camera. Raises SourceError when it is gone, busy or forbidden."""
+        capture = cv2.VideoCapture(find_again(self.camera, list_cameras()).number, BACKEND)
+        if not capture.isOpened():
+            raise self.no_picture()
+        # As JPEG first: uncompressed, a USB 2 camera gives 720p at 10 pictures a second only.
+        capture.set(cv2.CAP_PROP_FOURCC, cv2.VideoWriter.fourcc(*"MJPG"))
+        capture.set(cv2.CAP_PROP_FRAME_WIDTH, WEBCAM_SIZE[0])
+        capture.set(cv2.CAP_PROP_FRAME_HEIGHT, WEBCAM_SIZE[1])
+        capture.set(cv2.CAP_PROP_FPS, WEBCAM_FPS)
+        capture.set(cv2.CAP_PROP_BUFFERSIZE, WEBCAM_BUFFERS)
+        return Device(capture)
+
+    def no_picture(self) -> SourceError:
+        """Say why the camera is silent."""
+        return refusal(self.camera)
+
+
+@dataclass(frozen=True, slots=True)
+class Stream:
+    """Pictures sent to an address (MJPEG over HTTP, RTSP, … as FFmpeg reads it).
+
+    Pictures of a stream that changes size come in their own size for MJPEG, stretched to the first size otherwise.
+    """
+
+    address: str
+    live: ClassVar[bool] = True
+
+    @property
+    def name(self) -> str:
+        """The address without what may be secret in it: user, password, query."""
+        return re.sub(r"://[^/]*@", "://", self.address.partition("?")[0])
+
+    def open(self) -> Device:
+        """Connect. Raises SourceError when nothing answers in time."""
+        wait_ms = round(STREAM_WAIT_S * 1000)
+        settings = [cv2.CAP_PROP_OPEN_TIMEOUT_MSEC, wait_ms, cv2.CAP_PROP_READ_TIMEOUT_MSEC, wait_ms]
+        one_thread = [cv2.CAP_PROP_N_THREADS, 1]  # each further decoding thread holds back one more picture
+        capture = cv2.VideoCapture(self.address, cv2.CAP_FFMPEG, settings + one_thread)
+        if not capture.isOpened():
+            raise SourceError(
+                N_(
+                    "The stream {address} cannot be opened. Check the address, and that the camera or program "
+                    "that sends it is running."
+                ),
+                address=self.name,
+            )
+        device = Device(capture)
+        device.ask_packed()
+        return device
+
+    def no_picture(self) -> SourceError:
+        """Say that the stream is silent."""
+        return SourceError(
+            N_("The stream {address} sends no pictures. Check the camera or program that sends it."), address=self.name
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Recording:
+    """A video file, turned upright as its maker asked for."""
+
+    path: Path
+    name: str
+    """The file's name without its folder."""
+    live: ClassVar[bool] = False
+
+    def open(self) -> Device:
+        """Open the file. Raises SourceError when it is missing, unreadable or no video."""
+        self._check()
+        # Absolute, so that a colon in the name is not taken for a protocol.
+        capture = cv2.VideoCapture(str(self.path.absolute()), cv2.CAP_FFMPEG)
+        # FFmpeg draws plain text as pictures of a terminal.
+        if not capture.isOpened() or _code(capture) == "ansi":
+            raise SourceError(
+                N_("{file} cannot be read as a video. It may be another kind of file, or cut off before its end."),
+                file=self.name,
+            )
+        capture.set(cv2.CAP_PROP_ORIENTATION_AUTO, 1)
+        return Device(capture)
+
+    def no_picture(self) -> SourceError:
+        """Say that the file is damaged."""
+        return SourceError(
+            N_("{file} holds no whole picture. It is damaged or cut off; copy or record it again."), file=self.name
+        )
+
+    def _check(self) -> None:
+        try:
+            size = self.path.stat().st_size
+        except (OSError, ValueError) as error:
+            raise SourceError(N_("There is no file {file}. Check its name and folder."), file=self.path) from error
+        if self.path.is_dir():
+            raise SourceError(N_("{file} is a folder. Give the video file itself."), file=self.path)
+        if not os.access(self.path, os.R_OK):
+            raise SourceError(
+                N_("{file} may not be read by your user account. Change its permissions."), file=self.path
+            )
+        if size == 0:
+            raise SourceError(N_("{file} is empty (0 bytes). Copy or record it again."), file=self.path)
+
+
+def find_source(spec: str) -> Source:
+    """The source meant by ``spec``: "demo", a camera number or name ("" = the first camera), an address or a file.
+
+    Opens nothing. Raises SourceError when it names no camera and no file could be meant.
+    """
+    if spec == "demo":
+        return Recording(DEMO_CLIP, "demo")
+    if spec.startswith("file://"):
+        spec = url2pathname(urlsplit(spec).path)
+    if "://" in spec:
+        return Stream(spec)
+    if re.fullmatch(r"(/dev/video)?\d*", spec):
+        return Webcam(find_camera(spec, list_cameras()))
+    path = Path(spec).expanduser() if spec.startswith("~") else Path(spec)
+    if os.path.isfile(path):  # noqa: PTH113 - Path.is_file raises for names that no file can have
+        return Recording(path, path.name)
+    cameras = list_cameras()
+    is_name = any(spec.casefold() in camera.name.casefold() for camera in cameras)
+    if not is_name and (os.path.isdir(path) or _looks_like_file(spec)):  # noqa: PTH112 - the same
+        return Recording(path, path.name)
+    return Webcam(find_camera(spec, cameras))
+
+
+def _looks_like_file(spec: str) -> bool:
+    """Whether a name that nothing has is more likely a mistyped file than a mistyped camera."""
+    return "/" in spec or os.sep in spec or re.search(r"\.\w{2,4}$", spec) is not None
+
+
+def _code(capture: cv2.VideoCapture) -> str:
+    """The four letters that name how the pictures are packed."""
+    return int(capture.get(cv2.CAP_PROP_FOURCC)).to_bytes(4, "little", signed=True).decode("ascii", "replace")
