@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-DISORDER_S = 1.0
+DISORDER_S = 0.25
 """A time stamp at most this far behind the last one is out of order; further back, another recording was joined on."""
 LONGEST_HOLE_S = 60.0
 """A leap further ahead than this is a broken time stamp, not a minute in which the camera saw nothing."""
