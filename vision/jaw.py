@@ -126,7 +126,7 @@ class JawFollower:
         """Until the first second is full, each face is its own template; then the second makes one."""
         self._first.append(face)
         full = face.t_s - self._first[0].t_s >= FIRST_TEMPLATE_S and len(self._first) >= FIRST_TEMPLATE_FACES
-        self.set_template(build_template(self._first if full else [face], self._size))
+        self.set_template(build_template(list(self._first) if full else [face], self._size))
         if full:
             self._provisional = False
             self._first.clear()
