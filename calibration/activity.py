@@ -19,6 +19,7 @@ import numpy as np
 from calibration.states import Reason
 from vision.jaw import JawReading
 from vision.mouth import MouthShape
+from vision.smoothing import RunningMedian
 
 WINDOW_S = 0.25
 """A syllable lasts about 0.2 s; must be shorter than the 0.3 s within which activity has to be noticed."""
@@ -83,7 +84,7 @@ def fit_neutral(readings: Sequence[JawReading]) -> NeutralMouth | None:
         corner_lift_mm=float(np.median([mouth.corner_lift_mm for mouth in mouths])),
         calm_lip_travel_mm=_calm_travel(times, [mouth.lip_gap_mm for mouth in mouths]),
         calm_width_travel_mm=_calm_travel(times, [mouth.mouth_width_mm for mouth in mouths]),
-        calm_chin_travel_mm=_calm_travel(times, chins),
+        calm_chin_travel_mm=_calm_travel(times, _steadied(times, chins)),
     )
 
 
@@ -102,13 +103,15 @@ class ActivityGate:
     def __init__(self, neutral: NeutralMouth | None) -> None:
         self._neutral = neutral
         self._recent: deque[_Moment] = deque()
+        self._steady_chin = RunningMedian(WINDOW_S)
         self._seen: deque[tuple[float, Reason]] = deque()
 
     def step(self, reading: JawReading) -> Reason | None:
         """Return what the mouth is busy with, or None. A reading without a mouth is passed over."""
         if reading.mouth is not None and reading.pose is not None:
             pose = reading.pose
-            moment = _Moment(reading.t_s, reading.mouth, reading.chin_drop_mm, pose.yaw_deg, pose.pitch_deg)
+            chin_mm = self._steady_chin.step(reading.chin_drop_mm, reading.t_s)
+            moment = _Moment(reading.t_s, reading.mouth, chin_mm, pose.yaw_deg, pose.pitch_deg)
             self._recent.append(moment)
             while self._recent[0].t_s < reading.t_s - CHEW_WINDOW_S:
                 self._recent.popleft()
@@ -191,6 +194,12 @@ def _strokes(values: Sequence[float], least_mm: float) -> int:
         elif abs(value - extreme) >= least_mm:
             way, extreme, count = -way, value, count + 1
     return count
+
+
+def _steadied(times: Sequence[float], values: Sequence[float]) -> list[float]:
+    """Take out blinks and single odd frames."""
+    steady = RunningMedian(WINDOW_S)
+    return [steady.step(value, t_s) for t_s, value in zip(times, values, strict=True)]
 
 
 def _calm_travel(times: Sequence[float], values: Sequence[float]) -> float:

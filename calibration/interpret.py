@@ -10,32 +10,31 @@ from __future__ import annotations
 import math
 from collections import deque
 from dataclasses import dataclass, replace
-from typing import Protocol
 
 import numpy as np
 
-from calibration.activity import ActivityGate, NeutralMouth
+from calibration.activity import ActivityGate
+from calibration.baseline import Baseline
 from calibration.states import JawState, Kind, Reason, reason_for
-from calibration.tension import Clarity, Tension, TensionAxis, tension
-from vision.jaw import Doubt, JawReading
+from calibration.tension import Clarity, Evidence, Tension, TensionAxis, tension, weigh
+from vision.jaw import JawReading
 from vision.smoothing import OneEuro
 
 MEDIAN_S = 0.5
 """Decisions rest on medians over this long (FACTS 77); longer hardly helps, the error is slow (MEASURING.md)."""
 SETTLED_S = 0.3
 """No verdict before the median has this much to stand on."""
-HANGING_FROM_MM, HANGING_UNTIL_MM = 3.5, 2.8
-"""The chewing muscles let go over the first 3-4 mm (FACTS 2); rest at 2-3 mm stays on the soft side."""
+HANGING_FROM_MM, HANGING_UNTIL_SHARE = 3.5, 0.8
+"""The chewing muscles let go over the first 3-4 mm (FACTS 2); rest at 2-3 mm stays on the soft side. Left at 2.8."""
+LEAST_HANGING_FROM_MM = 1.5
+TYPICAL_REST_SHARE = 0.4
+"""Rest at about 2.5 mm of a hang at 6-7 (FACTS 2, 3), for a calibration without a rest passage."""
 WIDE_FROM_MM, WIDE_UNTIL_MM = 15.0, 13.0
 """Wider than a finger's width earns nothing (EXERCISES.md; relaxed positions end near 13 mm, FACTS 2)."""
 WIDE_LIPS_MM = 18.0
 """Lips open this much further than when closed cannot be open with less than a wide jaw behind them."""
-ONSET_S = {Kind.HANGING: 0.3, Kind.CLOSED_SOFT: 0.4, Kind.CLOSED_TENSE: 0.3, Kind.WIDE: 0.3}
-"""How long a new verdict must hold, besides the median's own lag of about MEDIAN_S / 2."""
-TENSE_RELEASE_S = 0.15
-"""Tension is left sooner than it is entered: to say it wrongly is the worse mistake (FACTS 27)."""
-WEAK_TENSE_ONSET_S = 1.2
-"""Where tension shows only weakly, it must last longer to be believed."""
+OPENING_S, CLOSING_S = 0.3, 0.4
+"""How long a jaw must be seen lower, or higher, before the verdict follows, besides the median's lag of 0.25 s."""
 LEAST_TRUST = 0.3
 """Readings below this conclude nothing (JawReading.trust)."""
 MOST_GAP_SD_MM = 3.0
@@ -48,27 +47,6 @@ FORGET_S = 1.0
 """After a gap this long between readings nothing from before counts any more."""
 
 
-class Gap(Protocol):
-    """What a baseline says about one reading."""
-
-    @property
-    def gap_mm(self) -> float: ...  # noqa: D102
-    @property
-    def gap_sd_mm(self) -> float: ...  # noqa: D102
-    @property
-    def doubts(self) -> frozenset[Doubt]: ...  # noqa: D102
-
-
-class Personal(Protocol):
-    """What is needed of a baseline."""
-
-    @property
-    def neutral(self) -> NeutralMouth | None: ...  # noqa: D102
-    @property
-    def tension(self) -> TensionAxis | None: ...  # noqa: D102
-    def gap(self, reading: JawReading) -> Gap: ...  # noqa: D102
-
-
 @dataclass(frozen=True, slots=True)
 class _Moment:
     t_s: float
@@ -78,8 +56,8 @@ class _Moment:
 
 
 @dataclass(frozen=True, slots=True)
-class _Verdict:
-    """The standing verdict and the one that is about to replace it."""
+class _Opening:
+    """How far open, of CLOSED_SOFT, HANGING and WIDE: what stands, and what is about to replace it."""
 
     kind: Kind | None = None
     coming: Kind | None = None
@@ -89,8 +67,11 @@ class _Verdict:
 class Interpreter:
     """Turns readings into states. Feed them in the order of time; frames may be late, missing or irregular."""
 
-    def __init__(self, baseline: Personal) -> None:
+    def __init__(self, baseline: Baseline) -> None:
         self._baseline = baseline
+        self._hanging_from_mm = hanging_from_mm(baseline)
+        axis = baseline.tension
+        self._axis: TensionAxis | None = None if axis is None or axis.clarity is Clarity.NOT_CLEAR else axis
         self._last: JawState | None = None
         self._lapse: tuple[Kind, float] | None = None
         self._forget()
@@ -112,17 +93,16 @@ class Interpreter:
         self._lapse = None
         doing = self._gate.step(reading)
         if self._gate.busy_now:
-            self._recent.clear()
-            self._verdict = _Verdict()
+            self._start_over()
         else:
             self._remember(reading, estimate.gap_mm)
         gap_mm = self._filter.step(estimate.gap_mm, reading.t_s)
         if doing is not None:
             return JawState(reading.t_s, gap_mm, estimate.gap_sd_mm, math.nan, math.nan, Kind.ACTIVE, doing)
-        if self._verdict.kind is None and self._recent[-1].t_s - self._recent[0].t_s < SETTLED_S:
+        if self._opening.kind is None and self._recent[-1].t_s - self._recent[0].t_s < SETTLED_S:
             return _no_answer(reading.t_s, Kind.UNSURE, Reason.SETTLING)
         strain = self._median_tension()
-        kind = self._decide(reading.t_s, strain)
+        kind = self._decide(reading.t_s, tense=strain is not None and self._evidence.tense)
         shown = math.nan if strain is None else min(1.0, max(0.0, strain.level))
         side = math.nan if strain is None else strain.side
         return JawState(reading.t_s, gap_mm, estimate.gap_sd_mm, shown, side, kind, None)
@@ -139,20 +119,20 @@ class Interpreter:
     def _forget(self) -> None:
         self._gate = ActivityGate(self._baseline.neutral)
         self._filter = OneEuro(min_cutoff_hz=GAP_CUTOFF_HZ, beta=GAP_BETA)
+        self._start_over()
+
+    def _start_over(self) -> None:
         self._recent: deque[_Moment] = deque()
-        self._verdict = _Verdict()
+        self._opening = _Opening()
+        self._evidence = Evidence()
 
     def _remember(self, reading: JawReading, gap_mm: float) -> None:
-        axis, neutral = self._baseline.tension, self._baseline.neutral
-        shown = axis is not None and axis.clarity is not Clarity.NOT_CLEAR
-        self._recent.append(
-            _Moment(
-                t_s=reading.t_s,
-                gap_mm=gap_mm,
-                lips_mm=0.0 if neutral is None else reading.lip_gap_mm - neutral.lip_gap_mm,
-                tension=tension(axis, reading) if axis is not None and shown else None,
-            )
-        )
+        axis, neutral = self._axis, self._baseline.neutral
+        strain = None if axis is None else tension(axis, reading)
+        if axis is not None and strain is not None:
+            self._evidence = weigh(self._evidence, axis, strain.level, reading.t_s)
+        lips_mm = 0.0 if neutral is None else reading.lip_gap_mm - neutral.lip_gap_mm
+        self._recent.append(_Moment(reading.t_s, gap_mm, lips_mm, strain))
         while self._recent[0].t_s < reading.t_s - MEDIAN_S:
             self._recent.popleft()
 
@@ -165,38 +145,41 @@ class Interpreter:
             side=float(np.median([strain.side for strain in known])),
         )
 
-    def _decide(self, t_s: float, strain: Tension | None) -> Kind:
-        standing = self._verdict
-        found = self._nearest(standing.kind, strain)
+    def _decide(self, t_s: float, tense: bool) -> Kind:
+        standing = self._opening
+        found = self._nearest(standing.kind)
         if standing.kind is None or found is standing.kind:
-            self._verdict = _Verdict(found)
+            self._opening = _Opening(found)
         elif found is not standing.coming:
-            self._verdict = _Verdict(standing.kind, coming=found, since_s=t_s)
-        elif t_s - standing.since_s >= self._delay_s(standing.kind, found):
-            self._verdict = _Verdict(found)
-        assert self._verdict.kind is not None
-        return self._verdict.kind
+            self._opening = _Opening(standing.kind, coming=found, since_s=t_s)
+        elif t_s - standing.since_s >= (CLOSING_S if found is Kind.CLOSED_SOFT else OPENING_S):
+            self._opening = _Opening(found)
+        assert self._opening.kind is not None
+        return Kind.CLOSED_TENSE if tense and self._opening.kind is Kind.CLOSED_SOFT else self._opening.kind
 
-    def _nearest(self, standing: Kind | None, strain: Tension | None) -> Kind:
+    def _nearest(self, standing: Kind | None) -> Kind:
         """Read the medians, with the thresholds that hold for leaving the standing verdict."""
         gap_mm = float(np.median([moment.gap_mm for moment in self._recent]))
         lips_mm = float(np.median([moment.lips_mm for moment in self._recent]))
         if gap_mm > (WIDE_UNTIL_MM if standing is Kind.WIDE else WIDE_FROM_MM) or lips_mm > WIDE_LIPS_MM:
             return Kind.WIDE
         open_already = standing in (Kind.HANGING, Kind.WIDE)
-        if gap_mm > (HANGING_UNTIL_MM if open_already else HANGING_FROM_MM):
+        if gap_mm > self._hanging_from_mm * (HANGING_UNTIL_SHARE if open_already else 1.0):
             return Kind.HANGING
-        axis = self._baseline.tension
-        if strain is None or axis is None:
-            return Kind.CLOSED_SOFT
-        tense = strain.level > (axis.tense_until if standing is Kind.CLOSED_TENSE else axis.tense_from)
-        return Kind.CLOSED_TENSE if tense else Kind.CLOSED_SOFT
+        return Kind.CLOSED_SOFT
 
-    def _delay_s(self, standing: Kind, coming: Kind) -> float:
-        axis = self._baseline.tension
-        if coming is Kind.CLOSED_TENSE and axis is not None and axis.clarity is Clarity.WEAK:
-            return WEAK_TENSE_ONSET_S
-        return TENSE_RELEASE_S if standing is Kind.CLOSED_TENSE else ONSET_S[coming]
+
+def hanging_from_mm(baseline: Baseline) -> float:
+    """From which estimated gap on the jaw hangs, mm.
+
+    On some faces and in some light the chin shows only part of what the teeth do (MEASURING.md). Where the person's
+    own hanging reads less than usual, the border lies half-way between their rest and their hanging.
+    """
+    hang_mm = baseline.hang_gap_mm
+    if hang_mm is None:
+        return HANGING_FROM_MM
+    rest_mm = hang_mm * TYPICAL_REST_SHARE if baseline.rest_gap_mm is None else baseline.rest_gap_mm
+    return min(HANGING_FROM_MM, max(LEAST_HANGING_FROM_MM, (rest_mm + hang_mm) / 2))
 
 
 def _no_answer(t_s: float, kind: Kind, reason: Reason) -> JawState:

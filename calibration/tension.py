@@ -37,14 +37,19 @@ BLOCK_MIN_SHARE = 0.5
 MIN_SOFT_BLOCKS = 4
 MIN_BITE_BLOCKS = 3
 CLEAR_SEPARATION = 4.0
-"""With soft and bitten moments four spreads apart a threshold between them leaves 2 % on either side."""
-WEAK_SEPARATION = 2.5
-"""Below this, specificity of 98 % (FACTS 27) would miss most bites: tension is then not shown at all."""
-SOFT_SPREADS = 2.6
-"""The threshold lies at least this many soft spreads up: 99.5 % of soft moments stay below it."""
+"""With soft and bitten half-seconds four spreads apart a threshold between them leaves 2 % on either side."""
+WEAK_SEPARATION = 2.0
+"""Below this a threshold with 98 % specificity (FACTS 27) misses half of the bitten half-seconds: it is not shown."""
+SOFT_SPREADS = 2.3
+"""The threshold lies at least this many soft spreads up: 99 % of soft half-seconds stay below it."""
 LEAST_THRESHOLD, MOST_THRESHOLD = 0.5, 0.85
-HYSTERESIS = 0.2
-"""Tension is left again this far below the threshold."""
+LEAST_SPREAD = 0.1
+ENOUGH = math.log(100)
+"""Evidence that settles it: a hundred to one between bitten and soft (Wald's sequential test)."""
+SOONEST_S = 0.25
+"""However strong, the evidence must hold this long: a few frames prove nothing."""
+LONGEST_STEP_S = 0.2
+"""A frame counts for no more time than this, however late it comes."""
 POSE_MARGIN_DEG = 6.0
 """How far outside the poses of calibration the face still looks as it did there (FACTS 64: green within 5 degrees)."""
 ADJUST_STEP = 0.05
@@ -66,6 +71,7 @@ class TensionAxis(msgspec.Struct, frozen=True):
     mean: FEATURES when soft, mm. direction: level per mm, so that mean → 0 and the own light bite → 1.
     jaw_widening_mm: mean widening of one side in the bite, mm (for the left/right difference).
     separation: distance of soft and bitten half-seconds in spreads, on moments kept out of the fit.
+    spread: that spread, in levels.
     threshold: level from which a moment counts as tense, before `answers`.
     yaw_deg, pitch_deg: (lowest, highest) in calibration.
     answers: the person's answers to tense cues, oldest first; True = "that was right".
@@ -75,6 +81,7 @@ class TensionAxis(msgspec.Struct, frozen=True):
     direction: tuple[float, ...]
     jaw_widening_mm: float
     separation: float
+    spread: float
     threshold: float
     yaw_deg: tuple[float, float]
     pitch_deg: tuple[float, float]
@@ -92,11 +99,6 @@ class TensionAxis(msgspec.Struct, frozen=True):
         """The level from which a moment is tense, with the person's answers."""
         moved = ADJUST_STEP * sum(-1 if right else 1 for right in self.answers)
         return self.threshold + min(ADJUST_BOUND, max(-ADJUST_BOUND, moved))
-
-    @property
-    def tense_until(self) -> float:
-        """The level below which it is no longer."""
-        return self.tense_from - HYSTERESIS
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +127,7 @@ def fit_tension(
     soft = np.concatenate(soft_groups)
     fit = _discriminant(soft, bites, moving)
     soft_levels, bite_levels = _held_out_levels(soft, bites, moving)
-    spread = math.sqrt((soft_levels.var(ddof=1) + bite_levels.var(ddof=1)) / 2)
+    spread = max(LEAST_SPREAD, math.sqrt((soft_levels.var(ddof=1) + bite_levels.var(ddof=1)) / 2))
     posed = [reading.pose for reading in (*closed, *rest, *clench, *nod) if reading.pose is not None]
     yaws, pitches = [pose.yaw_deg for pose in posed], [pose.pitch_deg for pose in posed]
     soft_spread = float(soft_levels.std(ddof=1))
@@ -134,7 +136,8 @@ def fit_tension(
         mean=tuple(map(float, fit.mean)),
         direction=tuple(map(float, fit.direction)),
         jaw_widening_mm=max(FLOOR_MM, float(jaw.mean())),
-        separation=float((bite_levels.mean() - soft_levels.mean()) / max(spread, 1e-6)),
+        separation=float((bite_levels.mean() - soft_levels.mean()) / spread),
+        spread=spread,
         threshold=float(np.clip(SOFT_SPREADS * soft_spread, LEAST_THRESHOLD, MOST_THRESHOLD)),
         yaw_deg=(min(yaws), max(yaws)),
         pitch_deg=(min(pitches), max(pitches)),
@@ -149,6 +152,27 @@ def tension(axis: TensionAxis, reading: JawReading) -> Tension | None:
         return None
     change = _features(reading) - np.array(axis.mean)
     return Tension(float(change @ np.array(axis.direction)), float(change[0] - change[1]) / axis.jaw_widening_mm)
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What has gathered for tension. weight: 0 for soft .. 1 for tense; tense: the standing verdict; t_s: until when.
+
+    Clear faces are judged within SOONEST_S, faint ones take longer, and none changes its mind on half a weight.
+    """
+
+    weight: float = 0.0
+    tense: bool = False
+    t_s: float = math.inf
+
+
+def weigh(evidence: Evidence, axis: TensionAxis, level: float, t_s: float) -> Evidence:
+    """Take one more frame's level into account."""
+    passed_s = min(max(0.0, t_s - evidence.t_s), LONGEST_STEP_S)
+    likelier = (level - axis.tense_from) / axis.spread**2 / ENOUGH / BLOCK_S
+    gain = min(1.0 / SOONEST_S, max(-1.0 / SOONEST_S, likelier)) * passed_s
+    weight = min(1.0, max(0.0, evidence.weight + gain))
+    return Evidence(weight, weight >= 1.0 or (evidence.tense and weight > 0.0), t_s)
 
 
 def adjust(axis: TensionAxis, right: bool) -> TensionAxis:
