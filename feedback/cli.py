@@ -5,14 +5,16 @@ Exit codes: 0 done, 2 wrong use, 3 no usable camera or file, 4 stopped early.
 
 from __future__ import annotations
 
+import os
 import sys
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import wraps
 from importlib.metadata import version
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, ParamSpec
 
-import click
 import typer
 from platformdirs import user_data_dir
 
@@ -23,6 +25,8 @@ if TYPE_CHECKING:
     from calibration.profile import Profile, ProfileFolder
     from feedback.journey import Plan
     from feedback.window.app import Start
+
+Parameters = ParamSpec("Parameters")
 
 DONE, WRONG_USE, NO_SOURCE, STOPPED_EARLY = 0, 2, 3, 4
 
@@ -37,6 +41,32 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
+
+
+def in_words(command: Callable[Parameters, int | None]) -> Callable[Parameters, None]:
+    """Let a command's failures be one sentence and the right exit code.
+
+    ``command`` returns its exit code, or None to go on with a subcommand.
+    """
+
+    @wraps(command)
+    def told(*arguments: Parameters.args, **options: Parameters.kwargs) -> None:
+        lang = options.get("lang")
+        texts = Texts(lang.value if isinstance(lang, Language) else system_language())
+        try:
+            code = command(*arguments, **options)
+        except KeyboardInterrupt:
+            code = STOPPED_EARLY
+        except BrokenPipeError:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # the reader of our lines has left
+            code = STOPPED_EARLY
+        except PlainError as error:
+            _note(texts.error(error))
+            code = NO_SOURCE if isinstance(error, SourceError) else WRONG_USE
+        if code is not None:
+            raise typer.Exit(code)
+
+    return told
 
 
 class Language(StrEnum):
@@ -124,6 +154,7 @@ def _window_possible(texts: Texts) -> bool:
 
 
 @app.callback(invoke_without_command=True)
+@in_words
 def home(
     context: typer.Context,
     source: SourceOption = None,
@@ -131,38 +162,40 @@ def home(
     lang: LangOption = None,
     data_dir: DataDirOption = None,
     show_version: Annotated[bool, typer.Option("--version", help="Say the version and stop.")] = False,
-) -> None:
+) -> int | None:
     """Open the window."""
     if show_version:
         print(f"kaakrust {version('kaakrust')}")
-        raise typer.Exit(DONE)
+        return DONE
     if context.invoked_subcommand is not None:
-        return
+        return None
     common = _common(source, profile, lang, data_dir)
     if common.headless:
         print(context.get_help())
-        raise typer.Exit(DONE)
-    raise typer.Exit(_window(common, "home", minutes=None))
+        return DONE
+    return _window(common, "home", minutes=None)
 
 
 @app.command()
+@in_words
 def demo(
     lang: LangOption = None,
     data_dir: DataDirOption = None,
     headless: HeadlessOption = False,
     as_json: JsonOption = False,
     no_pace: NoPaceOption = False,
-) -> None:
+) -> int:
     """Show a whole visit on the built-in clip, as if it were the webcam. About a minute; nothing is stored."""
     from feedback.demo import SOURCE, demo_plan
 
     common = _common(SOURCE, "demo", lang, data_dir, headless, as_json, no_pace)
     if not common.headless:
-        raise typer.Exit(_window(common, "demo", minutes=None))
-    raise typer.Exit(_journey(common, demo_plan()))
+        return _window(common, "demo", minutes=None)
+    return _journey(common, demo_plan())
 
 
 @app.command()
+@in_words
 def session(
     source: SourceOption = None,
     profile: ProfileOption = "default",
@@ -172,11 +205,11 @@ def session(
     headless: HeadlessOption = False,
     as_json: JsonOption = False,
     no_pace: NoPaceOption = False,
-) -> None:
+) -> int:
     """Go straight into the exercise “soft jaw”."""
     common = _common(source, profile, lang, data_dir, headless, as_json, no_pace)
     if not common.headless:
-        raise typer.Exit(_window(common, "session", minutes=minutes))
+        return _window(common, "session", minutes=minutes)
     from feedback.exercises import SOFT_JAW
     from feedback.journey import Plan
     from feedback.session import SessionConfig
@@ -186,10 +219,11 @@ def session(
         known=(person.baseline, person.template) if person else None,
         config=SessionConfig(SOFT_JAW, minutes * 60.0, common.profile),
     )
-    raise typer.Exit(_journey(common, plan))
+    return _journey(common, plan)
 
 
 @app.command()
+@in_words
 def calibrate(
     source: SourceOption = None,
     profile: ProfileOption = "default",
@@ -206,7 +240,7 @@ def calibrate(
     headless: HeadlessOption = False,
     as_json: JsonOption = False,
     no_pace: NoPaceOption = False,
-) -> None:
+) -> int:
     """Get to know your jaw: about a minute of guided poses, kept as a profile."""
     common = _common(source, profile, lang, data_dir, headless or spans is not None, as_json, no_pace)
     common.profiles.check_writable(common.profile)
@@ -215,13 +249,13 @@ def calibrate(
 
         person = calibrate_profile(Path(common.source), spans, common.profile, common.texts)
         _save(common, person)
-        raise typer.Exit(DONE)
+        return DONE
     if not common.headless:
-        raise typer.Exit(_window(common, "calibrate", minutes=None))
+        return _window(common, "calibrate", minutes=None)
     from calibration.poses import STEPS
     from feedback.journey import Plan
 
-    raise typer.Exit(_journey(common, Plan(steps=STEPS), keep=True))
+    return _journey(common, Plan(steps=STEPS), keep=True)
 
 
 def _journey(common: Common, plan: Plan, *, keep: bool = False) -> int:
@@ -279,43 +313,9 @@ def _note(text: str) -> None:
     print(text, file=sys.stderr, flush=True)
 
 
-def main(arguments: list[str] | None = None) -> None:
-    """The command's entry: every failure becomes one sentence and the right exit code."""
-    sys.exit(_run(arguments))
-
-
-def _run(arguments: list[str] | None) -> int:
-    try:
-        result = app(args=arguments, standalone_mode=False)
-        return result if isinstance(result, int) else DONE
-    except click.exceptions.Abort:
-        return STOPPED_EARLY
-    except click.ClickException as error:
-        error.show()
-        return WRONG_USE
-    except KeyboardInterrupt:
-        _note("")
-        return STOPPED_EARLY
-    except BrokenPipeError:
-        sys.stderr.close()  # the reader of our lines has left; there is nobody to tell
-        return STOPPED_EARLY
-    except SourceError as error:
-        _note(_texts_for(arguments).error(error))
-        return NO_SOURCE
-    except PlainError as error:
-        _note(_texts_for(arguments).error(error))
-        return WRONG_USE
-
-
-def _texts_for(arguments: list[str] | None) -> Texts:
-    """Errors speak the language asked for on the command line, which may not have been read yet."""
-    words = sys.argv[1:] if arguments is None else arguments
-    for first, second in zip(words, [*words[1:], ""], strict=True):
-        if first == "--lang":
-            return Texts(second)
-        if first.startswith("--lang="):
-            return Texts(first.removeprefix("--lang="))
-    return Texts(system_language())
+def main() -> None:
+    """The command's entry."""
+    app()
 
 
 if __name__ == "__main__":

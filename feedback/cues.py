@@ -51,27 +51,31 @@ ONSET_S = {
 class CueMemory:
     """What the rule remembers. Times in session seconds; ``None`` = not yet.
 
-    A word or a sip in between does not begin a new stretch: ``active_s`` only keeps the next cue waiting.
+    A word or a sip in between does not begin a new stretch: ``quiet_s``, the last moment at which nothing was to be said,
+    only keeps the next cue waiting.
     """
 
     kind: Kind | None = None
     since_s: float = 0.0
-    active_s: float = 0.0
+    quiet_s: float = 0.0
     given_in_stretch: int = 0
     last_any_s: float | None = None
     last_in_stretch_s: float = 0.0
 
 
-def next_cue(memory: CueMemory, kind: Kind, now_s: float, help_text: str | None) -> tuple[CueMemory, Cue | None]:
+def next_cue(
+    memory: CueMemory, kind: Kind, now_s: float, *, asked: bool, help_text: str | None
+) -> tuple[CueMemory, Cue | None]:
     """The cue due now, if any, and what to remember.
 
-    kind: what the jaw does now. now_s: seconds, never going back. help_text: English sentence that helps when unsure.
+    kind: what the jaw does now. now_s: seconds, never going back. asked: the exercise has come to letting the jaw hang;
+    before that a softly closed jaw is just as it should be. help_text: English sentence that helps when unsure.
     """
-    if kind is Kind.ACTIVE:
-        return replace(memory, active_s=now_s), None
+    if kind is Kind.ACTIVE or (kind is Kind.CLOSED_SOFT and not asked):
+        return replace(memory, quiet_s=now_s), None
     if kind is not memory.kind:
         memory = replace(memory, kind=kind, since_s=now_s, given_in_stretch=0, last_in_stretch_s=now_s)
-    if now_s - max(memory.since_s, memory.active_s) < ONSET_S[kind]:
+    if now_s - max(memory.since_s, memory.quiet_s) < ONSET_S[kind]:
         return memory, None
     cue = _wanted(memory, kind, now_s, help_text)
     if cue is None or (memory.last_any_s is not None and now_s - memory.last_any_s < APART_S):

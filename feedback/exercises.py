@@ -15,7 +15,7 @@ class Step:
     """One part of an exercise.
 
     share: part of the planned time, 0..1; a step ends earlier when ``at_most_s`` is reached and the last step takes
-    what is left.
+    what is left. hang: the jaw is asked to hang in it.
     """
 
     id: str
@@ -23,6 +23,7 @@ class Step:
     detail: str
     share: float
     at_most_s: float
+    hang: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +63,7 @@ SOFT_JAW = Exercise(
             detail=N_("your shoulders may sink, your lips are soft"),
             share=0.12,
             at_most_s=15.0,
+            hang=False,
         ),
         Step(
             id="tongue",
@@ -69,6 +71,7 @@ SOFT_JAW = Exercise(
             detail=N_("lightly against the palate or on the floor of your mouth, whichever feels looser"),
             share=0.12,
             at_most_s=15.0,
+            hang=False,
         ),
         # Six slow releases a minute at first (EXERCISES 1): one with each breath out of the 4/6 pacer.
         Step(

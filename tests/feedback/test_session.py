@@ -65,10 +65,17 @@ def test_a_sip_of_tea_does_not_break_the_stretch_or_praise_it_anew():
 
 
 def test_after_talking_a_closed_jaw_gets_its_full_three_seconds():
-    story = Story().does(Kind.CLOSED_SOFT, 2.5).does(Kind.ACTIVE, 20, Reason.TALKING).does(Kind.CLOSED_SOFT, 2.5)
-    assert story.cues == []
+    story = Story().does(Kind.WIDE, 1).does(Kind.HANGING, 20).does(Kind.CLOSED_SOFT, 2.5)
+    story.does(Kind.ACTIVE, 20, Reason.TALKING).does(Kind.CLOSED_SOFT, 2.5)
+    assert story.cue_ids == ["sink"]
     story.does(Kind.CLOSED_SOFT, 1)
-    assert story.cue_ids == ["closing"]
+    assert story.cue_ids == ["sink", "closing"]
+
+
+def test_sitting_down_with_a_closed_jaw_is_not_remarked_on_before_it_is_asked_to_hang():
+    story = Story().does(Kind.CLOSED_SOFT, 14)
+    assert story.cues == []
+    assert story.does(Kind.CLOSED_SOFT, 4).cue_ids == ["closing"]
 
 
 def test_unsure_stops_the_clock_and_says_once_what_would_help():
