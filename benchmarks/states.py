@@ -1,0 +1,257 @@
+"""How often the seven states are right: ours, and the rule other webcam jaw tools use, on clips with ground truth.
+
+    python -m benchmarks.states [--mesh] [CLIP.mp4 ...]
+
+Each clip is calibrated on its own first labelled passages (at most five seconds each) and then read from start to end.
+A second counts when its label and its conditions do not change within it and nothing in it is marked a transition; the
+answer of a second is the state most of its frames have. One row a clip; README of the clips explains the labels.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import math
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from pathlib import Path
+from statistics import median
+from typing import Any
+
+import cv2
+import numpy as np
+
+from calibration.baseline import Passage, fit_baseline
+from calibration.interpret import Interpreter
+from calibration.states import Kind
+from vision.camera import Frame
+from vision.jaw import JawFollower
+from vision.landmarker import FaceLandmarks, Landmarker
+from vision.template import build_template
+
+CLIPS = Path(__file__).parents[2] / "shared" / "clips"
+PASSAGE_OF = {"teeth_together": "closed", "rest": "rest", "clench": "clench", "hang": "hang"}
+PASSAGE_MOST_S, PASSAGE_LEAST_S = 5.0, 0.9
+RIGHT = {
+    "teeth_together": {Kind.CLOSED_SOFT},
+    "rest": {Kind.CLOSED_SOFT},
+    "clench": {Kind.CLOSED_TENSE},
+    "hang": {Kind.HANGING},
+    "talk": {Kind.ACTIVE},
+    "smile": {Kind.ACTIVE},
+    "yawn": {Kind.ACTIVE, Kind.WIDE},
+    "look_away": {Kind.UNSURE, Kind.ACTIVE, Kind.AWAY},
+    "occluded": {Kind.UNSURE, Kind.ACTIVE, Kind.AWAY},
+    "no_face": {Kind.AWAY, Kind.UNSURE},
+}
+DISTRACTED = {"talk", "smile", "yawn", "look_away", "occluded"}
+FRONTAL_YAW_DEG, FRONTAL_PITCH_DEG = 20.0, 12.0
+RULE_LIP_RATIO, RULE_WIDTH_RATIO = 0.7, 1.05
+
+
+@dataclass(frozen=True, slots=True)
+class Truth:
+    """What the clip's JSON says of one frame. label: with "occluded" before all else."""
+
+    t_s: float
+    label: str
+    steady: bool
+    frontal: bool
+
+    @staticmethod
+    def of(frame: dict[str, Any]) -> Truth:
+        label = "occluded" if frame["occluded"] else frame["label"]
+        frontal = bool(frame["face_present"]) and (
+            abs(frame["yaw_deg"]) <= FRONTAL_YAW_DEG and abs(frame["pitch_deg"]) <= FRONTAL_PITCH_DEG
+        )
+        return Truth(frame["t"], label, not frame["transition"], frontal)
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """One clip, read once: its truth, pictures' landmarks, and the states ours and theirs."""
+
+    name: str
+    truth: Sequence[Truth]
+    ours: Sequence[Kind]
+    theirs: Sequence[Kind]
+    tension: str
+
+
+def main() -> None:
+    """Print the table."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("clips", nargs="*", type=Path, default=sorted(CLIPS.glob("*.mp4")))
+    parser.add_argument("--mesh", action="store_true", help="from the mesh alone, without patches")
+    chosen = parser.parse_args()
+    for line in table([see(clip, patches=not chosen.mesh) for clip in chosen.clips]):
+        print(line)
+
+
+def see(clip: Path, *, patches: bool = True) -> Seen:
+    """Calibrate on a clip's own passages and read it."""
+    truth = [Truth.of(frame) for frame in json.loads(clip.with_suffix(".json").read_text())["frames"]]
+    with Landmarker() as landmarker:
+        faces = [landmarker.find(frame) for frame in frames_of(clip, truth)]
+    spans = passages(truth)
+    size = next((frame.image.shape[1], frame.image.shape[0]) for frame in frames_of(clip, truth))
+    start_s, end_s = (spans.get("closed") or spans["rest"])[0]
+    template = build_template([face for face in faces if face and start_s <= face.t_s <= end_s], size)
+    follower = JawFollower(template, patches=patches)
+    readings = [follower.read(frame, face) for frame, face in zip(frames_of(clip, truth), faces, strict=True)]
+    baseline = fit_baseline(
+        [
+            Passage(label, [reading for reading in readings if start_s <= reading.t_s <= end_s])
+            for label, found in spans.items()
+            for start_s, end_s in found
+        ],
+        template,
+    )
+    interpreter = Interpreter(baseline)
+    ours = [interpreter.step(reading).kind for reading in readings]
+    axis = baseline.tension
+    tension = "not asked" if axis is None else f"{axis.clarity.value.replace('_', ' ')} {axis.separation:.1f}"
+    return Seen(clip.stem, truth, ours, lip_rule(faces, start_s, end_s), tension)
+
+
+def frames_of(clip: Path, truth: Sequence[Truth]) -> Iterator[Frame]:
+    """The clip's frames with the times its JSON gives."""
+    video = cv2.VideoCapture(str(clip))
+    for index, moment in enumerate(truth):
+        found, image = video.read()
+        if not found:
+            break
+        yield Frame(image, moment.t_s, index)
+    video.release()
+
+
+def passages(truth: Sequence[Truth]) -> dict[str, list[tuple[float, float]]]:
+    """The first steady passage of each label, (start, end) in s."""
+    found: dict[str, list[tuple[float, float]]] = {}
+    for label, start_s, end_s in stretches(truth):
+        name = PASSAGE_OF.get(label)
+        if name and name not in found and end_s - start_s >= PASSAGE_LEAST_S:
+            found[name] = [(start_s, min(end_s, start_s + PASSAGE_MOST_S))]
+    return found
+
+
+def stretches(truth: Sequence[Truth]) -> Iterator[tuple[str, float, float]]:
+    """Steady stretches of one label: (label, first, last) in s."""
+    start = 0
+    for index in range(1, len(truth) + 1):
+        if index < len(truth) and (truth[index].label, truth[index].steady) == (
+            truth[start].label,
+            truth[start].steady,
+        ):
+            continue
+        if truth[start].steady:
+            yield truth[start].label, truth[start].t_s, truth[index - 1].t_s
+        start = index
+
+
+def lip_rule(faces: Sequence[FaceLandmarks | None], start_s: float, end_s: float) -> list[Kind]:
+    """The usual rule: tense when the lips are closer than 0.7 of the baseline and the mouth wider than 1.05 of it."""
+    ratios = [_lip_ratios(face) for face in faces]
+    calm = [ratio for ratio, face in zip(ratios, faces, strict=True) if ratio and face and start_s <= face.t_s <= end_s]
+    lips, width = np.median(np.array(calm), axis=0)
+    return [
+        Kind.AWAY
+        if ratio is None
+        else Kind.CLOSED_TENSE
+        if ratio[0] < RULE_LIP_RATIO * lips and ratio[1] > RULE_WIDTH_RATIO * width
+        else Kind.CLOSED_SOFT
+        for ratio in ratios
+    ]
+
+
+def _lip_ratios(face: FaceLandmarks | None) -> tuple[float, float] | None:
+    if face is None:
+        return None
+
+    def apart(one: int, other: int) -> float:
+        return float(np.linalg.norm(face.points[one, :2] - face.points[other, :2]))
+
+    eyes = apart(33, 263)
+    return apart(13, 14) / eyes, apart(61, 291) / eyes
+
+
+def seconds(truth: Sequence[Truth], kinds: Sequence[Kind]) -> Iterator[tuple[Truth, Kind]]:
+    """Seconds of one steady label, each with the kind that most of its frames have."""
+    groups: dict[int, list[tuple[Truth, Kind]]] = {}
+    for moment, kind in zip(truth, kinds, strict=False):
+        groups.setdefault(int(moment.t_s), []).append((moment, kind))
+    for group in groups.values():
+        moments = [moment for moment, _ in group]
+        if all(moment.steady and moment.label == moments[0].label for moment in moments):
+            yield (
+                Truth(moments[0].t_s, moments[0].label, steady=True, frontal=all(m.frontal for m in moments)),
+                Counter(kind for _, kind in group).most_common(1)[0][0],
+            )
+
+
+def delays(truth: Sequence[Truth], kinds: Sequence[Kind], label: str) -> list[float]:
+    """Seconds from each change to ``label`` (half-way) until the first right state."""
+    found = []
+    times = [moment.t_s for moment in truth]
+    for before, after in pairwise(range(len(kinds))):
+        if truth[after].label == label != truth[before].label:
+            right = (times[i] for i in range(after, len(kinds)) if kinds[i] in RIGHT[label])
+            until = next((t for t in times[after:] if truth[times.index(t)].label != label), math.inf)
+            first = next(right, math.inf)
+            if until - times[after] >= PASSAGE_LEAST_S:
+                found.append(first - times[after] if first < until else math.inf)
+    return found
+
+
+def share(hits: Sequence[bool]) -> str:
+    """A share in per cent with its count, or a dash."""
+    return f"{100 * sum(hits) / len(hits):3.0f} % ({len(hits)})" if hits else "–"
+
+
+def figures(truth: Sequence[Truth], kinds: Sequence[Kind]) -> dict[str, str]:
+    """One row of the table."""
+    found = list(seconds(truth, kinds))
+    cells = {}
+    for kind, labels in (
+        (Kind.HANGING, {"hang"}),
+        (Kind.CLOSED_SOFT, {"rest", "teeth_together"}),
+        (Kind.CLOSED_TENSE, {"clench"}),
+    ):
+        said = [moment.label in labels for moment, answer in found if answer is kind]
+        meant = [answer is kind for moment, answer in found if moment.label in labels]
+        cells[f"{kind.value} precision"] = share(said)
+        cells[f"{kind.value} recall"] = share(meant)
+    cells["closed_tense specificity"] = share(
+        [kind is not Kind.CLOSED_TENSE for moment, kind in found if moment.label not in {"clench", "no_face"}]
+    )
+    cells["busy, away or turned"] = share(
+        [kind in RIGHT[moment.label] for moment, kind in found if moment.label in DISTRACTED]
+    )
+    cells["… wrongly hanging or tense"] = share(
+        [kind in (Kind.HANGING, Kind.CLOSED_TENSE) for moment, kind in found if moment.label in DISTRACTED]
+    )
+    cells["no face: away"] = share([kind in RIGHT["no_face"] for moment, kind in found if moment.label == "no_face"])
+    cells["frontal and answered"] = share([kind is not Kind.UNSURE for moment, kind in found if moment.frontal])
+    for label in ("hang", "clench", "talk", "smile", "yawn"):
+        waits = delays(truth, kinds, label)
+        cells[f"s until right, {label}"] = f"{median(waits):.2f} (max {max(waits):.2f})" if waits else "–"
+    return cells
+
+
+def table(clips: Sequence[Seen]) -> list[str]:
+    """Markdown: one column a clip, ours above the usual rule."""
+    lines = []
+    for title, kinds_of in (("ours", lambda clip: clip.ours), ("lip rule of other tools", lambda clip: clip.theirs)):
+        columns = [figures(clip.truth, kinds_of(clip)) for clip in clips]
+        lines += [f"| {title} | " + " | ".join(clip.name for clip in clips) + " |", "|---" * (len(clips) + 1) + "|"]
+        if title == "ours":
+            lines.append("| tension in calibration | " + " | ".join(clip.tension for clip in clips) + " |")
+        lines += [f"| {name} | " + " | ".join(column[name] for column in columns) + " |" for name in columns[0]]
+        lines.append("")
+    return lines
+
+
+if __name__ == "__main__":
+    main()
