@@ -29,7 +29,7 @@ parted lips hardly over 5, and sealed lips jitter by less than 1 mm."""
 WIDTH_TRAVEL_MM = 4.5
 """Lip corners travelling this far together or apart within WINDOW_S: rounding and spreading of vowels, a laugh."""
 CALM_MARGIN = 1.5
-"""The two travel limits stay this much above the jitter seen in this person's calm moments (dim light, far away)."""
+"""The limits for lips and corners stay this much above the jitter seen in this person's calm moments (dim light, far away)."""
 CALM_SHARE = 0.98
 """Which share of the calm moments the jitter is read from."""
 SMILE_LIFT_MM = 2.5
@@ -41,10 +41,13 @@ ROUND_WIDTH_MM = 6.0
 YAWN_LIPS_MM = 8.0
 YAWN_TRAVEL_SHARE = 0.6
 """Lips open this far and still moving at this share of the travel of speech: into or out of a yawn or a big bite."""
-CHEW_WINDOW_S = 2.0
-CHEW_STROKE_MM = 2.0
-CHEW_STROKES = 3
-"""Chewing runs at 1-2 strokes a second each way: three strokes in two seconds is more than any calm jaw does."""
+CHEW_WINDOW_S = 2.5
+CHEW_STROKE_MM = 2.5
+CHEW_STROKES = 4
+"""Chewing runs at 1-2 strokes a second each way, with closed lips too: twice down and up within this window is more
+than any calm jaw does. Strokes are 10 mm and more, of which the mesh shows a quarter at worst (MEASURING.md)."""
+CHEW_MARGIN = 2.0
+"""The chin's jitter is larger than that of the lips, and strokes are counted: so far above it must they be."""
 CHEW_LATEST_S = 0.6
 """… and the last of them must have been within this time, or the chewing is over."""
 HEAD_STILL_DEG = 6.0
@@ -168,7 +171,7 @@ class ActivityGate:
         return (
             max(LIP_TRAVEL_MM, CALM_MARGIN * neutral.calm_lip_travel_mm),
             max(WIDTH_TRAVEL_MM, CALM_MARGIN * neutral.calm_width_travel_mm),
-            max(CHEW_STROKE_MM, CALM_MARGIN * neutral.calm_chin_travel_mm),
+            max(CHEW_STROKE_MM, CHEW_MARGIN * neutral.calm_chin_travel_mm),
         )
 
 
