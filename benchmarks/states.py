@@ -62,6 +62,7 @@ class Truth:
 
     @staticmethod
     def of(frame: dict[str, Any]) -> Truth:
+        """Read one entry of the JSON's frames."""
         label = "occluded" if frame["occluded"] else frame["label"]
         frontal = bool(frame["face_present"]) and (
             abs(frame["yaw_deg"]) <= FRONTAL_YAW_DEG and abs(frame["pitch_deg"]) <= FRONTAL_PITCH_DEG
@@ -117,7 +118,7 @@ def see(clip: Path, *, patches: bool = True) -> Seen:
 
 
 def frames_of(clip: Path, truth: Sequence[Truth]) -> Iterator[Frame]:
-    """The clip's frames with the times its JSON gives."""
+    """Yield the clip's frames with the times its JSON gives."""
     video = cv2.VideoCapture(str(clip))
     for index, moment in enumerate(truth):
         found, image = video.read()
@@ -128,7 +129,7 @@ def frames_of(clip: Path, truth: Sequence[Truth]) -> Iterator[Frame]:
 
 
 def passages(truth: Sequence[Truth]) -> dict[str, list[tuple[float, float]]]:
-    """The first steady passage of each label, (start, end) in s."""
+    """Find the first steady passage of each label, (start, end) in s."""
     found: dict[str, list[tuple[float, float]]] = {}
     for label, start_s, end_s in stretches(truth):
         name = PASSAGE_OF.get(label)
@@ -152,7 +153,7 @@ def stretches(truth: Sequence[Truth]) -> Iterator[tuple[str, float, float]]:
 
 
 def lip_rule(faces: Sequence[FaceLandmarks | None], start_s: float, end_s: float) -> list[Kind]:
-    """The usual rule: tense when the lips are closer than 0.7 of the baseline and the mouth wider than 1.05 of it."""
+    """Apply the usual rule: tense when the lips are closer than 0.7 of the baseline and the mouth wider than 1.05."""
     ratios = [_lip_ratios(face) for face in faces]
     calm = [ratio for ratio, face in zip(ratios, faces, strict=True) if ratio and face and start_s <= face.t_s <= end_s]
     lips, width = np.median(np.array(calm), axis=0)
@@ -206,13 +207,14 @@ def delays(truth: Sequence[Truth], kinds: Sequence[Kind], label: str) -> list[fl
 
 
 def share(hits: Sequence[bool]) -> str:
-    """A share in per cent with its count, or a dash."""
+    """Write a share in per cent with its count, or a dash."""
     return f"{100 * sum(hits) / len(hits):3.0f} % ({len(hits)})" if hits else "–"
 
 
 def figures(truth: Sequence[Truth], kinds: Sequence[Kind]) -> dict[str, str]:
     """One row of the table."""
     found = list(seconds(truth, kinds))
+    distracted = [(moment, kind) for moment, kind in found if moment.label in DISTRACTED]
     cells = {}
     for kind, labels in (
         (Kind.HANGING, {"hang"}),
@@ -226,12 +228,8 @@ def figures(truth: Sequence[Truth], kinds: Sequence[Kind]) -> dict[str, str]:
     cells["closed_tense specificity"] = share(
         [kind is not Kind.CLOSED_TENSE for moment, kind in found if moment.label not in {"clench", "no_face"}]
     )
-    cells["busy, away or turned"] = share(
-        [kind in RIGHT[moment.label] for moment, kind in found if moment.label in DISTRACTED]
-    )
-    cells["… wrongly hanging or tense"] = share(
-        [kind in (Kind.HANGING, Kind.CLOSED_TENSE) for moment, kind in found if moment.label in DISTRACTED]
-    )
+    cells["busy, away or turned"] = share([kind in RIGHT[moment.label] for moment, kind in distracted])
+    cells["… wrongly hanging or tense"] = share([kind in (Kind.HANGING, Kind.CLOSED_TENSE) for _, kind in distracted])
     cells["no face: away"] = share([kind in RIGHT["no_face"] for moment, kind in found if moment.label == "no_face"])
     cells["frontal and answered"] = share([kind is not Kind.UNSURE for moment, kind in found if moment.frontal])
     for label in ("hang", "clench", "talk", "smile", "yawn"):
