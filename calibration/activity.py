@@ -29,7 +29,7 @@ parted lips hardly over 5, and sealed lips jitter by less than 1 mm."""
 WIDTH_TRAVEL_MM = 4.5
 """Lip corners travelling this far together or apart within WINDOW_S: rounding and spreading of vowels, a laugh."""
 CALM_MARGIN = 1.5
-"""The limits for lips and corners stay this much above the jitter of this person's calm moments (dim light, far off)."""
+"""The limits for lips and corners stay this much above the jitter of this person's calm moments (in dim light)."""
 CALM_SHARE = 0.98
 """Which share of the calm moments the jitter is read from."""
 SMILE_LIFT_MM = 2.5
