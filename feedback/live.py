@@ -30,7 +30,7 @@ class Command(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class Turn:
     """One turn of the line. frame, face: None when no picture came (or no face). events: what happened in this turn."""
 
     frame: Frame | None
@@ -39,10 +39,10 @@ class Look:
     events: tuple[Event, ...]
 
 
-def run(capture: Capture, landmarker: Landmarker, journey: Journey, commands: queue.SimpleQueue[Command]) -> Iterator[Look]:
+def run(capture: Capture, landmarker: Landmarker, journey: Journey, commands: queue.SimpleQueue[Command]) -> Iterator[Turn]:
     """Drive ``journey`` with ``capture`` until it is done. Always newest picture first; nothing is queued.
 
-    A look is given each turn, at least every ``WAIT_S``. While the person has paused, the camera is released.
+    A turn is given, at least every ``WAIT_S``. While the person has paused, the camera is released.
     """
     last_s, waited_s = 0.0, 0.0
     while journey.phase is not Phase.DONE:
@@ -61,7 +61,7 @@ def run(capture: Capture, landmarker: Landmarker, journey: Journey, commands: qu
         elif journey.phase is not Phase.DONE:
             waited_s += WAIT_S
             events += journey.silence(last_s + waited_s)
-        yield Look(frame, face, journey.view, tuple(events))
+        yield Turn(frame, face, journey.view, tuple(events))
 
 
 def _obey(journey: Journey, commands: queue.SimpleQueue[Command]) -> list[Event]:

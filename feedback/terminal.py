@@ -45,6 +45,8 @@ KIND_WORDS = {
 }
 """The seven states in words for the person; the window uses the same."""
 
+GOING_ON = N_("Going on.")
+
 Printer = Callable[[Event], None]
 
 
@@ -131,7 +133,7 @@ def as_line(event: Event, texts: Texts) -> str:
         case CueEvent():
             return f"{stamp}  ▸ {_said(event.sentence, texts)}"
         case ResumeEvent():
-            return f"{stamp}  {texts.say(N_('Going on.'))}"
+            return f"{stamp}  {texts.say(GOING_ON)}"
         case SummaryEvent():
             return f"{stamp}  {summary_words(event.summary, texts)}"
 
