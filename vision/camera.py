@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -15,12 +16,10 @@ from numpy.typing import NDArray
 
 from vision.errors import SourceError
 from vision.media_clock import MediaClock
-from vision.sources import Device, Source, find_source
+from vision.sources import LOST_AFTER_S, Device, Source, find_source
 
 OPEN_LIMIT_S = 20.0
 """The first picture must be there by then: slow Windows drivers need some ten seconds, a hanging one never ends."""
-LOST_AFTER_S = 2.5
-"""A live source that is silent for this long counts as lost; a camera in a dark room may fall to 1 picture a second."""
 GIVE_UP_S = 60.0
 """A lost source is looked for this long: time to find the cable, or for a computer to come back from sleep."""
 RETRY_FIRST_S = 0.5
@@ -31,8 +30,9 @@ TORN_S = 0.5
 TORN_NAP_S = 0.05
 TORN_IN_FILE = 10
 """So many unreadable pictures in a row end a recording; a damaged spot in the middle is shorter."""
-CLOSE_WAIT_S = 2.0
-"""How long closing waits for a read under way. A device that hangs is let go of by its thread when it wakes."""
+CLOSE_WAIT_S = 3.0
+"""How long closing waits for a read under way; longer than a silent source takes to be noticed. A device that hangs
+beyond that is let go of by its thread when it wakes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +67,8 @@ class Capture:
     """A running source of frames. A context manager; all members may be used from any thread.
 
     Its thread only reads and leaves the newest picture in a single place, so a slow reader misses pictures and never
-    falls behind. A recording keeps its own pace and begins to run when the first frame after the opening one is asked
-    for; with ``paced=False`` it waits for the reader instead, and every picture is delivered.
+    falls behind. A recording begins to run when its first frame is asked for and keeps its own pace; with
+    ``paced=False`` it waits for the reader instead, and every picture is delivered.
 
     Raises SourceError when no first picture comes.
     """
@@ -78,7 +78,7 @@ class Capture:
         self.live = source.live
         self._source = source
         self._paced = paced
-        self._news = threading.Condition()  # guards everything below
+        self._news = threading.Condition()  # re-entrant; guards everything below
         self._newest: Frame | None = None
         self._size = (0, 0)
         self._fps = 0.0
@@ -89,11 +89,12 @@ class Capture:
         self._played_from_s: float | None = None
         self._paused_s: float | None = None
         self._lost = False
-        self._closed = False
         self._over = False
         self._problem: SourceError | None = None
         self._thread = threading.Thread(target=self._work, name="camera", daemon=True)
         self._thread.start()
+        # Python must not end while the thread is inside OpenCV: that aborts the process.
+        atexit.register(self.close)
         try:
             self._await_first_picture()
         except BaseException:
@@ -121,15 +122,12 @@ class Capture:
         with self._news:
             if self._newest is not None:
                 return CaptureStatus.RUNNING
-            if self._over or self._closed:
-                return CaptureStatus.FAILED if self._over and self._problem else CaptureStatus.ENDED
+            if self._over:
+                return CaptureStatus.FAILED if self._problem else CaptureStatus.ENDED
             if self._paused_s is not None:
                 return CaptureStatus.PAUSED
-            if not self.live:
-                return CaptureStatus.RUNNING
-            if self._silent_s() > GIVE_UP_S:
-                return CaptureStatus.FAILED
-            return CaptureStatus.LOST if self._lost or self._silent_s() > LOST_AFTER_S else CaptureStatus.RUNNING
+            lost = self.live and (self._lost or self._silent_s() > LOST_AFTER_S)
+            return CaptureStatus.LOST if lost else CaptureStatus.RUNNING
 
     @property
     def problem(self) -> SourceError | None:
@@ -142,10 +140,12 @@ class Capture:
     def next(self, timeout_s: float = 0.5) -> Frame | None:
         """A frame newer than the last one given, or None when none came in that time: then look at ``status``."""
         with self._news:
-            self._news.wait_for(lambda: self._newest is not None or self._over or self._closed, timeout_s)
+            self._news.wait_for(lambda: self._newest is not None or self._over, timeout_s)
             frame, self._newest = self._newest, None
             if self._played_from_s is None and frame is not None:
                 self._played_from_s = perf_counter() - frame.t_s
+            if frame is None and self.live and self._paused_s is None and self._silent_s() > GIVE_UP_S:
+                self._end(self._problem or self._source.no_picture())  # its thread may hang in the device
             self._news.notify_all()
             return frame
 
@@ -171,11 +171,12 @@ class Capture:
 
     def close(self) -> None:
         """Release the source and end the thread. Safe to call twice; waits no longer than ``CLOSE_WAIT_S``."""
+        self._end(None)
         with self._news:
-            self._closed = True
             self._newest = None
-            self._news.notify_all()
         self._thread.join(CLOSE_WAIT_S)
+        if not self._thread.is_alive():
+            atexit.unregister(self.close)
 
     def __enter__(self) -> Self:
         return self
@@ -195,6 +196,13 @@ class Capture:
         if self._newest is None:
             raise self._problem or self._source.no_picture()
 
+    def _end(self, problem: SourceError | None) -> None:
+        """No picture will come any more. The first reason given stays."""
+        with self._news:
+            if not self._over:
+                self._over, self._problem = True, problem
+            self._news.notify_all()
+
     def _silent_s(self) -> float:
         return perf_counter() - self._heard_s
 
@@ -210,10 +218,7 @@ class Capture:
         except SourceError as error:
             problem = error
         finally:
-            with self._news:
-                self._over = True
-                self._problem = problem
-                self._news.notify_all()
+            self._end(problem)
 
     def _follow(self) -> None:
         """Stay with a live source, reopening it when it is lost, until closed or given up."""
@@ -227,8 +232,10 @@ class Capture:
                     raise
                 retry_s = RETRY_FIRST_S if self._count > count else min(2 * retry_s, RETRY_LONGEST_S)
                 with self._news:
+                    if self._over:
+                        return
                     self._lost, self._problem = True, problem
-                    self._news.wait_for(lambda: self._closed or self._paused_s is not None, retry_s)
+                    self._news.wait_for(lambda: self._over or self._paused_s is not None, retry_s)
 
     def _read_live(self) -> None:
         """Read until closed or paused. Raises SourceError when the source is lost; releases it in each case."""
@@ -236,7 +243,7 @@ class Capture:
         try:
             self._fps = device.fps
             good_s = perf_counter()
-            while not self._closed and self._paused_s is None:
+            while not self._over and self._paused_s is None:
                 image = device.read()
                 now_s = perf_counter()
                 if image is not None:
@@ -246,7 +253,7 @@ class Capture:
                     raise self._source.no_picture()
                 else:
                     with self._news:
-                        self._news.wait_for(lambda: self._closed, TORN_NAP_S)
+                        self._news.wait_for(lambda: self._over, TORN_NAP_S)
         finally:
             device.release()
 
@@ -268,7 +275,7 @@ class Capture:
 
     def _publish(self, image: NDArray[np.uint8], t_s: float) -> None:
         with self._news:
-            if self._closed or (self.live and self._paused_s is not None):
+            if self._over or (self.live and self._paused_s is not None):
                 return
             self._dropped += self._newest is not None
             self._newest = Frame(image, t_s, self._count)
@@ -281,13 +288,13 @@ class Capture:
     def _wait_while_paused(self) -> bool:
         """False when closed meanwhile."""
         with self._news:
-            self._news.wait_for(lambda: self._closed or self._paused_s is None)
-            return not self._closed
+            self._news.wait_for(lambda: self._over or self._paused_s is None)
+            return not self._over
 
     def _wait_for_turn(self, t_s: float) -> bool:
         """Wait until the recording's next picture is due. False when closed meanwhile."""
         with self._news:
-            while not self._closed and self._count > 0:
+            while not self._over and self._count > 0:
                 if self._paused_s is not None or (self._played_from_s is None and self._paced):
                     self._news.wait()
                 elif not self._paced:
@@ -299,7 +306,7 @@ class Capture:
                     if early_s <= 0:
                         return True
                     self._news.wait(early_s)
-            return not self._closed
+            return not self._over
 
 
 def open_source(spec: str, *, paced: bool = True) -> Capture:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import math
 import os
 import re
 from dataclasses import dataclass
 from importlib.resources import files
+from math import ceil, nan
 from pathlib import Path
 from typing import ClassVar, Protocol
 from urllib.parse import urlsplit
@@ -26,12 +26,14 @@ WEBCAM_FPS = 30.0
 WEBCAM_BUFFERS = 2
 """One picture being read and one being filled. With a single one a camera skips the picture that begins while the last
 is still being unpacked; the queue stays empty all the same because the capture thread does nothing but read."""
-STREAM_WAIT_S = 5.0
-"""How long a stream may take to answer, or to send the next picture, before it counts as cut."""
+STREAM_OPEN_S = 5.0
+"""How long a stream may take to answer; FFmpeg itself looks at up to five seconds of pictures to know what comes."""
+LOST_AFTER_S = 2.5
+"""A live source that is silent for this long counts as lost; in a dark room a camera may fall to 1 picture a second."""
 
 # Both are read by OpenCV when it first needs them. What goes wrong is said by SourceError, in words.
 os.environ.setdefault("OPENCV_FFMPEG_LOGLEVEL", "-8")  # AV_LOG_QUIET
-os.environ.setdefault("OPENCV_VIDEOIO_V4L_SELECT_TIMEOUT", f"{STREAM_WAIT_S:.0f}")
+os.environ.setdefault("OPENCV_VIDEOIO_V4L_SELECT_TIMEOUT", str(ceil(LOST_AFTER_S)))
 cv2.utils.logging.setLogLevel(cv2.utils.logging.LOG_LEVEL_SILENT)
 
 
@@ -63,7 +65,7 @@ class Device:
 
     def stamp_s(self) -> float:
         """The time stamp of the picture read last, s; NaN where it has none (OpenCV then says 0)."""
-        return self._capture.get(cv2.CAP_PROP_POS_MSEC) / 1000.0 or math.nan
+        return self._capture.get(cv2.CAP_PROP_POS_MSEC) / 1000.0 or nan
 
     def release(self) -> None:
         """Let go of the camera, file or connection."""
@@ -139,10 +141,10 @@ class Stream:
 
     def open(self) -> Device:
         """Connect. Raises SourceError when nothing answers in time."""
-        wait_ms = round(STREAM_WAIT_S * 1000)
-        settings = [cv2.CAP_PROP_OPEN_TIMEOUT_MSEC, wait_ms, cv2.CAP_PROP_READ_TIMEOUT_MSEC, wait_ms]
+        open_ms, read_ms = round(STREAM_OPEN_S * 1000), round(LOST_AFTER_S * 1000)
+        limits = [cv2.CAP_PROP_OPEN_TIMEOUT_MSEC, open_ms, cv2.CAP_PROP_READ_TIMEOUT_MSEC, read_ms]
         one_thread = [cv2.CAP_PROP_N_THREADS, 1]  # each further decoding thread holds back one more picture
-        capture = cv2.VideoCapture(self.address, cv2.CAP_FFMPEG, settings + one_thread)
+        capture = cv2.VideoCapture(self.address, cv2.CAP_FFMPEG, limits + one_thread)
         if not capture.isOpened():
             raise SourceError(
                 N_(

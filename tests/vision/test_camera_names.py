@@ -1,0 +1,86 @@
+"""Which camera is meant, and what a person is told when it cannot be had."""
+
+from __future__ import annotations
+
+import stat
+from pathlib import Path
+
+import pytest
+
+from vision.camera import open_source
+from vision.cameras import CameraInfo, find_again, find_camera, list_cameras, refusal
+from vision.errors import SourceError
+
+LID = CameraInfo("Integrated Camera", 0, "/dev/video0")
+LID_INFRARED = CameraInfo("Integrated Camera IR", 2, "/dev/video2")
+DESK = CameraInfo("Logi HD Webcam", 4, "/dev/video4")
+ALL = (LID, LID_INFRARED, DESK)
+
+
+@pytest.mark.parametrize(
+    ("wanted", "camera"),
+    [
+        ("0", LID),
+        ("4", DESK),
+        ("/dev/video2", LID_INFRARED),
+        ("logi", DESK),
+        ("INTEGRATED CAMERA", LID),  # the whole name wins over a part of another one
+        ("camera ir", LID_INFRARED),
+        ("", LID),
+    ],
+)
+def test_a_camera_is_found_by_number_or_part_of_its_name(wanted: str, camera: CameraInfo) -> None:
+    assert find_camera(wanted, ALL) is camera
+
+
+@pytest.mark.parametrize("wanted", ["1", "99", "Sony", "/dev/video7"])
+def test_a_camera_that_is_not_there_is_answered_by_what_is(wanted: str) -> None:
+    with pytest.raises(SourceError) as error:
+        find_camera(wanted, ALL)
+    assert all(str(camera.number) in str(error.value) and camera.name in str(error.value) for camera in ALL)
+
+
+def test_an_ambiguous_name_lists_only_what_fits() -> None:
+    with pytest.raises(SourceError, match=r"0 \(Integrated Camera\), 2 \(Integrated Camera IR\)") as error:
+        find_camera("integrated", ALL)
+    assert "Logi" not in str(error.value)
+
+
+def test_a_replugged_camera_is_found_under_its_new_number() -> None:
+    moved = CameraInfo(DESK.name, 6, "/dev/video6")
+    assert find_again(DESK, (LID, moved)) is moved
+
+
+def test_of_two_cameras_of_one_make_the_same_one_is_taken_again() -> None:
+    twin = CameraInfo(DESK.name, 6, "/dev/video6")
+    assert find_again(twin, (DESK, twin)) is twin
+
+
+def test_an_unplugged_camera_is_not_replaced_by_another() -> None:
+    with pytest.raises(SourceError, match=r"Logi HD Webcam.* is gone"):
+        find_again(DESK, (LID,))
+
+
+@pytest.mark.parametrize(
+    ("system", "hint"),
+    [("darwin", "System Settings"), ("win32", "Settings, Privacy"), ("linux", "Another program may be using it")],
+)
+def test_a_camera_without_picture_gets_the_advice_of_its_system(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, system: str, hint: str
+) -> None:
+    monkeypatch.setattr("vision.cameras.sys.platform", system)
+    device = tmp_path / "video0"
+    device.touch(stat.S_IRUSR | stat.S_IWUSR)
+    assert hint in str(refusal(CameraInfo("Desk", 0, str(device))))
+
+
+def test_a_camera_the_account_may_not_use_says_how_to_get_it() -> None:
+    assert "usermod -aG video" in str(refusal(CameraInfo("Desk", 0, "/nowhere/video0")))
+
+
+@pytest.mark.skipif(bool(list_cameras()), reason="this computer has a camera")
+@pytest.mark.parametrize("spec", ["", "0", "3", "FaceTime", "/dev/video0"])
+def test_without_any_camera_the_person_is_told_what_to_do(spec: str, capfd: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SourceError, match=r"No camera was found\. Plug one in"):
+        open_source(spec)
+    assert capfd.readouterr() == ("", "")
