@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from calibration.activity import ActivityGate
+from calibration.activity import ActivityGate, covered
 from calibration.baseline import Baseline
 from calibration.states import JawState, Kind, Reason, reason_for
 from calibration.tension import Clarity, Evidence, Tension, TensionAxis, tension, weigh
@@ -83,6 +83,11 @@ class Interpreter:
         self._last = self._judge(reading)
         return self._last
 
+    def listen(self, axis: TensionAxis) -> None:
+        """Go on with an axis that the person has adjusted; nothing else is forgotten."""
+        if self._axis is not None:
+            self._axis = axis
+
     def _judge(self, reading: JawReading) -> JawState:
         if reading.pose is None:
             return self._without_answer(reading.t_s, Kind.AWAY, Reason.NO_FACE)
@@ -90,6 +95,8 @@ class Interpreter:
         known = math.isfinite(estimate.gap_mm) and estimate.gap_sd_mm <= MOST_GAP_SD_MM
         if reading.trust < LEAST_TRUST or not known:
             return self._without_answer(reading.t_s, Kind.UNSURE, reason_for(reading.doubts | estimate.doubts))
+        if reading.mouth is not None and covered(self._baseline.neutral, reading.mouth, estimate.gap_mm):
+            return self._without_answer(reading.t_s, Kind.UNSURE, Reason.OCCLUDED)
         self._lapse = None
         doing = self._gate.step(reading)
         if self._gate.busy_now:

@@ -6,8 +6,12 @@ and the window run the same one (feedback/live.py drives it).
 
 from __future__ import annotations
 
+import math
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
+
+import msgspec
 
 from calibration.baseline import Baseline, CalibrationError, verdict
 from calibration.calibrator import Calibration, Calibrator
@@ -23,8 +27,9 @@ from calibration.poses import (
     StepStarted,
 )
 from calibration.states import JawState
+from calibration.tension import TensionAxis, adjust, undo_adjust
 from feedback import session as core
-from feedback.cues import Cue
+from feedback.cues import TENSE, Cue
 from feedback.events import (
     CueEvent,
     Event,
@@ -59,6 +64,13 @@ FIRST_LOOK = (
 NO_PROFILE = N_(
     "There is no baseline of you yet, so your first seconds count as ordinary rest. Calibrate for better millimetres."
 )
+ANSWER_WITHIN_S = 30.0
+"""How long after a tense cue an answer to it is taken; later nobody knows what it was about."""
+ANSWERED = {
+    True: N_("Noted. I'll say it a little sooner next time."),
+    False: N_("Noted. I'll be a little slower to say it."),
+}
+UNDONE = N_("Your last answer is taken back.")
 TWO_FACES = N_("There is more than one face; the larger one is followed.")
 PAUSE_WORDS = {
     core.PauseReason.PERSON: N_("Paused. Take your time."),
@@ -92,6 +104,7 @@ class View:
     """What there is to show at a moment; all parts are frozen, so another thread may read it.
 
     cue, cue_at_s: the last cue and when it came. problem: why calibrating gave nothing.
+    baseline: the one in use, with the person's answers of this visit. answerable: a tense cue waits for an answer.
     """
 
     phase: Phase
@@ -106,6 +119,8 @@ class View:
     calibration: Calibration | None = None
     problem: PlainError | None = None
     summary: core.Summary | None = None
+    baseline: Baseline | None = None
+    answerable: bool = False
 
 
 class Journey:
@@ -125,6 +140,8 @@ class Journey:
         self._interpreter: Interpreter | None = None
         self._cue: Cue | None = None
         self._cue_at_s = 0.0
+        self._tense_cue_s = -math.inf
+        self._baseline: Baseline | None = None
         self._said: set[str] = set()
         self._provisional = not plan.steps and plan.known is None
         if plan.steps or plan.known is None:
@@ -133,6 +150,7 @@ class Journey:
         else:
             baseline, template = plan.known
             self._follower, self._interpreter = JawFollower(template), Interpreter(baseline)
+            self._baseline = baseline
 
     @property
     def view(self) -> View:
@@ -151,7 +169,13 @@ class Journey:
             calibration=self.calibration,
             problem=self.problem,
             summary=self.summary,
+            baseline=self._baseline,
+            answerable=self._answerable,
         )
+
+    @property
+    def _answerable(self) -> bool:
+        return self._now_s - self._tense_cue_s <= ANSWER_WITHIN_S
 
     @property
     def resting(self) -> bool:
@@ -205,6 +229,28 @@ class Journey:
             self._calibrator.again()
         return []
 
+    def answer(self, right: bool) -> list[Event]:
+        """The person says of the last tense cue whether it was right; it counts once."""
+        if not self._answerable:
+            return []
+        self._tense_cue_s = -math.inf
+        return self._adjust(lambda axis: adjust(axis, right), ANSWERED[right])
+
+    def take_back(self) -> list[Event]:
+        """The person takes their last answer back."""
+        return self._adjust(undo_adjust, UNDONE)
+
+    def _adjust(self, change: Callable[[TensionAxis], TensionAxis], words: str) -> list[Event]:
+        baseline, interpreter = self._baseline, self._interpreter
+        if baseline is None or baseline.tension is None or interpreter is None:
+            return []
+        axis = change(baseline.tension)
+        if axis == baseline.tension:
+            return []
+        self._baseline = msgspec.structs.replace(baseline, tension=axis)
+        interpreter.listen(axis)
+        return [NoticeEvent(self._now_s, "answer", Sentence(words))]
+
     def end(self, how: core.Ending) -> list[Event]:
         """Finish, whatever runs. A session gives its summary."""
         if self.phase is Phase.DONE:
@@ -254,7 +300,8 @@ class Journey:
             return events
         self.phase = Phase.SESSION
         self._follower = self._calibrator.follower
-        self._interpreter = Interpreter(self.calibration.baseline)
+        self._baseline = self.calibration.baseline
+        self._interpreter = Interpreter(self._baseline)
         return events
 
     def _session_events(self, jaw: JawState) -> list[Event]:
@@ -277,6 +324,8 @@ class Journey:
                     events.append(StateEvent(self._now_s, jaw))
                 case core.CueGiven(cue):
                     self._cue, self._cue_at_s = cue, self._now_s
+                    if cue is TENSE:
+                        self._tense_cue_s = self._now_s
                     events.append(CueEvent(self._now_s, cue.id, Sentence(cue.text)))
                 case core.Paused(reason):
                     events.append(PauseEvent(self._now_s, reason, Sentence(PAUSE_WORDS[reason])))

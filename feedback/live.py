@@ -27,6 +27,9 @@ class Command(Enum):
     SKIP = "skip"
     AGAIN = "again"
     STOP = "stop"
+    WAS_RIGHT = "was_right"
+    WAS_NOT_RIGHT = "was_not_right"
+    TAKE_BACK = "take_back"
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +81,12 @@ def _obey(journey: Journey, commands: queue.SimpleQueue[Command]) -> list[Event]
                 events += journey.skip()
             case Command.AGAIN:
                 events += journey.again()
+            case Command.WAS_RIGHT:
+                events += journey.answer(True)
+            case Command.WAS_NOT_RIGHT:
+                events += journey.answer(False)
+            case Command.TAKE_BACK:
+                events += journey.take_back()
             case Command.STOP:
                 events += journey.end(Ending.STOPPED)
 
