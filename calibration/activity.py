@@ -57,6 +57,11 @@ FACING_DEG = 20.0
 RELEASE_S = 0.8
 """Activity lasts until it has been quiet this long; pauses between words are shorter. It is named after what was seen
 most often within this time."""
+COVERED_GAP_MM = -3.0
+"""Teeth cannot close further than touching. A chin seen this much higher is the mesh's guess behind a hand or a cup."""
+COVERED_PAD_MM = 2.5
+COVERED_LIPS_MM = 2.0
+"""With lips closed, nothing a jaw does brings the chin's pad this much closer to the lip: a fist props or hides it."""
 NEUTRAL_MIN_READINGS = 15
 
 
@@ -66,6 +71,7 @@ class NeutralMouth(msgspec.Struct, frozen=True):
     lip_gap_mm: float
     mouth_width_mm: float
     corner_lift_mm: float
+    chin_pad_mm: float
     calm_lip_travel_mm: float
     calm_width_travel_mm: float
     calm_chin_travel_mm: float
@@ -85,10 +91,20 @@ def fit_neutral(readings: Sequence[JawReading]) -> NeutralMouth | None:
         lip_gap_mm=float(np.median([mouth.lip_gap_mm for mouth in mouths])),
         mouth_width_mm=float(np.median([mouth.mouth_width_mm for mouth in mouths])),
         corner_lift_mm=float(np.median([mouth.corner_lift_mm for mouth in mouths])),
+        chin_pad_mm=float(np.median([mouth.chin_pad_mm for mouth in mouths])),
         calm_lip_travel_mm=_calm_travel(times, [mouth.lip_gap_mm for mouth in mouths]),
         calm_width_travel_mm=_calm_travel(times, [mouth.mouth_width_mm for mouth in mouths]),
         calm_chin_travel_mm=_calm_travel(times, _steadied(times, chins)),
     )
+
+
+def covered(neutral: NeutralMouth | None, mouth: MouthShape, gap_mm: float) -> bool:
+    """Whether the mesh shows a lower face that cannot be, because something lies over it or props the chin."""
+    if gap_mm < COVERED_GAP_MM:
+        return True
+    if neutral is None or mouth.lip_gap_mm > neutral.lip_gap_mm + COVERED_LIPS_MM:
+        return False
+    return mouth.chin_pad_mm < neutral.chin_pad_mm - COVERED_PAD_MM
 
 
 @dataclass(frozen=True, slots=True)
