@@ -6,7 +6,7 @@ import os
 import re
 from dataclasses import dataclass
 from importlib.resources import files
-from math import ceil, nan
+from math import nan
 from pathlib import Path
 from typing import ClassVar, Protocol
 from urllib.parse import urlsplit
@@ -31,9 +31,12 @@ STREAM_OPEN_S = 5.0
 LOST_AFTER_S = 2.5
 """A live source that is silent for this long counts as lost; in a dark room a camera may fall to 1 picture a second."""
 
+WEBCAM_WAIT_S = 5
+"""How long reading waits for a webcam's next picture, whole seconds; some take three for their first one."""
+
 # Both are read by OpenCV when it first needs them. What goes wrong is said by SourceError, in words.
 os.environ.setdefault("OPENCV_FFMPEG_LOGLEVEL", "-8")  # AV_LOG_QUIET
-os.environ.setdefault("OPENCV_VIDEOIO_V4L_SELECT_TIMEOUT", str(ceil(LOST_AFTER_S)))
+os.environ.setdefault("OPENCV_VIDEOIO_V4L_SELECT_TIMEOUT", str(WEBCAM_WAIT_S))
 cv2.utils.logging.setLogLevel(cv2.utils.logging.LOG_LEVEL_SILENT)
 
 
