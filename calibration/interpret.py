@@ -73,6 +73,7 @@ class Interpreter:
         self._axis: TensionAxis | None = None if axis is None or axis.clarity is Clarity.NOT_CLEAR else axis
         self._last: JawState | None = None
         self._lapse: tuple[Kind, float] | None = None
+        self._since_s = math.inf
         self._forget()
 
     def step(self, reading: JawReading) -> JawState:
@@ -131,7 +132,7 @@ class Interpreter:
     def _forget(self) -> None:
         self._gate = ActivityGate(self._baseline.neutral)
         self._filter = OneEuro(min_cutoff_hz=GAP_CUTOFF_HZ, beta=GAP_BETA)
-        self._since_s: float = math.inf
+        self._since_s = math.inf
         self._start_over()
 
     def _start_over(self) -> None:

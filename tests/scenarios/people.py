@@ -88,7 +88,9 @@ class Scene:
         start_s, before = self.t_s, self._face
         while self.t_s < start_s + seconds:
             passed_s = self.t_s - start_s
-            self._face = what(passed_s) if callable(what) else _between(before, what, passed_s / max(moving_s, 1e-6))
+            self._face = (
+                what(passed_s) if callable(what) else _between(before, what, passed_s / moving_s if moving_s else 1.0)
+            )
             self.readings.append(self._seen(self._face))
             self.t_s += self._chance.uniform(0.7, 1.3) / self.fps
         return self
