@@ -177,17 +177,6 @@ def test_clenches_only_on_the_left(anna: Baseline) -> None:
     assert all(state.tension_side > 0.5 for state in later.states)
 
 
-def test_never_clenches_in_an_hour_of_resting_and_fidgeting(anna: Baseline) -> None:
-    scene = Scene(fps=10.0)
-    for minute in range(60):
-        scene.does(REST, 20).does(replace(CLOSED, pitch_deg=4.0), 10).does(replace(REST, yaw_deg=6.0), 10)
-        scene.does(laughing if minute % 7 == 0 else REST, 3).does(replace(REST, distance_mm=520.0), 7)
-        scene.does(nodding if minute % 5 == 0 else HANGING, 10)
-    seen = watch(scene, anna)
-    assert len(seen.states) > 30_000
-    assert seen.share(Kind.CLOSED_TENSE) == 0.0
-
-
 def test_someone_else_walks_through_the_picture(anna: Baseline) -> None:
     other = Face(gap_mm=4.0, trust=0.1, doubts=frozenset({Doubt.OTHER_FACE}))
     seen = watch(Scene().does(HANGING, 5).does(other, 3, moving_s=0.0).does(HANGING, 5), anna)
