@@ -38,6 +38,8 @@ LEAST_TRUST = 0.3
 """Readings below this conclude nothing (JawReading.trust)."""
 MOST_GAP_SD_MM = 3.0
 """With a spread above this even a jaw at 7 mm could as well be closed."""
+GUESS_SPREADS = 0.5
+"""In a pose that calibration never saw, a gap this close to the border is on the named side in 70 % only: a guess."""
 LAPSE_S = {Kind.AWAY: 0.3, Kind.UNSURE: 0.25}
 """A frame or two without a face, or with a poor one, is the tracker's hiccup and not worth a word."""
 GAP_CUTOFF_HZ, GAP_BETA = 1.2, 0.05
@@ -113,7 +115,7 @@ class Interpreter:
         gap_now_mm = median(moment.gap_mm for moment in self._recent)
         strain = self._median_tension()
         kind = self._decide(reading.t_s, gap_now_mm, tense=strain is not None and self._evidence.tense)
-        near = abs(gap_now_mm - self._hanging_from_mm) < estimate.gap_sd_mm
+        near = abs(gap_now_mm - self._hanging_from_mm) < GUESS_SPREADS * estimate.gap_sd_mm
         if near and Doubt.UNTRAINED in estimate.doubts:
             return _no_answer(reading.t_s, Kind.UNSURE, Reason.UNTRAINED)
         shown = math.nan if strain is None else min(1.0, max(0.0, strain.level))

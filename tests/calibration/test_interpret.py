@@ -46,7 +46,7 @@ def test_numbers_and_reasons_stand_where_they_should(anna: Baseline) -> None:
 
 
 def test_hanging_is_entered_and_left_at_different_gaps(anna: Baseline) -> None:
-    between = replace(HANGING, gap_mm=3.15, lips_mm=0.0)
+    between = replace(HANGING, gap_mm=3.3, lips_mm=0.0)
     up = watch(Scene().does(REST, 3).does(between, 6), anna)
     down = watch(Scene().does(HANGING, 4).does(between, 6), anna)
     assert up.states[-1].kind is Kind.CLOSED_SOFT

@@ -113,6 +113,7 @@ class Scene:
             lip_height_mm=21.0 - person.press_mm * bite - 5.0 * face.covered + next(noise),
             jaw_left_mm=55.0 + person.jaw_mm * face.left_bite + shift + next(noise),
             jaw_right_mm=55.0 + person.jaw_mm * face.right_bite + shift + next(noise),
+            cheek_width_mm=74.0 + person.jaw_mm * bite + 3.0 * face.smile + shift + next(noise),
             chin_pad_mm=16.5 + 0.4 * person.press_mm * bite - 0.15 * face.lips_mm - 3.5 * hidden + next(noise),
             eye_open_mm=1.0 if blinks else 11.0,
         )
