@@ -15,7 +15,7 @@ from feedback.window.controls import KeyHint, Page, say, words
 from feedback.window.glide import Glide
 from feedback.window.picture import PictureCard
 from feedback.window.sentence import QUIET, WRAP_FIRST, Sentence
-from feedback.window.session_page import OPENING, OPENING_DETAIL
+from feedback.window.session_page import CLOSING, OPENING, OPENING_DETAIL
 from feedback.window.spoken import framing
 from feedback.window.theme import BODY, LARGE, SMALL, STEP, Look, colour, font
 from vision.errors import N_
@@ -164,6 +164,11 @@ class CalibrationPage(Page):
         say(self.framing, "")
         say(self.left, "")
         self._arrange()
+
+    def say_closing(self) -> None:
+        """Asked to stop before the camera was even open: that cannot be hurried, but it can be said."""
+        self.sentence.say(self._texts.say(CLOSING))
+        self.detail.say("")
 
     def tick(self, turn: Turn | None, tick_s: float) -> None:
         """Go on for ``tick_s`` with the newest turn of the line (None before the first)."""

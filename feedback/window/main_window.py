@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from time import perf_counter
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from calibration.baseline import CalibrationError, verdict
 from calibration.calibrator import Calibration
 from calibration.poses import STEPS
 from calibration.profile import Profile, ProfileError, new_profile
@@ -26,20 +26,21 @@ from feedback.window.camera_choice import CameraChoice, CameraSearch
 from feedback.window.choices import Choices
 from feedback.window.controls import Page
 from feedback.window.home_page import HomeActions, HomePage, HomeState
-from feedback.window.message_page import Action, MessagePage
 from feedback.window.options import Start, WindowOptions
+from feedback.window.outcomes import problem_page, verdict_page
 from feedback.window.session_page import SessionPage
 from feedback.window.spoken import day_words
 from feedback.window.summary_page import SummaryPage
 from feedback.window.theme import Look
 from feedback.window.worker import Worker
-from vision.errors import N_, PlainError, SourceError
+from vision.errors import PlainError, SourceError
 
 TICK_MS = 30
 """The painter's own clock: 33 pictures a second, as many as a camera gives and a few to spare."""
 IDLE_TICK_MS = 200
 """Without a running camera the timer only looks whether Ctrl-C was pressed."""
 DONE, NO_SOURCE, STOPPED_EARLY = 0, 3, 4
+EXIT_CODES = {Ending.STOPPED: STOPPED_EARLY, Ending.SOURCE_LOST: NO_SOURCE}
 SMALLEST = (900, 600)
 USUAL = (1280, 720)
 
@@ -176,16 +177,16 @@ class MainWindow(QWidget):
         self._end_worker()
         view = worker.turn.view if worker.turn else None
         if worker.problem is not None:
-            self._show_problem(worker.problem)
+            self._show_problem(worker.problem, had_pictures=worker.turn is not None)
         elif view is not None and view.summary is not None:
             self._show_summary(view.summary, live=worker.live)
         elif view is not None and view.calibration is not None and self._plan.config is None:
-            self._keep(view.calibration, worker.name_of_source)
+            self.keep(view.calibration, worker.name_of_source)
         else:
             self._leave(STOPPED_EARLY)
 
     def _show_summary(self, summary: Summary, *, live: bool) -> None:
-        self.exit_code = STOPPED_EARLY if summary.ended is Ending.STOPPED else DONE
+        self.exit_code = EXIT_CODES.get(summary.ended, DONE)
         plan, spec = self._plan, self._spec
         page = SummaryPage(
             self.look,
@@ -193,48 +194,43 @@ class MainWindow(QWidget):
             summary,
             live=live,
             done=lambda: self._leave(self.exit_code),
-            once_more=lambda: self._run(plan, spec),
+            once_more=partial(self._run, plan, spec),
         )
         self._show(page)
 
-    def _keep(self, made: Calibration, camera: str) -> None:
-        """Save the profile and say what calibrating gave."""
-        say = self.texts.say
-        lines = [say(word.template, **word.values) for word in verdict(made.baseline)]
+    def keep(self, made: Calibration, camera: str) -> None:
+        """Save the profile and say what calibrating gave. What cannot be saved can still be used now."""
         self.exit_code = DONE
+        config = SessionConfig(SOFT_JAW, self._length_min * 60.0, self._options.profile)
+        plan, spec = Plan(known=(made.baseline, made.template), config=config), self._spec
+        problem = None
         try:
             profile = new_profile(self._options.profile, made.baseline, made.template, camera, made.picture)
             self._options.profiles.save(profile)
-        except PlainError as problem:
-            lines.append(self.texts.error(problem))
-            known = (made.baseline, made.template)
-            config = SessionConfig(SOFT_JAW, self._length_min * 60.0, self._options.profile)
-            begin = Action(say(N_("Begin")), lambda: self._run(Plan(known=known, config=config), self._spec))
-        else:
-            begin = Action(say(N_("Begin")), self.go_session)
-        actions = (begin, Action(say(N_("Home")), self.go_home))
-        self._show(MessagePage(self.look, say(N_("Calibrated. Thank you.")), tuple(lines), actions))
+        except PlainError as unsaved:
+            problem = unsaved
+        begin = partial(self._run, plan, spec)
+        self._show(verdict_page(self.look, self.texts, made.baseline, problem, begin=begin, home=self.go_home))
 
-    def _show_problem(self, problem: PlainError) -> None:
-        say = self.texts.say
+    def _show_problem(self, problem: PlainError, *, had_pictures: bool) -> None:
         self.exit_code = NO_SOURCE if isinstance(problem, SourceError) else STOPPED_EARLY
         plan, spec = self._plan, self._spec
-        is_demo = spec == DEMO_SOURCE
-        again = Action(
-            say(N_("Try again")), lambda: self._run(plan, spec if is_demo or self._options.source else self._camera())
-        )
-        actions: tuple[Action, ...] = (again, Action(say(N_("Home")), self.go_home))
-        choice = None
-        headline = say(N_("That did not work out"))
-        if isinstance(problem, SourceError) and not is_demo:
-            headline = say(N_("No picture yet"))
-            actions = (*actions, Action(say(N_("See the demo")), self.go_demo))
+        cameras = None
+        if isinstance(problem, SourceError) and spec != DEMO_SOURCE:
             self._search = CameraSearch()
-            choice = CameraChoice(self.look, self.texts, self._camera(), self._choose_camera)
-            self._offer_cameras(choice)
-        elif isinstance(problem, CalibrationError):
-            headline = say(N_("Not clear enough yet"))
-        self._show(MessagePage(self.look, headline, (self.texts.error(problem),), actions, choice))
+            cameras = CameraChoice(self.look, self.texts, self._camera(), self._choose_camera)
+            self._offer_cameras(cameras)
+        page = problem_page(
+            self.look,
+            self.texts,
+            problem,
+            had_pictures=had_pictures,
+            again=lambda: self._run(plan, spec if spec == DEMO_SOURCE else self._camera()),
+            home=self.go_home,
+            demo=self.go_demo,
+            cameras=cameras,
+        )
+        self._show(page)
 
     def _leave(self, code: int) -> None:
         """Back to the first page, or out when that is not where the person came from."""
@@ -281,6 +277,8 @@ class MainWindow(QWidget):
     def _escape(self) -> None:
         if self.worker is not None:
             self.worker.stop()
+            if self.worker.turn is None and isinstance(self.page, SessionPage | CalibrationPage):
+                self.page.say_closing()
         elif not isinstance(self.page, HomePage):
             self._leave(self.exit_code)
 
@@ -384,9 +382,9 @@ class MainWindow(QWidget):
         """Gone from the screen at once; the camera is released before the program ends."""
         if self.worker is not None and not self.worker.finished:
             self.exit_code = STOPPED_EARLY if self._start is not Start.HOME else DONE
-        self._timer.stop()
         self.hide()
         self._end_worker()
+        self._timer.stop()
         self._search.join()
         event.accept()
 
