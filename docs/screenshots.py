@@ -2,7 +2,8 @@
 
     xvfb-run -a -s "-screen 0 1400x900x24" python docs/screenshots.py FOLDER
 
-With --lang nl, --theme night, --size 1280x720 only those; else both languages, both themes, 1280x720 and 900x600. A picture is called page-language-theme-width.png.
+--lang, --theme and --size choose; without them both languages, both themes, 1280x720 and 900x600 are taken.
+A picture is called page-language-theme-width.png.
 """
 
 from __future__ import annotations

@@ -30,7 +30,12 @@ def test_only_the_owner_can_read_them(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("content", "named"),
-    [('{"length_min": 0}', "length_min"), ('{"theme": "purple"}', "theme"), ("nonsense", ""), ("\xff", "")],
+    [
+        ('{"length_min": 0}', "length_min"),
+        ('{"theme": "purple"}', "theme"),
+        ("nonsense", "damaged"),
+        ("\xff", "damaged"),
+    ],
 )
 def test_damaged_settings_are_set_aside_and_name_the_field(tmp_path: Path, content: str, named: str) -> None:
     file = SettingsFile(tmp_path)

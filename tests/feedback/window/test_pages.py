@@ -105,8 +105,9 @@ def test_calibration(look: Look, texts: Texts, shown: Callable[[Page], Page], st
     page.begin()
     assert_readable(page)
     for why in (None, REPEAT_DARK, REPEAT_CLOSE):
-        for _ in range(60):
-            page.tick(guided(Guide(index=step, progress=0.4, why=why)), 0.05)
+        turn = guided(Guide(index=step, progress=0.4, why=why))
+        for _ in range(30):
+            page.tick(turn, 0.1)
         assert page.sentence.text == texts.say(STEPS[step].sentence)
         assert page.hint.text == (texts.say(why) if why else "")
         assert_readable(page)
@@ -118,8 +119,9 @@ def test_session_cues(look: Look, texts: Texts, shown: Callable[[Page], Page], c
     shown(page)
     page.begin(SessionConfig(SOFT_JAW, 300.0, "test"))
     assert_readable(page)
-    for _ in range(60):
-        page.tick(moment(Kind.CLOSED_TENSE, cue=cue), 0.05)
+    turn = moment(Kind.CLOSED_TENSE, cue=cue)
+    for _ in range(30):
+        page.tick(turn, 0.1)
     assert texts.say(cue.text).startswith(page.sentence.text)
     assert_readable(page)
 
@@ -129,8 +131,9 @@ def test_session_help(look: Look, texts: Texts, shown: Callable[[Page], Page], r
     page = session_page(look, texts)
     shown(page)
     page.begin(SessionConfig(SOFT_JAW, 300.0, "test"))
-    for _ in range(60):
-        page.tick(moment(Kind.UNSURE, reason), 0.05)
+    turn = moment(Kind.UNSURE, reason)
+    for _ in range(30):
+        page.tick(turn, 0.1)
     assert page.sentence.text != texts.say(SOFT_JAW.steps[0].sentence)
     assert page.number.text == ""  # a figure nobody can vouch for is not shown
     assert_readable(page)
