@@ -65,6 +65,7 @@ class Person:
     chin_shift_mm: float = 0.0
     shape_shift_mm: float = 0.0
     chin_sd_mm: float = 0.5
+    sway: float = 1.0
 
 
 @dataclass
@@ -99,7 +100,7 @@ class Scene:
         if not face.there:
             return no_face(self.t_s)
         person, noise = self.person, person_noise(self._chance, self.person.jitter)
-        self._sway += -self._sway * 0.3 / self.fps + self._chance.normal(0, 0.15 / math.sqrt(self.fps), 4)
+        self._sway += -self._sway * 0.3 / self.fps + person.sway * self._chance.normal(0, 0.15 / math.sqrt(self.fps), 4)
         if self.t_s > self._blink_s + 0.2:
             self._blink_s = self.t_s + self._chance.uniform(2.5, 5.0)
         blinks = abs(self.t_s - self._blink_s) < 0.1
