@@ -31,7 +31,7 @@ LEAST_JAW_MATCH = 0.35
 USUAL_SHARE = 0.55
 """Correlations below these, or below this share of what the reference showed when fresh, are no match."""
 GOOD_SHARE = 0.8
-"""With this share of the usual match a reference holds well; below, the next best is tried too, and a new one wanted."""
+"""With this share of the usual match a reference holds well; below, the next best is tried too, and one is added."""
 TIE_SHARE = 0.65
 """A new reference is tied by no worse a match than this."""
 MOST_SD_RAD = 0.015
@@ -81,32 +81,9 @@ class References:
         steady: nothing speaks against learning from this picture (sharp, light enough, whole face).
         """
         self.jaw_hidden = self._face_lost = False
-        pose = pose_of(head, camera)
         if not self._kept:
-            if not steady or max(abs(pose.yaw_deg), abs(pose.pitch_deg)) > FIRST_WITHIN_DEG:
-                return None
-            made = self._make(gray, head, camera, mesh.angle, 0.0)
-            if made is None:
-                return None
-            self._kept.append(made)
-            aligned = Aligned(head, mesh.angle, 0.0, 0.0, 1.0, 1.0)
-            self._last = _Last(t_s, head, aligned)
-            return aligned
-        recent = self._last if self._last is not None and t_s - self._last.t_s <= RECENT_S else None
-        start = head if recent is None else _moved_along(recent, head)
-        found = None
-        for reference in self._choice(pose_of(start, camera), camera):
-            tried = None
-            if recent is not None:
-                tried = self._try(
-                    reference, gray, start, camera, recent.found.angle, recent.found.side_mm, steady=steady
-                )
-            if tried is None:
-                tried = self._try(reference, gray, head, camera, self.from_mesh(mesh.angle), 0.0, steady=steady)
-            if tried is not None and (found is None or _quality(tried, reference) > _quality(*found)):
-                found = tried, reference
-            if found is not None and _quality(*found) >= GOOD_SHARE:
-                break
+            return self._begin(gray, head, mesh, camera, t_s) if steady else None
+        found = self._search(gray, head, mesh, camera, t_s, steady=steady)
         if found is None:
             self._last = None
             self._replace_stale(gray, head, mesh, camera, t_s, steady=steady)
@@ -124,8 +101,41 @@ class References:
                 self._kept.append(made)
         return aligned
 
+    def _begin(self, gray: Gray, head: Head, mesh: JawTurn, camera: Camera, t_s: float) -> Aligned | None:
+        """Take the first reference; its angle is the mesh's, and all others hang on it."""
+        pose = pose_of(head, camera)
+        if max(abs(pose.yaw_deg), abs(pose.pitch_deg)) > FIRST_WITHIN_DEG:
+            return None
+        made = self._make(gray, head, camera, mesh.angle, 0.0)
+        if made is None:
+            return None
+        self._kept.append(made)
+        aligned = Aligned(head, mesh.angle, 0.0, 0.0, 1.0, 1.0)
+        self._last = _Last(t_s, head, aligned)
+        return aligned
+
+    def _search(
+        self, gray: Gray, head: Head, mesh: JawTurn, camera: Camera, t_s: float, *, steady: bool
+    ) -> tuple[Aligned, Reference] | None:
+        """Find the reference that holds best, from where the jaw just was or else from where the mesh sees it."""
+        starts = [(head, self.from_mesh(mesh.angle), 0.0)]
+        if self._last is not None and t_s - self._last.t_s <= RECENT_S:
+            before = self._last.found
+            starts.insert(0, (_moved_along(self._last, head), before.angle, before.side_mm))
+        best: tuple[Aligned, Reference] | None = None
+        for reference in self._choice(pose_of(starts[0][0], camera), camera):
+            for start, angle, side_mm in starts:
+                tried = self._try(reference, gray, start, camera, angle, side_mm, steady=steady)
+                if tried is not None:
+                    if best is None or _quality(tried, reference) > _quality(*best):
+                        best = tried, reference
+                    break
+            if best is not None and _quality(*best) >= GOOD_SHARE:
+                break
+        return best
+
     def _choice(self, pose: HeadPose, camera: Camera) -> tuple[Reference, ...]:
-        """The reference to use, and the one to try when that does not hold well."""
+        """Choose the reference to use, and the one to try when that does not hold well."""
 
         def apart(kept: Reference) -> float:
             return _apart_deg(pose_of(kept.head, camera), pose)
@@ -135,7 +145,7 @@ class References:
         return (first,) if nearest is first else (first, nearest)
 
     def from_mesh(self, mesh_angle: float) -> float:
-        """The angle the pixels would most likely show, given the mesh's."""
+        """Guess the angle that the pixels would show from the mesh's."""
         if not self._pairs:
             return mesh_angle
         pairs = np.array(self._pairs)
@@ -146,7 +156,15 @@ class References:
         return float(middle_found + slope * (mesh_angle - middle_mesh))
 
     def _try(
-        self, reference: Reference, gray: Gray, head: Head, camera: Camera, angle: float, side_mm: float, *, steady: bool
+        self,
+        reference: Reference,
+        gray: Gray,
+        head: Head,
+        camera: Camera,
+        angle: float,
+        side_mm: float,
+        *,
+        steady: bool,
     ) -> Aligned | None:
         found = align(reference, gray, head, camera, self._hinge, angle, side_mm, ripen=steady)
         if found is None or found.face_match < LEAST_FACE_MATCH:
