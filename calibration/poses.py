@@ -11,7 +11,7 @@ from statistics import median
 
 import numpy as np
 
-from calibration.baseline import Passage
+from calibration.levels import LEAST_TRUST, Passage
 from vision.errors import N_
 from vision.jaw import Doubt, JawReading
 
@@ -111,6 +111,7 @@ REPEAT_FAR = N_("You are a little far away. Come closer, about an arm's length; 
 REPEAT_CLOSE = N_("You are very close. Move back to about an arm's length; we count again.")
 REPEAT_AWAY = N_("You looked away. Look at the screen; we count again, no hurry.")
 REPEAT_HIDDEN = N_("Something covers your face. With your mouth and chin free we count again.")
+REPEAT_UNCLEAR = N_("I can't see you clearly yet. A little more light or coming closer helps; we count again.")
 REPEAT_TALKED = N_("Your mouth moved. We count again, no hurry.")
 REPEAT_MOVED = N_("Your head moved. We count again, no hurry.")
 REPEAT_JAW_MOVED = N_("Your jaw was still on its way. We count again, no hurry.")
@@ -123,9 +124,10 @@ _DOUBT_WORDS = (
     (Doubt.FAR, REPEAT_FAR),
     (Doubt.CLOSE, REPEAT_CLOSE),
     (Doubt.OCCLUDED, REPEAT_HIDDEN),
+    (Doubt.BLURRED, REPEAT_UNCLEAR),
 )
-_INSISTED = frozenset({REPEAT_NO_FACE, REPEAT_DARK, REPEAT_HIDDEN})
-"""Reasons that no number of tries makes acceptable: without a visible face there is nothing to learn."""
+_INSISTED = frozenset({REPEAT_UNCLEAR, *(words for _, words in _DOUBT_WORDS)})
+"""Reasons that no number of tries makes acceptable: where the face is not seen well there is nothing to learn."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -275,6 +277,8 @@ def why_repeat(step: PoseStep, hold: tuple[JawReading, ...]) -> str | None:
         if float(np.std(lips_mm)) > 2 * TALKED_LIP_SD_MM:
             return REPEAT_TALKED
         return REPEAT_NOD_SMALL if _range(pitch) < NOD_PITCH_DEG or _range(yaw) < NOD_YAW_DEG else None
+    if sum(reading.trust < LEAST_TRUST for reading in hold) > UNUSABLE_SHARE * len(hold):
+        return REPEAT_UNCLEAR
     if abs(median(yaw)) > TURNED_AWAY_DEG:
         return REPEAT_AWAY
     if float(np.std(lips_mm)) > TALKED_LIP_SD_MM:
