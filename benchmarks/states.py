@@ -220,6 +220,13 @@ def share(hits: Sequence[bool]) -> str:
     return f"{100 * sum(hits) / len(hits):3.0f} % ({len(hits)})" if hits else "–"
 
 
+def wait(waits: Sequence[float]) -> str:
+    """Write the median and longest wait, or that it was in vain."""
+    if not waits:
+        return "–"
+    return "never" if math.isinf(median(waits)) else f"{median(waits):.2f} (max {max(waits):.2f})"
+
+
 def figures(truth: Sequence[Truth], kinds: Sequence[Kind]) -> dict[str, str]:
     """One row of the table."""
     found = list(seconds(truth, kinds))
@@ -243,7 +250,7 @@ def figures(truth: Sequence[Truth], kinds: Sequence[Kind]) -> dict[str, str]:
     cells["frontal and answered"] = share([kind is not Kind.UNSURE for moment, kind in found if moment.frontal])
     for label in ("hang", "clench", "talk", "smile", "yawn"):
         waits = delays(truth, kinds, label)
-        cells[f"s until right, {label}"] = f"{median(waits):.2f} (max {max(waits):.2f})" if waits else "–"
+        cells[f"s until right, {label}"] = wait(waits)
     return cells
 
 
