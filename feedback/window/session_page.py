@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QRect, Qt
@@ -28,7 +29,7 @@ from vision.errors import N_
 OPENING = N_("Opening the camera")
 OPENING_DETAIL = N_("Sit comfortably meanwhile; this can take a few seconds.")
 CLOSING = N_("Closing the camera")
-NOTICE_SHOWN_S = 9.0
+NOTICE_SHOWN_S = 6.0
 NUMBER_EVERY_S = 1.0
 """The figure changes no more often than this; a trembling figure is looked at instead of felt."""
 SIDE_PX, CARD_PX = 208, 146
@@ -58,8 +59,9 @@ class SessionPage(Page):
         self._breathing_s = 0.0
         self._kind: Kind | None = None
         self._kind_s = 0.0
-        self._number, self._number_s = "", NUMBER_EVERY_S
-        self._notice, self._notice_s = "", 0.0
+        self._number_s = NUMBER_EVERY_S
+        self._notices: deque[str] = deque()
+        self._notice_s = 0.0
         self._plain = self._running = False
         self.show_picture, self.show_number = show_picture, show_number
 
@@ -84,7 +86,8 @@ class SessionPage(Page):
         """A new session: forget the last one."""
         self._config = config
         self._hammock = Hammock()
-        self._breathing_s, self._kind, self._notice, self._number = 0.0, None, "", ""
+        self._breathing_s, self._kind, self._notice_s = 0.0, None, 0.0
+        self._notices.clear()
         self._number_s = NUMBER_EVERY_S
         self._running = False
         self.set_plain(False)
@@ -177,10 +180,13 @@ class SessionPage(Page):
     def _speak(self, view: View, jaw: JawState | None, paused: PauseReason | None, tick_s: float) -> None:
         cue_age_s = view.now_s - view.cue_at_s
         said = session_words(jaw, self._kind_s, paused, view.step, view.cue, cue_age_s)
-        self._notice_s -= tick_s
         self._say(said)
-        if self._notice and self._notice_s > 0.0 and paused is None:
-            self.detail.say(self._notice)
+        if self._notices and paused is None:
+            self.detail.say(self._notices[0])
+            self._notice_s += tick_s
+            if self._notice_s >= NOTICE_SHOWN_S:
+                self._notices.popleft()
+                self._notice_s = 0.0
         if jaw is None or paused is not None:
             self.state.say("")
             self.number.say("")
