@@ -1,4 +1,4 @@
-"""The guided steps and the rules that accept one or say in words why it is repeated.
+"""The rules that accept a guided step or say in words why it is repeated.
 
 A guide is a frozen record; ``follow`` takes it one reading further. It sees readings only: no clock, picture or window.
 """
@@ -6,84 +6,14 @@ A guide is a frozen record; ``follow`` takes it one reading further. It sees rea
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from enum import StrEnum
 from statistics import median
 
 import numpy as np
 
 from calibration.levels import LEAST_TRUST, Passage
+from calibration.steps import STEPS, Pose, PoseStep
 from vision.errors import N_
 from vision.jaw import Doubt, JawReading
-
-
-class Pose(StrEnum):
-    """What the person is asked to do. The value is the passage's label for the fit."""
-
-    REST = "rest"
-    CLOSED = "closed"
-    BITE = "clench"
-    HANG = "hang"
-    NOD = "nod"
-
-
-@dataclass(frozen=True, slots=True)
-class PoseStep:
-    """One guided step.
-
-    settle_s: time to read and take the pose before readings count. hold_s: length of one round, s.
-    rounds: how often it is done, with ``settle_s`` between. skippable: leaving it out costs an ability, not safety.
-    """
-
-    pose: Pose
-    sentence: str
-    detail: str
-    settle_s: float
-    hold_s: float
-    rounds: int = 1
-    skippable: bool = True
-
-
-STEPS = (
-    PoseStep(
-        Pose.REST,
-        N_("Sit as you usually sit"),
-        N_("Look at the screen, lips soft, nothing to do. Stay like this until the circle is round."),
-        settle_s=2.0,
-        hold_s=6.0,
-        skippable=False,
-    ),
-    PoseStep(
-        Pose.CLOSED,
-        N_("Let your teeth touch lightly"),
-        N_("As when you swallow, without pressing. Stay like this until the circle is round."),
-        settle_s=3.0,
-        hold_s=6.0,
-        skippable=False,
-    ),
-    # Light, three of two seconds at most, never daily (FACTS 31).
-    PoseStep(
-        Pose.BITE,
-        N_("A light, short bite"),
-        N_("Press your teeth together a little, only while the circle fills, then soften. You may skip this."),
-        settle_s=2.5,
-        hold_s=2.0,
-        rounds=3,
-    ),
-    PoseStep(
-        Pose.HANG,
-        N_("Let your lower jaw hang"),
-        N_("Lips may stay closed or just part. Stay like this until the circle is round."),
-        settle_s=3.0,
-        hold_s=8.0,
-    ),
-    PoseStep(
-        Pose.NOD,
-        N_("Nod and turn slowly"),
-        N_("Small and slow: up, down, left, right. Your jaw stays still, teeth lightly together."),
-        settle_s=2.0,
-        hold_s=12.0,
-    ),
-)
 
 UNUSABLE_SHARE = 0.25
 """More than a quarter of a hold without a usable face: the hold says nothing about the pose."""
@@ -100,8 +30,6 @@ TURNED_AWAY_DEG = 15.0
 NOD_PITCH_DEG = 6.0
 NOD_YAW_DEG = 10.0
 """The nod must cover at least this range (10th to 90th percentile), or there is nothing to learn from."""
-TRIES = 3
-"""After so many unaccepted holds that only lack *quality*, the best of them is taken and the verdict says so."""
 FEWEST_READINGS = 8
 """Fewer readings than this in a hold (about 4 a second) make no median."""
 
@@ -239,7 +167,7 @@ def follow(guide: Guide, reading: JawReading) -> tuple[Guide, tuple[GuideEvent, 
         return replace(guide, progress=max(1e-6, into_hold_s / step.hold_s)), ()
 
     why = why_repeat(step, guide.hold)
-    if why is None or (guide.tries + 1 >= TRIES and why not in _INSISTED):
+    if why is None or (guide.tries + 1 >= step.tries and not (step.insists and why in _INSISTED)):
         return _accept(guide, reluctant=why is not None)
     again = replace(guide, begun_s=None, hold=(), progress=0.0, tries=guide.tries + 1, why=why)
     return again, (StepRepeated(step, why),)

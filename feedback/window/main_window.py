@@ -12,7 +12,7 @@ from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from calibration.calibrator import Calibration
-from calibration.poses import STEPS
+from calibration.steps import STEPS
 from calibration.profile import Profile, ProfileError, new_profile
 from feedback.demo import SOURCE as DEMO_SOURCE
 from feedback.demo import demo_plan
@@ -41,6 +41,7 @@ IDLE_TICK_MS = 200
 """Without a running camera the timer only looks whether Ctrl-C was pressed."""
 DONE, NO_SOURCE, STOPPED_EARLY = 0, 3, 4
 EXIT_CODES = {Ending.STOPPED: STOPPED_EARLY, Ending.SOURCE_LOST: NO_SOURCE}
+PAGES_OF = {Phase.CALIBRATING: CalibrationPage, Phase.SESSION: SessionPage}
 SMALLEST = (900, 600)
 USUAL = (1280, 720)
 
@@ -141,7 +142,7 @@ class MainWindow(QWidget):
         self._plan, self._spec = plan, spec
         if plan.config is not None:
             self.session_page.begin(plan.config)
-        self.calibration_page.begin()
+        self.calibration_page.begin(full=bool(plan.steps))
         calibrates = bool(plan.steps) or plan.known is None
         self._show(self.calibration_page if calibrates else self.session_page)
         self.worker = Worker(spec, plan, paced=self._options.paced)
@@ -165,8 +166,9 @@ class MainWindow(QWidget):
             return
         finished, turn, events = worker.finished, worker.turn, worker.hear()
         self.session_page.hear(events)
-        if turn is not None and turn.view.phase is Phase.SESSION and self.page is not self.session_page:
-            self._show(self.session_page)
+        wanted = PAGES_OF.get(turn.view.phase) if turn is not None else None
+        if wanted is not None and not isinstance(self.page, wanted):
+            self._show(self.session_page if wanted is SessionPage else self.calibration_page)
         if isinstance(self.page, SessionPage | CalibrationPage):
             self.page.tick(turn, tick_s)
         if finished:
