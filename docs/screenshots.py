@@ -24,11 +24,13 @@ from feedback.session import PauseReason
 from feedback.settings import ThemeChoice
 from feedback.texts import LANGUAGES, Texts
 from feedback.window.calibration_page import CalibrationPage
+from feedback.window.home_page import HomePage
 from feedback.window.main_window import MainWindow
 from feedback.window.message_page import MessagePage
 from feedback.window.options import Start, WindowOptions
 from feedback.window.session_page import SessionPage
 from feedback.window.summary_page import SummaryPage
+from vision.cameras import CameraInfo
 
 LONGEST_S = 60.0
 SETTLE_S = 2.5
@@ -104,6 +106,8 @@ class Photographer:
             self.take("verdict")
         window.go_home()
         self.linger(0.3)
+        if isinstance(window.page, HomePage):  # the machine that takes the pictures has no camera to show
+            window.page.cameras.show_cameras((CameraInfo("Integrated Camera", 0, ""),))
         self.take("home")
         window.close()
         self.window = self._open(Start.SESSION, "away.mp4")

@@ -145,15 +145,15 @@ class HomePage(Page):
     def _foot(self) -> QHBoxLayout:
         say = self._texts.say
         foot = QHBoxLayout()
+        foot.setContentsMargins(0, 0, -STEP, 0)  # the last word ends where the cards do
         foot.setSpacing(0)
         private = say(N_("Everything stays on this computer. No picture is kept."))
         foot.addWidget(words(private, SMALL, tone="muted", wrap=True), 1)
-        day = self._look.theme.name == "day"
         other = {"nl": "English", "en": "Nederlands"}[self._texts.language]
         motion = say(N_("More motion")) if self._look.less_motion else say(N_("Less motion"))
-        self.theme_switch = Button(
-            self._look, say(N_("Night")) if day else say(N_("Day")), self._actions.switch_theme, bare=True
-        )
+        self.theme_switch = Button(self._look, "", self._actions.switch_theme, bare=True)
+        self._name_other_theme()
+        self._look.changed.connect(self._name_other_theme)
         for button in (
             Button(self._look, motion, self._actions.switch_motion, bare=True),
             self.theme_switch,
@@ -161,6 +161,11 @@ class HomePage(Page):
         ):
             foot.addWidget(button)
         return foot
+
+    def _name_other_theme(self) -> None:
+        other = self._texts.say(N_("Night") if self._look.theme.name == "day" else N_("Day"))
+        self.theme_switch.setText(other)
+        self.theme_switch.setAccessibleName(other)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Wider edges where there is room."""

@@ -12,8 +12,8 @@ from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from calibration.calibrator import Calibration
-from calibration.steps import STEPS
 from calibration.profile import Profile, ProfileError, new_profile
+from calibration.steps import STEPS
 from feedback.demo import SOURCE as DEMO_SOURCE
 from feedback.demo import demo_plan
 from feedback.exercises import SOFT_JAW
@@ -310,8 +310,6 @@ class MainWindow(QWidget):
 
     def _switch_theme(self) -> None:
         self.choices.change(theme=self.look.toggle())
-        if isinstance(self.page, HomePage):
-            self.go_home()
 
     def _switch_motion(self) -> None:
         self.look.set_less_motion(not self.look.less_motion)
