@@ -227,7 +227,7 @@ def small_picture(image: NDArray[np.uint8], cut: Cut, size: tuple[int, int]) -> 
 def dimmed(picture: NDArray[np.uint8], code: str, dim: float) -> QImage:
     """``picture`` (BGR) under a veil of the colour ``code``, in the form that Qt paints quickest."""
     veil = QColor(code)
-    ground = (dim * veil.blue(), dim * veil.green(), dim * veil.red(), 255.0)
+    ground = np.array([dim * veil.blue(), dim * veil.green(), dim * veil.red(), 255.0])
     pixels = cv2.add(cv2.convertScaleAbs(cv2.cvtColor(picture, cv2.COLOR_BGR2BGRA), alpha=1 - dim), ground)
     height, width = picture.shape[:2]
     return QImage(pixels.data, width, height, 4 * width, QImage.Format.Format_RGB32).copy()
