@@ -45,9 +45,9 @@ CUT_OFF_SHARE = 0.02
 OTHER_FACE_MM = 0.65
 OTHER_FACE_S = 1.5
 OTHER_FACE_WITHIN_DEG = 8.0
-"""Seen from where the template was made, the bony landmarks of the same face fit it to 0.1-0.5 mm (other light too), those
-of another face mostly to 0.6-1.3 mm (four rendered faces; a very similar one is not told apart). The median over this
-time decides. A face that is being followed by its pixels stays the one it was."""
+"""Seen from where the template was made, the bony landmarks of the same face fit it to 0.1-0.5 mm (other light too),
+those of another face mostly to 0.6-1.3 mm (four rendered faces; a very similar one is not told apart). The median over
+this time decides. A face that is being followed by its pixels stays the one it was."""
 OCCLUDED_S = 0.15
 """The chin must be hidden this long: a blink of the tracker is not a hand."""
 GAPING_MM = 9.0

@@ -39,6 +39,8 @@ MOST_SD_RAD = 0.015
 MOST_SIDE_MM = 8.0
 RECENT_S = 0.5
 """A jaw angle older than this is no start for the next."""
+SETTLED_S = 1.0
+"""After the face comes back nothing is learned from it for this long."""
 STALE_AFTER_S = 2.5
 """A reference that should hold and has not for this long, while the mesh sees the face well, is replaced: the light has
 changed, or glasses were put on."""
@@ -68,7 +70,7 @@ class References:
         self._last: _Last | None = None
         self._lost_since_s: float | None = None
         self._pairs: deque[tuple[float, float]] = deque(maxlen=PAIRS)
-        self._paired_s = -math.inf
+        self._paired_s = self._seen_s = self._since_s = -math.inf
         self.face_lost = False
         """Face pixels were not found again in the last picture."""
         self.jaw_hidden = False
@@ -82,6 +84,10 @@ class References:
         steady: nothing speaks against learning from this picture (sharp, light enough, whole face).
         """
         self.jaw_hidden = self.face_lost = False
+        if t_s - self._seen_s > RECENT_S:  # the face was away: it may be just sliding in, and nothing is overdue yet
+            self._since_s, self._lost_since_s = t_s, None
+        self._seen_s = t_s
+        steady = steady and (not self._kept or t_s - self._since_s >= SETTLED_S)
         if not self._kept:
             return self._begin(gray, head, mesh, camera, t_s) if steady else None
         found = self._search(gray, head, mesh, camera, t_s, steady=steady)

@@ -190,6 +190,26 @@ def test_a_picture_that_changes_size_starts_anew():
     assert math.isfinite(second.chin_drop_mm)
 
 
+def test_a_face_that_slides_out_and_in_again_is_measured_as_before():
+    follower = JawFollower(sitter().template)
+    before = follow_still(follower, 20)
+    out = [index * 30.0 for index in range(12)]
+    t_s = 0.7
+    for shift in [*out, *reversed(out)]:
+        follower.read(*warped(14, np.array([[1, 0, shift], [0, 1, 0]], float), sitter().size, t_s))
+        t_s += 0.033
+        if shift == out[-1]:
+            for _ in range(60):
+                follower.read(Frame(sitter().frames[0].image, t_s, 0), None)
+                t_s += 0.05
+    after = []
+    for index in range(40):
+        face = FaceLandmarks(sitter().faces[index].points, t_s)
+        after.append(follower.read(Frame(sitter().frames[index].image, t_s, index), face).chin_drop_mm)
+        t_s += 0.1
+    assert np.median(after[-10:]) == pytest.approx(before, abs=0.3)
+
+
 def test_a_lost_face_does_not_move_the_zero():
     follower = JawFollower(sitter().template)
     before = follow_still(follower)
