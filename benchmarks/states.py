@@ -91,17 +91,17 @@ def main() -> None:
         print(line)
 
 
-def see(clip: Path, *, patches: bool = True) -> Seen:
-    """Calibrate on a clip's own passages and read it."""
-    truth = [Truth.of(frame) for frame in json.loads(clip.with_suffix(".json").read_text())["frames"]]
+def see(clip: Path, *, patches: bool = True, every: int = 1) -> Seen:
+    """Calibrate on a clip's own passages and read it, or only one in ``every`` of its frames."""
+    truth = [Truth.of(frame) for frame in json.loads(clip.with_suffix(".json").read_text())["frames"]][::every]
     with Landmarker() as landmarker:
-        faces = [landmarker.find(frame) for frame in frames_of(clip, truth)]
+        faces = [landmarker.find(frame) for frame in frames_of(clip, truth, every)]
     spans = passages(truth)
-    size = next((frame.image.shape[1], frame.image.shape[0]) for frame in frames_of(clip, truth))
+    size = next((frame.image.shape[1], frame.image.shape[0]) for frame in frames_of(clip, truth, every))
     start_s, end_s = (spans.get("closed") or spans["rest"])[0]
     template = build_template([face for face in faces if face and start_s <= face.t_s <= end_s], size)
     follower = JawFollower(template, patches=patches)
-    readings = [follower.read(frame, face) for frame, face in zip(frames_of(clip, truth), faces, strict=True)]
+    readings = [follower.read(frame, face) for frame, face in zip(frames_of(clip, truth, every), faces, strict=True)]
     baseline = fit_baseline(
         [
             Passage(label, [reading for reading in readings if start_s <= reading.t_s <= end_s])
@@ -117,14 +117,16 @@ def see(clip: Path, *, patches: bool = True) -> Seen:
     return Seen(clip.stem, truth, ours, lip_rule(faces, start_s, end_s), tension)
 
 
-def frames_of(clip: Path, truth: Sequence[Truth]) -> Iterator[Frame]:
-    """Yield the clip's frames with the times its JSON gives."""
+def frames_of(clip: Path, truth: Sequence[Truth], every: int = 1) -> Iterator[Frame]:
+    """Yield one in ``every`` of the clip's frames with the times its JSON gives."""
     video = cv2.VideoCapture(str(clip))
     for index, moment in enumerate(truth):
         found, image = video.read()
         if not found:
             break
         yield Frame(image, moment.t_s, index)
+        for _ in range(every - 1):
+            video.grab()
     video.release()
 
 

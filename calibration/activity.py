@@ -28,6 +28,8 @@ LIP_TRAVEL_MM = 2.5
 parted lips hardly over 5, and sealed lips jitter by less than 1 mm."""
 WIDTH_TRAVEL_MM = 4.5
 """Lip corners travelling this far together or apart within WINDOW_S: rounding and spreading of vowels, a laugh."""
+STAY_SHARE = 0.6
+"""A mouth that was busy a moment ago stays so on this share of the two limits: not every syllable is a loud one."""
 CALM_MARGIN = 1.5
 """The limits for lips and corners stay this much above the jitter of this person's calm moments (in dim light)."""
 CALM_SHARE = 0.98
@@ -54,7 +56,7 @@ HEAD_STILL_DEG = 6.0
 """While the head turns more than this within a window, chin travel and mouth width say little about the mouth."""
 FACING_DEG = 20.0
 """Mouth width and corner height are read off only while the face looks this much towards the camera."""
-RELEASE_S = 0.8
+RELEASE_S = 1.0
 """Activity lasts until it has been quiet this long; pauses between words are shorter. It is named after what was seen
 most often within this time."""
 COVERED_GAP_MM = -3.0
@@ -181,12 +183,12 @@ class ActivityGate:
 
     def _least_travels(self) -> tuple[float, float, float]:
         """Lips, corners and chin must travel this far to count: more where this person's picture is noisy."""
-        neutral = self._neutral
+        neutral, share = self._neutral, STAY_SHARE if self._seen else 1.0
         if neutral is None:
-            return LIP_TRAVEL_MM, WIDTH_TRAVEL_MM, CHEW_STROKE_MM
+            return LIP_TRAVEL_MM * share, WIDTH_TRAVEL_MM * share, CHEW_STROKE_MM
         return (
-            max(LIP_TRAVEL_MM, CALM_MARGIN * neutral.calm_lip_travel_mm),
-            max(WIDTH_TRAVEL_MM, CALM_MARGIN * neutral.calm_width_travel_mm),
+            max(LIP_TRAVEL_MM * share, CALM_MARGIN * neutral.calm_lip_travel_mm),
+            max(WIDTH_TRAVEL_MM * share, CALM_MARGIN * neutral.calm_width_travel_mm),
             max(CHEW_STROKE_MM, CHEW_MARGIN * neutral.calm_chin_travel_mm),
         )
 

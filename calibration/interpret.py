@@ -10,20 +10,19 @@ from __future__ import annotations
 import math
 from collections import deque
 from dataclasses import dataclass, replace
-
-import numpy as np
+from statistics import median
 
 from calibration.activity import ActivityGate, covered
 from calibration.baseline import Baseline
 from calibration.states import JawState, Kind, Reason, reason_for
 from calibration.tension import Clarity, Evidence, Tension, TensionAxis, tension, weigh
-from vision.jaw import JawReading
+from vision.jaw import Doubt, JawReading
 from vision.smoothing import OneEuro
 
 MEDIAN_S = 0.5
 """Decisions rest on medians over this long (FACTS 77); longer hardly helps, the error is slow (MEASURING.md)."""
-SETTLED_S = 0.3
-"""No verdict before the median has this much to stand on."""
+SETTLED_S = 0.4
+"""Landmarks swing in when a face comes back, and a median needs something to stand on: no word before that."""
 HANGING_FROM_MM, HANGING_UNTIL_SHARE = 3.5, 0.8
 """The chewing muscles let go over the first 3-4 mm (FACTS 2); rest at 2-3 mm stays on the soft side. Left at 2.8."""
 LEAST_HANGING_FROM_MM = 1.5
@@ -74,6 +73,7 @@ class Interpreter:
         self._axis: TensionAxis | None = None if axis is None or axis.clarity is Clarity.NOT_CLEAR else axis
         self._last: JawState | None = None
         self._lapse: tuple[Kind, float] | None = None
+        self._since_s = math.inf
         self._forget()
 
     def step(self, reading: JawReading) -> JawState:
@@ -98,6 +98,10 @@ class Interpreter:
         if reading.mouth is not None and covered(self._baseline.neutral, reading.mouth, estimate.gap_mm):
             return self._without_answer(reading.t_s, Kind.UNSURE, Reason.OCCLUDED)
         self._lapse = None
+        self._since_s = min(self._since_s, reading.t_s)
+        if reading.t_s - self._since_s < SETTLED_S:
+            self._remember(reading, estimate.gap_mm)
+            return _no_answer(reading.t_s, Kind.UNSURE, Reason.SETTLING)
         doing = self._gate.step(reading)
         if self._gate.busy_now:
             self._start_over()
@@ -106,10 +110,12 @@ class Interpreter:
         gap_mm = self._filter.step(estimate.gap_mm, reading.t_s)
         if doing is not None:
             return JawState(reading.t_s, gap_mm, estimate.gap_sd_mm, math.nan, math.nan, Kind.ACTIVE, doing)
-        if self._opening.kind is None and self._recent[-1].t_s - self._recent[0].t_s < SETTLED_S:
-            return _no_answer(reading.t_s, Kind.UNSURE, Reason.SETTLING)
+        gap_now_mm = median(moment.gap_mm for moment in self._recent)
         strain = self._median_tension()
-        kind = self._decide(reading.t_s, tense=strain is not None and self._evidence.tense)
+        kind = self._decide(reading.t_s, gap_now_mm, tense=strain is not None and self._evidence.tense)
+        near = abs(gap_now_mm - self._hanging_from_mm) < estimate.gap_sd_mm
+        if near and Doubt.UNTRAINED in estimate.doubts:
+            return _no_answer(reading.t_s, Kind.UNSURE, Reason.UNTRAINED)
         shown = math.nan if strain is None else min(1.0, max(0.0, strain.level))
         side = math.nan if strain is None else strain.side
         return JawState(reading.t_s, gap_mm, estimate.gap_sd_mm, shown, side, kind, None)
@@ -126,6 +132,7 @@ class Interpreter:
     def _forget(self) -> None:
         self._gate = ActivityGate(self._baseline.neutral)
         self._filter = OneEuro(min_cutoff_hz=GAP_CUTOFF_HZ, beta=GAP_BETA)
+        self._since_s = math.inf
         self._start_over()
 
     def _start_over(self) -> None:
@@ -148,13 +155,13 @@ class Interpreter:
         if 2 * len(known) < len(self._recent):
             return None
         return Tension(
-            level=float(np.median([strain.level for strain in known])),
-            side=float(np.median([strain.side for strain in known])),
+            level=median(strain.level for strain in known),
+            side=median(strain.side for strain in known),
         )
 
-    def _decide(self, t_s: float, tense: bool) -> Kind:
+    def _decide(self, t_s: float, gap_mm: float, *, tense: bool) -> Kind:
         standing = self._opening
-        found = self._nearest(standing.kind)
+        found = self._nearest(standing.kind, gap_mm)
         if standing.kind is None or found is standing.kind:
             self._opening = _Opening(found)
         elif found is not standing.coming:
@@ -164,10 +171,9 @@ class Interpreter:
         assert self._opening.kind is not None
         return Kind.CLOSED_TENSE if tense and self._opening.kind is Kind.CLOSED_SOFT else self._opening.kind
 
-    def _nearest(self, standing: Kind | None) -> Kind:
+    def _nearest(self, standing: Kind | None, gap_mm: float) -> Kind:
         """Read the medians, with the thresholds that hold for leaving the standing verdict."""
-        gap_mm = float(np.median([moment.gap_mm for moment in self._recent]))
-        lips_mm = float(np.median([moment.lips_mm for moment in self._recent]))
+        lips_mm = median(moment.lips_mm for moment in self._recent)
         if gap_mm > (WIDE_UNTIL_MM if standing is Kind.WIDE else WIDE_FROM_MM) or lips_mm > WIDE_LIPS_MM:
             return Kind.WIDE
         open_already = standing in (Kind.HANGING, Kind.WIDE)

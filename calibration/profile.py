@@ -1,16 +1,15 @@
 """Profiles on disk: one person's baseline and face template under a name.
 
-A profile is a JSON file in ``<data dir>/profiles``, readable by the owner only. It is written whole beside its place and
-moved there, so a reader sees the old one or the new one. A damaged one is set aside, never overwritten.
+A profile is a JSON file in ``<data dir>/profiles``, readable by the owner only. It is written whole beside its place
+and moved there, so a reader sees the old one or the new one. A damaged one is set aside, never overwritten.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import get_origin
 
 import msgspec
 import numpy as np
@@ -60,7 +59,8 @@ def checked_name(name: str) -> str:
     """``name`` if it can be a profile's name. Raises UsageError otherwise."""
     if not NAME_FORM.fullmatch(name) or name.endswith((".", " ")):
         raise UsageError(
-            N_("“{name}” cannot be a profile's name: use letters, digits, spaces, dots or dashes, at most 40."), name=name
+            N_("“{name}” cannot be a profile's name: use letters, digits, spaces, dots or dashes, at most 40."),
+            name=name,
         )
     return name
 
@@ -115,7 +115,7 @@ class ProfileFolder:
             schema = msgspec.json.decode(text, type=_SchemaOnly).schema
             if schema > SCHEMA:
                 raise ProfileError(
-                    N_("The profile “{name}” was made by a newer version of this program; update it to use the profile."),
+                    N_("The profile “{name}” was made by a newer version of this program; update it to use this."),
                     name=name,
                 )
             return msgspec.json.decode(text, type=Profile, dec_hook=_from_plain)
@@ -148,13 +148,10 @@ def _to_plain(value: object) -> object:
     raise NotImplementedError(f"a profile cannot hold {type(value)}")
 
 
-def _from_plain(kind: Any, value: object) -> object:
-    if _is_array(kind):
-        array = np.array(value, np.float32)
+def _from_plain(kind: type, value: object) -> object:
+    if get_origin(kind) is np.ndarray or kind is np.ndarray:
+        array = np.array(value, np.float64)
         if not np.isfinite(array).all():
             raise ValueError("numbers missing in an array")
         return array
     raise NotImplementedError(f"a profile cannot hold {kind}")
-
-
-_is_array: Callable[[Any], bool] = lambda kind: getattr(kind, "__origin__", kind) is np.ndarray  # noqa: E731

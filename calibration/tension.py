@@ -129,7 +129,7 @@ def fit_tension(
     soft_levels, bite_levels = _held_out_levels(soft, bites, moving)
     spread = max(LEAST_SPREAD, math.sqrt((soft_levels.var(ddof=1) + bite_levels.var(ddof=1)) / 2))
     posed = [reading.pose for reading in (*closed, *rest, *clench, *nod) if reading.pose is not None]
-    yaws, pitches = [pose.yaw_deg for pose in posed], [pose.pitch_deg for pose in posed]
+    yaws, pitches = [float(pose.yaw_deg) for pose in posed], [float(pose.pitch_deg) for pose in posed]
     soft_spread = float(soft_levels.std(ddof=1))
     jaw = (bites - soft.mean(axis=0)).mean(axis=0)[:2]
     return TensionAxis(

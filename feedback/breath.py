@@ -20,7 +20,7 @@ GLIDE_S = 120.0
 
 @dataclass(frozen=True, slots=True)
 class Pace:
-    """How to breathe. in_s, out_s: chosen lengths, s. own_s: length of the first breaths, s. glide_s: time between, s."""
+    """How to breathe, in seconds: chosen breath in and out, length of the first breaths, time from those to these."""
 
     in_s: float = DEFAULT_IN_S
     out_s: float = DEFAULT_OUT_S

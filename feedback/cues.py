@@ -51,8 +51,8 @@ ONSET_S = {
 class CueMemory:
     """What the rule remembers. Times in session seconds; ``None`` = not yet.
 
-    A word or a sip in between does not begin a new stretch: ``quiet_s``, the last moment at which nothing was to be said,
-    only keeps the next cue waiting.
+    A word or a sip in between does not begin a new stretch: ``quiet_s``, the last moment at which nothing was to be
+    said, only keeps the next cue waiting.
     """
 
     kind: Kind | None = None

@@ -42,7 +42,9 @@ class Turn:
     events: tuple[Event, ...]
 
 
-def run(capture: Capture, landmarker: Landmarker, journey: Journey, commands: queue.SimpleQueue[Command]) -> Iterator[Turn]:
+def run(
+    capture: Capture, landmarker: Landmarker, journey: Journey, commands: queue.SimpleQueue[Command]
+) -> Iterator[Turn]:
     """Drive ``journey`` with ``capture`` until it is done. Always newest picture first; nothing is queued.
 
     A turn is given, at least every ``WAIT_S``. While the person has paused, the camera is released.

@@ -182,9 +182,7 @@ def advance(session: Session, config: SessionConfig, jaw: JawState | None, now_s
     effects += due
     help_text = HELP.get(jaw.reason) if jaw.reason else None
     asked = session.step is None or session.step.hang
-    memory, cue = next_cue(
-        session.cue_memory, jaw.kind, now_s - session.started_s, asked=asked, help_text=help_text
-    )
+    memory, cue = next_cue(session.cue_memory, jaw.kind, now_s - session.started_s, asked=asked, help_text=help_text)
     session = replace(session, cue_memory=memory)
     if cue is not None:
         effects.append(CueGiven(cue))

@@ -163,7 +163,7 @@ def summary_words(summary: Summary, texts: Texts) -> str:
     if share is None:
         return texts.say(N_("Thank you. There was nothing I could see well enough to tell you about."))
     return texts.say(
-        N_("Thank you. Your jaw hung {share} % of the time that could be seen: {hung} s, longest {longest} s at a stretch."),
+        N_("Thank you. Your jaw hung {share} % of the time that could be seen: {hung} s, up to {longest} s on end."),
         share=round(share * 100),
         hung=round(summary.seconds[Kind.HANGING]),
         longest=round(summary.longest_hanging_s),

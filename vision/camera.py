@@ -21,7 +21,10 @@ from vision.sources import LOST_AFTER_S, Device, Source, find_source
 OPEN_LIMIT_S = 20.0
 """The first picture must be there by then: slow Windows drivers need some ten seconds, a hanging one never ends."""
 GIVE_UP_S = 60.0
-"""A lost source is looked for this long: time to find the cable, or for a computer to come back from sleep."""
+"""A lost source is looked for this long: time to find the cable, or for a camera to wake after its computer."""
+TURN_S = 1.0
+"""Of the time between two calls of ``next`` at most this much counts as waited in vain: a computer that was asleep for
+an hour has not looked for its camera meanwhile."""
 RETRY_FIRST_S = 0.5
 RETRY_LONGEST_S = 5.0
 """Between attempts to reopen, doubling: quick after a hiccup, easy on a camera that another program is using."""
@@ -86,6 +89,8 @@ class Capture:
         self._dropped = 0
         self._opened_s = perf_counter()
         self._heard_s = self._opened_s
+        self._asked_s = self._opened_s
+        self._vain_s = 0.0
         self._played_from_s: float | None = None
         self._paused_s: float | None = None
         self._lost = False
@@ -126,7 +131,7 @@ class Capture:
                 return CaptureStatus.FAILED if self._problem else CaptureStatus.ENDED
             if self._paused_s is not None:
                 return CaptureStatus.PAUSED
-            lost = self.live and (self._lost or self._silent_s() > LOST_AFTER_S)
+            lost = self.live and (self._lost or perf_counter() - self._heard_s > LOST_AFTER_S)
             return CaptureStatus.LOST if lost else CaptureStatus.RUNNING
 
     @property
@@ -144,8 +149,7 @@ class Capture:
             frame, self._newest = self._newest, None
             if self._played_from_s is None and frame is not None:
                 self._played_from_s = perf_counter() - frame.t_s
-            if frame is None and self.live and self._paused_s is None and self._silent_s() > GIVE_UP_S:
-                self._end(self._problem or self._source.no_picture())  # its thread may hang in the device
+            self._count_vain_waiting(frame)
             self._news.notify_all()
             return frame
 
@@ -203,8 +207,15 @@ class Capture:
                 self._over, self._problem = True, problem
             self._news.notify_all()
 
-    def _silent_s(self) -> float:
-        return perf_counter() - self._heard_s
+    def _count_vain_waiting(self, frame: Frame | None) -> None:
+        """Give a live source up after ``GIVE_UP_S``. Its thread cannot: it may hang in the device."""
+        now_s = perf_counter()
+        self._vain_s += min(now_s - self._asked_s, TURN_S)
+        self._asked_s = now_s
+        if frame is not None or not self.live or self._paused_s is not None:
+            self._vain_s = 0.0
+        elif self._vain_s > GIVE_UP_S:
+            self._end(self._problem or self._source.no_picture())
 
     # From here on: the capture thread.
 
@@ -221,14 +232,14 @@ class Capture:
             self._end(problem)
 
     def _follow(self) -> None:
-        """Stay with a live source, reopening it when it is lost, until closed or given up."""
+        """Stay with a live source, reopening it whenever it is lost, until closed or given up."""
         retry_s = RETRY_FIRST_S
         while self._wait_while_paused():
             count = self._count
             try:
                 self._read_live()
             except SourceError as problem:
-                if self._count == 0 or self._silent_s() > GIVE_UP_S:
+                if self._count == 0:
                     raise
                 retry_s = RETRY_FIRST_S if self._count > count else min(2 * retry_s, RETRY_LONGEST_S)
                 with self._news:

@@ -31,6 +31,8 @@ from numpy.typing import NDArray
 
 from vision.camera import Frame
 
+Picture = NDArray[np.uint8]
+
 MODEL_PATH = Path(str(files("vision") / "models" / "face_landmarker.task"))
 LANDMARKS = 478
 CROWD_CHECK_EVERY_S = 1.0
@@ -84,7 +86,7 @@ class Landmarker:
 
     def find(self, frame: Frame) -> FaceLandmarks | None:
         """The followed face in ``frame``, or None when there is none. Frames must come in the order of time."""
-        rgb = cv2.cvtColor(frame.image, cv2.COLOR_BGR2RGB)
+        rgb: Picture = cv2.cvtColor(frame.image, cv2.COLOR_BGR2RGB).astype(np.uint8, copy=False)
         points = self._detect(rgb, frame.t_s)
         if points is None:
             self._next_crowd_check_s = frame.t_s
@@ -102,10 +104,12 @@ class Landmarker:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self.close()
 
-    def _detect(self, rgb: NDArray[np.uint8], t_s: float) -> NDArray[np.float32] | None:
+    def _detect(self, rgb: Picture, t_s: float) -> NDArray[np.float32] | None:
         self._last_ms = max(self._last_ms + 1, round(t_s * 1000) + 1)
         image = MpImage(image_format=ImageFormat.SRGB, data=rgb)
         result = mp_landmarker.FaceLandmarkerResultC()
@@ -116,7 +120,7 @@ class Landmarker:
         finally:
             library.MpFaceLandmarkerCloseResult(ctypes.byref(result))
 
-    def _prefer_larger(self, rgb: NDArray[np.uint8], points: NDArray[np.float32], t_s: float) -> NDArray[np.float32]:
+    def _prefer_larger(self, rgb: Picture, points: NDArray[np.float32], t_s: float) -> NDArray[np.float32]:
         """Search for other faces; when one is clearly larger, hide the followed one so that the tracker moves over."""
         found = self._detector.detect(MpImage(image_format=ImageFormat.SRGB, data=rgb)).detections
         boxes = [detection.bounding_box for detection in found]
@@ -127,12 +131,10 @@ class Landmarker:
         right, bottom = points[:, :2].max(axis=0)
         centre_x, centre_y = (left + right) / 2, (top + bottom) / 2
 
-        def followed(box: object) -> bool:
-            x, y = float(box.origin_x), float(box.origin_y)  # type: ignore[attr-defined]
-            return x <= centre_x <= x + box.width and y <= centre_y <= y + box.height  # type: ignore[attr-defined]
-
-        own = max((box.width for box in boxes if followed(box)), default=0)
-        other = max((box.width for box in boxes if not followed(box)), default=0)
+        own, other = 0, 0
+        for box in boxes:
+            inside = 0 <= centre_x - box.origin_x <= box.width and 0 <= centre_y - box.origin_y <= box.height
+            own, other = (max(own, box.width), other) if inside else (own, max(other, box.width))
         if other <= own * LARGER_BY:
             return points
         hidden = rgb.copy()

@@ -12,9 +12,7 @@ from vision.template import FaceTemplate
 
 def a_template() -> FaceTemplate:
     points_mm = np.random.default_rng(1).normal(0, 40, (478, 3))
-    return FaceTemplate(
-        points_mm=points_mm, spread_mm=0.4, scale_source="eyes", scale_sd_share=0.04, faces=60
-    )
+    return FaceTemplate(points_mm=points_mm, spread_mm=0.4, scale_source="eyes", scale_sd_share=0.04, faces=60)
 
 
 def readings(drop_mm: float, *, from_s: float = 0.0, seconds: float = 5.0) -> tuple[JawReading, ...]:

@@ -62,7 +62,7 @@ class Story:
 
     @property
     def cue_ids(self) -> list[str]:
-        return [id for _, id in self.cues]
+        return [name for _, name in self.cues]
 
     @property
     def summary(self) -> core.Summary:

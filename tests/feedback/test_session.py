@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -47,7 +49,7 @@ def test_cues_never_come_closer_than_eight_seconds():
         story.does(Kind.HANGING, 2.5).does(Kind.CLOSED_SOFT, 3.5).does(Kind.CLOSED_TENSE, 3.5)
     times = [t_s for t_s, _ in story.cues]
     assert len(times) > 5
-    assert min(b - a for a, b in zip(times, times[1:], strict=False)) >= 8
+    assert min(b - a for a, b in pairwise(times)) >= 8
 
 
 def test_talking_through_the_whole_minute_judges_nothing_and_takes_nothing():
@@ -81,7 +83,9 @@ def test_sitting_down_with_a_closed_jaw_is_not_remarked_on_before_it_is_asked_to
 def test_unsure_stops_the_clock_and_says_once_what_would_help():
     story = Story().does(Kind.HANGING, 10).does(Kind.UNSURE, 15, Reason.DARK)
     assert story.session.elapsed_s == pytest.approx(10, abs=0.1)
-    help_cues = [effect.cue for _, effect in story.told if isinstance(effect, core.CueGiven) and effect.cue.id == "unsure"]
+    help_cues = [
+        effect.cue for _, effect in story.told if isinstance(effect, core.CueGiven) and effect.cue.id == "unsure"
+    ]
     assert [cue.text for cue in help_cues] == ["A little more light on your face"]
 
 
