@@ -23,6 +23,8 @@ FOLDS = 6
 STILL_SHARE = 0.05
 """Still passages sway little, and a slow drift of the jaw looks like sway: their readings count this much beside a
 nod's."""
+CERTAIN_SD_MM = 0.3
+"""Readings with a larger spread (mostly those of the mesh alone) count less, by its square."""
 MARGIN = 0.4
 """Beyond the trained range by more than this many STEPs (4 degrees) the correction is a guess."""
 SD_PER_STEP_MM = 1.2
@@ -72,7 +74,10 @@ def fit_pose_correction(groups: Sequence[Sequence[JawReading]], moving: Sequence
     centre = np.median(np.concatenate(still or coordinates), axis=0)
     steps = [(part - centre) / np.array(STEP) for part in coordinates]
     low, high = np.percentile(np.concatenate(steps), (1, 99), axis=0)
-    importance = [np.full(len(part), 1.0 if moves else STILL_SHARE) for part, moves in zip(steps, moving, strict=True)]
+    importance = [
+        np.array([(1.0 if moves else STILL_SHARE) * _certainty(reading) for reading in group])
+        for group, moves in zip(groups, moving, strict=True)
+    ]
 
     best: tuple[float, Vector] = (math.inf, np.zeros(len(_terms(np.zeros((1, 4)))[0])))
     for strength in STRENGTHS:
@@ -88,6 +93,10 @@ def fit_pose_correction(groups: Sequence[Sequence[JawReading]], moving: Sequence
         high=tuple(map(float, high)),
         residual_mm=residual,
     )
+
+
+def _certainty(reading: JawReading) -> float:
+    return min(1.0, (CERTAIN_SD_MM / reading.chin_drop_sd_mm) ** 2)
 
 
 def _coordinates(pose: HeadPose) -> Vector:

@@ -40,6 +40,13 @@ class Hinge:
         out[:, 2] = self.back_mm + np.sin(angle) * down + np.cos(angle) * back
         return out
 
+    def swing(self, skull_mm: Points) -> Points:
+        """How points (N, 3) move per radian at the outset, mm."""
+        out = np.zeros_like(skull_mm)
+        out[:, 1] = self.back_mm - skull_mm[:, 2]
+        out[:, 2] = skull_mm[:, 1] - self.down_mm
+        return out
+
     def drop_mm(self, point: Points, angle: float) -> float:
         """How far down ``point`` (3,) goes when the jaw opens by ``angle`` (rad)."""
         return float(self.opened(point[None], angle)[0, 1] - point[1])
@@ -79,10 +86,7 @@ def jaw_turn(
         opened = hinge.opened(jaw_mm, angle, side)
         placed = head.to_camera(opened)
         off = seen_px - camera.project(placed)
-        swing = np.zeros_like(opened)
-        swing[:, 1] = -(opened[:, 2] - hinge.back_mm)
-        swing[:, 2] = opened[:, 1] - hinge.down_mm
-        slope = np.stack([_in_picture(swing @ head.rotation.T, placed, camera)], axis=2)
+        slope = _in_picture(hinge.swing(opened) @ head.rotation.T, placed, camera)[:, :, None]
         along_x = np.broadcast_to(head.rotation[:, 0], placed.shape)
         slopes = np.concatenate([slope, _in_picture(along_x, placed, camera)[:, :, None]], axis=2)
         size = np.hypot(off[:, 0], off[:, 1])

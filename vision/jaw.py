@@ -8,13 +8,16 @@ from collections import deque
 from dataclasses import dataclass
 from enum import StrEnum
 
+import cv2
 import numpy as np
 
 from vision.camera import Frame
-from vision.head import Camera, Head, HeadPose, Points, find_head, pose_of
+from vision.head import Camera, Head, HeadPose, Points, find_head, pose_of, solid
 from vision.hinge import CHIN, MENTON, Hinge, JawTurn, hinge_of, jaw_turn
 from vision.landmarker import FaceLandmarks
 from vision.mouth import MouthShape, mouth_shape
+from vision.patches import Aligned
+from vision.references import References
 from vision.template import FaceTemplate, build_template
 
 FIRST_TEMPLATE_S = 1.0
@@ -24,6 +27,7 @@ CHIN_REACH_MM = 1.0
 """A chin landmark that disagrees with the others by more than this loses weight."""
 MESH_SD_MM = 0.9
 """What a mesh-only chin drop is worth at best, mm: MEASURING.md saw residuals of 0.5-0.9 mm once sway is corrected."""
+PIXEL_SD_MM = 0.12
 JAW_ANGLES = ((58, 288), (172, 397))
 LIPS_INNER = (13, 14)
 
@@ -100,6 +104,7 @@ class JawFollower:
     def forget_references(self) -> None:
         """Start tracking anew, with a new anchor."""
         self._anchor = secrets.randbits(52)
+        self._references = References(self._points, self._hinge) if self._patches_wanted else None
 
     def read(self, frame: Frame, face: FaceLandmarks | None) -> JawReading:
         """What this frame says. Never raises on odd frames; then it doubts."""
@@ -110,17 +115,23 @@ class JawFollower:
         if size != self._size:
             self._size = size
             self._first.clear()
+            if self.template is not None:
+                self.forget_references()
         if self._provisional:
             self._learn(face)
         assert self.template is not None
         camera = Camera.of(*size)
-        points = face.points.astype(np.float64)
+        points = solid(face.points)
         head = find_head(points, self._points, camera)
         pose = pose_of(head, camera)
         mesh = jaw_turn(
             self._points[CHIN], points[CHIN, :2], head, camera, self._hinge, CHIN_REACH_MM / pose.mm_per_px
         )
-        return self._reading(frame, points, head, camera, mesh)
+        found = None
+        if self._references is not None and not self._provisional:
+            gray = cv2.cvtColor(frame.image, cv2.COLOR_BGR2GRAY)
+            found = self._references.follow(gray, head, mesh, camera, frame.t_s, steady=True)
+        return self._reading(frame, points, head, camera, mesh, found)
 
     def _learn(self, face: FaceLandmarks) -> None:
         """Until the first second is full, each face is its own template; then the second makes one."""
@@ -131,25 +142,35 @@ class JawFollower:
             self._provisional = False
             self._first.clear()
 
-    def _reading(self, frame: Frame, points: Points, head: Head, camera: Camera, turn: JawTurn) -> JawReading:
+    def _reading(
+        self, frame: Frame, points: Points, head: Head, camera: Camera, mesh: JawTurn, found: Aligned | None
+    ) -> JawReading:
+        if found is not None:
+            head = found.head
+            angle, side = found.angle, found.side_mm
+            sd = math.hypot(PIXEL_SD_MM, found.angle_sd*80)
+        else:
+            angle, side, sd = mesh.angle, mesh.side_mm, MESH_SD_MM
+            if self._references is not None: angle = self._references.from_mesh(angle)
         pose = pose_of(head, camera)
         skull = to_skull(points, head, camera)
         doubts: set[Doubt] = set()
         if self._provisional:
             doubts.add(Doubt.UNSTABLE)
-        drop = math.nan if self._provisional else self._hinge.drop_mm(self._points[MENTON], turn.angle)
+        drop = math.nan if self._provisional else self._hinge.drop_mm(self._points[MENTON], angle)
         widths = [float(np.linalg.norm(skull[one] - skull[other])) for one, other in JAW_ANGLES]
         return JawReading(
             t_s=frame.t_s,
             chin_drop_mm=drop,
-            chin_drop_sd_mm=MESH_SD_MM,
+            chin_drop_sd_mm=sd,
             lip_gap_mm=max(0.0, float(skull[LIPS_INNER[1], 1] - skull[LIPS_INNER[0], 1])),
             jaw_width_mm=float(np.mean(widths)),
-            side_mm=turn.side_mm,
+            side_mm=side,
             pose=pose,
             trust=0.0 if self._provisional else 0.7,
             doubts=frozenset(doubts),
             mouth=mouth_shape(skull),
+            by_pixels=found is not None,
             anchor=self._anchor,
         )
 

@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from vision.errors import N_, PlainError
-from vision.head import RIGID, Camera, Points, rigid_fit, unproject
+from vision.head import RIGID, Camera, Points, rigid_fit, solid, unproject
 from vision.landmarker import FaceLandmarks
 
 IRIS_MM = 11.7
@@ -76,7 +76,7 @@ def build_template(
         raise TemplateError(N_("No face was seen, so there is nothing to calibrate on."))
     camera = Camera.of(*size)
     chosen = faces[:: max(1, -(-len(faces) // MOST_FACES))]
-    clouds = [face.points.astype(np.float64) for face in chosen]
+    clouds = [solid(face.points) for face in chosen]
     mm_per_eyes, source, sd_share = _scale(clouds, pupillary_distance_mm)
 
     # Alternate: unproject each cloud at the distance its size tells, lay all on their mean.

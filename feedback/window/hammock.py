@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from calibration.interpret import JawState, Kind
+from calibration.states import JawState, Kind
 from feedback.session import PauseReason
 from feedback.window.glide import Glide
 
@@ -98,6 +98,11 @@ def sag(gap_mm: float, tension: float = 0.0) -> float:
     return hanging * (1 - TAUT * tension)
 
 
+def slope(gap_mm: float) -> float:
+    """How much the sag changes with a millimetre, around ``gap_mm``: where wider sinks less, so does the doubt."""
+    return max(0.3 * (sag(1.0) - sag(0.0)), sag(gap_mm + 0.5) - sag(max(0.0, gap_mm - 0.5)))
+
+
 def band_strength(width: int, height: int) -> NDArray[np.float32]:
     """The band as opacities 0..1, float (height, width): which gap's line would pass through each pixel."""
     across = np.linspace(-1, 1, width, dtype=np.float32)[None, :]
@@ -107,6 +112,23 @@ def band_strength(width: int, height: int) -> NDArray[np.float32]:
     strengths = _rise(gaps_mm, BAND_MM[0], SOFT_EDGE_MM[0]) * (1 - _rise(gaps_mm, BAND_MM[1], SOFT_EDGE_MM[1]))
     through = down / np.maximum(1e-3, 1 - across**2)
     return np.interp(through, sags, strengths, right=0.0).astype(np.float32)
+
+
+def glow_strength(width: int, height: int, top: float, depth: float, core: float, spread: float) -> NDArray[np.float32]:
+    """What is not known, as a soft light along the line: opacities 0..1, float (height, width), all lengths in pixels.
+
+    top: where the line's ends are. depth: its sag. core: softness of a line that is sure. spread: what uncertainty adds
+    in the middle; the ends are fixed and stay sharp.
+    """
+    across = np.linspace(-1, 1, width, dtype=np.float32)
+    hanging = 1 - across**2
+    steepness = np.hypot(1, 4 * depth / width * across)  # the distance is measured across the line, not downwards
+    below = np.arange(height, dtype=np.float32)[:, None] + 0.5 - top - depth * hanging
+    softness = core * (0.3 + 0.7 * np.sqrt(hanging)) + spread * hanging
+    ends = np.clip((1 - np.abs(across)) / 0.05, 0, 1)
+    paling = np.sqrt(np.minimum(1, core / softness))  # the same light on more room, but never gone
+    light = np.exp(-0.5 * (below / (steepness * softness)) ** 2) * (ends * paling)
+    return np.asarray(light, np.float32)
 
 
 def _rise(value: NDArray[np.float64], at: float, softness: float) -> NDArray[np.float64]:

@@ -2,23 +2,50 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
+import cv2
 import numpy as np
-from PySide6.QtCore import QPointF, QRectF, Qt
+from numpy.typing import NDArray
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPaintEvent, QPen, QPixmap, QRadialGradient
 from PySide6.QtWidgets import QWidget
 
-from feedback.window.hammock import VAGUE_SD_MM, Aim, band_strength, sag
+from feedback.window.hammock import VAGUE_SD_MM, Aim, band_strength, glow_strength, sag, slope
 from feedback.window.theme import NIGHT, Look, Theme, colour
 
-SPAN_SHARE, WIDEST = 0.60, 820
-"""Distance of the two points: this part of the width, at most so many px."""
-TOP_SHARE, DEPTH_SHARE = 0.10, 0.62
-"""Where the points are and how deep the hammock may hang, as parts of the height."""
+WIDEST = 820
+"""Largest distance of the two points, px."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hanging:
+    """Where the hammock hangs in its room.
+
+    span: distance of the points, as a part of the width. top, depth: their place and the deepest sag, of the height.
+    """
+
+    span: float
+    top: float
+    depth: float
+
+
+IN_THE_PAGE = Hanging(span=0.60, top=0.10, depth=0.62)
+ON_A_CARD = Hanging(span=0.74, top=0.04, depth=0.86)
+
+REACH_PX, REACH_BELOW_PX = 80, 20
+"""Nothing is painted further than this outside the box the line hangs in."""
 PEBBLE_PX = 17
 LINE_PX, TENSE_PX = 5.0, 8.0
 BAND_OPACITY = {"night": 0.17, "day": 0.16}
-GLOW_LAYERS = 6
-GLOW_OPACITY = 0.34
+GLOW_OPACITY = 0.46
+GLOW_CORE_PX = 7.0
+GLOW_COARSE = 4
+"""The glow is computed on every fourth pixel and painted smoothly larger: it has no detail to lose."""
+BREATH_GLOW = 1.35
+"""How far the light reaches, in radii of the circle."""
+GLOW_STEP_PX = 8
+"""The light is kept in sizes this far apart: too soft for the steps to show, and painted without scaling."""
 BREATH_SMALL, BREATH_LARGE = 0.70, 1.0
 """The breathing circle's radius, out and in, as parts of its largest."""
 
@@ -26,9 +53,9 @@ BREATH_SMALL, BREATH_LARGE = 0.70, 1.0
 class HammockView(QWidget):
     """Shows one Aim and one breath. ``plain`` is for closed eyes: only the line, on plain night."""
 
-    def __init__(self, look: Look) -> None:
+    def __init__(self, look: Look, hanging: Hanging = IN_THE_PAGE) -> None:
         super().__init__()
-        self._look = look
+        self._look, self._hanging = look, hanging
         self._aim = Aim()
         self._fullness: float | None = None
         self._cached: dict[tuple[object, ...], QPixmap] = {}
@@ -40,7 +67,7 @@ class HammockView(QWidget):
         """Paint ``aim`` with a breath of ``fullness`` 0..1 (None: no circle)."""
         if (aim, fullness) != (self._aim, self._fullness):
             self._aim, self._fullness = aim, fullness
-            self.update()
+            self.update(self._reach())
 
     def resizeEvent(self, event: object) -> None:  # noqa: N802 - Qt's name
         """The cached parts fit one size only."""
@@ -52,6 +79,7 @@ class HammockView(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        painter.setClipRect(self._reach())
         place = self._place()
         if not self.plain:
             painter.setOpacity(0.35 + 0.65 * self._aim.presence)
@@ -65,11 +93,15 @@ class HammockView(QWidget):
         """Where the deepest sag ends, px from the top."""
         return int(self._place().bottom())
 
+    def _reach(self) -> QRect:
+        """All that is ever painted: so little, so that words around it are not painted again with it."""
+        return self._place().adjusted(-REACH_PX, -REACH_PX, REACH_PX, REACH_BELOW_PX).toAlignedRect()
+
     def _place(self) -> QRectF:
         """The box the line can hang in: the points are its upper corners."""
-        span = min(self.width() * SPAN_SHARE, WIDEST)
-        top = self.height() * TOP_SHARE + PEBBLE_PX
-        return QRectF((self.width() - span) / 2, top, span, self.height() * DEPTH_SHARE)
+        span = min(self.width() * self._hanging.span, WIDEST)
+        top = self.height() * self._hanging.top + PEBBLE_PX
+        return QRectF((self.width() - span) / 2, top, span, self.height() * self._hanging.depth - PEBBLE_PX)
 
     def _curve(self, place: QRectF, depth: float) -> QPainterPath:
         """A parabola from point to point, ``depth`` px deep in the middle."""
@@ -82,14 +114,9 @@ class HammockView(QWidget):
         depth = sag(aim.gap_mm, aim.tension) * place.height()
         curve = self._curve(place, depth)
         unknown = aim.spread_mm / VAGUE_SD_MM
-        wide = LINE_PX + 2 * aim.spread_mm * place.height() * (sag(6.0) - sag(5.0))
         painter.setOpacity(aim.presence)
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        for layer in range(GLOW_LAYERS):
-            part = (layer + 1) / GLOW_LAYERS
-            pen = QPen(colour(theme.jaw, GLOW_OPACITY / GLOW_LAYERS * (1.3 - 0.6 * unknown)), LINE_PX + (wide - LINE_PX) * part)
-            pen.setCapStyle(Qt.PenCapStyle.RoundCap)
-            painter.strokePath(curve, pen)
+        self._paint_glow(painter, place, depth, theme)
         pen = QPen(colour(theme.jaw, 1 - 0.75 * unknown**1.5), LINE_PX + (TENSE_PX - LINE_PX) * aim.tension)
         pen.setCapStyle(Qt.PenCapStyle.RoundCap)
         painter.strokePath(curve, pen)
@@ -104,13 +131,25 @@ class HammockView(QWidget):
             half = pebble.width() / pebble.devicePixelRatio() / 2
             painter.drawPixmap(middle - QPointF(half, half), pebble)
 
+    def _paint_glow(self, painter: QPainter, place: QRectF, depth: float, theme: Theme) -> None:
+        spread_px = self._aim.spread_mm * place.height() * slope(self._aim.gap_mm)
+        above = 2.5 * (GLOW_CORE_PX + spread_px)
+        room = QRectF(place.left(), place.top() - above, place.width(), 2 * above + depth)
+        width, height = max(2, int(room.width() / GLOW_COARSE)), max(2, int(room.height() / GLOW_COARSE))
+        down = height / room.height()
+        strength = glow_strength(width, height, above * down, depth * down, GLOW_CORE_PX * down, spread_px * down)
+        size = (round(room.width()), round(room.height()))
+        coarse = tinted(strength * GLOW_OPACITY, theme.jaw)
+        fine = np.asarray(cv2.resize(coarse, size, interpolation=cv2.INTER_LINEAR), np.uint8)
+        painter.drawImage(room.topLeft(), as_image(fine))
+
     def _paint_breath(self, painter: QPainter, place: QRectF, theme: Theme, fullness: float) -> None:
-        largest = min(place.height() * 0.52, place.width() * 0.24)
+        largest = min(place.height() * 0.42, place.width() * 0.22)
         radius = largest * (BREATH_SMALL + (BREATH_LARGE - BREATH_SMALL) * fullness)
         centre = QPointF(place.center().x(), place.top() + place.height() * 0.42)
-        glow = self._glow(int(largest * 2), theme)
-        reach = radius * 1.5
-        painter.drawPixmap(QRectF(centre.x() - reach, centre.y() - reach, 2 * reach, 2 * reach), glow, QRectF(glow.rect()))
+        glow = self._glow(GLOW_STEP_PX * round(2 * BREATH_GLOW * radius / GLOW_STEP_PX), theme)
+        half = glow.width() / 2
+        painter.drawPixmap(QPointF(centre.x() - half, centre.y() - half), glow)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(QPen(colour(theme.breath, 0.5), 2))
         painter.drawEllipse(centre, radius, radius)
@@ -121,17 +160,8 @@ class HammockView(QWidget):
         if key not in self._cached:
             ratio = self.devicePixelRatioF()
             width, height = max(2, int(place.width() * ratio)), max(2, int(place.height() * ratio))
-            strength = band_strength(width, height) * BAND_OPACITY[theme.name]
-            tint = QColor(theme.jaw)
-            pixels = np.empty((height, width, 4), np.float32)
-            pixels[..., 0], pixels[..., 1], pixels[..., 2] = tint.redF(), tint.greenF(), tint.blueF()
-            pixels[..., :3] *= strength[..., None]
-            pixels[..., 3] = strength
-            rounding = np.random.default_rng(0).random(strength.shape, np.float32)[..., None]  # no visible steps
-            bytes_ = np.floor(pixels * 255 + rounding).clip(0, 255).astype(np.uint8)
-            bytes_[..., :3] = np.minimum(bytes_[..., :3], bytes_[..., 3:])
-            image = QImage(bytes_.tobytes(), width, height, 4 * width, QImage.Format.Format_RGBA8888_Premultiplied)
-            pixmap = QPixmap.fromImage(image.copy())
+            image = as_image(tinted(band_strength(width, height) * BAND_OPACITY[theme.name], theme.jaw)).copy()
+            pixmap = QPixmap.fromImage(image)
             pixmap.setDevicePixelRatio(ratio)
             self._cached[key] = pixmap
         return self._cached[key]
@@ -139,7 +169,7 @@ class HammockView(QWidget):
     def _glow(self, size: int, theme: Theme) -> QPixmap:
         key = ("glow", theme.name, size)
         if key not in self._cached:
-            strength = 0.26 if theme.name == "night" else 0.20
+            strength = 0.22 if theme.name == "night" else 0.18
             pixmap = QPixmap(size, size)
             pixmap.fill(Qt.GlobalColor.transparent)
             gradient = QRadialGradient(size / 2, size / 2, size / 2)
@@ -174,3 +204,16 @@ class HammockView(QWidget):
     def _forget(self) -> None:
         self._cached.clear()
         self.update()
+
+
+def tinted(strength: NDArray[np.float32], code: str) -> NDArray[np.uint8]:
+    """Opacities 0..1 (height, width) in the colour ``code``: uint8 (height, width, 4), BGRA, premultiplied."""
+    tint = QColor(code)
+    ink = np.array([tint.blue(), tint.green(), tint.red(), 255], np.float32)
+    return (strength[..., None] * ink + 0.5).astype(np.uint8)
+
+
+def as_image(pixels: NDArray[np.uint8]) -> QImage:
+    """Those pixels as a picture; it borrows them, so keep them while it is used."""
+    height, width = pixels.shape[:2]
+    return QImage(pixels.data, width, height, 4 * width, QImage.Format.Format_ARGB32_Premultiplied)

@@ -6,6 +6,7 @@ A camera picture is brought to the card's size first and only then coloured and 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 import cv2
 import numpy as np
@@ -26,7 +27,7 @@ NIGHT_DIM, DAY_DIM = 0.52, 0.30
 """How much of the ground's colour lies over the picture: it shows where one is, not how one looks."""
 OVAL_SHARE = (0.235, 0.36)
 """Width and height of the oval, as parts of the picture's width: a head at arm's length before a laptop camera."""
-CLOSE_UP = 2.1
+CLOSE_UP = 1.75
 """A close-up shows this many face heights; the mouth is what matters in it."""
 CLOSE_UP_SETTLE_S = 2.5
 """The close-up drifts after the face this slowly, so that the head moves in the picture and not the picture itself."""
@@ -45,7 +46,7 @@ class Cut:
 
 
 def whole_cut(size: tuple[int, int], card: tuple[int, int]) -> Cut:
-    """The largest middle part of a picture of ``size`` (width, height) that fills ``card``; all of it if too much is lost."""
+    """The largest middle part of a picture of ``size`` (width, height) that fills ``card``; all if too much goes."""
     (width, height), wanted = size, card[0] / card[1]
     cut_width, cut_height = min(width, height * wanted), min(height, width / wanted)
     if cut_width * cut_height < (1 - WORST_CROP) * width * height:
@@ -67,6 +68,7 @@ class PictureCard(QWidget):
         self._face_place = (Glide(0, CLOSE_UP_SETTLE_S), Glide(0, CLOSE_UP_SETTLE_S), Glide(0, CLOSE_UP_SETTLE_S))
         self._placed_at_s: float | None = None
         self._presence = Glide(0.0, 0.8)
+        self._picture = Glide(1.0, 0.8)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         look.changed.connect(self.update)
 
@@ -77,17 +79,20 @@ class PictureCard(QWidget):
         self._presence.settle(0.0)
         self.update()
 
-    def show_picture(self, frame: Frame | None, face: FaceLandmarks | None, tick_s: float) -> None:
-        """Show ``frame`` with the lines of ``face``. The lines fade when the face is gone."""
-        lit = self._presence.value
-        self._presence.towards(1.0 if face is not None else 0.0, tick_s)
+    def show_picture(
+        self, frame: Frame | None, face: FaceLandmarks | None, tick_s: float, *, off: bool = False
+    ) -> None:
+        """Show ``frame`` with the lines of ``face``. They fade without a face, all fades when the camera is off."""
+        lit = self._presence.value + self._picture.value
+        self._presence.towards(1.0 if face is not None and not off else 0.0, tick_s)
+        self._picture.towards(0.0 if off else 1.0, tick_s)
         if frame is not None and frame is not self._frame:
             self._frame = frame
             self._face = face or self._face
             self._cut = self._choose_cut(frame, face)
             self._image = None
             self.update()
-        elif abs(lit - self._presence.value) > 0.002:
+        elif abs(lit - self._presence.value - self._picture.value) > 0.002:
             self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
@@ -130,7 +135,7 @@ class PictureCard(QWidget):
         tall = min(self._face_place[2].value * CLOSE_UP, height, width / shape)
         wide = tall * shape
         left = min(max(0.0, self._face_place[0].value - wide / 2), width - wide)
-        top = min(max(0.0, self._face_place[1].value - tall * 0.47), height - tall)
+        top = min(max(0.0, self._face_place[1].value - tall * 0.54), height - tall)
         return Cut(left, top, wide, tall)
 
     def _shown_rect(self) -> QRectF:
@@ -151,10 +156,12 @@ class PictureCard(QWidget):
         brush = QBrush(self._image)
         brush.setTransform(QTransform.fromTranslate(shown.x(), shown.y()).scale(1 / ratio, 1 / ratio))
         place = card.intersected(shown)
+        painter.setOpacity(self._picture.value)
         painter.setBrush(brush)
         painter.drawRoundedRect(place, CARD_RADIUS, CARD_RADIUS)
         painter.setBrush(colour(theme.background, NIGHT_DIM if theme.name == "night" else DAY_DIM))
         painter.drawRoundedRect(place, CARD_RADIUS, CARD_RADIUS)
+        painter.setOpacity(1.0)
 
     def _paint_oval(self, painter: QPainter, card: QRectF, shown: QRectF, theme: Theme) -> None:
         picture_width = shown.width()
@@ -182,7 +189,7 @@ class PictureCard(QWidget):
         painter.setBrush(Qt.BrushStyle.NoBrush)
         line_colour = theme.jaw if theme.name == "night" else "#E9F6F2"  # on a dimmed picture only a light line shows
         for line, closed in ((JAW_LINE, False), (LIP_LINE, True)):
-            path = smooth_path([self._on_card(points[index], shown) for index in line], closed=closed)
+            path = smooth_path(self._on_card(points[list(line), :2], shown), closed=closed)
             if theme.name == "day":
                 painter.strokePath(path, self._pen(colour(theme.jaw, 0.55), 4 if self._close_up else 5.5))
             painter.strokePath(path, self._pen(colour(line_colour, 0.95), 2 if self._close_up else 2.5))
@@ -196,10 +203,11 @@ class PictureCard(QWidget):
         pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
         return pen
 
-    def _on_card(self, point: NDArray[np.float32], shown: QRectF) -> QPointF:
-        x = (float(point[0]) - self._cut.left) / self._cut.width
-        y = (float(point[1]) - self._cut.top) / self._cut.height
-        return QPointF(shown.right() - x * shown.width(), shown.top() + y * shown.height())
+    def _on_card(self, points: NDArray[np.float32], shown: QRectF) -> list[QPointF]:
+        """Points of the picture, (n, 2) px, mirrored to where they are on the card."""
+        scale = np.array([-shown.width() / self._cut.width, shown.height() / self._cut.height])
+        places = (points - (self._cut.left, self._cut.top)) * scale + (shown.right(), shown.top())
+        return [QPointF(x, y) for x, y in places.tolist()]
 
 
 def small_picture(image: NDArray[np.uint8], cut: Cut, size: tuple[int, int]) -> QImage:
@@ -207,11 +215,11 @@ def small_picture(image: NDArray[np.uint8], cut: Cut, size: tuple[int, int]) -> 
     height, width = image.shape[:2]
     left, top = int(max(0, cut.left)), int(max(0, cut.top))
     right, bottom = min(width, round(cut.left + cut.width)), min(height, round(cut.top + cut.height))
-    part = image[top : max(top + 2, bottom), left : max(left + 2, right)]
-    every = max(1, int(part.shape[1] / size[0] / 2))  # averaging over two is enough for a dimmed card
-    part = part[::every, ::every]
-    shrinks = part.shape[1] > size[0]
-    part = cv2.resize(part, size, interpolation=cv2.INTER_AREA if shrinks else cv2.INTER_LINEAR)
+    part: NDArray[np.uint8] = image[top : max(top + 2, bottom), left : max(left + 2, right)]
+    if part.shape[1] > 2 * size[0]:  # sampled at twice the size, then averaged: plenty for a dimmed card
+        part = np.asarray(cv2.resize(part, (2 * size[0], 2 * size[1]), interpolation=cv2.INTER_LINEAR), np.uint8)
+    method = cv2.INTER_AREA if part.shape[1] > size[0] else cv2.INTER_LINEAR
+    part = np.asarray(cv2.resize(part, size, interpolation=method), np.uint8)
     mirrored = cv2.flip(part, 1)
     return QImage(mirrored.data, size[0], size[1], mirrored.strides[0], QImage.Format.Format_BGR888).copy()
 
@@ -224,7 +232,7 @@ def smooth_path(points: list[QPointF], *, closed: bool) -> QPainterPath:
             path.quadTo(here, (here + following) / 2)
         return path
     path = QPainterPath(points[0])
-    for here, following in zip(points[1:-1], points[2:], strict=True):
+    for here, following in pairwise(points[1:]):
         path.quadTo(here, (here + following) / 2)
     path.lineTo(points[-1])
     return path

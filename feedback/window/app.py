@@ -1,0 +1,35 @@
+"""Opens the window and stays until it is closed."""
+
+from __future__ import annotations
+
+import signal
+import sys
+
+from PySide6.QtWidgets import QApplication
+
+from feedback.window.main_window import MainWindow
+from feedback.window.options import Start, WindowOptions
+
+__all__ = ["Start", "WindowOptions", "run_window"]
+
+
+def run_window(start: Start, options: WindowOptions) -> int:
+    """Open the window with ``start`` and run until it closes; Ctrl-C closes it too.
+
+    Returns the exit code: 0 done, 3 no usable camera or file, 4 stopped early.
+    """
+    app = QApplication.instance() or QApplication(sys.argv[:1])
+    assert isinstance(app, QApplication)
+    app.setApplicationName("kaakrust")
+    app.setApplicationDisplayName("Kaakrust")
+    app.setDesktopFileName("kaakrust")
+    app.setStyle("Fusion")
+    window = MainWindow(start, options)
+    before = signal.signal(signal.SIGINT, lambda *_: window.interrupt())
+    try:
+        window.show()
+        app.exec()
+    finally:
+        signal.signal(signal.SIGINT, before)
+        window.close()
+    return window.exit_code

@@ -1,0 +1,242 @@
+"""Calibrating: a large mirrored picture, what to do, and a ring that fills while it counts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from calibration.poses import Guide
+from feedback.live import Turn
+from feedback.texts import Texts
+from feedback.window.controls import KeyHint, Page, say, words
+from feedback.window.glide import Glide
+from feedback.window.picture import PictureCard
+from feedback.window.sentence import QUIET, WRAP_FIRST, Sentence
+from feedback.window.session_page import OPENING, OPENING_DETAIL
+from feedback.window.spoken import framing
+from feedback.window.theme import BODY, LARGE, SMALL, STEP, Look, colour, font
+from vision.errors import N_
+
+RING_PX, RING_WIDTH = 136, 8
+ALMOST_DONE_S = 5.0
+
+
+class Ring(QWidget):
+    """Fills while a pose is held; the figure inside is the seconds still to go."""
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self._look = look
+        self._part = Glide(0.0, 0.25)
+        self._figure = ""
+        self.setFixedSize(RING_PX, RING_PX)
+        look.changed.connect(self.update)
+
+    def show_part(self, part: float, figure: str, tick_s: float) -> None:
+        """``part`` 0..1 of the hold; an emptied ring empties at once."""
+        before = (round(self._part.value, 4), self._figure)
+        if part < self._part.value - 0.5:
+            self._part.settle(part)
+        self._part.towards(part, tick_s)
+        self._figure = figure
+        if before != (round(self._part.value, 4), figure):
+            self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        """Groove, filling, figure."""
+        theme = self._look.theme
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        place = QRectF(self.rect()).adjusted(RING_WIDTH, RING_WIDTH, -RING_WIDTH, -RING_WIDTH)
+        painter.setPen(QPen(QColor(theme.line), RING_WIDTH))
+        painter.drawEllipse(place)
+        part = max(0.0, min(1.0, self._part.value))
+        if part > 0.005:
+            pen = QPen(QColor(theme.jaw), RING_WIDTH)
+            pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+            painter.setPen(pen)
+            painter.drawArc(place, 90 * 16, -round(part * 360 * 16))
+        painter.setPen(QColor(theme.text))
+        painter.setFont(font(LARGE, digits_even=True))
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self._figure)
+        painter.end()
+
+
+class Steps(QWidget):
+    """The steps as short strokes: done, now, to come."""
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self._look, self._index, self._count = look, 0, 1
+        self.setFixedHeight(6)
+        look.changed.connect(self.update)
+
+    def show_step(self, index: int, count: int) -> None:
+        """``index`` from 0 of ``count``."""
+        if (index, count) != (self._index, self._count):
+            self._index, self._count = index, count
+            self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        """One stroke a step, the present one brightest."""
+        theme = self._look.theme
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        wide = 5 * STEP
+        left = self.width() - self._count * wide - (self._count - 1) * STEP
+        for number in range(self._count):
+            ink = QColor(theme.line)
+            if number < self._index:
+                ink = colour(theme.jaw, 0.55)
+            elif number == self._index:
+                ink = QColor(theme.jaw)
+            painter.setBrush(ink)
+            painter.drawRoundedRect(QRectF(left + number * (wide + STEP), 0, wide, 6), 3, 3)
+        painter.end()
+
+
+class CalibrationPage(Page):
+    """Shows the guide of a running calibration."""
+
+    def __init__(
+        self,
+        look: Look,
+        texts: Texts,
+        *,
+        again: Callable[[], object],
+        skip: Callable[[], object],
+        later: Callable[[], object],
+    ) -> None:
+        super().__init__()
+        self._look, self._texts = look, texts
+        self.title = words("", BODY, tone="muted")
+        self.steps = Steps(look)
+        self.picture = PictureCard(look, close_up=False)
+        self.picture.setAccessibleName(texts.say(N_("Your picture, mirrored, with a lip and a jaw line")))
+        start = Qt.AlignmentFlag.AlignLeft
+        self.sentence = Sentence(look, WRAP_FIRST, align=start)
+        self.detail = Sentence(look, QUIET, align=start, tone="muted", weight=400)
+        self.hint = Sentence(look, QUIET, align=start, tone="hint", weight=400)
+        self.framing = words("", SMALL, tone="muted")
+        self.ring = Ring(look)
+        self.left = words("", SMALL, tone="muted")
+        self.left.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self._keys = QWidget()
+        row = QHBoxLayout(self._keys)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(2 * STEP)
+        self._again_key = KeyHint(look, texts.say(N_("space")), texts.say(N_("again")), again)
+        self._skip_key = KeyHint(look, "S", texts.say(N_("skip")), skip)
+        for hint in (self._again_key, self._skip_key, KeyHint(look, "esc", texts.say(N_("later")), later)):
+            row.addWidget(hint)
+        row.addStretch()
+        for part in (
+            self.title,
+            self.steps,
+            self.picture,
+            self.sentence,
+            self.detail,
+            self.hint,
+            self.framing,
+            self.ring,
+            self.left,
+            self._keys,
+        ):
+            part.setParent(self)
+
+    def begin(self) -> None:
+        """A new calibration: the page says at once what happens."""
+        texts = self._texts
+        say(self.title, texts.say(N_("Calibrating")))
+        self.steps.show_step(-1, 1)
+        self.picture.clear()
+        self.sentence.say(texts.say(OPENING), at_once=True)
+        self.detail.say(texts.say(OPENING_DETAIL), at_once=True)
+        self.hint.say("", at_once=True)
+        self.ring.show_part(0.0, "", 0.0)
+        self.ring.setVisible(False)
+        self._skip_key.setVisible(False)
+        self._again_key.setVisible(False)
+        say(self.framing, "")
+        say(self.left, "")
+        self._arrange()
+
+    def tick(self, turn: Turn | None, tick_s: float) -> None:
+        """Go on for ``tick_s`` with the newest turn of the line (None before the first)."""
+        if turn is not None:
+            self.picture.show_picture(turn.frame, turn.face, tick_s)
+            self._frame_words(turn)
+            if turn.view.guide is not None:
+                self._guide(turn.view.guide, tick_s)
+        for part in (self.sentence, self.detail, self.hint):
+            part.tick(tick_s)
+
+    def _guide(self, guide: Guide, tick_s: float) -> None:
+        texts, step = self._texts, guide.step
+        count, number = len(guide.steps), min(guide.index + 1, len(guide.steps))
+        if count > 1:
+            say(self.title, texts.say(N_("Calibrating, step {number} of {count}"), number=number, count=count))
+        else:
+            say(self.title, texts.say(N_("A first look")))
+        self.steps.show_step(guide.index, count)
+        before = (self.sentence.text, self.detail.text)
+        self.sentence.say(texts.say(step.sentence))
+        self.detail.say(texts.say(step.detail))
+        self.hint.say(texts.say(guide.why) if guide.why else "")
+        self.ring.setVisible(True)
+        self._again_key.setVisible(count > 1)
+        self._skip_key.setVisible(step.skippable)
+        to_go_s = step.hold_s * (1.0 - guide.progress)
+        self.ring.show_part(guide.progress, f"{int(to_go_s + 0.999)}" if guide.counting else "", tick_s)
+        left_s = guide.left_s
+        if left_s > ALMOST_DONE_S:
+            rounded = 5 * max(1, round(left_s / 5))
+            say(self.left, texts.say(N_("about {seconds} seconds to go"), seconds=rounded))
+        else:
+            say(self.left, texts.say(N_("almost done")))
+        if before != (self.sentence.text, self.detail.text):
+            self._arrange()
+
+    def _frame_words(self, turn: Turn) -> None:
+        parts = framing(turn.view.reading)
+        say(self.framing, "  ·  ".join(self._texts.say(part) for part, _ in parts))
+        well = all(good for _, good in parts)
+        tone = "muted" if well else "hint"
+        if self.framing.property("tone") != tone:
+            self.framing.setProperty("tone", tone)
+            self.framing.style().unpolish(self.framing)
+            self.framing.style().polish(self.framing)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Everything has its place."""
+        self._arrange()
+
+    def _arrange(self) -> None:
+        width, height = self.width(), self.height()
+        side = 5 * STEP if width >= 1100 else 4 * STEP
+        head = 4 * STEP if height >= 680 else 3 * STEP
+        self.title.setGeometry(side, head, width // 2, 3 * STEP)
+        self.steps.setGeometry(width // 2, head + 9, width // 2 - side, 6)
+        foot = height - 7 * STEP
+        self._keys.setGeometry(side, foot, width // 2, 4 * STEP)
+        self.left.setGeometry(width // 2, foot, width // 2 - side, 4 * STEP)
+        top = head + 6 * STEP
+        gap = 5 * STEP if width >= 1100 else 4 * STEP
+        picture_width = round((width - 2 * side - gap) * 0.58)
+        picture_height = min(foot - top - 6 * STEP, round(picture_width * 3 / 4))
+        self.picture.setGeometry(side, top, picture_width, picture_height)
+        self.framing.setGeometry(side, top + picture_height + STEP, picture_width, 3 * STEP)
+        left = side + picture_width + gap
+        column = width - side - left
+        below = top + (2 * STEP if height >= 680 else 0)
+        for part, room, space in ((self.sentence, 130, 2 * STEP), (self.detail, 110, 4 * STEP)):
+            part.setGeometry(left, below, column, room)
+            used = min(room, part.height_of_words() + 2)
+            part.setGeometry(left, below, column, used)
+            below += used + space
+        self.ring.move(left - RING_WIDTH // 2, below)
+        self.hint.setGeometry(left, below + RING_PX + 3 * STEP, column, 12 * STEP)

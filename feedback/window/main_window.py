@@ -1,0 +1,398 @@
+"""The window: which page is shown, what the keys do, and that everything ends cleanly."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+from time import perf_counter
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QCloseEvent, QKeyEvent
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from calibration.baseline import CalibrationError, verdict
+from calibration.calibrator import Calibration
+from calibration.poses import STEPS
+from calibration.profile import Profile, ProfileError, new_profile
+from feedback.demo import SOURCE as DEMO_SOURCE
+from feedback.demo import demo_plan
+from feedback.exercises import SOFT_JAW
+from feedback.journey import Phase, Plan
+from feedback.live import Command
+from feedback.session import Ending, SessionConfig, Summary
+from feedback.texts import Texts
+from feedback.window.calibration_page import CalibrationPage
+from feedback.window.camera_choice import CameraChoice, CameraSearch
+from feedback.window.choices import Choices
+from feedback.window.controls import Page
+from feedback.window.home_page import HomeActions, HomePage, HomeState
+from feedback.window.message_page import Action, MessagePage
+from feedback.window.options import Start, WindowOptions
+from feedback.window.session_page import SessionPage
+from feedback.window.spoken import day_words
+from feedback.window.summary_page import SummaryPage
+from feedback.window.theme import Look
+from feedback.window.worker import Worker
+from vision.errors import N_, PlainError, SourceError
+
+TICK_MS = 30
+"""The painter's own clock: 33 pictures a second, as many as a camera gives and a few to spare."""
+IDLE_TICK_MS = 200
+"""Without a running camera the timer only looks whether Ctrl-C was pressed."""
+DONE, NO_SOURCE, STOPPED_EARLY = 0, 3, 4
+SMALLEST = (900, 600)
+USUAL = (1280, 720)
+
+
+class MainWindow(QWidget):
+    """The program's one window."""
+
+    def __init__(self, start: Start, options: WindowOptions) -> None:
+        super().__init__()
+        self.exit_code = DONE
+        self._start, self._options = start, options
+        self.choices = Choices(options.data_dir)
+        chosen = self.choices.now
+        self._length_min: float = chosen.length_min if options.length_min is None else options.length_min
+        self.texts = options.texts
+        self.look = Look(chosen.theme, chosen.less_motion)
+        self.worker: Worker | None = None
+        self._profile_problem: PlainError | None = None
+        self._plan, self._spec = Plan(), ""
+        self._ticked_s = perf_counter()
+        self._interrupted = False
+
+        self.setObjectName("window")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setWindowTitle("Kaakrust")
+        self.setMinimumSize(*SMALLEST)
+        self.resize(*USUAL)
+        self._stack = QStackedWidget(self)
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.addWidget(self._stack)
+        self._search = CameraSearch()
+        self._camera_lists: list[CameraChoice] = []
+        self._make_lasting_pages()
+        self._timer = QTimer(self)
+        self._timer.setTimerType(Qt.TimerType.PreciseTimer)
+        self._timer.timeout.connect(self.tick)
+        self._timer.start(IDLE_TICK_MS)
+        {
+            Start.HOME: self.go_home,
+            Start.DEMO: self.go_demo,
+            Start.SESSION: self.go_session,
+            Start.CALIBRATE: self.go_calibrate,
+        }[start]()
+
+    # Where to go
+
+    @property
+    def page(self) -> Page:
+        """The page that is shown."""
+        page = self._stack.currentWidget()
+        assert isinstance(page, Page)
+        return page
+
+    def go_home(self) -> None:
+        """The first page."""
+        actions = HomeActions(
+            begin=self.go_session,
+            calibrate=self.go_calibrate,
+            demo=self.go_demo,
+            choose_camera=self._choose_camera,
+            choose_length=self._choose_length,
+            switch_language=self._switch_language,
+            switch_theme=self._switch_theme,
+            switch_motion=self._switch_motion,
+        )
+        person = self._person()
+        now = datetime.now().astimezone()
+        state = HomeState(
+            hour=now.hour,
+            camera=self._camera(),
+            length_min=round(self._length_min),
+            calibrated=day_words(person.made_on, now, self.texts) if person else None,
+            problem=self._take_problem(),
+        )
+        page = HomePage(self.look, self.texts, SOFT_JAW, state, actions)
+        self._offer_cameras(page.cameras)
+        self._show(page)
+
+    def go_session(self) -> None:
+        """The exercise, with the person's baseline when there is one."""
+        person = self._person()
+        config = SessionConfig(SOFT_JAW, self._length_min * 60.0, self._options.profile)
+        self._run(Plan(known=(person.baseline, person.template) if person else None, config=config), self._camera())
+
+    def go_calibrate(self) -> None:
+        """Guided poses, kept as a profile."""
+        self._run(Plan(steps=STEPS), self._camera())
+
+    def go_demo(self) -> None:
+        """The whole way on the built-in clip; nothing is kept."""
+        self._run(demo_plan(), DEMO_SOURCE)
+
+    # A running journey
+
+    def _run(self, plan: Plan, spec: str) -> None:
+        self._end_worker()
+        self._plan, self._spec = plan, spec
+        if plan.config is not None:
+            self.session_page.begin(plan.config)
+        self.calibration_page.begin()
+        calibrates = bool(plan.steps) or plan.known is None
+        self._show(self.calibration_page if calibrates else self.session_page)
+        self.worker = Worker(spec, plan, paced=self._options.paced)
+        self.worker.start()
+        self._ticked_s = perf_counter()
+        self._timer.start(TICK_MS)
+
+    def tick(self) -> None:
+        """Paint what is newest; see whether the journey has ended."""
+        if self._interrupted:
+            self.close()
+            return
+        if self._camera_lists and self._search.found is not None:
+            for choice in self._camera_lists:
+                choice.show_cameras(self._search.found)
+            self._camera_lists = []
+        now_s = perf_counter()
+        tick_s, self._ticked_s = now_s - self._ticked_s, now_s
+        worker = self.worker
+        if worker is None:
+            return
+        finished, turn, events = worker.finished, worker.turn, worker.hear()
+        self.session_page.hear(events)
+        if turn is not None and turn.view.phase is Phase.SESSION and self.page is not self.session_page:
+            self._show(self.session_page)
+        if isinstance(self.page, SessionPage | CalibrationPage):
+            self.page.tick(turn, tick_s)
+        if finished:
+            self._arrive(worker)
+
+    def _arrive(self, worker: Worker) -> None:
+        """The journey is over: show what came of it."""
+        self._end_worker()
+        view = worker.turn.view if worker.turn else None
+        if worker.problem is not None:
+            self._show_problem(worker.problem)
+        elif view is not None and view.summary is not None:
+            self._show_summary(view.summary, live=worker.live)
+        elif view is not None and view.calibration is not None and self._plan.config is None:
+            self._keep(view.calibration, worker.name_of_source)
+        else:
+            self._leave(STOPPED_EARLY)
+
+    def _show_summary(self, summary: Summary, *, live: bool) -> None:
+        self.exit_code = STOPPED_EARLY if summary.ended is Ending.STOPPED else DONE
+        plan, spec = self._plan, self._spec
+        page = SummaryPage(
+            self.look,
+            self.texts,
+            summary,
+            live=live,
+            done=lambda: self._leave(self.exit_code),
+            once_more=lambda: self._run(plan, spec),
+        )
+        self._show(page)
+
+    def _keep(self, made: Calibration, camera: str) -> None:
+        """Save the profile and say what calibrating gave."""
+        say = self.texts.say
+        lines = [say(word.template, **word.values) for word in verdict(made.baseline)]
+        self.exit_code = DONE
+        try:
+            profile = new_profile(self._options.profile, made.baseline, made.template, camera, made.picture)
+            self._options.profiles.save(profile)
+        except PlainError as problem:
+            lines.append(self.texts.error(problem))
+            known = (made.baseline, made.template)
+            config = SessionConfig(SOFT_JAW, self._length_min * 60.0, self._options.profile)
+            begin = Action(say(N_("Begin")), lambda: self._run(Plan(known=known, config=config), self._spec))
+        else:
+            begin = Action(say(N_("Begin")), self.go_session)
+        actions = (begin, Action(say(N_("Home")), self.go_home))
+        self._show(MessagePage(self.look, say(N_("Calibrated. Thank you.")), tuple(lines), actions))
+
+    def _show_problem(self, problem: PlainError) -> None:
+        say = self.texts.say
+        self.exit_code = NO_SOURCE if isinstance(problem, SourceError) else STOPPED_EARLY
+        plan, spec = self._plan, self._spec
+        is_demo = spec == DEMO_SOURCE
+        again = Action(
+            say(N_("Try again")), lambda: self._run(plan, spec if is_demo or self._options.source else self._camera())
+        )
+        actions: tuple[Action, ...] = (again, Action(say(N_("Home")), self.go_home))
+        choice = None
+        headline = say(N_("That did not work out"))
+        if isinstance(problem, SourceError) and not is_demo:
+            headline = say(N_("No picture yet"))
+            actions = (*actions, Action(say(N_("See the demo")), self.go_demo))
+            self._search = CameraSearch()
+            choice = CameraChoice(self.look, self.texts, self._camera(), self._choose_camera)
+            self._offer_cameras(choice)
+        elif isinstance(problem, CalibrationError):
+            headline = say(N_("Not clear enough yet"))
+        self._show(MessagePage(self.look, headline, (self.texts.error(problem),), actions, choice))
+
+    def _leave(self, code: int) -> None:
+        """Back to the first page, or out when that is not where the person came from."""
+        self.exit_code = code
+        if self._start is Start.HOME:
+            self.exit_code = DONE
+            self.go_home()
+        else:
+            self.close()
+
+    # Keys
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Keys mean the same wherever the focus is."""
+        page, key = self.page, event.key()
+        if key == Qt.Key.Key_T:
+            self._switch_theme()
+        elif key == Qt.Key.Key_Escape:
+            self._escape()
+        elif isinstance(page, CalibrationPage):
+            if key == Qt.Key.Key_Space:
+                self._ask(Command.AGAIN)
+            elif key == Qt.Key.Key_S:
+                self._ask(Command.SKIP)
+        elif isinstance(page, SessionPage):
+            self._session_key(page, key)
+        else:
+            super().keyPressEvent(event)
+
+    def _session_key(self, page: SessionPage, key: int) -> None:
+        if page.plain and key != Qt.Key.Key_Space:
+            page.set_plain(False)
+        elif key == Qt.Key.Key_Space:
+            self._ask(Command.TOGGLE_PAUSE)
+        elif key == Qt.Key.Key_P:
+            page.toggle_picture()
+        elif key == Qt.Key.Key_N:
+            page.toggle_number()
+        elif key == Qt.Key.Key_O:
+            page.toggle_plain()
+        elif key == Qt.Key.Key_C and self._spec != DEMO_SOURCE:
+            self.go_calibrate()
+
+    def _escape(self) -> None:
+        if self.worker is not None:
+            self.worker.stop()
+        elif not isinstance(self.page, HomePage):
+            self._leave(self.exit_code)
+
+    def _ask(self, command: Command) -> None:
+        if self.worker is not None:
+            self.worker.ask(command)
+
+    # Choices
+
+    def _camera(self) -> str:
+        return self._options.source or self.choices.now.camera
+
+    def _choose_camera(self, name: str) -> None:
+        self._options = replace(self._options, source=None)
+        self.choices.change(camera=name)
+
+    def _choose_length(self, minutes: int) -> None:
+        self._length_min = minutes
+        self.choices.change(length_min=minutes)
+
+    def _switch_language(self) -> None:
+        other = {"nl": "en", "en": "nl"}[self.texts.language]
+        self.texts = Texts(other)
+        self.choices.change(language=other)
+        self._make_lasting_pages()
+        self.go_home()
+
+    def _switch_theme(self) -> None:
+        self.choices.change(theme=self.look.toggle())
+        if isinstance(self.page, HomePage):
+            self.go_home()
+
+    def _switch_motion(self) -> None:
+        self.look.set_less_motion(not self.look.less_motion)
+        self.choices.change(less_motion=self.look.less_motion)
+        self.go_home()
+
+    def _take_problem(self) -> str:
+        """What went wrong with profile or settings, said on one page only."""
+        problem = self._profile_problem or self.choices.problem
+        self._profile_problem = self.choices.problem = None
+        return self.texts.error(problem) if problem else ""
+
+    def _person(self) -> Profile | None:
+        try:
+            return self._options.profiles.load(self._options.profile)
+        except ProfileError as problem:
+            self._profile_problem = problem
+            return None
+
+    # Pages
+
+    def _make_lasting_pages(self) -> None:
+        """The two pages that live as long as the window speaks one language."""
+        self.calibration_page = CalibrationPage(
+            self.look,
+            self.texts,
+            again=lambda: self._ask(Command.AGAIN),
+            skip=lambda: self._ask(Command.SKIP),
+            later=self._escape,
+        )
+        self.session_page = SessionPage(
+            self.look,
+            self.texts,
+            pause=lambda: self._ask(Command.TOGGLE_PAUSE),
+            stop=self._escape,
+            show_picture=self.choices.now.show_picture,
+            show_number=self.choices.now.show_number,
+            on_choice=lambda picture, number: self.choices.change(show_picture=picture, show_number=number),
+        )
+        while (page := self._stack.widget(0)) is not None:
+            self._stack.removeWidget(page)
+            page.deleteLater()
+        self._stack.addWidget(self.calibration_page)
+        self._stack.addWidget(self.session_page)
+
+    def _show(self, page: Page) -> None:
+        """Show ``page``; one that was made for a single showing goes when the next comes."""
+        before = self._stack.currentWidget()
+        if self._stack.indexOf(page) < 0:
+            self._stack.addWidget(page)
+        self._stack.setCurrentWidget(page)
+        if before is not None and before is not page and not isinstance(before, CalibrationPage | SessionPage):
+            self._stack.removeWidget(before)
+            before.deleteLater()
+        (page.primary or page).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _offer_cameras(self, choice: CameraChoice) -> None:
+        self._camera_lists = [choice]
+        if self._search.found is not None:
+            choice.show_cameras(self._search.found)
+            self._camera_lists = []
+
+    # The end
+
+    def interrupt(self) -> None:
+        """Ctrl-C: end at the next tick."""
+        self._interrupted = True
+
+    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
+        """Gone from the screen at once; the camera is released before the program ends."""
+        if self.worker is not None and not self.worker.finished:
+            self.exit_code = STOPPED_EARLY if self._start is not Start.HOME else DONE
+        self._timer.stop()
+        self.hide()
+        self._end_worker()
+        self._search.join()
+        event.accept()
+
+    def _end_worker(self) -> None:
+        if self.worker is not None:
+            self.worker.stop()
+            self.worker.join()
+            self.worker = None
+            self._timer.start(IDLE_TICK_MS)

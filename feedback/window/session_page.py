@@ -1,0 +1,282 @@
+"""The exercise: a hammock, one sentence, and around them only what helps."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QRect, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from calibration.states import JawState, Kind
+from feedback.breath import breath_at
+from feedback.events import Event, NoticeEvent
+from feedback.journey import View
+from feedback.live import Turn
+from feedback.session import PauseReason, SessionConfig
+from feedback.terminal import KIND_WORDS, gap_words
+from feedback.texts import Texts
+from feedback.window.controls import Bar, KeyHint, Page, say, words
+from feedback.window.hammock import Hammock
+from feedback.window.hammock_view import HammockView
+from feedback.window.picture import PictureCard
+from feedback.window.sentence import ONE_LINE_FIRST, QUIET, Sentence
+from feedback.window.spoken import Said, clock, session_words, split
+from feedback.window.theme import LARGE, MEDIUM, NIGHT, SMALL, STEP, Look, font
+from vision.errors import N_
+
+OPENING = N_("Opening the camera")
+OPENING_DETAIL = N_("Sit comfortably meanwhile; this can take a few seconds.")
+NOTICE_SHOWN_S = 9.0
+NUMBER_EVERY_S = 1.0
+"""The figure changes no more often than this; a trembling figure is looked at instead of felt."""
+FIGURES = frozenset({Kind.HANGING, Kind.CLOSED_SOFT, Kind.CLOSED_TENSE, Kind.WIDE})
+
+
+class SessionPage(Page):
+    """Shows a running session. Painted by its own glide, whatever the analysis takes."""
+
+    def __init__(
+        self,
+        look: Look,
+        texts: Texts,
+        *,
+        pause: Callable[[], object],
+        stop: Callable[[], object],
+        show_picture: bool,
+        show_number: bool,
+        on_choice: Callable[[bool, bool], object],
+    ) -> None:
+        super().__init__()
+        self._on_choice = on_choice
+        self._look, self._texts = look, texts
+        self._hammock = Hammock()
+        self._config: SessionConfig | None = None
+        self._breathing_s = 0.0
+        self._kind: Kind | None = None
+        self._kind_s = 0.0
+        self._number, self._number_s = "", NUMBER_EVERY_S
+        self._notice, self._notice_s = "", 0.0
+        self._plain = self._running = False
+        self.show_picture, self.show_number = show_picture, show_number
+
+        self.view = HammockView(look)
+        self.view.setParent(self)
+        self.sentence = Sentence(look, ONE_LINE_FIRST, above=True)
+        self.detail = Sentence(look, QUIET, tone="muted", weight=400)
+        self.state = Sentence(look, ((MEDIUM, 1), (16, 1)), weight=500)
+        self.number = Sentence(look, ((SMALL, 1),), tone="muted", weight=400)
+        self.picture = PictureCard(look, close_up=True)
+        for part in (self.sentence, self.detail, self.state, self.number, self.picture):
+            part.setParent(self)
+        self.picture.setAccessibleName(texts.say(N_("Your picture, mirrored, with a lip and a jaw line")))
+        self._hung = self._hung_box()
+        self._keys = self._keys_box(pause, stop)
+        self._time = self._time_box()
+
+    # What to show
+
+    def begin(self, config: SessionConfig) -> None:
+        """A new session: forget the last one."""
+        self._config = config
+        self._hammock = Hammock()
+        self._breathing_s, self._kind, self._notice, self._number = 0.0, None, "", ""
+        self._number_s = NUMBER_EVERY_S
+        self._running = False
+        self.set_plain(False)
+        self.picture.clear()
+        self._say(Said(OPENING, OPENING_DETAIL), at_once=True)
+        self.state.say("", at_once=True)
+        self.number.say("", at_once=True)
+
+    def hear(self, events: list[Event]) -> None:
+        """Take in what happened: a notice is shown in the quiet line for a while."""
+        for event in events:
+            if isinstance(event, NoticeEvent):
+                self._notice, self._notice_s = (
+                    self._texts.say(event.sentence.text, **event.sentence.values),
+                    NOTICE_SHOWN_S,
+                )
+
+    def tick(self, turn: Turn | None, tick_s: float) -> None:
+        """Glide on for ``tick_s`` with the newest turn of the line (None before the first)."""
+        view = turn.view if turn else None
+        session = view.session if view else None
+        jaw, paused = (session.jaw, session.paused) if session else (None, None)
+        self._follow_kind(jaw, tick_s)
+        fullness = None
+        if session is not None:
+            self._breathing_s += 0.0 if paused is PauseReason.PERSON else tick_s
+            fullness = 0.5 if self._look.less_motion else breath_at(self._breathing_s).fullness
+        shown = self._hammock.follow(jaw, paused, tick_s)
+        self.view.show_state(shown, fullness)
+        if turn is not None:
+            self.picture.show_picture(turn.frame, turn.face, tick_s, off=paused is PauseReason.PERSON)
+        if view is not None and session is not None:
+            if not self._running:
+                self._running = True
+                self.set_plain(self._plain)
+            self._speak(view, jaw, paused, tick_s)
+            hung_s = session.seconds[Kind.HANGING]
+            self._show_times(hung_s, session.elapsed_s)
+            self._pause_key.say(self._texts.say(N_("go on") if paused is PauseReason.PERSON else N_("pause")))
+        for part in (self.sentence, self.detail, self.state, self.number):
+            part.tick(tick_s)
+
+    def set_plain(self, plain: bool) -> None:
+        """Closed eyes: plain night and the line. Or everything again."""
+        self._plain = self.view.plain = plain
+        for part in (self.sentence, self.detail, self.state, self._keys):
+            part.setVisible(not plain)
+        for part in (self._hung, self._time):
+            part.setVisible(not plain and self._running)
+        self.number.setVisible(not plain and self.show_number)
+        self.picture.setVisible(not plain and self.show_picture)
+        self.update()
+        self.view.update()
+
+    def toggle_plain(self) -> None:
+        """Close or open the eyes."""
+        self.set_plain(not self._plain)
+
+    @property
+    def plain(self) -> bool:
+        """True while the page is for closed eyes."""
+        return self._plain
+
+    def toggle_picture(self) -> None:
+        """Hide or show the picture."""
+        self.show_picture = not self.show_picture
+        self._chosen()
+
+    def toggle_number(self) -> None:
+        """Hide or show the figure."""
+        self.show_number = not self.show_number
+        self._chosen()
+
+    def _chosen(self) -> None:
+        self.set_plain(self._plain)
+        self._on_choice(self.show_picture, self.show_number)
+
+    # Inside
+
+    def _follow_kind(self, jaw: JawState | None, tick_s: float) -> None:
+        kind = jaw.kind if jaw else None
+        self._kind_s = self._kind_s + tick_s if kind is self._kind else 0.0
+        self._number_s = self._number_s + tick_s if kind is self._kind else NUMBER_EVERY_S
+        self._kind = kind
+
+    def _speak(self, view: View, jaw: JawState | None, paused: PauseReason | None, tick_s: float) -> None:
+        cue_age_s = view.now_s - view.cue_at_s
+        said = session_words(jaw, self._kind_s, paused, view.step, view.cue, cue_age_s)
+        self._notice_s -= tick_s
+        self._say(said)
+        if self._notice and self._notice_s > 0.0 and paused is None:
+            self.detail.say(self._notice)
+        if jaw is None or paused is not None:
+            self.state.say("")
+            self.number.say("")
+            return
+        self.state.say(self._texts.say(KIND_WORDS[jaw.kind]))
+        if jaw.kind not in FIGURES:
+            self.number.say("")
+        elif self._number_s >= NUMBER_EVERY_S:
+            self._number_s = 0.0
+            self.number.say(gap_words(jaw.gap_mm, jaw.gap_sd_mm, self._texts), at_once=bool(self.number.text))
+
+    def _say(self, said: Said, *, at_once: bool = False) -> None:
+        translated = split(self._texts.say(said.sentence), self._texts.say(said.detail))
+        self.sentence.say(translated.sentence, at_once=at_once)
+        self.detail.say(translated.detail, at_once=at_once)
+
+    def _show_times(self, hung_s: float, elapsed_s: float) -> None:
+        if self._config is None:
+            return
+        length_s = self._config.length_s
+        say(self._hung_clock, clock(hung_s))
+        say(self._hung_of, self._texts.say(N_("of {time}"), time=clock(elapsed_s)))
+        say(self._left, self._texts.say(N_("{time} left"), time=clock(length_s - elapsed_s + 0.999)))
+        self._bar.show_part(elapsed_s / length_s if length_s > 0 else 1.0)
+
+    def _hung_box(self) -> QWidget:
+        box = QWidget(self)
+        rows = QVBoxLayout(box)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(2)
+        self._hung_clock, self._hung_of = words("0:00", LARGE + 4), words("", SMALL, tone="muted")
+        self._hung_clock.setFont(font(LARGE + 4, digits_even=True))
+        self._hung_of.setFont(font(SMALL, digits_even=True))
+        for label in (words(self._texts.say(N_("hung")), SMALL, tone="muted"), self._hung_clock, self._hung_of):
+            label.setAlignment(Qt.AlignmentFlag.AlignRight)
+            rows.addWidget(label)
+        return box
+
+    def _keys_box(self, pause: Callable[[], object], stop: Callable[[], object]) -> QWidget:
+        say_ = self._texts.say
+        box = QWidget(self)
+        row = QHBoxLayout(box)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(2 * STEP)
+        self._pause_key = KeyHint(self._look, say_(N_("space")), say_(N_("pause")), pause)
+        row.addWidget(self._pause_key)
+        for key, does, act in (
+            ("esc", N_("stop"), stop),
+            ("P", N_("picture"), self.toggle_picture),
+            ("N", N_("number"), self.toggle_number),
+            ("O", N_("eyes closed"), self.toggle_plain),
+        ):
+            row.addWidget(KeyHint(self._look, key, say_(does), act))
+        row.addStretch()
+        return box
+
+    def _time_box(self) -> QWidget:
+        box = QWidget(self)
+        row = QHBoxLayout(box)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(STEP + 4)
+        self._bar = Bar(self._look, self._texts.say(N_("How much of the time has passed")))
+        self._left: QLabel = words("", SMALL, tone="muted")
+        self._left.setFont(font(SMALL, digits_even=True))
+        row.addStretch()
+        row.addWidget(self._bar)
+        row.addWidget(self._left)
+        return box
+
+    # Place and ground
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Everything has its place; the hammock gets what is left."""
+        width, height = self.width(), self.height()
+        side = 5 * STEP if width >= 1100 else 4 * STEP
+        head = 3 * STEP if height >= 680 else 2 * STEP
+        text_width = min(width - 2 * side, 1100)
+        left = (width - text_width) // 2
+        self.sentence.setGeometry(left, head, text_width, 9 * STEP)
+        detail_width = min(text_width, 760)
+        self.detail.setGeometry((width - detail_width) // 2, head + 10 * STEP, detail_width, 6 * STEP)
+        foot = height - 7 * STEP
+        self._keys.setGeometry(side, foot, width - 2 * side - 30 * STEP, 4 * STEP)
+        self._time.setGeometry(width - side - 30 * STEP, foot, 30 * STEP, 4 * STEP)
+        top = head + (15 if height >= 680 else 14) * STEP
+        self.view.setGeometry(0, top, width, foot - top - 3 * STEP)
+        words_top = min(top + self.view.lowest_y() + 3 * STEP, foot - 8 * STEP)
+        self.state.setGeometry(QRect(0, words_top, width, 4 * STEP))
+        self.number.setGeometry(QRect(0, words_top + 4 * STEP, width, 3 * STEP))
+        card_height = round(min(146, height * 0.21))
+        card = QRect(side, foot - card_height - 2 * STEP, round(card_height * 208 / 146), card_height)
+        self.picture.setGeometry(card)
+        hung_height = self._hung.sizeHint().height()
+        self._hung.setGeometry(width - side - 208, card.bottom() + 1 - hung_height, 208, hung_height)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        """The ground."""
+        painter = QPainter(self)
+        painter.fillRect(event.rect(), QColor((NIGHT if self._plain else self._look.theme).background))
+        painter.end()
+
+    def event(self, event: QEvent) -> bool:
+        """A click anywhere opens closed eyes."""
+        if event.type() == QEvent.Type.MouseButtonPress and self._plain:
+            self.set_plain(False)
+            return True
+        return super().event(event)

@@ -1,0 +1,307 @@
+"""Chin and upper face followed in the picture itself, finer than any landmark.
+
+A reference keeps some thousand textured pixels of face and chin with their place on the skull. In a new picture one
+asks which head movement and which jaw angle make these pixels look as they did: eight numbers (turn, shift, angle, side
+shift) for thousands of pixels. Because every pixel counts only along its own brightness slope, smooth skin adds what
+little it has; because there is only one jaw angle, noise averages out. (Inverse compositional Gauss-Newton: the slopes
+are taken once, in the reference.)
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from vision.head import Camera, Head, Points, small_rotation
+from vision.hinge import Hinge
+
+Image = NDArray[np.float32]
+Gray = NDArray[np.uint8]
+
+FACE_OUTLINE = [10, 297, 332, 251, 389, 356, 447, 346, 360, 4, 131, 117, 227, 127, 162, 21, 103, 67]
+"""Forehead, temples, cheekbones and nose down to its tip: above everything that lips or a smile move."""
+EYES = (
+    [33, 7, 163, 144, 145, 153, 154, 155, 133, 173, 157, 158, 159, 160, 161, 246],
+    [362, 382, 381, 380, 374, 373, 390, 249, 263, 466, 388, 387, 386, 385, 384, 398],
+)
+CHIN_OUTLINE = [18, 83, 313, 182, 406, 194, 418, 211, 431, 150, 379, 149, 378, 176, 400, 148, 377, 152]
+"""Skin over the mandible, from below the lower lip's red to the lower border."""
+EYE_MARGIN_MM = 3.0
+"""Lids and lashes around the eyes move with every blink."""
+
+FACE_PIXELS, CHIN_PIXELS = 1500, 1300
+"""As many as fit in about two milliseconds."""
+BLUR_MM = 0.8
+"""Finer detail than this is mostly noise and compression."""
+LIGHT_MM = 14.0
+"""Brightness is taken against its surroundings of this width, about that of a chin: light that changes with the head's
+turning varies more slowly, skin texture and the chin's own relief faster."""
+QUIET_GREY = 2.0
+"""Contrast below this (grey levels) is noise and is not blown up."""
+ROBUST = 0.5
+"""Pixels off by more than half the local contrast lose weight: a highlight, a finger, a fold."""
+ROUNDS = 6
+SIDE_WEIGHT = 1.0
+"""A jaw that only opens stays in the middle; this holds the side shift there unless the pixels say otherwise."""
+RIPE_AFTER = 10
+"""Pictures averaged into a reference, so that it keeps the face and not one picture's noise."""
+RIPEN_DEG = 2.0
+CELL_MM = 10.0
+"""Errors of neighbouring pixels go together; patches of this size count as independent when the spread is reckoned."""
+
+
+@dataclass(frozen=True, slots=True)
+class Aligned:
+    """Where a reference was found again.
+
+    head: refined. angle: rad, opening against the template's jaw. side_mm: to the person's own left.
+    angle_sd: standard deviation of the angle, rad, from how well patches of the face agree with each other.
+    face_match, jaw_match: correlation of the pixels with the reference, -1..1.
+    """
+
+    head: Head
+    angle: float
+    side_mm: float
+    angle_sd: float
+    face_match: float
+    jaw_match: float
+
+
+@dataclass(slots=True, eq=False)
+class Reference:
+    """Pixels of one picture, on the skull.
+
+    places: (N, 3) mm, skull frame, face first, then chin with the jaw open by ``angle``. faces: how many are face.
+    cells: where each patch of neighbouring pixels begins.
+    values, slopes: brightness against surroundings, and its derivatives (N, 2) per px. travel: (N, 2, 8) px per
+    unit of the eight numbers. angle_sd: how well ``angle`` is tied to the first reference, rad.
+    ties: how many references lie between this one and the first.
+    usual_match: chin correlation while the reference was fresh. seen: pictures averaged in.
+    """
+
+    head: Head
+    angle: float
+    angle_sd: float
+    px_per_mm: float
+    places: Points
+    faces: int
+    values: Image
+    slopes: Image
+    travel: Image
+    cells: NDArray[np.intp]
+    jacobian: Image = field(init=False)
+    ties: int = 0
+    usual_match: float = 1.0
+    seen: int = 1
+
+    def __post_init__(self) -> None:
+        self._settle()
+
+    def ripen(self, values: Image, slopes: Image, match: float) -> None:
+        """Average another picture in."""
+        share = np.float32(1.0 / (self.seen + 1))
+        self.values += share * (values - self.values)
+        self.slopes += share * (slopes - self.slopes)
+        self.usual_match = match if self.seen == 1 else self.usual_match + float(share) * (match - self.usual_match)
+        self.seen += 1
+        self._settle()
+
+    def _settle(self) -> None:
+        self.jacobian = np.einsum("np,npk->nk", self.slopes, self.travel)
+
+
+def even_light(gray: Gray, px_per_mm: float) -> Image:
+    """Brightness against its surroundings, in units of the local contrast."""
+    smooth = cv2.GaussianBlur(gray.astype(np.float32), (0, 0), max(0.8, BLUR_MM * px_per_mm))
+    width = max(3, int(LIGHT_MM * px_per_mm) | 1)
+    relief = smooth - cv2.blur(smooth, (width, width))
+    contrast = np.sqrt(cv2.blur(relief * relief, (width, width)) + np.float32(QUIET_GREY**2))
+    return np.asarray(relief / contrast, np.float32)
+
+
+def make_reference(
+    gray: Gray, head: Head, camera: Camera, template_mm: Points, hinge: Hinge, angle: float, angle_sd: float
+) -> Reference | None:
+    """Keep the pixels of this picture. None when too little of the face lies in the picture."""
+    shape = template_mm[:468]
+    posed = head.to_camera(shape)
+    pixels = camera.project(posed)
+    px_per_mm = camera.focal_px / float(head.shift[2])
+    box = _box(pixels, LIGHT_MM * px_per_mm, gray)
+    if box is None:
+        return None
+    left, top, right, bottom = box
+    even = even_light(gray[top:bottom, left:right], px_per_mm)
+    across, down = _gradient(even)
+    corner = np.array([left, top])
+    chosen = [
+        _strongest(across, down, mask, count)
+        for mask, count in _regions(even.shape, pixels - corner, px_per_mm, FACE_PIXELS, CHIN_PIXELS)
+    ]
+    if min(len(part) for part in chosen) < 50:
+        return None
+    at = np.concatenate(chosen)
+    faces = len(chosen[0])
+    depth = _depth(at, pixels - corner, posed[:, 2], px_per_mm, even.shape)
+    places = head.to_skull(camera.rays((at + corner).astype(np.float64)) * depth[:, None])
+    cells = np.floor(places[:, :2] / CELL_MM).astype(np.intp) @ np.array([1, 1000])
+    cells[faces:] += 10**6
+    order = np.argsort(cells, kind="stable")  # chin cells stay behind the face's
+    at, places, (column, row) = at[order], places[order], at[order].T
+    return Reference(
+        head=head,
+        angle=angle,
+        angle_sd=angle_sd,
+        px_per_mm=px_per_mm,
+        places=places,
+        faces=faces,
+        values=even[row, column],
+        slopes=np.stack([across[row, column], down[row, column]], axis=1),
+        travel=_travel(places, faces, head, camera, hinge),
+        cells=np.unique(cells[order], return_index=True)[1],
+    )
+
+
+def align(
+    reference: Reference, gray: Gray, head: Head, camera: Camera, hinge: Hinge, angle: float, side_mm: float, ripen: bool
+) -> Aligned | None:
+    """Find the reference again, starting from ``head``, ``angle`` and ``side_mm``. None when it leaves the picture."""
+    faces = reference.faces
+    places = reference.places.copy()
+    rotation, shift = head.rotation, head.shift
+    box = _box(camera.project(head.to_camera(places)), LIGHT_MM * reference.px_per_mm, gray)
+    if box is None:
+        return None
+    left, top, right, bottom = box
+    even = even_light(gray[top:bottom, left:right], reference.px_per_mm)
+    corner = np.array([left, top], np.float32)
+    for _ in range(ROUNDS):
+        places[faces:] = hinge.opened(reference.places[faces:], angle - reference.angle, side_mm)
+        at = camera.project(places @ rotation.T + shift).astype(np.float32) - corner
+        values = _sample(even, at)
+        error = values - reference.values
+        weight = 1.0 / np.maximum(1.0, np.abs(error) * np.float32(1.0 / ROBUST)) ** 2
+        weighted = reference.jacobian * weight[:, None]
+        normal = (weighted.T @ reference.jacobian).astype(np.float64)
+        pull = (weighted.T @ error).astype(np.float64)
+        normal[7, 7] += SIDE_WEIGHT
+        pull[7] += SIDE_WEIGHT * side_mm
+        normal.flat[::9] *= 1.0 + 1e-6
+        normal.flat[::9] += 1e-9
+        step = np.linalg.solve(normal, pull)
+        rotation = rotation @ small_rotation(step[:3]).T
+        shift = shift - rotation @ step[3:6]
+        angle -= float(step[6])
+        side_mm -= float(step[7])
+        if np.abs(step[:3]).max() < 2e-4 and abs(step[6]) < 2e-4:
+            break
+    if not (np.isfinite(angle) and np.isfinite(shift).all() and shift[2] > 1.0):
+        return None
+    face_match = _correlation(values[:faces], reference.values[:faces])
+    jaw_match = _correlation(values[faces:], reference.values[faces:])
+    found = Head(rotation, shift, head.spread_mm)
+    spread = _angle_sd(weighted, error, normal, reference.cells)
+    if ripen and reference.seen < RIPE_AFTER and _turned_deg(found, reference.head) < RIPEN_DEG:
+        across, down = _gradient(even)
+        reference.ripen(values, np.stack([_sample(across, at), _sample(down, at)], axis=1), jaw_match)
+    return Aligned(found, angle, side_mm, spread, face_match, jaw_match)
+
+
+def _turned_deg(one: Head, other: Head) -> float:
+    cosine = (float(np.trace(one.rotation @ other.rotation.T)) - 1.0) / 2.0
+    return float(np.degrees(np.arccos(min(1.0, max(-1.0, cosine)))))
+
+
+def _box(pixels: Points, margin: float, gray: Gray) -> tuple[int, int, int, int] | None:
+    """The part of the picture that holds ``pixels``; None when hardly anything of them lies in it."""
+    height, width = gray.shape
+    low, high = pixels.min(axis=0) - margin, pixels.max(axis=0) + margin
+    left, top = max(0, int(low[0])), max(0, int(low[1]))
+    right, bottom = min(width, int(high[0]) + 2), min(height, int(high[1]) + 2)
+    return (left, top, right, bottom) if right - left >= 32 and bottom - top >= 32 else None
+
+
+def _gradient(even: Image) -> tuple[Image, Image]:
+    across = cv2.Sobel(even, cv2.CV_32F, 1, 0, ksize=3, scale=1 / 8)
+    down = cv2.Sobel(even, cv2.CV_32F, 0, 1, ksize=3, scale=1 / 8)
+    return np.asarray(across, np.float32), np.asarray(down, np.float32)
+
+
+def _regions(
+    shape: tuple[int, ...], pixels: Points, px_per_mm: float, face_count: int, chin_count: int
+) -> tuple[tuple[Gray, int], tuple[Gray, int]]:
+    def hull(landmarks: list[int]) -> Gray:
+        mask = np.zeros(shape, np.uint8)
+        cv2.fillConvexPoly(mask, cv2.convexHull(np.round(pixels[landmarks]).astype(np.int32)), 1)
+        return mask
+
+    margin = 2 * round(EYE_MARGIN_MM * px_per_mm) + 1
+    eyes = cv2.dilate(np.maximum(hull(EYES[0]), hull(EYES[1])), np.ones((margin, margin), np.uint8))
+    chin = hull(CHIN_OUTLINE)
+    face = hull(FACE_OUTLINE) & (1 - np.asarray(eyes, np.uint8)) & (1 - chin)
+    return (face, face_count), (chin, chin_count)
+
+
+def _strongest(across: Image, down: Image, mask: Gray, count: int) -> NDArray[np.intp]:
+    """Places (n, 2) of the ``count`` steepest pixels of a region, as (column, row)."""
+    row, column = np.nonzero(mask)
+    steep = across[row, column] ** 2 + down[row, column] ** 2
+    if len(steep) > count:
+        keep = np.argpartition(-steep, count)[:count]
+        row, column = row[keep], column[keep]
+    return np.stack([column, row], axis=1)
+
+
+def _depth(
+    at: NDArray[np.intp], pixels: Points, depths: Points, px_per_mm: float, shape: tuple[int, ...]
+) -> Points:
+    """Depth of picture places, mm, between the landmarks: a coarse lattice of nearest ones, then linear."""
+    pitch = max(2, int(5.0 * px_per_mm))
+    columns, rows = np.arange(0, shape[1] + pitch, pitch), np.arange(0, shape[0] + pitch, pitch)
+    lattice = np.stack(np.meshgrid(columns, rows), axis=2).reshape(-1, 2)
+    far = ((lattice[:, None] - pixels[None]) ** 2).sum(axis=2)
+    near = np.argpartition(far, 6, axis=1)[:, :6]
+    share = 1.0 / (np.take_along_axis(far, near, axis=1) + px_per_mm**2)
+    coarse = ((depths[near] * share).sum(axis=1) / share.sum(axis=1)).reshape(len(rows), len(columns))
+    return _sample(coarse.astype(np.float32), (at / pitch).astype(np.float32), cv2.INTER_LINEAR).astype(np.float64)
+
+
+def _travel(places: Points, faces: int, head: Head, camera: Camera, hinge: Hinge) -> Image:
+    """Picture travel (N, 2, 8), px per unit: three turns and three shifts of the skull, jaw angle, jaw side shift."""
+    posed = head.to_camera(places)
+    inverse = camera.focal_px / posed[:, 2]
+    lens = np.zeros((len(places), 2, 3))
+    lens[:, 0, 0] = lens[:, 1, 1] = inverse
+    lens[:, :, 2] = -posed[:, :2] * (inverse / posed[:, 2])[:, None]
+    shifts = lens @ head.rotation
+    x, y, z = places.T
+    travel = np.zeros((len(places), 2, 8))
+    travel[:, :, 0] = shifts[:, :, 2] * y[:, None] - shifts[:, :, 1] * z[:, None]
+    travel[:, :, 1] = shifts[:, :, 0] * z[:, None] - shifts[:, :, 2] * x[:, None]
+    travel[:, :, 2] = shifts[:, :, 1] * x[:, None] - shifts[:, :, 0] * y[:, None]
+    travel[:, :, 3:6] = shifts
+    jaw = slice(faces, None)
+    swing = hinge.swing(places[jaw])
+    travel[jaw, :, 6] = shifts[jaw, :, 1] * swing[:, 1:2] + shifts[jaw, :, 2] * swing[:, 2:3]
+    travel[jaw, :, 7] = shifts[jaw, :, 0]
+    return travel.astype(np.float32)
+
+
+def _sample(image: Image, at: Image, how: int = cv2.INTER_CUBIC) -> Image:
+    column, row = np.ascontiguousarray(at[:, :1]), np.ascontiguousarray(at[:, 1:])
+    return np.asarray(cv2.remap(image, column, row, how, borderMode=cv2.BORDER_REPLICATE)[:, 0], np.float32)
+
+
+def _correlation(one: Image, other: Image) -> float:
+    a, b = one - one.mean(), other - other.mean()
+    return float(a @ b) / (float(a @ a) * float(b @ b) + 1e-12) ** 0.5
+
+
+def _angle_sd(weighted: Image, error: Image, normal: Points, cells: NDArray[np.intp]) -> float:
+    """Spread of the angle when each cell's errors go together (a sandwich estimate)."""
+    pulls = np.add.reduceat(weighted * error[:, None], cells, axis=0)
+    towards = np.linalg.solve(normal, np.eye(8)[6])
+    return float(np.linalg.norm(pulls @ towards))

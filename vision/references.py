@@ -1,0 +1,199 @@
+"""Reference pictures of one face, in memory only: which one to use, when to add one, when none holds any more."""
+
+from __future__ import annotations
+
+import math
+from collections import deque
+from dataclasses import dataclass
+
+import numpy as np
+
+from vision.head import Camera, Head, HeadPose, Points, pose_of
+from vision.hinge import Hinge, JawTurn
+from vision.patches import Aligned, Gray, Reference, align, make_reference
+
+FIRST_WITHIN_DEG = 20.0
+"""The first reference is taken when the face looks this much towards the camera."""
+NEXT_AFTER_DEG = 10.0
+"""Another one is added when the head stands this far from all of them: skin looks alike over some ten degrees."""
+DEG_PER_TIE = 6.0
+"""Every tie adds its own error, so a reference is left for one that is one tie further only when that is this much
+nearer."""
+DEG_PER_LOG_DISTANCE = 30.0
+"""A third nearer or farther counts like those 10 degrees."""
+MOST_REFERENCES = 24
+TIE_SD_RAD = 0.0015
+"""What each tie to a further reference adds to the spread: about 0.1 mm at the chin."""
+LEAST_FACE_MATCH = 0.5
+LEAST_JAW_MATCH = 0.35
+USUAL_SHARE = 0.55
+"""Correlations below these, or below this share of what the reference showed when fresh, are no match."""
+TIE_SHARE = 0.8
+"""A new reference is tied only by a match nearly as good as usual."""
+MOST_SD_RAD = 0.015
+"""About one millimetre at the chin."""
+MOST_SIDE_MM = 8.0
+RECENT_S = 0.5
+"""A jaw angle older than this is no start for the next."""
+STALE_AFTER_S = 1.5
+"""A reference that should hold and has not for this long, while the mesh sees the face well, is replaced: the light has
+changed, or glasses were put on."""
+RETIE_SD_RAD = 0.012
+"""What a reference is worth whose angle had to come from the mesh: about 0.9 mm at the chin."""
+PAIR_EVERY_S = 0.1
+PAIRS = 600
+PRIOR_PAIRS = 20.0
+PRIOR_RAD = 0.05
+"""How mesh and pixels go together is learned from the last minute, starting from equality (as if from so many pairs
+over some 3 mm)."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Last:
+    t_s: float
+    mesh_head: Head
+    found: Aligned
+
+
+class References:
+    """Follows one face by its reference pictures. Frames in the order of time, all of one size."""
+
+    def __init__(self, template_mm: Points, hinge: Hinge) -> None:
+        self._template_mm, self._hinge = template_mm, hinge
+        self._kept: list[Reference] = []
+        self._last: _Last | None = None
+        self._lost_since_s: float | None = None
+        self._pairs: deque[tuple[float, float]] = deque(maxlen=PAIRS)
+        self._paired_s = -math.inf
+        self.jaw_hidden = False
+        """The face was found in the last picture, the chin was not."""
+
+    def follow(
+        self, gray: Gray, head: Head, mesh: JawTurn, camera: Camera, t_s: float, *, steady: bool
+    ) -> Aligned | None:
+        """Refine the mesh's head and jaw. None when no reference holds.
+
+        steady: nothing speaks against learning from this picture (sharp, light enough, whole face).
+        """
+        self.jaw_hidden = False
+        pose = pose_of(head, camera)
+        if not self._kept:
+            if not steady or max(abs(pose.yaw_deg), abs(pose.pitch_deg)) > FIRST_WITHIN_DEG:
+                return None
+            return self._add(gray, head, camera, mesh.angle, 0.0, t_s)
+        recent = self._last if self._last is not None and t_s - self._last.t_s <= RECENT_S else None
+        start = head if recent is None else _moved_along(recent, head)
+        pose = pose_of(start, camera)
+        nearest = min(
+            self._kept,
+            key=lambda kept: _apart_deg(pose_of(kept.head, camera), pose) + DEG_PER_TIE * kept.ties,
+        )
+        guess = self.from_mesh(mesh.angle)
+        found = None
+        if recent is not None:
+            found = self._try(nearest, gray, start, camera, recent.found.angle, recent.found.side_mm, steady=steady)
+        if found is None:
+            found = self._try(nearest, gray, head, camera, guess, 0.0, steady=steady)
+        if found is None:
+            self._last = None
+            self._replace_stale(nearest, gray, head, camera, guess, t_s, steady=steady)
+            return None
+        self._lost_since_s = None
+        self._last = _Last(t_s, head, found)
+        self._pair(mesh.angle, found.angle, t_s)
+        if steady and self._room_for(found, nearest, camera):
+            spread = math.hypot(nearest.angle_sd, TIE_SD_RAD)
+            self._add(gray, found.head, camera, found.angle, spread, t_s, mesh_head=head, ties=nearest.ties + 1)
+        return found
+
+    def from_mesh(self, mesh_angle: float) -> float:
+        """The angle the pixels would most likely show, given the mesh's."""
+        if not self._pairs:
+            return mesh_angle
+        pairs = np.array(self._pairs)
+        middle_mesh, middle_found = pairs.mean(axis=0)
+        mesh, found = pairs[:, 0] - middle_mesh, pairs[:, 1] - middle_found
+        prior = PRIOR_PAIRS * PRIOR_RAD**2
+        slope = (float(mesh @ found) + prior) / (float(mesh @ mesh) + prior)
+        return float(middle_found + slope * (mesh_angle - middle_mesh))
+
+    def _try(
+        self, reference: Reference, gray: Gray, head: Head, camera: Camera, angle: float, side_mm: float, *, steady: bool
+    ) -> Aligned | None:
+        found = align(reference, gray, head, camera, self._hinge, angle, side_mm, ripen=steady)
+        if found is None or found.face_match < LEAST_FACE_MATCH:
+            return None
+        usual = USUAL_SHARE * reference.usual_match
+        if found.jaw_match < max(LEAST_JAW_MATCH, usual) or abs(found.side_mm) > MOST_SIDE_MM:
+            self.jaw_hidden = True
+            return None
+        self.jaw_hidden = False
+        spread = math.hypot(found.angle_sd, reference.angle_sd)
+        if spread > MOST_SD_RAD:
+            return None
+        return Aligned(found.head, found.angle, found.side_mm, spread, found.face_match, found.jaw_match)
+
+    def _room_for(self, found: Aligned, nearest: Reference, camera: Camera) -> bool:
+        if len(self._kept) >= MOST_REFERENCES or found.jaw_match < TIE_SHARE * nearest.usual_match:
+            return False
+        pose = pose_of(found.head, camera)
+        return _apart_deg(pose_of(nearest.head, camera), pose) > NEXT_AFTER_DEG
+
+    def _add(
+        self,
+        gray: Gray,
+        head: Head,
+        camera: Camera,
+        angle: float,
+        angle_sd: float,
+        t_s: float,
+        mesh_head: Head | None = None,
+        ties: int = 0,
+    ) -> Aligned | None:
+        made = make_reference(gray, head, camera, self._template_mm, self._hinge, angle, angle_sd)
+        if made is None:
+            return None
+        made.ties = ties
+        self._kept.append(made)
+        found = Aligned(head, angle, 0.0, angle_sd, 1.0, 1.0)
+        if mesh_head is None:
+            self._last = _Last(t_s, head, found)
+        return found
+
+    def _replace_stale(
+        self, nearest: Reference, gray: Gray, head: Head, camera: Camera, guess: float, t_s: float, *, steady: bool
+    ) -> None:
+        pose = pose_of(head, camera)
+        if not steady or self.jaw_hidden or _apart_deg(pose_of(nearest.head, camera), pose) > NEXT_AFTER_DEG:
+            self._lost_since_s = None
+            return
+        self._lost_since_s = t_s if self._lost_since_s is None else self._lost_since_s
+        if t_s - self._lost_since_s >= STALE_AFTER_S:
+            self._kept.remove(nearest)
+            self._add(gray, head, camera, guess, RETIE_SD_RAD, t_s)
+            self._lost_since_s = None
+
+    def _pair(self, mesh_angle: float, angle: float, t_s: float) -> None:
+        if t_s - self._paired_s >= PAIR_EVERY_S:
+            self._pairs.append((mesh_angle, angle))
+            self._paired_s = t_s
+
+
+def _moved_along(last: _Last, mesh_head: Head) -> Head:
+    """Where the refined head should be now, when the mesh's has moved from there to here."""
+    turn = mesh_head.rotation @ last.mesh_head.rotation.T
+    return Head(
+        turn @ last.found.head.rotation,
+        last.found.head.shift + mesh_head.shift - last.mesh_head.shift,
+        mesh_head.spread_mm,
+    )
+
+
+def _apart_deg(one: HeadPose, other: HeadPose) -> float:
+    log_distance = math.log(max(1.0, one.distance_mm) / max(1.0, other.distance_mm))
+    return math.hypot(
+        one.yaw_deg - other.yaw_deg,
+        one.pitch_deg - other.pitch_deg,
+        one.roll_deg - other.roll_deg,
+        DEG_PER_LOG_DISTANCE * log_distance,
+    )
