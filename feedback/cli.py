@@ -168,6 +168,7 @@ def session(
     common = _common(source, profile, lang, data_dir, headless, as_json, no_pace)
     if not common.headless:
         return _window(common, "session", minutes=minutes)
+    from feedback.demo import SOURCE as DEMO_SOURCE
     from feedback.exercises import SOFT_JAW
     from feedback.journey import Plan
     from feedback.recorder import Recorder
@@ -176,6 +177,8 @@ def session(
     person = _load_profile(common)
     config = SessionConfig(SOFT_JAW, minutes * 60.0, common.profile)
     plan = Plan(known=(person.baseline, person.template) if person else None, config=config)
+    if common.source == DEMO_SOURCE:  # somebody else's jaw has no place in one's own history
+        return _journey(common, plan)
     with Recorder(common.data_dir, config) as recorder:
         return _journey(common, plan, record=recorder.take)
 
