@@ -11,10 +11,11 @@ from calibration.states import Kind
 from feedback.exercises import EXERCISES
 from feedback.session import Ending
 from feedback.store.records import INTERRUPTED, KeptSession, Moment
-from feedback.terminal import gap_words
 from feedback.texts import Texts
 from feedback.trend import session_change
 from vision.errors import N_
+
+UNBROKEN = "\N{NO-BREAK SPACE}"
 
 ENDED = {
     Ending.DONE.value: N_("whole"),
@@ -42,7 +43,17 @@ def exercise_words(session: KeptSession, texts: Texts) -> str:
 
 def share_text(share: float | None) -> str:
     """A share as whole per cent, or a dash."""
-    return "–" if share is None else f"{share * 100:.0f} %"
+    return "–" if share is None else f"{share * 100:.0f}{UNBROKEN}%"
+
+
+def gap_text(gap_mm: float | None, sd_mm: float | None, texts: Texts) -> str:
+    """A gap with its standard deviation in steps of half a millimetre (FACTS section 7), or a dash."""
+    if gap_mm is None or sd_mm is None:
+        return "–"
+    gap, spread = max(0.0, round(gap_mm * 2) / 2), max(0.5, round(sd_mm * 2) / 2)
+    return (
+        f"{texts.number(gap, 0 if gap.is_integer() else 1)} ± {texts.number(spread, 0 if spread.is_integer() else 1)} mm"
+    ).replace(" ", UNBROKEN)
 
 
 def minutes_text(seconds: float) -> str:
@@ -71,9 +82,6 @@ def print_table(shown: Sequence[KeptSession], count: int, texts: Texts) -> None:
         table.add_column(say(heading), justify=side)  # type: ignore[arg-type]
     for session in shown:
         totals, compared = session.totals, session_change(session)
-        gap = "–"
-        if totals.hanging_gap_mm is not None and totals.hanging_gap_sd_mm is not None:
-            gap = gap_words(totals.hanging_gap_mm, totals.hanging_gap_sd_mm, texts)
         table.add_row(
             str(session.id),
             f"{session.started_at:%Y-%m-%d %H:%M}",
@@ -82,7 +90,7 @@ def print_table(shown: Sequence[KeptSession], count: int, texts: Texts) -> None:
             share_text(session.relaxed_share),
             share_text(session.hanging_share),
             minutes_text(totals.longest_hanging_s),
-            gap,
+            gap_text(totals.hanging_gap_mm, totals.hanging_gap_sd_mm, texts),
             f"{compared[0]:g} → {compared[1]:g}" if compared else "–",
             ended_words(session, texts),
             ", ".join(session.tags),

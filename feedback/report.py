@@ -16,11 +16,10 @@ from pathlib import Path
 from statistics import median
 
 from calibration.ownfile import OWNER_FILE
-from feedback.history_table import ended_words, exercise_words, minutes_text, share_text
+from feedback.history_table import ended_words, exercise_words, gap_text, minutes_text, share_text
 from feedback.report_charts import before_after_chart, trend_chart
 from feedback.report_style import STYLE
 from feedback.store.records import KeptSession, Moment
-from feedback.terminal import gap_words
 from feedback.texts import Texts
 from feedback.trend import (
     CHANGES,
@@ -109,9 +108,9 @@ def report_page(
         page.trend(),
         page.own_answers(),
         page.tags(),
+        page.reading(),
         page.table(),
         page.notes() if with_notes else "",
-        page.reading(),
         f"<footer>{escape(page.made())}</footer>",
     ]
     return (
@@ -254,12 +253,9 @@ class _Page:
         rows = []
         for session in self._sessions:
             totals, compared = session.totals, session_change(session)
-            gap = "–"
-            if totals.hanging_gap_mm is not None and totals.hanging_gap_sd_mm is not None:
-                gap = gap_words(totals.hanging_gap_mm, totals.hanging_gap_sd_mm, self._texts)
             own = "–"
             if compared:
-                own = f"{self._number(compared[0])} → {self._number(compared[1])} ({say(CHANGES[compared[2]])})"
+                own = f"{self._number(compared[0])} → {self._number(compared[1])}, {say(CHANGES[compared[2]])}"
             rows.append(
                 (
                     f"{session.started_at:%d-%m-%Y %H:%M}",
@@ -268,7 +264,7 @@ class _Page:
                     share_text(session.relaxed_share),
                     share_text(session.hanging_share),
                     minutes_text(totals.longest_hanging_s),
-                    gap,
+                    gap_text(totals.hanging_gap_mm, totals.hanging_gap_sd_mm, self._texts),
                     own,
                     *([self._looks(session)] if looked else []),
                     ended_words(session, self._texts),
@@ -300,22 +296,14 @@ class _Page:
         return self._table(say(N_("Month by month")), [say(head) for head in heads], rows)
 
     def _looks(self, session: KeptSession) -> str:
-        told = []
-        for moment in Moment:
-            look = session.look(moment)
-            known = look is not None and look.gap_mm is not None and look.gap_sd_mm is not None
-            told.append(gap_words(look.gap_mm, look.gap_sd_mm, self._texts) if known else "–")  # type: ignore[union-attr, arg-type]
-        return " → ".join(told)
+        looks = [session.look(moment) for moment in Moment]
+        return " → ".join(gap_text(look.gap_mm, look.gap_sd_mm, self._texts) if look else "–" for look in looks)
 
     def _gap(self) -> str:
-        known = [
-            (session.totals.hanging_gap_mm, session.totals.hanging_gap_sd_mm)
-            for session in self._sessions
-            if session.totals.hanging_gap_mm is not None and session.totals.hanging_gap_sd_mm is not None
-        ]
-        if not known:
-            return ""
-        return gap_words(median([gap for gap, _ in known]), median([sd for _, sd in known]), self._texts)
+        totals = [session.totals for session in self._sessions]
+        gaps = [total.hanging_gap_mm for total in totals if total.hanging_gap_mm is not None]
+        spreads = [total.hanging_gap_sd_mm for total in totals if total.hanging_gap_sd_mm is not None]
+        return gap_text(median(gaps), median(spreads), self._texts) if gaps and spreads else ""
 
     def _any(self, measure: Measure) -> bool:
         return any(value_of(session, measure) is not None for session in self._sessions)

@@ -32,7 +32,7 @@ def trend_chart(sessions: Sequence[KeptSession], measures: Sequence[tuple[Measur
             continue
         days = [date2num(when) for when, _ in known]
         values = [value * (100 if shares else 1) for _, value in known]
-        axes.plot(days, values, "o", color=colour, alpha=0.35, markersize=3 if len(days) < 150 else 1.5, markeredgewidth=0)
+        axes.plot(days, values, "o", color=colour, alpha=0.5, markersize=4 if len(days) < 150 else 2, markeredgewidth=0)
         axes.plot(days, moving_median(values), dash, color=colour, linewidth=2, label=words)
     axes.set_ylim((-4, 104) if shares else (-0.4, 10.4))
     axes.yaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:.0f} %" if shares else f"{value:.0f}"))

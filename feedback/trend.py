@@ -97,13 +97,9 @@ def middle(values: Sequence[float]) -> Middle | None:
 
 
 def moving_median(values: Sequence[float], width: int = MOVING) -> list[float]:
-    """The median of each value with its neighbours, ``width`` in all, fewer at the ends (as many on both sides)."""
+    """The median of each value with its neighbours, ``width`` in all; fewer at the ends, where there are none beyond."""
     half = width // 2
-    smoothed = []
-    for place in range(len(values)):
-        reach = min(half, place, len(values) - 1 - place)
-        smoothed.append(median(values[place - reach : place + reach + 1]))
-    return smoothed
+    return [median(values[max(0, place - half) : place + half + 1]) for place in range(len(values))]
 
 
 class Change(StrEnum):
