@@ -12,10 +12,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from feedback import cli_history
+from feedback import cli_history, fence
 from feedback.cli_options import (
-    DONE,
-    STOPPED_EARLY,
     DataDirOption,
     HeadlessOption,
     JsonOption,
@@ -30,6 +28,7 @@ from feedback.cli_options import (
     note,
     texts_in,
 )
+from feedback.exit_codes import DONE, STOPPED_EARLY
 from feedback.texts import Texts
 from vision.errors import N_, UsageError
 
@@ -86,6 +85,8 @@ def _common(
         headless = True
     if not headless:
         headless = not _window_possible(texts)
+    if source:
+        fence.let_through(source)
     return Common(
         source=FIRST_CAMERA if source is None else source,
         profile=profile,
@@ -206,9 +207,10 @@ def calibrate(
     common = _common(source, profile, lang, data_dir, headless or spans is not None, as_json, no_pace)
     common.profiles.check_writable(common.profile)
     if spans is not None:
+        from calibration.spans import parse_spans
         from feedback.analyze import calibrate_profile
 
-        person = calibrate_profile(Path(common.source), spans, common.profile, common.texts)
+        person = calibrate_profile(common.source, parse_spans(spans), common.profile, common.texts)
         _save(common, person)
         return DONE
     if not common.headless:
@@ -217,6 +219,42 @@ def calibrate(
     from feedback.journey import Plan
 
     return _journey(common, Plan(steps=STEPS), keep=True)
+
+
+@app.command()
+@in_words
+def analyze(
+    videos: Annotated[list[str], typer.Argument(help="Recordings to measure.", metavar="VIDEO...")],
+    calibrate: Annotated[
+        str | None,
+        typer.Option(
+            help="Time spans of the recording to calibrate on, label=start-end in seconds, with commas. "
+            "Labels: closed, rest, clench, hang, nod, gapN (front teeth N mm apart).",
+            metavar="SPEC",
+        ),
+    ] = None,
+    profile: Annotated[str | None, typer.Option(help="Use this profile's baseline.", metavar="NAME")] = None,
+    csv: Annotated[
+        str | None,
+        typer.Option(help="Where the rows go; - is standard output; a folder for several.", metavar="PATH|-"),
+    ] = None,
+    plot: Annotated[
+        Path | None, typer.Option(help="Draw gap, states and pose (.png, .svg, .pdf); a folder for several.")
+    ] = None,
+    pupillary_distance: Annotated[
+        float | None, typer.Option("--pd", help="Pupillary distance of a glasses prescription, mm; sets the scale.")
+    ] = None,
+    lang: LangOption = None,
+    data_dir: DataDirOption = None,
+) -> int:
+    """Measure recordings: how far the jaw hangs, picture by picture, with its uncertainty."""
+    from feedback.analyze_files import analyze_files
+
+    common = _common(None, profile or "default", lang, data_dir, headless=True)
+    if calibrate is not None and profile is not None:
+        raise UsageError(N_("Give either --calibrate or --profile, not both."))
+    person = None if calibrate is not None else _load_profile(common)
+    return analyze_files(videos, calibrate, person, pupillary_distance, csv, plot, common.texts)
 
 
 def _journey(common: Common, plan: Plan, *, keep: bool = False, record: Record | None = None) -> int:
@@ -275,6 +313,8 @@ def _window(common: Common, start: str, *, minutes: float | None) -> int:
 
 def main() -> None:
     """The command's entry."""
+    fence.stay_inside()
+    fence.hush()
     app()
 
 

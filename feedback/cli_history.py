@@ -12,8 +12,6 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from feedback.cli_options import (
-    DONE,
-    STOPPED_EARLY,
     DataDirOption,
     LangOption,
     folder_in,
@@ -21,6 +19,7 @@ from feedback.cli_options import (
     note,
     texts_in,
 )
+from feedback.exit_codes import DONE, STOPPED_EARLY
 from feedback.texts import Texts
 from vision.errors import N_, UsageError
 

@@ -13,12 +13,12 @@ from typing import Annotated, ParamSpec
 import typer
 from platformdirs import user_data_dir
 
+from feedback.exit_codes import NO_SOURCE, STOPPED_EARLY, WRONG_USE
 from feedback.texts import Texts, system_language
 from vision.errors import PlainError, SourceError
 
 Parameters = ParamSpec("Parameters")
 
-DONE, WRONG_USE, NO_SOURCE, STOPPED_EARLY = 0, 2, 3, 4
 DAMAGED_TEXTS = "The Dutch texts cannot be read; English stands in."
 
 

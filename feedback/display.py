@@ -38,10 +38,28 @@ class WindowError(PlainError):
 
 
 def has_display() -> bool:
-    """True when a window could be seen: always on macOS and Windows, with a screen address elsewhere."""
-    if sys.platform in ("darwin", "win32"):
+    """True when a window could be seen: always on macOS and Windows, where a screen answers elsewhere."""
+    if sys.platform in ("darwin", "win32") or os.environ.get("WAYLAND_DISPLAY"):
         return True
-    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY") or os.environ.get("QT_QPA_PLATFORM"))
+    if os.environ.get("QT_QPA_PLATFORM", "xcb") != "xcb":
+        return True
+    return bool(os.environ.get("DISPLAY")) and _x11_answers()
+
+
+def _x11_answers() -> bool:
+    """Whether the X11 screen is there. Qt would end the process over one left behind by a closed connection."""
+    try:
+        xcb = ctypes.CDLL("libxcb.so.1")
+    except OSError:
+        return True  # what is missing is said by check_window
+    xcb.xcb_connect.restype = ctypes.c_void_p
+    xcb.xcb_connect.argtypes = [ctypes.c_char_p, ctypes.c_void_p]
+    for act in (xcb.xcb_connection_has_error, xcb.xcb_disconnect):
+        act.argtypes = [ctypes.c_void_p]
+    connection = xcb.xcb_connect(None, None)
+    failed = xcb.xcb_connection_has_error(connection)
+    xcb.xcb_disconnect(connection)
+    return not failed
 
 
 def check_window() -> None:

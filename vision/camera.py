@@ -85,6 +85,7 @@ class Capture:
         self._newest: Frame | None = None
         self._size = (0, 0)
         self._fps = 0.0
+        self._frame_count: int | None = None
         self._count = 0
         self._dropped = 0
         self._opened_s = perf_counter()
@@ -115,6 +116,11 @@ class Capture:
     def fps(self) -> float:
         """Nominal pictures per second."""
         return self._fps
+
+    @property
+    def frame_count(self) -> int | None:
+        """How many pictures a recording says it holds; None for live sources and where it does not know."""
+        return self._frame_count
 
     @property
     def dropped(self) -> int:
@@ -272,7 +278,7 @@ class Capture:
         """Read a recording to its end, at its own pace or the reader's."""
         device = self._source.open()
         try:
-            self._fps = device.fps
+            self._fps, self._frame_count = device.fps, device.frame_count
             clock = MediaClock(1.0 / device.fps)
             while (image := _next_readable(device)) is not None:
                 t_s = clock.time_of(device.stamp_s())

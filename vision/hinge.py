@@ -47,6 +47,10 @@ class Hinge:
         out[:, 2] = skull_mm[:, 1] - self.down_mm
         return out
 
+    def reach_mm(self, point: Points) -> float:
+        """How far down ``point`` (3,) goes per radian, mm."""
+        return float(self.swing(point[None])[0, 1])
+
     def drop_mm(self, point: Points, angle: float) -> float:
         """How far down ``point`` (3,) goes when the jaw opens by ``angle`` (rad)."""
         return float(self.opened(point[None], angle)[0, 1] - point[1])

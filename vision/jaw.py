@@ -1,4 +1,7 @@
-"""One JawReading per frame: chin drop, lip gap, jaw width, side shift, trust."""
+"""One JawReading per frame: chin drop, lip gap, jaw width, side shift, trust.
+
+From the landmarks comes where everything is; from the pixels of chin and upper face, how much it moved.
+"""
 
 from __future__ import annotations
 
@@ -6,17 +9,17 @@ import math
 import secrets
 from collections import deque
 from dataclasses import dataclass
-from enum import StrEnum
 
 import cv2
 import numpy as np
 
 from vision.camera import Frame
+from vision.doubt import Doubt as Doubt
+from vision.doubt import Doubts, trust_of, view_of
 from vision.head import Camera, Head, HeadPose, Points, find_head, pose_of, solid
-from vision.hinge import CHIN, MENTON, Hinge, JawTurn, hinge_of, jaw_turn
+from vision.hinge import CHIN, MENTON, Hinge, hinge_of, jaw_turn
 from vision.landmarker import FaceLandmarks
 from vision.mouth import MouthShape, mouth_shape
-from vision.patches import Aligned
 from vision.references import References
 from vision.template import FaceTemplate, build_template
 
@@ -25,27 +28,17 @@ FIRST_TEMPLATE_FACES = 8
 """Without a personal template one is made from the first second, provided it holds this many faces."""
 CHIN_REACH_MM = 1.0
 """A chin landmark that disagrees with the others by more than this loses weight."""
-MESH_SD_MM = 0.9
-"""What a mesh-only chin drop is worth at best, mm: MEASURING.md saw residuals of 0.5-0.9 mm once sway is corrected."""
-PIXEL_SD_MM = 0.12
-JAW_ANGLES = ((58, 288), (172, 397))
+MESH_SD_MM = 1.2
+"""What a mesh-only chin drop is worth, mm: MEASURING.md saw residuals of 0.5-0.9 mm once sway is corrected, and a
+factor between mesh and skin of 0.25-0.85 that is known only roughly."""
+PIXEL_SD_MM = 0.15
+"""What tracked pixels leave even when they all agree, mm: skin that slides over the bone, light that wanders."""
 LIPS_INNER = (13, 14)
-
-
-class Doubt(StrEnum):
-    """Why a reading is trusted less."""
-
-    NO_FACE = "no_face"
-    TURNED = "turned"
-    FAR = "far"
-    CLOSE = "close"
-    DARK = "dark"
-    BLURRED = "blurred"
-    OCCLUDED = "occluded"
-    UNSTABLE = "unstable"
-    UNTRAINED = "untrained"
-    OTHER_FACE = "other_face"
-    CUT_OFF = "cut_off"
+JAW_ANGLES = ((58, 288), (172, 397))
+EYE_CORNERS = (33, 133, 362, 263)
+NO_TRACKING = frozenset({Doubt.CUT_OFF, Doubt.DARK, Doubt.FAR, Doubt.OTHER_FACE})
+NO_LEARNING = NO_TRACKING | {Doubt.TURNED, Doubt.BLURRED, Doubt.CLOSE}
+"""With these a picture is not followed, or not made a reference."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,14 +82,15 @@ class JawFollower:
         self._patches_wanted = patches
         self._first: deque[FaceLandmarks] = deque()
         self._size = (0, 0)
-        self.template: FaceTemplate | None = None
         self._provisional = template is None
+        self.template: FaceTemplate | None = None
         if template is not None:
             self.set_template(template)
 
     def set_template(self, template: FaceTemplate) -> None:
         """Go on with this template; what was tracked against the old one is forgotten."""
         self.template = template
+        self._provisional = False
         self._points = np.asarray(template.points_mm, np.float64)
         self._hinge: Hinge = hinge_of(self._points)
         self.forget_references()
@@ -104,10 +98,11 @@ class JawFollower:
     def forget_references(self) -> None:
         """Start tracking anew, with a new anchor."""
         self._anchor = secrets.randbits(52)
+        self._doubts = Doubts()
         self._references = References(self._points, self._hinge) if self._patches_wanted else None
 
     def read(self, frame: Frame, face: FaceLandmarks | None) -> JawReading:
-        """What this frame says. Never raises on odd frames; then it doubts."""
+        """Read one frame. Never raises on odd frames; then it doubts."""
         if face is None:
             self._first.clear()
             return no_face(frame.t_s)
@@ -115,59 +110,62 @@ class JawFollower:
         if size != self._size:
             self._size = size
             self._first.clear()
-            if self.template is not None:
+            if not self._provisional:
                 self.forget_references()
         if self._provisional:
             self._learn(face)
-        assert self.template is not None
         camera = Camera.of(*size)
         points = solid(face.points)
         head = find_head(points, self._points, camera)
-        pose = pose_of(head, camera)
-        mesh = jaw_turn(
-            self._points[CHIN], points[CHIN, :2], head, camera, self._hinge, CHIN_REACH_MM / pose.mm_per_px
-        )
-        found = None
-        if self._references is not None and not self._provisional:
-            gray = cv2.cvtColor(frame.image, cv2.COLOR_BGR2GRAY)
-            found = self._references.follow(gray, head, mesh, camera, frame.t_s, steady=True)
-        return self._reading(frame, points, head, camera, mesh, found)
+        if not np.isfinite(head.shift).all() or head.shift[2] <= 0.0:
+            return no_face(frame.t_s)
+        return self._read(frame, points, head, camera)
 
     def _learn(self, face: FaceLandmarks) -> None:
         """Until the first second is full, each face is its own template; then the second makes one."""
         self._first.append(face)
         full = face.t_s - self._first[0].t_s >= FIRST_TEMPLATE_S and len(self._first) >= FIRST_TEMPLATE_FACES
         self.set_template(build_template(list(self._first) if full else [face], self._size))
+        self._provisional = not full
         if full:
-            self._provisional = False
             self._first.clear()
 
-    def _reading(
-        self, frame: Frame, points: Points, head: Head, camera: Camera, mesh: JawTurn, found: Aligned | None
-    ) -> JawReading:
-        if found is not None:
-            head = found.head
-            angle, side = found.angle, found.side_mm
-            sd = math.hypot(PIXEL_SD_MM, found.angle_sd*80)
-        else:
-            angle, side, sd = mesh.angle, mesh.side_mm, MESH_SD_MM
-            if self._references is not None: angle = self._references.from_mesh(angle)
+    def _read(self, frame: Frame, points: Points, head: Head, camera: Camera) -> JawReading:
+        gray = np.asarray(cv2.cvtColor(frame.image, cv2.COLOR_BGR2GRAY), np.uint8)
         pose = pose_of(head, camera)
-        skull = to_skull(points, head, camera)
-        doubts: set[Doubt] = set()
+        doubts = set(self._doubts.seen(view_of(gray, points), pose))
+        if self._doubts.other_face(head.spread_mm, pose, frame.t_s):
+            doubts.add(Doubt.OTHER_FACE)
         if self._provisional:
             doubts.add(Doubt.UNSTABLE)
-        drop = math.nan if self._provisional else self._hinge.drop_mm(self._points[MENTON], angle)
+
+        reach_px = CHIN_REACH_MM / pose.mm_per_px
+        mesh = jaw_turn(self._points[CHIN], points[CHIN, :2], head, camera, self._hinge, reach_px)
+        angle, side_mm, sd_mm, found = mesh.angle, mesh.side_mm, MESH_SD_MM, None
+        if self._references is not None and not self._provisional and not doubts & NO_TRACKING:
+            steady = not doubts & NO_LEARNING
+            found = self._references.follow(gray, head, mesh, camera, frame.t_s, steady=steady)
+            angle = self._references.from_mesh(mesh.angle)
+        if found is not None:
+            head, angle, side_mm = found.head, found.angle, found.side_mm
+            pose = pose_of(head, camera)
+            sd_mm = math.hypot(PIXEL_SD_MM, found.angle_sd * self._hinge.reach_mm(self._points[MENTON]))
+
+        skull = to_skull(points, head, camera)
+        lip_gap_mm = max(0.0, float(skull[LIPS_INNER[1], 1] - skull[LIPS_INNER[0], 1]))
+        jaw_hidden = self._references is not None and self._references.jaw_hidden
+        if self._doubts.hidden(jaw_hidden and Doubt.TURNED not in doubts, lip_gap_mm, frame.t_s):
+            doubts.add(Doubt.OCCLUDED)
         widths = [float(np.linalg.norm(skull[one] - skull[other])) for one, other in JAW_ANGLES]
         return JawReading(
             t_s=frame.t_s,
-            chin_drop_mm=drop,
-            chin_drop_sd_mm=sd,
-            lip_gap_mm=max(0.0, float(skull[LIPS_INNER[1], 1] - skull[LIPS_INNER[0], 1])),
+            chin_drop_mm=math.nan if self._provisional else self._hinge.drop_mm(self._points[MENTON], angle),
+            chin_drop_sd_mm=sd_mm,
+            lip_gap_mm=lip_gap_mm,
             jaw_width_mm=float(np.mean(widths)),
-            side_mm=side,
+            side_mm=side_mm,
             pose=pose,
-            trust=0.0 if self._provisional else 0.7,
+            trust=trust_of(frozenset(doubts), by_pixels=found is not None),
             doubts=frozenset(doubts),
             mouth=mouth_shape(skull),
             by_pixels=found is not None,
@@ -177,13 +175,12 @@ class JawFollower:
 
 def to_skull(points: Points, head: Head, camera: Camera) -> Points:
     """Landmarks (478, 3) px → skull frame, mm, with the landmarks' own depth about the eyes."""
-    eyes = points[[33, 133, 362, 263]]
     px_per_mm = camera.focal_px / float(head.shift[2])
-    depth = head.shift[2] + (points[:, 2] - float(eyes[:, 2].mean())) / px_per_mm
+    depth = head.shift[2] + (points[:, 2] - float(points[list(EYE_CORNERS), 2].mean())) / px_per_mm
     return head.to_skull(camera.rays(points) * depth[:, None])
 
 
 def no_face(t_s: float) -> JawReading:
-    """The reading of a frame without a face."""
+    """Read a frame without a face."""
     nan = math.nan
     return JawReading(t_s, nan, math.inf, nan, nan, nan, None, 0.0, frozenset({Doubt.NO_FACE}))

@@ -8,11 +8,7 @@ this project is pinned to (docs/decisions/0001); a test compares both readers.
 from __future__ import annotations
 
 import ctypes
-import os
-import sys
 import zipfile
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
@@ -21,15 +17,12 @@ from typing import Self
 
 import cv2
 import numpy as np
-from mediapipe import Image as MpImage
-from mediapipe import ImageFormat
-from mediapipe.tasks.python.core.base_options import BaseOptions
-from mediapipe.tasks.python.vision import face_detector as mp_detector
-from mediapipe.tasks.python.vision import face_landmarker as mp_landmarker
-from mediapipe.tasks.python.vision.core.vision_task_running_mode import VisionTaskRunningMode
 from numpy.typing import NDArray
 
 from vision.camera import Frame
+from vision.mesh_library import BaseOptions, ImageFormat, MpImage, VisionTaskRunningMode
+from vision.mesh_library import face_detector as mp_detector
+from vision.mesh_library import face_landmarker as mp_landmarker
 
 Picture = NDArray[np.uint8]
 
@@ -62,24 +55,19 @@ class Landmarker:
     """
 
     def __init__(self) -> None:
-        with _quiet_native_start():
-            self._landmarker = mp_landmarker.FaceLandmarker.create_from_options(
-                mp_landmarker.FaceLandmarkerOptions(
-                    base_options=BaseOptions(model_asset_path=str(MODEL_PATH)),
-                    running_mode=VisionTaskRunningMode.VIDEO,
-                    num_faces=1,
-                )
+        self._landmarker = mp_landmarker.FaceLandmarker.create_from_options(
+            mp_landmarker.FaceLandmarkerOptions(
+                base_options=BaseOptions(model_asset_path=str(MODEL_PATH)),
+                running_mode=VisionTaskRunningMode.VIDEO,
+                num_faces=1,
             )
-            self._detector = mp_detector.FaceDetector.create_from_options(
-                mp_detector.FaceDetectorOptions(
-                    base_options=BaseOptions(model_asset_buffer=_detector_model()),
-                    running_mode=VisionTaskRunningMode.IMAGE,
-                )
+        )
+        self._detector = mp_detector.FaceDetector.create_from_options(
+            mp_detector.FaceDetectorOptions(
+                base_options=BaseOptions(model_asset_buffer=_detector_model()),
+                running_mode=VisionTaskRunningMode.IMAGE,
             )
-            # The networks are built on the first pictures, and that is when they print.
-            blank = MpImage(image_format=ImageFormat.SRGB, data=np.zeros((192, 192, 3), np.uint8))
-            self._landmarker.detect_for_video(blank, 0)
-            self._detector.detect(blank)
+        )
         self._last_ms = 0
         self._faces = 1
         self._next_crowd_check_s = float("-inf")
@@ -159,21 +147,3 @@ def _detector_model() -> bytes:
     """The face detector that lies inside the landmarker's own model file."""
     with zipfile.ZipFile(MODEL_PATH) as model:
         return model.read("face_detector.tflite")
-
-
-@contextmanager
-def _quiet_native_start() -> Iterator[None]:
-    """Keep the native libraries' start-up notes off the terminal; Python's own errors still pass."""
-    if os.environ.get("KAAKRUST_NATIVE_LOG"):
-        yield
-        return
-    sys.stderr.flush()
-    kept = os.dup(2)
-    silence = os.open(os.devnull, os.O_WRONLY)
-    try:
-        os.dup2(silence, 2)
-        yield
-    finally:
-        os.dup2(kept, 2)
-        os.close(kept)
-        os.close(silence)

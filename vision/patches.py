@@ -34,6 +34,8 @@ EYE_MARGIN_MM = 3.0
 
 FACE_PIXELS, CHIN_PIXELS = 1500, 1300
 """As many as fit in about two milliseconds."""
+BLOCK_MM = 5.0
+"""The steepest pixels are taken evenly from blocks of this size: one mole or one lip's edge must not speak for all."""
 BLUR_MM = 0.8
 """Finer detail than this is mostly noise and compression."""
 LIGHT_MM = 14.0
@@ -138,7 +140,7 @@ def make_reference(
     across, down = _gradient(even)
     corner = np.array([left, top])
     chosen = [
-        _strongest(across, down, mask, count)
+        _strongest(across, down, mask, count, max(2, round(BLOCK_MM * px_per_mm)))
         for mask, count in _regions(even.shape, pixels - corner, px_per_mm, FACE_PIXELS, CHIN_PIXELS)
     ]
     if min(len(part) for part in chosen) < 50:
@@ -245,14 +247,19 @@ def _regions(
     return (face, face_count), (chin, chin_count)
 
 
-def _strongest(across: Image, down: Image, mask: Gray, count: int) -> NDArray[np.intp]:
-    """Places (n, 2) of the ``count`` steepest pixels of a region, as (column, row)."""
+def _strongest(across: Image, down: Image, mask: Gray, count: int, block: int) -> NDArray[np.intp]:
+    """Places (n, 2) of up to ``count`` steep pixels of a region, as (column, row); each block gives its share."""
     row, column = np.nonzero(mask)
+    if not len(row):
+        return np.zeros((0, 2), np.intp)
     steep = across[row, column] ** 2 + down[row, column] ** 2
-    if len(steep) > count:
-        keep = np.argpartition(-steep, count)[:count]
-        row, column = row[keep], column[keep]
-    return np.stack([column, row], axis=1)
+    blocks = np.unique((row // block) * 10_000 + column // block, return_inverse=True)[1]
+    order = np.lexsort((-steep, blocks))
+    begins = np.flatnonzero(np.diff(blocks[order], prepend=-1))
+    rank = np.empty(len(row), np.intp)
+    rank[order] = np.arange(len(row)) - np.repeat(begins, np.diff(np.append(begins, len(row))))
+    keep = np.argsort(rank, kind="stable")[:count]
+    return np.stack([column[keep], row[keep]], axis=1)
 
 
 def _depth(

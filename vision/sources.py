@@ -58,6 +58,12 @@ class Device:
         fps = self._capture.get(cv2.CAP_PROP_FPS)
         return fps if 1.0 <= fps <= 1000.0 else WEBCAM_FPS
 
+    @property
+    def frame_count(self) -> int | None:
+        """How many pictures a recording says it holds; None where it does not know (streams, cut-off files)."""
+        count = int(self._capture.get(cv2.CAP_PROP_FRAME_COUNT))
+        return count if count > 0 else None
+
     def read(self) -> NDArray[np.uint8] | None:
         """The next picture, uint8 (H, W, 3) BGR, or None when it was torn or there is none. May block for seconds."""
         good, image = self._capture.read()

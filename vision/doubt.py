@@ -1,0 +1,155 @@
+"""Why a reading is trusted less: rules from what the picture and the tracking show to named doubts and a trust."""
+
+from __future__ import annotations
+
+from collections import deque
+from dataclasses import dataclass
+from enum import StrEnum
+from statistics import median
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from vision.head import HeadPose, Points
+
+
+class Doubt(StrEnum):
+    """Why a reading is trusted less."""
+
+    NO_FACE = "no_face"
+    TURNED = "turned"
+    FAR = "far"
+    CLOSE = "close"
+    DARK = "dark"
+    BLURRED = "blurred"
+    OCCLUDED = "occluded"
+    UNSTABLE = "unstable"
+    UNTRAINED = "untrained"
+    OTHER_FACE = "other_face"
+    CUT_OFF = "cut_off"
+
+
+TURNED_YAW_DEG, TURNED_PITCH_DEG = 25.0, 18.0
+"""Beyond these half the face hides the other; FACTS 72 stops at 20 degrees of yaw, tracked pixels reach a little on."""
+FAR_MM_PER_PX = 2.2
+"""A chin of some 12 pixels' height: 1.1 m away at 640x480. FACTS 57 advises at most 0.8 m."""
+CLOSE_SHARE = 0.75
+"""A face that fills this share of the picture's width has a distorted, half cropped chin."""
+DARK_GREY = 32.0
+"""Median brightness of the face (of 255) below which sensor noise outweighs skin texture."""
+BLURRED_SHARE = 0.45
+"""Fine detail below this share of what the same face usually shows: a moving head, a breath on the lens."""
+CUT_OFF_SHARE = 0.02
+"""More landmarks than this outside the picture: the forehead or the chin has left it."""
+OTHER_FACE_MM = 0.65
+OTHER_FACE_S = 3.0
+OTHER_FACE_WITHIN_DEG = 12.0
+"""The bony landmarks of the same face fit their template to 0.1-0.5 mm (other light included), those of another face to
+0.6-1.3 mm (benchmarks, four faces). The median over some seconds of looking ahead decides."""
+OCCLUDED_S = 0.15
+"""The chin must be hidden this long: a blink of the tracker is not a hand."""
+GAPING_MM = 9.0
+"""Lips open this far stretch the chin beyond recognition all by themselves."""
+DETAIL_PAST = 90
+
+TRUST = {
+    Doubt.NO_FACE: 0.0,
+    Doubt.TURNED: 0.2,
+    Doubt.FAR: 0.25,
+    Doubt.CLOSE: 0.5,
+    Doubt.DARK: 0.25,
+    Doubt.BLURRED: 0.6,
+    Doubt.OCCLUDED: 0.1,
+    Doubt.UNSTABLE: 0.25,
+    Doubt.UNTRAINED: 0.5,
+    Doubt.OTHER_FACE: 0.1,
+    Doubt.CUT_OFF: 0.1,
+}
+"""What each doubt leaves of the trust; several multiply. Below 0.3 nothing is concluded (JawReading.trust)."""
+MESH_ONLY_TRUST = 0.6
+"""The mesh alone still tells a wide jaw from a closed one; its larger spread says the rest."""
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """How the face stands in the picture. brightness: median grey. detail: fine contrast against coarse, 0..1.
+
+    outside: share of landmarks outside the picture. width_share: face width against picture width.
+    """
+
+    brightness: float
+    detail: float
+    outside: float
+    width_share: float
+
+
+def view_of(gray: NDArray[np.uint8], points: Points) -> View:
+    """Look at the face in ``gray`` (H, W); points: (478, 3) px."""
+    height, width = gray.shape
+    x, y = points[:, 0], points[:, 1]
+    outside = float(np.mean((x < 0) | (y < 0) | (x >= width) | (y >= height)))
+    left, right = int(max(0, x.min())), int(min(width, x.max()))
+    top, bottom = int(max(0, y.min())), int(min(height, y.max()))
+    share = float(np.ptp(x)) / width
+    if right - left < 8 or bottom - top < 8:
+        return View(0.0, 0.0, 1.0, share)
+    face = gray[top:bottom, left:right]
+    size = (48, 64)  # the same view of a face at every resolution and distance; finer detail is averaged away
+    small = cv2.resize(face, size, interpolation=cv2.INTER_AREA).astype(np.float32)
+    fine = small - cv2.blur(small, (3, 3))
+    return View(float(np.median(small)), float(fine.std() / (small.std() + 1.0)), outside, share)
+
+
+class Doubts:
+    """Judges frame by frame; remembers a few seconds of how this face usually looks."""
+
+    def __init__(self) -> None:
+        self._details: deque[float] = deque(maxlen=DETAIL_PAST)
+        self._misfits: deque[tuple[float, float]] = deque()
+        self._hidden_since_s: float | None = None
+
+    def seen(self, view: View, pose: HeadPose) -> frozenset[Doubt]:
+        """What the picture itself gives reason to doubt, before any tracking."""
+        found = set()
+        usual = float(np.percentile(self._details, 80)) if self._details else view.detail
+        self._details.append(view.detail)
+        if abs(pose.yaw_deg) > TURNED_YAW_DEG or abs(pose.pitch_deg) > TURNED_PITCH_DEG:
+            found.add(Doubt.TURNED)
+        if pose.mm_per_px > FAR_MM_PER_PX:
+            found.add(Doubt.FAR)
+        if view.width_share > CLOSE_SHARE:
+            found.add(Doubt.CLOSE)
+        if view.brightness < DARK_GREY:
+            found.add(Doubt.DARK)
+        if view.detail < BLURRED_SHARE * usual:
+            found.add(Doubt.BLURRED)
+        if view.outside > CUT_OFF_SHARE:
+            found.add(Doubt.CUT_OFF)
+        return frozenset(found)
+
+    def other_face(self, misfit_mm: float, pose: HeadPose, t_s: float) -> bool:
+        """The bones have not fitted the template for some seconds. misfit_mm: of this frame."""
+        if max(abs(pose.yaw_deg), abs(pose.pitch_deg)) <= OTHER_FACE_WITHIN_DEG:
+            self._misfits.append((t_s, misfit_mm))
+        while self._misfits and self._misfits[0][0] < t_s - OTHER_FACE_S:
+            self._misfits.popleft()
+        if not self._misfits or self._misfits[-1][0] - self._misfits[0][0] < OTHER_FACE_S / 2:
+            return False
+        return median(misfit for _, misfit in self._misfits) > OTHER_FACE_MM
+
+    def hidden(self, jaw_hidden: bool, lip_gap_mm: float, t_s: float) -> bool:
+        """Something covers the chin. jaw_hidden: the face was found again in this frame, the chin was not."""
+        if not jaw_hidden or lip_gap_mm > GAPING_MM:
+            self._hidden_since_s = None
+            return False
+        self._hidden_since_s = t_s if self._hidden_since_s is None else self._hidden_since_s
+        return t_s - self._hidden_since_s >= OCCLUDED_S
+
+
+def trust_of(doubts: frozenset[Doubt], *, by_pixels: bool) -> float:
+    """Trust 0..1 in a reading with these doubts."""
+    trust = 1.0 if by_pixels else MESH_ONLY_TRUST
+    for doubt in doubts:
+        trust *= TRUST[doubt]
+    return trust
