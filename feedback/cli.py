@@ -258,7 +258,7 @@ def analyze(
 
 
 def _journey(common: Common, plan: Plan, *, keep: bool = False, record: Record | None = None) -> int:
-    """Run a journey on the terminal; with ``keep`` its calibration is saved as a profile, ``record`` keeps its seconds."""
+    """Run a journey on the terminal; ``keep``: its calibration becomes a profile; ``record`` keeps its seconds."""
     from calibration.profile import new_profile
     from feedback.recorder import unrecorded
     from feedback.terminal import run_on_terminal

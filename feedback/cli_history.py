@@ -26,7 +26,6 @@ from vision.errors import N_, UsageError
 if TYPE_CHECKING:
     from feedback.store.forget import Forgotten
     from feedback.store.history import History
-    from feedback.store.records import KeptSession
 
 SHOWN = 20
 """Sessions the table shows when nothing else is asked for: a screenful."""
@@ -165,7 +164,8 @@ def import_(
 
 def forget(
     session: Annotated[
-        str | None, typer.Option(help="One session: its name or number as “kaakrust history” shows it.", metavar="SESSION")
+        str | None,
+        typer.Option(help="One session: its name or number as “kaakrust history” shows it.", metavar="SESSION"),
     ] = None,
     first: FromOption = None,
     last: UntilOption = None,
@@ -228,7 +228,9 @@ def _forget_all(folder: Path, texts: Texts, yes: bool, forget_everything: object
 def _say_forgotten(removed: Forgotten, texts: Texts) -> None:
     note(
         texts.say(
-            N_("Removed: {sessions} sessions with {seconds} seconds."), sessions=removed.sessions, seconds=removed.seconds
+            N_("Removed: {sessions} sessions with {seconds} seconds."),
+            sessions=removed.sessions,
+            seconds=removed.seconds,
         )
     )
     if removed.files:

@@ -27,6 +27,10 @@ LARGEST_LINE = 100_000
 """Characters. The longest honest line is a session with its note; a longer one is no export of ours."""
 
 
+TAKEN = N_("{path} is there already; choose another name with --out, or --force to replace it.")
+NO_EXPORT = N_("{path} is not an export of Kaakrust, or it is damaged.")
+
+
 class ExportError(PlainError):
     """An export that cannot be written or read."""
 
@@ -37,7 +41,7 @@ def export_to(path: Path, history: History, *, replace: bool = False) -> dict[st
     The file appears whole or not at all; one that is there is kept unless ``replace``.
     """
     if path.exists() and not replace:
-        raise ExportError(N_("{path} is there already; choose another name with --out, or --force to replace it."), path=path)
+        raise ExportError(TAKEN, path=path)
     unfinished = path.with_name(f".{path.name}.unfinished")
     try:
         handle = os.open(unfinished, os.O_CREAT | os.O_WRONLY | os.O_TRUNC, OWNER_FILE)
@@ -54,7 +58,7 @@ def export_to(path: Path, history: History, *, replace: bool = False) -> dict[st
 
 
 def import_from(path: Path, history: History) -> int:
-    """Read an export into an empty history, all of it or nothing; the number of sessions. Raises ExportError or StoreError."""
+    """Read an export into an empty history, all or nothing; how many sessions. Raises ExportError or StoreError."""
     if history.sessions():
         raise ExportError(N_("There is a history already. An export can only be imported into an empty one."))
     try:
@@ -70,7 +74,7 @@ def import_from(path: Path, history: History) -> int:
             N_("{path} cannot be read: {problem}."), path=path, problem=error.strerror or error
         ) from error
     except (zipfile.BadZipFile, zipfile.LargeZipFile, NotImplementedError, EOFError) as error:
-        raise ExportError(N_("{path} is not an export of Kaakrust, or it is damaged."), path=path) from error
+        raise ExportError(NO_EXPORT, path=path) from error
 
 
 def _write(file: io.BufferedWriter, history: History) -> dict[str, int]:
@@ -114,7 +118,9 @@ def _check_format(archive: zipfile.ZipFile) -> None:
         manifest = json.loads(archive.read(MANIFEST))
         made_as = manifest["format"]
     except (KeyError, TypeError, ValueError) as error:
-        raise ExportError(N_("{path} is not an export of Kaakrust, or it is damaged."), path=archive.filename) from error
+        raise ExportError(
+            N_("{path} is not an export of Kaakrust, or it is damaged."), path=archive.filename
+        ) from error
     if made_as != FORMAT:
         raise ExportError(N_("The export was made by another version of this program (form {form})."), form=made_as)
 
@@ -133,7 +139,8 @@ def _read_table(
         statement = f"INSERT INTO {table.name} ({stored}) VALUES ({places})"
         line = 1
         try:
-            for line, (uid, values) in enumerate(_rows(text, table), start=2):
+            for uid, values in _rows(text, table):
+                line += 1
                 if table is SESSIONS:
                     numbers[uid] = connection.execute(statement, (uid, *values)).lastrowid or 0
                 else:
@@ -183,5 +190,6 @@ def _readme() -> str:
     return (
         "An export of Kaakrust: the whole history as CSV (UTF-8, comma, first line the names).\n"
         "`kaakrust import FILE` reads it back into an empty history.\n"
-        f"Numbers use a point. Empty cells are unknown. Every row names its session in `{SESSION}`.\n\n" + documentation()
+        f"Numbers use a point. Empty cells are unknown. Every row names its session in `{SESSION}`.\n\n"
+        + documentation()
     )

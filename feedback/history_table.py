@@ -51,9 +51,8 @@ def gap_text(gap_mm: float | None, sd_mm: float | None, texts: Texts) -> str:
     if gap_mm is None or sd_mm is None:
         return "–"
     gap, spread = max(0.0, round(gap_mm * 2) / 2), max(0.5, round(sd_mm * 2) / 2)
-    return (
-        f"{texts.number(gap, 0 if gap.is_integer() else 1)} ± {texts.number(spread, 0 if spread.is_integer() else 1)} mm"
-    ).replace(" ", UNBROKEN)
+    shown = (texts.number(value, 0 if value.is_integer() else 1) for value in (gap, spread))
+    return UNBROKEN.join((f"{UNBROKEN}±{UNBROKEN}".join(shown), "mm"))
 
 
 def minutes_text(seconds: float) -> str:
@@ -98,7 +97,9 @@ def print_table(shown: Sequence[KeptSession], count: int, texts: Texts) -> None:
     console = Console(highlight=False, width=None if Console().is_terminal else 160)
     console.print(table, markup=False)
     if count > len(shown):
-        console.print(say(N_("The latest {shown} of {count} sessions; --count 0 shows all."), shown=len(shown), count=count))
+        console.print(
+            say(N_("The latest {shown} of {count} sessions; --count 0 shows all."), shown=len(shown), count=count)
+        )
 
 
 def as_object(session: KeptSession) -> dict[str, object]:

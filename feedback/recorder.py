@@ -29,7 +29,7 @@ from vision.errors import N_
 from vision.jaw import JawReading
 
 RETRY_S = 5.0
-"""After a failure storing is tried again this much later, s: often enough for a disk that is freed or plugged in again."""
+"""After a failure storing is tried again this much later, s: soon enough for a disk that is freed or back again."""
 UNKEPT = N_("Your session goes on; it is held in memory and storing is tried again.")
 KEPT_AGAIN = N_("Your session is being kept again; nothing of it is lost.")
 LOST = N_("This session could not be kept.")
@@ -71,7 +71,9 @@ class Recorder:
     def __enter__(self) -> Recorder:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self.close()
 
     @property
@@ -89,7 +91,7 @@ class Recorder:
             self._retry_s = view.now_s
         at_s = view.now_s - self._began_s
         fresh = self._turn_to(int(max(0.0, at_s)))
-        if view.jaw is not None and view.jaw.t_s > self._counted_s:  # while nothing new comes, the last state stays shown
+        if view.jaw is not None and view.jaw.t_s > self._counted_s:  # the last one stays shown for long
             self._counted_s = view.jaw.t_s
             self._second.take(view.jaw, view.reading)
         for event in events:

@@ -1,7 +1,7 @@
 """One page about a period, to print or to hand to a dentist or physiotherapist.
 
-A single HTML file: no script, nothing from outside, reads on screen and prints on A4. Every figure comes with what it is
-worth, and the page says what a webcam cannot see.
+A single HTML file: no script, nothing from outside, reads on screen and prints on A4. Every figure comes with what it
+is worth, and the page says what a webcam cannot see.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from pathlib import Path
 from statistics import median
 
 from calibration.ownfile import OWNER_FILE
+from feedback.export import TAKEN
 from feedback.history_table import ended_words, exercise_words, gap_text, minutes_text, share_text
 from feedback.report_charts import before_after_chart, trend_chart
 from feedback.report_style import STYLE
@@ -25,6 +26,7 @@ from feedback.trend import (
     CHANGES,
     CONFIDENCE,
     MEASURES,
+    ON_TAGGED_DAYS,
     Measure,
     Middle,
     change,
@@ -43,13 +45,13 @@ ROWS = 40
 
 WHAT_IT_IS = N_(
     "Kaakrust estimates with an ordinary webcam how far the lower jaw hangs and whether it is held tense, each time "
-    "against the same person's own calibration, while they practise letting the jaw hang. It is a way to notice and relax; "
-    "it says nothing about illness."
+    "against the same person's own calibration, while they practise letting the jaw hang. It is a way to notice and "
+    "relax; it says nothing about illness."
 )
 CANNOT_SEE = N_(
     "What a webcam cannot see: whether teeth touch, what the muscles do, a light press (about a fifth of full force or "
-    "less), and anything outside the sessions. All figures are estimates of one person against themselves; they cannot be "
-    "compared with other people."
+    "less), and anything outside the sessions. All figures are estimates of one person against themselves; they cannot "
+    "be compared with other people."
 )
 UNCERTAIN = N_(
     "Millimetres are the estimated space between the front teeth, with one standard deviation: in about two of three "
@@ -59,7 +61,8 @@ UNCERTAIN = N_(
 )
 RELAXED_IS = N_("Relaxed is hanging, or closed without tension: an ordinary resting jaw counts as relaxed.")
 NO_TENSION = N_(
-    "Tension could not be told from this face, or was not calibrated, so the share relaxed is missing; hanging is given."
+    "Tension could not be told from this face, or was not calibrated, so the share relaxed is missing; hanging is "
+    "given."
 )
 
 
@@ -87,9 +90,11 @@ def write_page(path: Path, page: str, *, replace: bool = False) -> None:
         with os.fdopen(os.open(path, flags, OWNER_FILE), "w", encoding="utf-8") as file:
             file.write(page)
     except FileExistsError as error:
-        raise ReportError(N_("{path} is there already; choose another name with --out, or --force to replace it."), path=path) from error
+        raise ReportError(TAKEN, path=path) from error
     except OSError as error:
-        raise ReportError(N_("{path} cannot be written: {problem}."), path=path, problem=error.strerror or error) from error
+        raise ReportError(
+            N_("{path} cannot be written: {problem}."), path=path, problem=error.strerror or error
+        ) from error
 
 
 def report_page(
@@ -103,7 +108,8 @@ def report_page(
     body = [
         f"<header><p class=quiet>Kaakrust{'' if profile == 'default' else f' · {escape(profile)}'}</p>",
         f"<h1>{escape(heading)}</h1><p class=lead>{escape(dates)}</p></header>",
-        f"<section class=box><p>{escape(say(WHAT_IT_IS))}</p><p><strong>{escape(say(CANNOT_SEE))}</strong></p></section>",
+        f"<section class=box><p>{escape(say(WHAT_IT_IS))}</p>",
+        f"<p><strong>{escape(say(CANNOT_SEE))}</strong></p></section>",
         page.figures(),
         page.trend(),
         page.own_answers(),
@@ -117,9 +123,8 @@ def report_page(
         f'<!doctype html>\n<html lang="{texts.language}">\n<head><meta charset="utf-8">\n'
         "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<title>Kaakrust – {escape(heading)} – {escape(dates)}</title>\n<style>{STYLE}</style></head>\n<body>\n<main>\n"
-        + "\n".join(part for part in body if part)
-        + "\n</main>\n</body>\n</html>\n"
+        f"<title>Kaakrust – {escape(heading)} – {escape(dates)}</title>\n<style>{STYLE}</style></head>\n"
+        "<body>\n<main>\n" + "\n".join(part for part in body if part) + "\n</main>\n</body>\n</html>\n"
     )
 
 
@@ -139,7 +144,11 @@ class _Page:
             (
                 str(len(sessions)),
                 say(N_("sessions")),
-                say(N_("on {days} days; {time} in all could be seen"), days=len({s.day for s in sessions}), time=self._hours(seen_s)),
+                say(
+                    N_("on {days} days; {time} in all could be seen"),
+                    days=len({s.day for s in sessions}),
+                    time=self._hours(seen_s),
+                ),
             )
         ]
         for measure in (Measure.RELAXED, Measure.HANGING):
@@ -156,10 +165,15 @@ class _Page:
         cards.append((minutes_text(longest_s), say(N_("longest hanging stretch")), say(N_("median of the sessions"))))
         if whole_s > 0:
             cards.append(
-                (share_text(1 - seen_s / whole_s), say(N_("not counted")), say(N_("busy, turned away, too dark or not there")))
+                (
+                    share_text(1 - seen_s / whole_s),
+                    say(N_("not counted")),
+                    say(N_("busy, turned away, too dark or not there")),
+                )
             )
         drawn = "".join(
-            f"<div class=figure><p class=number>{escape(number)}</p><p>{escape(name)}</p><p class=quiet>{escape(note)}</p></div>"
+            f"<div class=figure><p class=number>{escape(number)}</p><p>{escape(name)}</p>"
+            f"<p class=quiet>{escape(note)}</p></div>"
             for number, name, note in cards
         )
         return f"<section class=figures>{drawn}</section>"
@@ -179,7 +193,11 @@ class _Page:
         measures = [(m, say(MEASURES[m])) for m in (Measure.TENSION, Measure.PAIN, Measure.CALM) if self._any(m)]
         if measures:
             heading = say(N_("Own sliders, 0 to 10"))
-            parts.append(self._chart(heading, trend_chart(self._sessions, measures, heading), say(N_("As answered after the session."))))
+            parts.append(
+                self._chart(
+                    heading, trend_chart(self._sessions, measures, heading), say(N_("As answered after the session."))
+                )
+            )
         compared = [session for session in self._sessions if session_change(session)]
         if compared:
             before = median([found[0] for session in compared if (found := session_change(session))])
@@ -201,8 +219,8 @@ class _Page:
         """What can be said about days tagged so; nothing under twenty sessions."""
         lines = [
             self._say(
-                N_("On days tagged “{tag}”: {measure} {share}, {count} sessions; on other days {other}, {others} sessions."),
-                tag=found.tag,
+                ON_TAGGED_DAYS,
+                tag=self._say(found.tag),
                 measure=self._say(MEASURES[found.measure]),
                 share=share_text(found.with_tag.value),
                 count=found.with_tag.count,
@@ -215,7 +233,8 @@ class _Page:
             return ""
         items = "".join(f"<li>{escape(line)}</li>" for line in lines)
         note = self._say(N_("Medians side by side; what goes together need not be cause and effect."))
-        return f"<section><h2>{escape(self._say(N_('Tagged days')))}</h2><ul>{items}</ul><p class=quiet>{escape(note)}</p></section>"
+        heading = escape(self._say(N_("Tagged days")))
+        return f"<section><h2>{heading}</h2><ul>{items}</ul><p class=quiet>{escape(note)}</p></section>"
 
     def table(self) -> str:
         """Session by session, or month by month when there are many."""
@@ -248,8 +267,21 @@ class _Page:
     def _by_session(self) -> str:
         say = self._say
         looked = any(session.looks for session in self._sessions)
-        heads = [N_("began"), N_("exercise"), N_("length"), N_("relaxed"), N_("hung"), N_("longest"), N_("gap while hanging")]
-        heads += [N_("tension before → after"), *([N_("jaw look before → after")] if looked else []), N_("ended"), N_("tags")]
+        heads = [
+            N_("began"),
+            N_("exercise"),
+            N_("length"),
+            N_("relaxed"),
+            N_("hung"),
+            N_("longest"),
+            N_("gap while hanging"),
+        ]
+        heads += [
+            N_("tension before → after"),
+            *([N_("jaw look before → after")] if looked else []),
+            N_("ended"),
+            N_("tags"),
+        ]
         rows = []
         for session in self._sessions:
             totals, compared = session.totals, session_change(session)
@@ -268,7 +300,7 @@ class _Page:
                     own,
                     *([self._looks(session)] if looked else []),
                     ended_words(session, self._texts),
-                    ", ".join(session.tags),
+                    ", ".join(map(say, session.tags)),
                 )
             )
         return self._table(say(N_("Session by session")), [say(head) for head in heads], rows)
@@ -344,7 +376,8 @@ class _Page:
     def _table(heading: str, heads: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
         head = "".join(f"<th scope=col>{escape(name)}</th>" for name in heads)
         body = "".join("<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in row) + "</tr>" for row in rows)
-        return f"<section><h2>{escape(heading)}</h2><table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></section>"
+        rows_drawn = f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody>"
+        return f"<section><h2>{escape(heading)}</h2><table>{rows_drawn}</table></section>"
 
 
 def _date(day: date, texts: Texts) -> str:

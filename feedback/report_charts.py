@@ -23,7 +23,7 @@ WIDTH_IN, HEIGHT_IN = 7.1, 2.3
 
 
 def trend_chart(sessions: Sequence[KeptSession], measures: Sequence[tuple[Measure, str]], alt: str) -> str:
-    """Dots for sessions, a line for their moving median; shares in per cent, or sliders 0..10. ``measures``: with words."""
+    """Dots for sessions, a line for their moving median. ``measures``: all shares or all sliders, each in words."""
     figure, axes = _figure()
     shares = measures[0][0] in (Measure.RELAXED, Measure.HANGING)
     for (measure, words), colour, dash in zip(measures, (JAW, BREATH, MUTED), ("-", "--", ":"), strict=False):
@@ -60,7 +60,11 @@ def before_after_chart(sessions: Sequence[KeptSession], alt: str) -> str:
         axes.plot(place, after.tension, "o", color=JAW, markersize=4, zorder=3)
     axes.set_ylim(-0.4, 10.4)
     axes.xaxis.set_major_formatter(
-        FuncFormatter(lambda place, _: days[int(place)].strftime("%d-%m") if 0 <= place < len(days) and place == int(place) else "")
+        FuncFormatter(
+            lambda place, _: (
+                days[int(place)].strftime("%d-%m") if 0 <= place < len(days) and place == int(place) else ""
+            )
+        )
     )
     return _svg(figure, alt)
 
@@ -82,11 +86,18 @@ def _svg(figure: Figure, alt: str) -> str:
     """The drawing as an SVG element without prologue, addresses or date; letters as shapes, so no font is asked for."""
     drawn = io.StringIO()
     with matplotlib.rc_context({"svg.fonttype": "path", "svg.hashsalt": alt}):  # a salt of its own: ids never clash
-        figure.savefig(drawn, format="svg", transparent=True, metadata={"Date": None, "Creator": None, "Format": None, "Type": None})
+        figure.savefig(
+            drawn,
+            format="svg",
+            transparent=True,
+            metadata={"Date": None, "Creator": None, "Format": None, "Type": None},
+        )
     text = drawn.getvalue()
     text = text[text.index("<svg") :]
     text = re.sub(r"<metadata>.*?</metadata>", "", text, flags=re.DOTALL)
-    text = re.sub(r'<svg [^>]*viewBox="([^"]*)"[^>]*>', r'<svg viewBox="\1" role="img" aria-label="@alt@">', text, count=1)
+    text = re.sub(
+        r'<svg [^>]*viewBox="([^"]*)"[^>]*>', r'<svg viewBox="\1" role="img" aria-label="@alt@">', text, count=1
+    )
     text = text.replace("xlink:href", "href")
     escaped = alt.replace("&", "&amp;").replace("<", "&lt;").replace('"', "&quot;")
     return text.replace("@alt@", escaped)

@@ -41,11 +41,11 @@ class Measure(StrEnum):
 MEASURES = {
     Measure.RELAXED: N_("relaxed"),
     Measure.HANGING: N_("hung"),
-    Measure.TENSION: N_("own slider: tension"),
-    Measure.PAIN: N_("own slider: pain"),
-    Measure.CALM: N_("own slider: calm"),
+    Measure.TENSION: N_("tension"),
+    Measure.PAIN: N_("pain"),
+    Measure.CALM: N_("calm"),
 }
-"""Each measure in a word or three."""
+"""Each measure in a word; the last three are the person's own sliders."""
 
 
 def value_of(session: KeptSession, measure: Measure) -> float | None:
@@ -97,7 +97,7 @@ def middle(values: Sequence[float]) -> Middle | None:
 
 
 def moving_median(values: Sequence[float], width: int = MOVING) -> list[float]:
-    """The median of each value with its neighbours, ``width`` in all; fewer at the ends, where there are none beyond."""
+    """The median of each value with its neighbours, ``width`` in all; fewer at the ends, where there are no more."""
     half = width // 2
     return [median(values[max(0, place - half) : place + half + 1]) for place in range(len(values))]
 
@@ -166,6 +166,12 @@ def tagged(sessions: Sequence[KeptSession]) -> tuple[Tagged, ...]:
     return tuple(found)
 
 
+ON_TAGGED_DAYS = N_(
+    "On days tagged “{tag}”: {measure} {share}, {count} sessions; on other days {other}, {others} sessions."
+)
+"""The one sentence there is about tags; no more than what was seen side by side."""
+
+
 def all_tags(sessions: Sequence[KeptSession]) -> tuple[str, ...]:
     """Every tag used, the most used first."""
     counts: defaultdict[str, int] = defaultdict(int)
@@ -193,7 +199,7 @@ class Helped:
 
 
 def helped_most(sessions: Sequence[KeptSession]) -> Helped | None:
-    """The length after which the own sliders fell most, else with the largest hanging share; None when none is ahead."""
+    """The length after which the own sliders fell most, else with most hanging; None when none is ahead."""
     own = _best(sessions, _fall, BETTER_POINTS / 2)
     if own is not None:
         return Helped(own, by_sliders=True)
@@ -214,16 +220,15 @@ def _fall(session: KeptSession) -> float | None:
     return compared[0] - compared[1] if compared else None
 
 
-def _best(
-    sessions: Sequence[KeptSession], value: Callable[[KeptSession], float | None], ahead: float
-) -> int | None:
+def _best(sessions: Sequence[KeptSession], value: Callable[[KeptSession], float | None], ahead: float) -> int | None:
     by_length: defaultdict[int, list[float]] = defaultdict(list)
     for session in sessions:
         found = value(session)
         if found is not None:
             by_length[max(1, round(session.planned_s / 60))].append(found)
     medians = sorted(
-        ((median(values), minutes) for minutes, values in by_length.items() if len(values) >= HELPED_SESSIONS), reverse=True
+        ((median(values), minutes) for minutes, values in by_length.items() if len(values) >= HELPED_SESSIONS),
+        reverse=True,
     )
     if len(medians) < 2 or medians[0][0] - medians[1][0] < ahead:
         return None

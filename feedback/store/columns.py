@@ -1,5 +1,7 @@
-"""The columns of an export: their names, what they mean, and what may stand in them. One list for writing, reading and
-documenting, so that these three cannot drift apart."""
+"""The columns of an export: their names, what they mean, and what may stand in them.
+
+One list for writing, reading and documenting, so that these three cannot drift apart.
+"""
 
 from __future__ import annotations
 
@@ -22,7 +24,7 @@ class CellError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """name: in the file. stored: in the store. meaning: English, with unit. write: from the store; read: back, checked."""
+    """name: in the file; stored: in the store. meaning: English, with unit. write: from the store; read: back."""
 
     name: str
     stored: str
@@ -70,7 +72,14 @@ def _time(name: str, meaning: str) -> Column:
 
 
 def _number(
-    name: str, meaning: str, low: float, high: float, *, empty: bool = False, whole: bool = False, per_mille: bool = False
+    name: str,
+    meaning: str,
+    low: float,
+    high: float,
+    *,
+    empty: bool = False,
+    whole: bool = False,
+    per_mille: bool = False,
 ) -> Column:
     scale = PER_MILLE if per_mille else 1
     stored = name
@@ -116,7 +125,11 @@ SESSIONS = Table(
         _number("planned_s", "planned exercise time, s", 0, _LONGEST_S),
         _text("profile", "whose baseline", longest=100),
         _text("baseline", "fingerprint of the numbers it was measured against", longest=100),
-        _text("tension_clarity", "how well tension shows on this face: clear, weak, not_clear, empty = not calibrated", longest=20),
+        _text(
+            "tension_clarity",
+            "how well tension shows on this face: clear, weak, not_clear, empty = not calibrated",
+            longest=20,
+        ),
         _text("software", "version of Kaakrust", longest=50),
         _text("ended", "done, stopped, source_ended, source_lost, nobody, interrupted", longest=30),
         _number("real_s", "from beginning to end, pauses included, s", 0, 1e9),
@@ -124,7 +137,12 @@ SESSIONS = Table(
         *(_number(f"{kind.value}_s", f"time: {words}, s", 0, 1e9) for kind, words in _KINDS.items()),
         _number("longest_hanging_s", "longest hanging stretch, s", 0, 1e9),
         _number("returns", "how often the jaw came back to hanging after it had closed", 0, 1_000_000, whole=True),
-        _number("hanging_gap_mm", "mean gap between the front teeth while hanging, mm; empty = never hung", *_GAP_MM, empty=True),
+        _number(
+            "hanging_gap_mm",
+            "mean gap between the front teeth while hanging, mm; empty = never hung",
+            *_GAP_MM,
+            empty=True,
+        ),
         _number("hanging_gap_sd_mm", "its standard deviation, mm", 0, 200, empty=True),
         _text("note", "the person's own words"),
     ),
@@ -137,19 +155,39 @@ TABLES = (
         "one row per second of a session",
         (
             _number("second", "since the session began, 0 for the first", 0, 10_000_000, whole=True),
-            _number("gap_mm", "mean gap between the front teeth, mm; empty = unknown", *_GAP_MM, empty=True, per_mille=True),
+            _number(
+                "gap_mm", "mean gap between the front teeth, mm; empty = unknown", *_GAP_MM, empty=True, per_mille=True
+            ),
             _number("gap_sd_mm", "its standard deviation, mm", 0, 200, empty=True, per_mille=True),
             _number(
-                "tension", "0 as in soft closing, 1 as in the own light bite; empty = unknown", -1000, 1000,
-                empty=True, per_mille=True,
+                "tension",
+                "0 as in soft closing, 1 as in the own light bite; empty = unknown",
+                -1000,
+                1000,
+                empty=True,
+                per_mille=True,
             ),
             *(
                 _number(f"{kind.value}_share", f"part of the second: {words}, 0 to 1", 0, 1, per_mille=True)
                 for kind, words in _KINDS.items()
             ),
-            _number("yaw_deg", "head turned to the person's own left, degrees; empty = no face", -180, 180, empty=True, per_mille=True),
+            _number(
+                "yaw_deg",
+                "head turned to the person's own left, degrees; empty = no face",
+                -180,
+                180,
+                empty=True,
+                per_mille=True,
+            ),
             _number("pitch_deg", "head looking up, degrees", -180, 180, empty=True, per_mille=True),
-            _number("roll_deg", "head tipped to the person's own left shoulder, degrees", -180, 180, empty=True, per_mille=True),
+            _number(
+                "roll_deg",
+                "head tipped to the person's own left shoulder, degrees",
+                -180,
+                180,
+                empty=True,
+                per_mille=True,
+            ),
             _number("distance_mm", "from the camera to between the eyes, mm", 0, 100_000, empty=True, per_mille=True),
         ),
     ),

@@ -1,7 +1,7 @@
 """Opening the one file the history lies in, and turning what SQLite says into sentences.
 
-WAL and one transaction a second: a killed process loses at most the second that was running. A file from a newer version
-is left alone; a damaged one is set aside, never overwritten; before a migration a copy is made.
+WAL and one transaction a second: a killed process loses at most the second that was running. A file from a newer
+version is left alone; a damaged one is set aside, never overwritten; before a migration a copy is made.
 """
 
 from __future__ import annotations
@@ -59,7 +59,9 @@ def in_words(path: Path) -> Iterator[None]:
         if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
             raise _damaged(path) from error
         if code == sqlite3.SQLITE_FULL:
-            raise StoreError(N_("There is no room left on the disk for the history in {folder}."), folder=path.parent) from error
+            raise StoreError(
+                N_("There is no room left on the disk for the history in {folder}."), folder=path.parent
+            ) from error
         if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
             raise StoreError(N_("The history is in use by another Kaakrust; try again in a moment.")) from error
         raise _unusable(path, error) from error
@@ -70,9 +72,7 @@ def in_words(path: Path) -> Iterator[None]:
 def backups(data_dir: Path) -> list[Path]:
     """Copies made before migrations, and files set aside as damaged."""
     return sorted(
-        path
-        for pattern in (f"{FILE_NAME}.before-*", f"{FILE_NAME}.damaged-*")
-        for path in data_dir.glob(pattern)
+        path for pattern in (f"{FILE_NAME}.before-*", f"{FILE_NAME}.damaged-*") for path in data_dir.glob(pattern)
     )
 
 

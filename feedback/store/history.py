@@ -13,7 +13,6 @@ from contextlib import contextmanager
 from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
 from types import TracebackType
-from typing import Any
 
 from calibration.states import Kind
 from feedback.store.database import FILE_NAME, StoreError, connect, in_words
@@ -72,7 +71,9 @@ class History:
     def __enter__(self) -> History:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self.close()
 
     def close(self) -> None:
@@ -86,7 +87,8 @@ class History:
         with self.writing() as connection:
             connection.execute(
                 "INSERT INTO sessions (uid, started_at, utc_offset_min, exercise, planned_s, profile, baseline,"
-                " tension_clarity, software) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (uid) DO UPDATE SET ended = NULL",
+                " tension_clarity, software) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
+                " ON CONFLICT (uid) DO UPDATE SET ended = NULL",
                 (
                     session.uid,
                     stored_time(session.started_at),
@@ -158,15 +160,17 @@ class History:
     def sessions(
         self, *, profile: str | None = None, since: date | None = None, until: date | None = None
     ) -> tuple[KeptSession, ...]:
-        """The sessions, oldest first: of one profile or all, from the day ``since`` to the day ``until``, both included."""
+        """The sessions, oldest first: of one profile or all, from day ``since`` to day ``until``, both included."""
         with in_words(self.path):
             where, values = ("WHERE profile = ?", (profile,)) if profile is not None else ("", ())
-            rows = self._connection.execute(f"SELECT * FROM sessions {where} ORDER BY started_at, id", values).fetchall()
+            rows = self._connection.execute(
+                f"SELECT * FROM sessions {where} ORDER BY started_at, id", values
+            ).fetchall()
             tags, check_ins, looks = self._tags(), self._check_ins(), self._looks()
-        found = (_session(row, tags, check_ins, looks) for row in rows)
+        kept = (_session(row, tags, check_ins, looks) for row in rows)
         return tuple(
             session
-            for session in found
+            for session in kept
             if (since is None or session.day >= since) and (until is None or session.day <= until)
         )
 
@@ -330,7 +334,7 @@ def _sample_row(number: int, sample: Sample) -> tuple[int | None, ...]:
     )
 
 
-def _sample(row: Any) -> Sample:
+def _sample(row: sqlite3.Row) -> Sample:
     _, second, gap, gap_sd, tension, *rest = row
     shares, pose = rest[: len(Kind)], rest[len(Kind) :]
     return Sample(

@@ -1,4 +1,4 @@
-"""What is kept, as records: a session, its seconds, its cues, the person's own sliders, the jaw looks before and after."""
+"""What is kept, as records: a session, its seconds, its cues, the person's own sliders, the jaw looks around it."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from calibration.states import Kind
 from feedback.session import UNJUDGED, CurvePoint
 
 INTERRUPTED = "interrupted"
-"""How a session ended whose program was gone before it could say so; the other words are `feedback.session.Ending`'s."""
+"""How a session ended whose program was gone before it could say so; the other words are those of `Ending`."""
 RELAXED = (Kind.HANGING, Kind.CLOSED_SOFT)
 """Relaxed time is hanging, or closed without tension: ordinary rest (2-3 mm) is closed and soft (DESIGN, records)."""
 TENSION_TOLD = ("clear", "weak")
-"""With these words for tension in the baseline, closed and tense can be told from closed and soft (calibration.tension)."""
+"""With these words for tension in the baseline, closed and tense can be told from closed and soft."""
 
 
 class Moment(StrEnum):
@@ -30,8 +30,8 @@ class Moment(StrEnum):
 class Sample:
     """One second of a session.
 
-    second: since the session began, 0 for the first. gap_mm, gap_sd_mm: mean of the estimates and their root mean square
-    standard deviation (they share their bias, so more of them do not make it smaller); NaN when unknown.
+    second: since the session began, 0 for the first. gap_mm, gap_sd_mm: mean of the estimates and root mean square of
+    their standard deviations (they share their bias, so more of them do not make it smaller); NaN when unknown.
     tension: mean, 0 as in soft closing, 1 as in the own light bite; NaN when unknown.
     shares: part of the second spent in each kind, 0..1, in the order of `Kind`; they sum to 1.
     yaw_deg, pitch_deg, roll_deg, distance_mm: mean head pose as in `vision.head.HeadPose`; NaN without a face.
@@ -80,8 +80,11 @@ class Totals:
 
 @dataclass(frozen=True, slots=True)
 class CheckIn:
-    """The person's own answers. Sliders 0..10, None when not answered. teeth: apart, touching, pressed, unknown or "".
-    ticks: names of what was ticked."""
+    """The person's own answers.
+
+    tension, pain, calm: sliders 0..10, None when not answered. teeth: apart, touching, pressed, unknown or "".
+    ticks: names of what was ticked.
+    """
 
     moment: Moment
     taken_at: datetime
@@ -94,8 +97,11 @@ class CheckIn:
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """A jaw look of some seconds before or after. gap_mm, gap_sd_mm: median gap and its standard deviation, None when
-    nothing could be seen; relaxed_share: 0..1 of judged time; judged_s: how long something could be told."""
+    """A jaw look of some seconds before or after.
+
+    judged_s: how long something could be told. gap_mm, gap_sd_mm: median gap and its standard deviation, mm, None when
+    nothing could be seen. relaxed_share: 0..1 of judged time.
+    """
 
     moment: Moment
     judged_s: float
@@ -147,8 +153,10 @@ class KeptSession:
 
     @property
     def relaxed_share(self) -> float | None:
-        """Relaxed time over judged time, 0..1; None when nothing could be judged or tension cannot be told on this face
-        (then closed and soft may hide it)."""
+        """Relaxed time over judged time, 0..1.
+
+        None when nothing could be judged, or tension cannot be told on this face: then closed and soft may hide it.
+        """
         if self.judged_s <= 0 or self.tension_clarity not in TENSION_TOLD:
             return None
         return sum(self.totals.seconds[kind] for kind in RELAXED) / self.judged_s

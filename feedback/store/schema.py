@@ -1,4 +1,4 @@
-"""The tables, as migrations: each takes the store one version further. Released ones are never edited, only followed."""
+"""The tables, as migrations: each takes the store one version on. Released ones are never edited, only followed."""
 
 from __future__ import annotations
 

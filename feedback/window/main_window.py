@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from time import perf_counter
 
 from PySide6.QtCore import Qt, QTimer
@@ -28,6 +29,8 @@ from feedback.window.controls import Page
 from feedback.window.home_page import HomeActions, HomePage, HomeState
 from feedback.window.message_page import Action, MessagePage
 from feedback.window.options import Start, WindowOptions
+from feedback.window.past import Past
+from feedback.window.past_pages import PastPages
 from feedback.window.session_page import SessionPage
 from feedback.window.spoken import day_words
 from feedback.window.summary_page import SummaryPage
@@ -57,6 +60,7 @@ class MainWindow(QWidget):
         self.texts = options.texts
         self.look = Look(chosen.theme, chosen.less_motion)
         self.worker: Worker | None = None
+        self.past_pages = PastPages(Past(options.data_dir, options.profile), self)
         self._profile_problem: PlainError | None = None
         self._plan, self._spec = Plan(), ""
         self._ticked_s = perf_counter()
@@ -105,6 +109,7 @@ class MainWindow(QWidget):
             switch_language=self._switch_language,
             switch_theme=self._switch_theme,
             switch_motion=self._switch_motion,
+            history=self.past_pages.go_history,
         )
         person = self._person()
         now = datetime.now().astimezone()
@@ -114,10 +119,11 @@ class MainWindow(QWidget):
             length_min=round(self._length_min),
             calibrated=day_words(person.made_on, now, self.texts) if person else None,
             problem=self._take_problem(),
+            suggestion=self.past_pages.suggestion(now),
         )
         page = HomePage(self.look, self.texts, SOFT_JAW, state, actions)
         self._offer_cameras(page.cameras)
-        self._show(page)
+        self.show_page(page)
 
     def go_session(self) -> None:
         """The exercise, with the person's baseline when there is one."""
@@ -142,8 +148,11 @@ class MainWindow(QWidget):
             self.session_page.begin(plan.config)
         self.calibration_page.begin()
         calibrates = bool(plan.steps) or plan.known is None
-        self._show(self.calibration_page if calibrates else self.session_page)
-        self.worker = Worker(spec, plan, paced=self._options.paced)
+        self.show_page(self.calibration_page if calibrates else self.session_page)
+        recorder = None
+        if plan.config is not None and spec != DEMO_SOURCE:
+            recorder = self.past_pages.past.recorder(plan.config)
+        self.worker = Worker(spec, plan, paced=self._options.paced, recorder=recorder)
         self.worker.start()
         self._ticked_s = perf_counter()
         self._timer.start(TICK_MS)
@@ -165,7 +174,7 @@ class MainWindow(QWidget):
         finished, turn, events = worker.finished, worker.turn, worker.hear()
         self.session_page.hear(events)
         if turn is not None and turn.view.phase is Phase.SESSION and self.page is not self.session_page:
-            self._show(self.session_page)
+            self.show_page(self.session_page)
         if isinstance(self.page, SessionPage | CalibrationPage):
             self.page.tick(turn, tick_s)
         if finished:
@@ -178,24 +187,26 @@ class MainWindow(QWidget):
         if worker.problem is not None:
             self._show_problem(worker.problem)
         elif view is not None and view.summary is not None:
-            self._show_summary(view.summary, live=worker.live)
+            self._show_summary(view.summary, worker.recorder.uid if worker.recorder else "", live=worker.live)
         elif view is not None and view.calibration is not None and self._plan.config is None:
             self._keep(view.calibration, worker.name_of_source)
         else:
             self._leave(STOPPED_EARLY)
 
-    def _show_summary(self, summary: Summary, *, live: bool) -> None:
+    def _show_summary(self, summary: Summary, uid: str, *, live: bool) -> None:
         self.exit_code = STOPPED_EARLY if summary.ended is Ending.STOPPED else DONE
         plan, spec = self._plan, self._spec
+        again = partial(self._show_summary, summary, uid, live=live)
         page = SummaryPage(
             self.look,
             self.texts,
             summary,
             live=live,
-            done=lambda: self._leave(self.exit_code),
+            done=self.leave,
             once_more=lambda: self._run(plan, spec),
+            note=self.past_pages.note_on(uid, again) if uid else None,
         )
-        self._show(page)
+        self.show_page(page)
 
     def _keep(self, made: Calibration, camera: str) -> None:
         """Save the profile and say what calibrating gave."""
@@ -213,7 +224,7 @@ class MainWindow(QWidget):
         else:
             begin = Action(say(N_("Begin")), self.go_session)
         actions = (begin, Action(say(N_("Home")), self.go_home))
-        self._show(MessagePage(self.look, say(N_("Calibrated. Thank you.")), tuple(lines), actions))
+        self.show_page(MessagePage(self.look, say(N_("Calibrated. Thank you.")), tuple(lines), actions))
 
     def _show_problem(self, problem: PlainError) -> None:
         say = self.texts.say
@@ -234,7 +245,11 @@ class MainWindow(QWidget):
             self._offer_cameras(choice)
         elif isinstance(problem, CalibrationError):
             headline = say(N_("Not clear enough yet"))
-        self._show(MessagePage(self.look, headline, (self.texts.error(problem),), actions, choice))
+        self.show_page(MessagePage(self.look, headline, (self.texts.error(problem),), actions, choice))
+
+    def leave(self) -> None:
+        """Back to where the person came from."""
+        self._leave(self.exit_code)
 
     def _leave(self, code: int) -> None:
         """Back to the first page, or out when that is not where the person came from."""
@@ -357,7 +372,7 @@ class MainWindow(QWidget):
         self._stack.addWidget(self.calibration_page)
         self._stack.addWidget(self.session_page)
 
-    def _show(self, page: Page) -> None:
+    def show_page(self, page: Page) -> None:
         """Show ``page``; one that was made for a single showing goes when the next comes."""
         before = self._stack.currentWidget()
         if self._stack.indexOf(page) < 0:
