@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from feedback.store.forget import Forgotten
     from feedback.store.history import History
 
+YES = frozenset({"yes", "y", "ja", "j"})
+"""Taken in either language, whichever the question was asked in."""
 SHOWN = 20
 """Sessions the table shows when nothing else is asked for: a screenful."""
 
@@ -111,7 +113,7 @@ def report(
         raise UsageError(N_("There are no sessions in this period."))
     span = Span(since or sessions[0].day, until)
     page = report_page(sessions, span, texts, profile=profile, with_notes=notes)
-    path = out or _free(Path(f"kaakrust-{texts.say(N_('report'))}-{today.isoformat()}.html"))
+    path = out or _free(Path(texts.say(N_("kaakrust-report-{day}.html"), day=today.isoformat())))
     write_page(path, page, replace=force)
     note(texts.say(N_("The report is {path}; open it with your browser."), path=path))
     return DONE
@@ -245,9 +247,10 @@ def _agreed(question: str, texts: Texts) -> bool:
         note(question)
         note(texts.say(N_("Nobody is there to answer; add --yes to go on without asking.")))
         return False
-    note(f"{question} [{texts.say(N_('yes'))}/{texts.say(N_('no'))}]")
+    choice = texts.say(N_("[yes/no]"))
+    note(f"{question} {choice}")
     answer = sys.stdin.readline().strip().casefold()
-    agreed = answer in {texts.say(N_("yes")), "yes", "y", "ja", "j"}
+    agreed = answer in YES
     if not agreed:
         note(texts.say(N_("Nothing was removed.")))
     return agreed

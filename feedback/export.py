@@ -119,7 +119,7 @@ def _check_format(archive: zipfile.ZipFile) -> None:
         made_as = manifest["format"]
     except (KeyError, TypeError, ValueError) as error:
         raise ExportError(
-            N_("{path} is not an export of Kaakrust, or it is damaged."), path=archive.filename
+            NO_EXPORT, path=archive.filename
         ) from error
     if made_as != FORMAT:
         raise ExportError(N_("The export was made by another version of this program (form {form})."), form=made_as)

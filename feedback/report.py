@@ -247,13 +247,15 @@ class _Page:
             for session in self._sessions
             if session.note
         )
-        return f"<section><h2>{escape(self._say(N_('Own notes')))}</h2><dl>{items}</dl></section>" if items else ""
+        heading = escape(self._say(N_("Own notes")))
+        return f"<section><h2>{heading}</h2><dl>{items}</dl></section>" if items else ""
 
     def reading(self) -> str:
         """How to read the figures."""
         lines = [UNCERTAIN, RELAXED_IS if self._any(Measure.RELAXED) else NO_TENSION]
         told = "".join(f"<p>{escape(self._say(line))}</p>" for line in lines)
-        return f"<section class=reading><h2>{escape(self._say(N_('How to read this')))}</h2>{told}</section>"
+        heading = escape(self._say(N_("How to read this")))
+        return f"<section class=reading><h2>{heading}</h2>{told}</section>"
 
     def made(self) -> str:
         """The last line."""
