@@ -19,7 +19,7 @@ def main() -> None:
         if child == 0:
             story = Recorded(Path(line.strip()), length_s=3600.0)
             for kind in (Kind.CLOSED_SOFT, Kind.HANGING) * 60:
-                story.does(kind, 7.3, lambda t_s: os.write(1, f"{t_s:.3f}\n".encode()))
+                story.does(kind, 7.3, lambda t_s: os.write(1, f"{t_s!r}\n".encode()))
             os._exit(0)
         os.write(1, f"pid {child}\n".encode())
         os.waitpid(child, 0)
