@@ -64,8 +64,8 @@ def keep(
     samples: list[Sample] | None = None,
     profile: str = "default",
     answers: bool = True,
-) -> KeptSession:
-    """Keep the ``number``-th session and return it as the history gives it back."""
+) -> int:
+    """Keep the ``number``-th session and return the number it has in the history."""
     chance = random.Random(number)
     began = started_at or FIRST_DAY + timedelta(days=number, minutes=chance.randint(-90, 90))
     session = KeptSession(
@@ -93,7 +93,7 @@ def keep(
         history.set_look(key, Look(Moment.AFTER, 19.0, 5.1, 1.0, 0.95))
     note = 'Slept in; "soft" day,\n=second line; ünïcode ✓' if number % 5 == 0 else ""
     history.set_note(key, note, [TAGS[number % 3]] if number % 2 else [])
-    return history.sessions()[-1] if started_at is None else next(s for s in history.sessions() if s.id == key)
+    return key
 
 
 def months_of_practice(data_dir: Path, count: int = 60) -> None:

@@ -1,6 +1,6 @@
 """Loads the program once, then forks a recording process for each line it reads, so that fifty can be killed quickly.
 
-Line in: a data directory. Lines out: ``pid N``, then from the child its session time after every turn, ``gone`` at last.
+Line in: a data directory. Lines out: ``pid N``, the child's session time after every turn, ``gone`` at last.
 """
 
 from __future__ import annotations

@@ -27,8 +27,7 @@ def test_fifty_kills_at_random_moments_lose_at_most_a_second_each(tmp_path: Path
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as nursery:
         assert nursery.stdin is not None
         assert nursery.stdout is not None
-        killed = 0
-        for _ in range(KILLS):
+        for killed in range(1, KILLS + 1):
             nursery.stdin.write(f"{tmp_path}\n")
             nursery.stdin.flush()
             turns, lived_s, pid = chance.randint(1, 500), 0.0, 0
@@ -41,7 +40,6 @@ def test_fifty_kills_at_random_moments_lose_at_most_a_second_each(tmp_path: Path
                 if turns <= 0 and pid:
                     os.kill(pid, signal.SIGKILL)
                     turns = 1_000_000
-            killed += 1
             with History(tmp_path) as history:
                 assert history.is_whole()
                 sessions = history.sessions()
