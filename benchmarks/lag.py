@@ -20,21 +20,22 @@ from vision.camera import Capture, frames, open_source
 
 WIDTH, HEIGHT, FPS, SECONDS = 1280, 720, 30, 20
 BITS = 10
-SQUARE = WIDTH // BITS
 
 
 def numbered(number: int, ground: NDArray[np.uint8]) -> NDArray[np.uint8]:
-    """A picture with ``number`` written across it."""
+    """A picture with ``number`` written across its top, in squares of a tenth of its width."""
     image = ground.copy()
+    square = image.shape[1] // BITS
     for bit in range(BITS):
-        image[:SQUARE, bit * SQUARE : (bit + 1) * SQUARE] = 255 * (number >> bit & 1)
+        image[:square, bit * square : (bit + 1) * square] = 255 * (number >> bit & 1)
     return image
 
 
 def number_in(image: NDArray[np.uint8]) -> int:
     """The number written across ``image``."""
-    row = image[SQUARE // 2, SQUARE // 2 :: SQUARE, 0]
-    return sum(1 << bit for bit, level in enumerate(row) if level > 127)
+    square = image.shape[1] // BITS
+    row = image[square // 2, square // 2 :: square, 0]
+    return sum(1 << bit for bit, level in enumerate(row[:BITS]) if level > 127)
 
 
 def textured() -> NDArray[np.uint8]:

@@ -14,7 +14,7 @@ import json
 import math
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import Path
 from statistics import median
@@ -34,6 +34,8 @@ from vision.template import build_template
 CLIPS = Path(__file__).parents[2] / "shared" / "clips"
 PASSAGE_OF = {"teeth_together": "closed", "rest": "rest", "clench": "clench", "hang": "hang"}
 PASSAGE_MOST_S, PASSAGE_LEAST_S = 5.0, 0.9
+NOD_YAW_DEG = 20.0
+"""A still jaw on a head that turns this much: the first half of it is used as the nod of calibration."""
 RIGHT = {
     "teeth_together": {Kind.CLOSED_SOFT},
     "rest": {Kind.CLOSED_SOFT},
@@ -53,21 +55,23 @@ RULE_LIP_RATIO, RULE_WIDTH_RATIO = 0.7, 1.05
 
 @dataclass(frozen=True, slots=True)
 class Truth:
-    """What the clip's JSON says of one frame. label: with "occluded" before all else."""
+    """What the clip's JSON says of one frame. label: with "occluded" before all else. frontal: and nothing hidden."""
 
     t_s: float
     label: str
     steady: bool
     frontal: bool
+    yaw_deg: float
 
     @staticmethod
     def of(frame: dict[str, Any]) -> Truth:
         """Read one entry of the JSON's frames."""
         label = "occluded" if frame["occluded"] else frame["label"]
-        frontal = bool(frame["face_present"]) and (
-            abs(frame["yaw_deg"]) <= FRONTAL_YAW_DEG and abs(frame["pitch_deg"]) <= FRONTAL_PITCH_DEG
-        )
-        return Truth(frame["t"], label, not frame["transition"], frontal)
+        if not frame["face_present"]:
+            return Truth(frame["t"], label, not frame["transition"], frontal=False, yaw_deg=0.0)
+        level = abs(frame["yaw_deg"]) <= FRONTAL_YAW_DEG and abs(frame["pitch_deg"]) <= FRONTAL_PITCH_DEG
+        frontal = level and label != "occluded"
+        return Truth(frame["t"], label, not frame["transition"], frontal, frame["yaw_deg"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +141,9 @@ def passages(truth: Sequence[Truth]) -> dict[str, list[tuple[float, float]]]:
         name = PASSAGE_OF.get(label)
         if name and name not in found and end_s - start_s >= PASSAGE_LEAST_S:
             found[name] = [(start_s, min(end_s, start_s + PASSAGE_MOST_S))]
+            turned = [moment.yaw_deg for moment in truth if start_s <= moment.t_s <= end_s]
+            if name == "rest" and max(turned) - min(turned) > NOD_YAW_DEG:
+                found["nod"] = [(start_s, (start_s + end_s) / 2)]
     return found
 
 
@@ -189,7 +196,7 @@ def seconds(truth: Sequence[Truth], kinds: Sequence[Kind]) -> Iterator[tuple[Tru
         moments = [moment for moment, _ in group]
         if all(moment.steady and moment.label == moments[0].label for moment in moments):
             yield (
-                Truth(moments[0].t_s, moments[0].label, steady=True, frontal=all(m.frontal for m in moments)),
+                replace(moments[0], frontal=all(moment.frontal for moment in moments)),
                 Counter(kind for _, kind in group).most_common(1)[0][0],
             )
 
@@ -211,6 +218,13 @@ def delays(truth: Sequence[Truth], kinds: Sequence[Kind], label: str) -> list[fl
 def share(hits: Sequence[bool]) -> str:
     """Write a share in per cent with its count, or a dash."""
     return f"{100 * sum(hits) / len(hits):3.0f} % ({len(hits)})" if hits else "–"
+
+
+def wait(waits: Sequence[float]) -> str:
+    """Write the median and longest wait, or that it was in vain."""
+    if not waits:
+        return "–"
+    return "never" if math.isinf(median(waits)) else f"{median(waits):.2f} (max {max(waits):.2f})"
 
 
 def figures(truth: Sequence[Truth], kinds: Sequence[Kind]) -> dict[str, str]:
@@ -236,7 +250,7 @@ def figures(truth: Sequence[Truth], kinds: Sequence[Kind]) -> dict[str, str]:
     cells["frontal and answered"] = share([kind is not Kind.UNSURE for moment, kind in found if moment.frontal])
     for label in ("hang", "clench", "talk", "smile", "yawn"):
         waits = delays(truth, kinds, label)
-        cells[f"s until right, {label}"] = f"{median(waits):.2f} (max {max(waits):.2f})" if waits else "–"
+        cells[f"s until right, {label}"] = wait(waits)
     return cells
 
 

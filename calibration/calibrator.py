@@ -8,19 +8,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from calibration.baseline import Baseline, Passage, fit_baseline
+from calibration.baseline import Baseline, Passage, fit_baseline, rezeroed
 from calibration.poses import (
-    STEPS,
     Guide,
     GuideDone,
     GuideEvent,
-    PoseStep,
     StepAccepted,
     StepRepeated,
     again,
     follow,
     skip,
 )
+from calibration.steps import STEPS, PoseStep
 from vision.camera import Frame
 from vision.jaw import JawFollower, JawReading
 from vision.landmarker import FaceLandmarks
@@ -41,13 +40,16 @@ class Calibration:
 
 
 class Calibrator:
-    """Takes pictures and landmarks in the order of time; tells what the guide says; gives a Calibration at the end."""
+    """Takes pictures and landmarks in the order of time; tells what the guide says; gives a Calibration at the end.
 
-    def __init__(self, steps: tuple[PoseStep, ...] = STEPS) -> None:
+    template: the person's, when their face is known already (a warm-up); else the first step makes one.
+    """
+
+    def __init__(self, steps: tuple[PoseStep, ...] = STEPS, template: FaceTemplate | None = None) -> None:
         self.guide = Guide(steps=steps)
-        self.follower = JawFollower()
+        self.follower = JawFollower(template)
         self.reading: JawReading | None = None
-        self._template: FaceTemplate | None = None
+        self._template = template
         self._faces: list[FaceLandmarks] = []
         self._pictures: list[tuple[Frame, FaceLandmarks]] = []
         self._keep_every_s = KEPT_EVERY_S
@@ -68,17 +70,13 @@ class Calibrator:
                     self._forget()
                 if isinstance(event, StepAccepted):
                     self._learn_face(event.passage.label)
-        for event in events:
-            if isinstance(event, GuideDone):
-                self._passages = (*self._passages, *event.passages[len(self._passages) :])
+        self._collect(events)
         return events
 
     def skip(self) -> tuple[GuideEvent, ...]:
         """Leave the step out."""
         self.guide, events = skip(self.guide)
-        for event in events:
-            if isinstance(event, GuideDone):
-                self._passages = (*self._passages, *event.passages[len(self._passages) :])
+        self._collect(events)
         return events
 
     def again(self) -> None:
@@ -87,11 +85,21 @@ class Calibrator:
         if self._template is None:
             self._forget()
 
+    def warmed_up(self, baseline: Baseline) -> Baseline:
+        """``baseline`` with its zero moved to this session. Raises CalibrationError when the two do not fit."""
+        return rezeroed(baseline, self._passages)
+
     def result(self) -> Calibration:
         """The fit. Raises CalibrationError with a plain sentence when what was seen cannot make a baseline."""
         assert self._template is not None, "the guide's first step cannot be skipped"
         baseline = fit_baseline(self._passages, self._template)
         return Calibration(baseline, self._template, self._picture_size)
+
+    def _collect(self, events: tuple[GuideEvent, ...]) -> None:
+        """What the guide has accepted; the first step's own readings count instead of the guide's when read anew."""
+        for event in events:
+            if isinstance(event, GuideDone):
+                self._passages = (*self._passages, *event.passages[len(self._passages) :])
 
     def _keep(self, frame: Frame, face: FaceLandmarks) -> None:
         self._faces.append(face)

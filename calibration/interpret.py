@@ -36,8 +36,11 @@ OPENING_S, CLOSING_S = 0.3, 0.4
 """How long a jaw must be seen lower, or higher, before the verdict follows, besides the median's lag of 0.25 s."""
 LEAST_TRUST = 0.3
 """Readings below this conclude nothing (JawReading.trust)."""
-MOST_GAP_SD_MM = 3.0
-"""With a spread above this even a jaw at 7 mm could as well be closed."""
+MOST_GAP_SD_MM, MOST_GAP_SD_SHARE = 3.0, 0.3
+"""With a spread above the first a jaw at 7 mm could as well be closed. A very open jaw may be known less exactly."""
+GUESS_SPREADS, SURE_SPREADS = 0.5, 0.8
+"""In a pose that calibration never saw, a gap this close to the border is on the named side in 70 % only: a guess. It
+is one until that is 80 %."""
 LAPSE_S = {Kind.AWAY: 0.3, Kind.UNSURE: 0.25}
 """A frame or two without a face, or with a poor one, is the tracker's hiccup and not worth a word."""
 GAP_CUTOFF_HZ, GAP_BETA = 1.2, 0.05
@@ -92,8 +95,8 @@ class Interpreter:
         if reading.pose is None:
             return self._without_answer(reading.t_s, Kind.AWAY, Reason.NO_FACE)
         estimate = self._baseline.gap(reading)
-        known = math.isfinite(estimate.gap_mm) and estimate.gap_sd_mm <= MOST_GAP_SD_MM
-        if reading.trust < LEAST_TRUST or not known:
+        known = estimate.gap_sd_mm <= max(MOST_GAP_SD_MM, MOST_GAP_SD_SHARE * estimate.gap_mm)
+        if reading.trust < LEAST_TRUST or not known or math.isnan(estimate.gap_mm):
             return self._without_answer(reading.t_s, Kind.UNSURE, reason_for(reading.doubts | estimate.doubts))
         if reading.mouth is not None and covered(self._baseline.neutral, reading.mouth, estimate.gap_mm):
             return self._without_answer(reading.t_s, Kind.UNSURE, Reason.OCCLUDED)
@@ -113,8 +116,9 @@ class Interpreter:
         gap_now_mm = median(moment.gap_mm for moment in self._recent)
         strain = self._median_tension()
         kind = self._decide(reading.t_s, gap_now_mm, tense=strain is not None and self._evidence.tense)
-        near = abs(gap_now_mm - self._hanging_from_mm) < estimate.gap_sd_mm
-        if near and Doubt.UNTRAINED in estimate.doubts:
+        spreads = abs(gap_now_mm - self._hanging_from_mm) / estimate.gap_sd_mm
+        guessing = self._last is not None and self._last.reason is Reason.UNTRAINED
+        if Doubt.UNTRAINED in estimate.doubts and spreads < (SURE_SPREADS if guessing else GUESS_SPREADS):
             return _no_answer(reading.t_s, Kind.UNSURE, Reason.UNTRAINED)
         shown = math.nan if strain is None else min(1.0, max(0.0, strain.level))
         side = math.nan if strain is None else strain.side

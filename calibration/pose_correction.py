@@ -25,6 +25,8 @@ STILL_SHARE = 0.05
 nod's."""
 CERTAIN_SD_MM = 0.3
 """Readings with a larger spread (mostly those of the mesh alone) count less, by its square."""
+LEAST_RESIDUAL_MM = 0.1
+"""No correction is better than this."""
 MARGIN = 0.4
 """Beyond the trained range by more than this many STEPs (4 degrees) the correction is a guess."""
 SD_PER_STEP_MM = 1.2
@@ -34,7 +36,10 @@ SD_PER_STEP_MM = 1.2
 
 @dataclass(frozen=True, slots=True)
 class Moved:
-    """shift_mm: what the pose adds to the chin drop. sd_mm: how uncertain that is. untrained: outside what was seen."""
+    """What one pose does.
+
+    shift_mm: what it adds to the chin drop. sd_mm: how uncertain that is. untrained: outside what was seen.
+    """
 
     shift_mm: float
     sd_mm: float
@@ -42,7 +47,9 @@ class Moved:
 
 
 class PoseCorrection(msgspec.Struct, frozen=True):
-    """centre: the pose to which all is corrected (yaw, pitch, roll in degrees, log distance in mm).
+    """What a pose adds to the chin drop.
+
+    centre: the pose to which all is corrected (yaw, pitch, roll in degrees, log distance in mm).
     weights: mm per STEP for yaw, pitch, roll, log distance, then per STEP² of each, then yaw x pitch.
     low, high: trained range in STEPs from the centre. residual_mm: what is left on held-out stretches.
     """
@@ -54,7 +61,7 @@ class PoseCorrection(msgspec.Struct, frozen=True):
     residual_mm: float
 
     def at(self, pose: HeadPose | None) -> Moved:
-        """The correction for one pose."""
+        """Look up the correction for one pose."""
         assert pose is not None
         steps = (_coordinates(pose) - np.array(self.centre)) / np.array(STEP)
         inside = np.clip(steps, self.low, self.high)
@@ -86,17 +93,24 @@ def fit_pose_correction(groups: Sequence[Sequence[JawReading]], moving: Sequence
             best = (left, _ridge(steps, drops, importance, strength))
     none = _spread(drops, importance)
     residual, weights = best if best[0] < none else (none, np.zeros_like(best[1]))
+    noise = float(np.median([reading.chin_drop_sd_mm for group in groups for reading in group]))
+    residual = math.sqrt(max(LEAST_RESIDUAL_MM**2, residual**2 - noise**2))  # the readings' own noise counts elsewhere
     return PoseCorrection(
-        centre=tuple(map(float, centre)),
+        centre=_four(centre),
         weights=tuple(map(float, weights)),
-        low=tuple(map(float, low)),
-        high=tuple(map(float, high)),
+        low=_four(low),
+        high=_four(high),
         residual_mm=residual,
     )
 
 
 def _certainty(reading: JawReading) -> float:
     return min(1.0, (CERTAIN_SD_MM / reading.chin_drop_sd_mm) ** 2)
+
+
+def _four(values: Vector) -> tuple[float, float, float, float]:
+    yaw, pitch, roll, distance = map(float, values)
+    return yaw, pitch, roll, distance
 
 
 def _coordinates(pose: HeadPose) -> Vector:
@@ -120,16 +134,14 @@ def _ridge(steps: Sequence[Vector], drops: Sequence[Vector], importance: Sequenc
     x, y, w = np.concatenate(terms), np.concatenate(values), np.concatenate(counts)
     for _ in range(3):  # single frames that are far off (a word, a blink) lose weight
         normal = (x * w[:, None]).T @ x + strength * np.eye(x.shape[1])
-        weights = np.linalg.solve(normal, (x * w[:, None]).T @ y)
+        weights: Vector = np.linalg.solve(normal, (x * w[:, None]).T @ y)
         off = np.abs(y - x @ weights)
         reach = 3.0 * 1.4826 * float(np.median(off)) + 1e-6
         w = np.concatenate(counts) / np.maximum(1.0, off / reach)
     return weights
 
 
-def _held_out(
-    steps: Sequence[Vector], drops: Sequence[Vector], importance: Sequence[Vector], strength: float
-) -> float:
+def _held_out(steps: Sequence[Vector], drops: Sequence[Vector], importance: Sequence[Vector], strength: float) -> float:
     """Spread left on blocks of each group that the fit has not seen."""
     errors, shares = [], []
     blocks = [np.arange(len(part)) * FOLDS // max(1, len(part)) for part in steps]
@@ -153,5 +165,7 @@ def _held_out(
 
 
 def _spread(drops: Sequence[Vector], importance: Sequence[Vector]) -> float:
-    left = np.concatenate([drop - np.average(drop, weights=share) for drop, share in zip(drops, importance, strict=True)])
+    left = np.concatenate(
+        [drop - np.average(drop, weights=share) for drop, share in zip(drops, importance, strict=True)]
+    )
     return math.sqrt(float(np.average(left**2, weights=np.concatenate(importance))))

@@ -1,4 +1,4 @@
-"""The guided steps and the rules that accept one or say in words why it is repeated.
+"""The rules that accept a guided step or say in words why it is repeated.
 
 A guide is a frozen record; ``follow`` takes it one reading further. It sees readings only: no clock, picture or window.
 """
@@ -6,84 +6,14 @@ A guide is a frozen record; ``follow`` takes it one reading further. It sees rea
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from enum import StrEnum
 from statistics import median
 
 import numpy as np
 
-from calibration.baseline import Passage
+from calibration.levels import LEAST_TRUST, Passage
+from calibration.steps import STEPS, Pose, PoseStep
 from vision.errors import N_
 from vision.jaw import Doubt, JawReading
-
-
-class Pose(StrEnum):
-    """What the person is asked to do. The value is the passage's label for the fit."""
-
-    REST = "rest"
-    CLOSED = "closed"
-    BITE = "clench"
-    HANG = "hang"
-    NOD = "nod"
-
-
-@dataclass(frozen=True, slots=True)
-class PoseStep:
-    """One guided step.
-
-    settle_s: time to read and take the pose before readings count. hold_s: length of one round, s.
-    rounds: how often it is done, with ``settle_s`` between. skippable: leaving it out costs an ability, not safety.
-    """
-
-    pose: Pose
-    sentence: str
-    detail: str
-    settle_s: float
-    hold_s: float
-    rounds: int = 1
-    skippable: bool = True
-
-
-STEPS = (
-    PoseStep(
-        Pose.REST,
-        N_("Sit as you usually sit"),
-        N_("Look at the screen, lips soft, nothing to do. Stay like this until the circle is round."),
-        settle_s=2.0,
-        hold_s=6.0,
-        skippable=False,
-    ),
-    PoseStep(
-        Pose.CLOSED,
-        N_("Let your teeth touch lightly"),
-        N_("As when you swallow, without pressing. Stay like this until the circle is round."),
-        settle_s=3.0,
-        hold_s=6.0,
-        skippable=False,
-    ),
-    # Light, three of two seconds at most, never daily (FACTS 31).
-    PoseStep(
-        Pose.BITE,
-        N_("A light, short bite"),
-        N_("Press your teeth together a little, only while the circle fills, then soften. You may skip this."),
-        settle_s=2.5,
-        hold_s=2.0,
-        rounds=3,
-    ),
-    PoseStep(
-        Pose.HANG,
-        N_("Let your lower jaw hang"),
-        N_("Lips may stay closed or just part. Stay like this until the circle is round."),
-        settle_s=3.0,
-        hold_s=8.0,
-    ),
-    PoseStep(
-        Pose.NOD,
-        N_("Nod and turn slowly"),
-        N_("Small and slow: up, down, left, right. Your jaw stays still, teeth lightly together."),
-        settle_s=2.0,
-        hold_s=12.0,
-    ),
-)
 
 UNUSABLE_SHARE = 0.25
 """More than a quarter of a hold without a usable face: the hold says nothing about the pose."""
@@ -100,8 +30,6 @@ TURNED_AWAY_DEG = 15.0
 NOD_PITCH_DEG = 6.0
 NOD_YAW_DEG = 10.0
 """The nod must cover at least this range (10th to 90th percentile), or there is nothing to learn from."""
-TRIES = 3
-"""After so many unaccepted holds that only lack *quality*, the best of them is taken and the verdict says so."""
 FEWEST_READINGS = 8
 """Fewer readings than this in a hold (about 4 a second) make no median."""
 
@@ -111,6 +39,7 @@ REPEAT_FAR = N_("You are a little far away. Come closer, about an arm's length; 
 REPEAT_CLOSE = N_("You are very close. Move back to about an arm's length; we count again.")
 REPEAT_AWAY = N_("You looked away. Look at the screen; we count again, no hurry.")
 REPEAT_HIDDEN = N_("Something covers your face. With your mouth and chin free we count again.")
+REPEAT_UNCLEAR = N_("I can't see you clearly yet. A little more light or coming closer helps; we count again.")
 REPEAT_TALKED = N_("Your mouth moved. We count again, no hurry.")
 REPEAT_MOVED = N_("Your head moved. We count again, no hurry.")
 REPEAT_JAW_MOVED = N_("Your jaw was still on its way. We count again, no hurry.")
@@ -123,9 +52,10 @@ _DOUBT_WORDS = (
     (Doubt.FAR, REPEAT_FAR),
     (Doubt.CLOSE, REPEAT_CLOSE),
     (Doubt.OCCLUDED, REPEAT_HIDDEN),
+    (Doubt.BLURRED, REPEAT_UNCLEAR),
 )
-_INSISTED = frozenset({REPEAT_NO_FACE, REPEAT_DARK, REPEAT_HIDDEN})
-"""Reasons that no number of tries makes acceptable: without a visible face there is nothing to learn."""
+_INSISTED = frozenset({REPEAT_UNCLEAR, *(words for _, words in _DOUBT_WORDS)})
+"""Reasons that no number of tries makes acceptable: where the face is not seen well there is nothing to learn."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,7 +167,7 @@ def follow(guide: Guide, reading: JawReading) -> tuple[Guide, tuple[GuideEvent, 
         return replace(guide, progress=max(1e-6, into_hold_s / step.hold_s)), ()
 
     why = why_repeat(step, guide.hold)
-    if why is None or (guide.tries + 1 >= TRIES and why not in _INSISTED):
+    if why is None or (guide.tries + 1 >= step.tries and not (step.insists and why in _INSISTED)):
         return _accept(guide, reluctant=why is not None)
     again = replace(guide, begun_s=None, hold=(), progress=0.0, tries=guide.tries + 1, why=why)
     return again, (StepRepeated(step, why),)
@@ -275,6 +205,8 @@ def why_repeat(step: PoseStep, hold: tuple[JawReading, ...]) -> str | None:
         if float(np.std(lips_mm)) > 2 * TALKED_LIP_SD_MM:
             return REPEAT_TALKED
         return REPEAT_NOD_SMALL if _range(pitch) < NOD_PITCH_DEG or _range(yaw) < NOD_YAW_DEG else None
+    if sum(reading.trust < LEAST_TRUST for reading in hold) > UNUSABLE_SHARE * len(hold):
+        return REPEAT_UNCLEAR
     if abs(median(yaw)) > TURNED_AWAY_DEG:
         return REPEAT_AWAY
     if float(np.std(lips_mm)) > TALKED_LIP_SD_MM:

@@ -215,7 +215,7 @@ def calibrate(
         return DONE
     if not common.headless:
         return _window(common, "calibrate", minutes=None)
-    from calibration.poses import STEPS
+    from calibration.steps import STEPS
     from feedback.journey import Plan
 
     return _journey(common, Plan(steps=STEPS), keep=True)

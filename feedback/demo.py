@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from calibration.poses import STEPS, Pose, PoseStep
+from calibration.steps import STEPS, Pose, PoseStep
 from feedback.exercises import SOFT_JAW
 from feedback.journey import Plan
 from feedback.session import SessionConfig

@@ -52,7 +52,8 @@ def hush() -> None:
     # Line by line, so that the end of a program that dies is there to be read.
     stream = os.fdopen(spoken, "w", buffering=1, encoding=before.encoding, errors=before.errors, closefd=False)
     sys.stderr = sys.__stderr__ = stream  # type: ignore[misc]
-    faulthandler.enable(stream)
+    if sys.platform != "win32" or faulthandler.is_enabled():  # there it also tells of errors that a driver deals with
+        faulthandler.enable(stream)
 
 
 def _set(name: str, value: str) -> None:

@@ -16,17 +16,9 @@ import msgspec
 from calibration.baseline import Baseline, CalibrationError, verdict
 from calibration.calibrator import Calibration, Calibrator
 from calibration.interpret import Interpreter
-from calibration.poses import (
-    Guide,
-    GuideEvent,
-    Pose,
-    PoseStep,
-    StepAccepted,
-    StepRepeated,
-    StepSkipped,
-    StepStarted,
-)
+from calibration.poses import Guide, GuideEvent, StepAccepted, StepRepeated, StepSkipped, StepStarted
 from calibration.states import JawState
+from calibration.steps import FIRST_LOOK, WARM_UP, PoseStep
 from calibration.tension import TensionAxis, adjust, undo_adjust
 from feedback import session as core
 from feedback.cues import TENSE, Cue
@@ -48,18 +40,6 @@ from vision.errors import N_, PlainError
 from vision.jaw import JawFollower, JawReading
 from vision.landmarker import FaceLandmarks
 from vision.template import FaceTemplate
-
-FIRST_LOOK = (
-    PoseStep(
-        Pose.REST,
-        N_("Sit as you usually sit"),
-        N_("Look at the screen for a moment, lips soft, nothing to do."),
-        settle_s=0.5,
-        hold_s=3.0,
-        skippable=False,
-    ),
-)
-"""Without a profile a session takes the person's first seconds as their ordinary rest, and says so."""
 
 NO_PROFILE = N_(
     "There is no baseline of you yet, so your first seconds count as ordinary rest. Calibrate for better millimetres."
@@ -124,9 +104,12 @@ class View:
 
 
 class Journey:
-    """Takes pictures, gives events. Calls must come from one thread."""
+    """Takes pictures, gives events. Calls must come from one thread.
 
-    def __init__(self, plan: Plan) -> None:
+    live: somebody is there to follow a warm-up (a recording cannot).
+    """
+
+    def __init__(self, plan: Plan, *, live: bool = False) -> None:
         self.phase = Phase.SESSION
         self.calibration: Calibration | None = None
         self.problem: PlainError | None = None
@@ -144,13 +127,17 @@ class Journey:
         self._baseline: Baseline | None = None
         self._said: set[str] = set()
         self._provisional = not plan.steps and plan.known is None
+        self._warming_up = live and not plan.steps and plan.known is not None
         if plan.steps or plan.known is None:
             self.phase = Phase.CALIBRATING
             self._calibrator = Calibrator(plan.steps or FIRST_LOOK)
         else:
-            baseline, template = plan.known
-            self._follower, self._interpreter = JawFollower(template), Interpreter(baseline)
-            self._baseline = baseline
+            self._baseline, template = plan.known
+            if self._warming_up:
+                self.phase = Phase.CALIBRATING
+                self._calibrator = Calibrator(WARM_UP, template)
+            else:
+                self._begin(JawFollower(template), self._baseline)
 
     @property
     def view(self) -> View:
@@ -283,8 +270,23 @@ class Journey:
                     events += self._finish_calibration()
         return events
 
+    def _begin(self, follower: JawFollower, baseline: Baseline) -> None:
+        self.phase = Phase.SESSION
+        self._follower, self._interpreter, self._baseline = follower, Interpreter(baseline), baseline
+
+    def _finish_warm_up(self, calibrator: Calibrator, known: Baseline) -> list[Event]:
+        """Go on with the zero of this session, or with the known one and a word about it."""
+        try:
+            self._begin(calibrator.follower, calibrator.warmed_up(known))
+        except CalibrationError as problem:
+            self._begin(calibrator.follower, known)
+            return [NoticeEvent(self._now_s, "warm_up", Sentence(problem.template, problem.values))]
+        return []
+
     def _finish_calibration(self) -> list[Event]:
         assert self._calibrator is not None
+        if self._warming_up and self._baseline is not None:
+            return self._finish_warm_up(self._calibrator, self._baseline)
         try:
             self.calibration = self._calibrator.result()
         except CalibrationError as problem:
@@ -298,10 +300,7 @@ class Journey:
         if self._config is None:
             self.phase = Phase.DONE
             return events
-        self.phase = Phase.SESSION
-        self._follower = self._calibrator.follower
-        self._baseline = self.calibration.baseline
-        self._interpreter = Interpreter(self._baseline)
+        self._begin(self._calibrator.follower, self.calibration.baseline)
         return events
 
     def _session_events(self, jaw: JawState) -> list[Event]:

@@ -66,9 +66,9 @@ def run_on_terminal(
 ) -> Outcome:
     """Open ``source``, run the journey, print its events. Ctrl-C ends it with a summary. Raises SourceError."""
     show = printer(texts, as_json=as_json)
-    journey = Journey(plan)
     stopped = False
     with open_source(source, paced=paced) as capture, Landmarker() as landmarker:
+        journey = Journey(plan, live=capture.live)
         looks = run(capture, landmarker, journey, queue.SimpleQueue(), record)
         try:
             for look in looks:

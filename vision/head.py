@@ -18,13 +18,12 @@ H_FOV_DEG = 65.0
 """What a camera sees along the picture's longer side. No camera tells; lid cameras have 60, USB ones 70 degrees (FACTS
 57 reckons with 70). A wrong value scales the distance shown; millimetres on the face come from the template."""
 
-RIGID = np.array(
-    [10, 151, 9, 8, 168, 6, 197, 195, 5, 4]  # mid-line: forehead, nose bridge
-    + [108, 337, 69, 299, 67, 297, 109, 338, 104, 333, 103, 332, 54, 284, 68, 298, 21, 251, 71, 301]  # forehead, temples
-    + [133, 362, 33, 263, 173, 398, 155, 382, 130, 359, 243, 463]  # eye corners
-    + [122, 351, 193, 417, 245, 465, 188, 412, 174, 399, 196, 419, 114, 343, 128, 357, 236, 456]  # nose sides
-    + [143, 372, 34, 264, 227, 447, 116, 345, 111, 340, 127, 356, 162, 389, 139, 368]  # cheekbones, temples to ear
-)
+_MID_LINE = [10, 151, 9, 8, 168, 6, 197, 195, 5, 4]
+_FOREHEAD = [108, 337, 69, 299, 67, 297, 109, 338, 104, 333, 103, 332, 54, 284, 68, 298, 21, 251, 71, 301]
+_EYE_CORNERS = [133, 362, 33, 263, 173, 398, 155, 382, 130, 359, 243, 463]
+_NOSE_SIDES = [122, 351, 193, 417, 245, 465, 188, 412, 174, 399, 196, 419, 114, 343, 128, 357, 236, 456]
+_CHEEKBONES = [143, 372, 34, 264, 227, 447, 116, 345, 111, 340, 127, 356, 162, 389, 139, 368]
+RIGID = np.array([*_MID_LINE, *_FOREHEAD, *_EYE_CORNERS, *_NOSE_SIDES, *_CHEEKBONES])
 """Landmarks on bone or gristle that neither lips, smile, brows nor lids move (MEASURING.md: nothing that moves with
 lips or smile in the rigid fit)."""
 
@@ -86,8 +85,7 @@ class Head:
     """Where the skull is: camera = rotation @ skull + shift.
 
     rotation: (3, 3). shift: (3,) mm, the point between the eyes. spread_mm: how far the rigid landmarks lie from the
-    template (robust standard deviation in the picture plane). scale: this face's size against the template's in
-    landmark units, 1 for a fixed camera and the same face's proportions.
+    template (robust standard deviation in the picture plane).
     """
 
     rotation: Points

@@ -32,7 +32,7 @@ class Hinge:
     back_mm: float
 
     def opened(self, skull_mm: Points, angle: float, side_mm: float = 0.0) -> Points:
-        """Points (N, 3) of the jaw after opening by ``angle`` (rad) and shifting by ``side_mm`` to the person's left."""
+        """Move points (N, 3) of the jaw: open by ``angle`` (rad), shift by ``side_mm`` to the person's left."""
         down, back = skull_mm[:, 1] - self.down_mm, skull_mm[:, 2] - self.back_mm
         out = skull_mm.copy()
         out[:, 0] += side_mm
@@ -101,7 +101,8 @@ def jaw_turn(
         angle += float(np.clip(step[0], -0.3, 0.3))
         side += float(np.clip(step[1], -20.0, 20.0))
     spread = 1.4826 * float(np.median(np.abs(off)))
-    return JawTurn(angle, side, spread * float(np.sqrt(np.linalg.inv(normal)[0, 0])), float(np.mean(size < 2 * reach_px)))
+    angle_sd = spread * float(np.sqrt(np.linalg.inv(normal)[0, 0]))
+    return JawTurn(angle, side, angle_sd, float(np.mean(size < 2 * reach_px)))
 
 
 def _in_picture(motion: Points, placed: Points, camera: Camera) -> Points:

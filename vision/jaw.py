@@ -141,6 +141,8 @@ class JawFollower:
 
         reach_px = CHIN_REACH_MM / pose.mm_per_px
         mesh = jaw_turn(self._points[CHIN], points[CHIN, :2], head, camera, self._hinge, reach_px)
+        # Landmarks are read in the frame they give themselves; in the tracked one the errors of both would count.
+        skull = to_skull(points, head, camera)
         angle, side_mm, sd_mm, found = mesh.angle, mesh.side_mm, MESH_SD_MM, None
         if self._references is not None and not self._provisional and not doubts & NO_TRACKING:
             steady = not doubts & NO_LEARNING
@@ -151,7 +153,6 @@ class JawFollower:
             pose = pose_of(head, camera)
             sd_mm = math.hypot(PIXEL_SD_MM, found.angle_sd * self._hinge.reach_mm(self._points[MENTON]))
 
-        skull = to_skull(points, head, camera)
         lip_gap_mm = max(0.0, float(skull[LIPS_INNER[1], 1] - skull[LIPS_INNER[0], 1]))
         jaw_hidden = self._references is not None and self._references.jaw_hidden
         if self._doubts.hidden(jaw_hidden and Doubt.TURNED not in doubts, lip_gap_mm, frame.t_s):

@@ -68,13 +68,14 @@ class Landmarker:
                 running_mode=VisionTaskRunningMode.IMAGE,
             )
         )
+        self._rgb: Picture | None = None  # one memory for all pictures: fresh pages cost as much as the conversion
         self._last_ms = 0
         self._faces = 1
         self._next_crowd_check_s = float("-inf")
 
     def find(self, frame: Frame) -> FaceLandmarks | None:
         """The followed face in ``frame``, or None when there is none. Frames must come in the order of time."""
-        rgb: Picture = cv2.cvtColor(frame.image, cv2.COLOR_BGR2RGB).astype(np.uint8, copy=False)
+        self._rgb = rgb = np.asarray(cv2.cvtColor(frame.image, cv2.COLOR_BGR2RGB, dst=self._rgb), np.uint8)
         points = self._detect(rgb, frame.t_s)
         if points is None:
             self._next_crowd_check_s = frame.t_s

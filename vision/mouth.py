@@ -23,6 +23,8 @@ LEFT_CORNER, RIGHT_CORNER = [291, 308], [61, 78]
 LEFT_MASSETER = [288, 397, 367, 433, 416]
 RIGHT_MASSETER = [58, 172, 138, 213, 192]
 """Between cheekbone and jaw angle, where the chewing muscle thickens (FACTS 12). Person's own left and right."""
+LEFT_CHEEK, RIGHT_CHEEK = [425, 436, 427, 434, 432], [205, 216, 207, 214, 212]
+"""Beside the corners of the mouth, where the front of that muscle and the pressed cheek come forward."""
 CHIN_PAD = [199, 200, 201, 421]
 """The soft pad that the mentalis muscle lifts."""
 LEFT_LIDS, RIGHT_LIDS = (386, 374), (159, 145)
@@ -37,6 +39,7 @@ class MouthShape:
     corner_lift_mm: corners above the line where the lips meet (+ up: smiling; also, slightly, when lips are pressed).
     lip_height_mm: visible red of both lips; pressing the lips thins it.
     jaw_left_mm, jaw_right_mm: from the mid-plane to the cheek over the chewing muscle.
+    cheek_width_mm: across both cheeks beside the corners of the mouth.
     chin_pad_mm: from the lower lip's edge down to the chin pad.
     eye_open_mm: lid to lid, mean of both eyes; near 0 in a blink and with eyes closed.
     """
@@ -47,6 +50,7 @@ class MouthShape:
     lip_height_mm: float
     jaw_left_mm: float
     jaw_right_mm: float
+    cheek_width_mm: float
     chin_pad_mm: float
     eye_open_mm: float
 
@@ -71,6 +75,7 @@ def mouth_shape(points_mm: Points) -> MouthShape:
         lip_height_mm=upper_red + lower_red,
         jaw_left_mm=float(across[LEFT_MASSETER].mean()),
         jaw_right_mm=-float(across[RIGHT_MASSETER].mean()),
+        cheek_width_mm=float(across[LEFT_CHEEK].mean() - across[RIGHT_CHEEK].mean()),
         chin_pad_mm=float(down[CHIN_PAD].mean() - down[LOWER_LIP_OUTER].mean()),
         eye_open_mm=(_lid_gap(points_mm, LEFT_LIDS) + _lid_gap(points_mm, RIGHT_LIDS)) / 2,
     )

@@ -9,6 +9,7 @@ are taken once, in the reference.)
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, field
 
 import cv2
@@ -51,6 +52,8 @@ SIDE_WEIGHT = 1.0
 RIPE_AFTER = 10
 """Pictures averaged into a reference, so that it keeps the face and not one picture's noise."""
 RIPEN_DEG = 2.0
+RIPEN_MATCH = 0.5
+"""Only pictures of the same pose in which face and chin are plainly the same."""
 CELL_MM = 10.0
 """Errors of neighbouring pixels go together; patches of this size count as independent when the spread is reckoned."""
 
@@ -168,7 +171,15 @@ def make_reference(
 
 
 def align(
-    reference: Reference, gray: Gray, head: Head, camera: Camera, hinge: Hinge, angle: float, side_mm: float, ripen: bool
+    reference: Reference,
+    gray: Gray,
+    head: Head,
+    camera: Camera,
+    hinge: Hinge,
+    angle: float,
+    side_mm: float,
+    *,
+    ripen: bool,
 ) -> Aligned | None:
     """Find the reference again, starting from ``head``, ``angle`` and ``side_mm``. None when it leaves the picture."""
     faces = reference.faces
@@ -206,7 +217,8 @@ def align(
     jaw_match = _correlation(values[faces:], reference.values[faces:])
     found = Head(rotation, shift, head.spread_mm)
     spread = _angle_sd(weighted, error, normal, reference.cells)
-    if ripen and reference.seen < RIPE_AFTER and _turned_deg(found, reference.head) < RIPEN_DEG:
+    clear = min(face_match, jaw_match) > RIPEN_MATCH
+    if ripen and clear and reference.seen < RIPE_AFTER and _turned_deg(found, reference.head) < RIPEN_DEG:
         across, down = _gradient(even)
         reference.ripen(values, np.stack([_sample(across, at), _sample(down, at)], axis=1), jaw_match)
     return Aligned(found, angle, side_mm, spread, face_match, jaw_match)
@@ -262,9 +274,7 @@ def _strongest(across: Image, down: Image, mask: Gray, count: int, block: int) -
     return np.stack([column[keep], row[keep]], axis=1)
 
 
-def _depth(
-    at: NDArray[np.intp], pixels: Points, depths: Points, px_per_mm: float, shape: tuple[int, ...]
-) -> Points:
+def _depth(at: NDArray[np.intp], pixels: Points, depths: Points, px_per_mm: float, shape: tuple[int, ...]) -> Points:
     """Depth of picture places, mm, between the landmarks: a coarse lattice of nearest ones, then linear."""
     pitch = max(2, int(5.0 * px_per_mm))
     columns, rows = np.arange(0, shape[1] + pitch, pitch), np.arange(0, shape[0] + pitch, pitch)
@@ -304,7 +314,7 @@ def _sample(image: Image, at: Image, how: int = cv2.INTER_CUBIC) -> Image:
 
 def _correlation(one: Image, other: Image) -> float:
     a, b = one - one.mean(), other - other.mean()
-    return float(a @ b) / (float(a @ a) * float(b @ b) + 1e-12) ** 0.5
+    return float(a @ b) / math.sqrt(float(a @ a) * float(b @ b) + 1e-12)
 
 
 def _angle_sd(weighted: Image, error: Image, normal: Points, cells: NDArray[np.intp]) -> float:

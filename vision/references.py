@@ -16,6 +16,8 @@ FIRST_WITHIN_DEG = 20.0
 """The first reference is taken when the face looks this much towards the camera."""
 NEXT_AFTER_DEG = 10.0
 """Another one is added when the head stands this far from all of them: skin looks alike over some ten degrees."""
+NEXT_SOONER_DEG = 4.0
+"""So near already where the light on the face has changed with its turning."""
 DEG_PER_TIE = 6.0
 """Every tie adds its own error, so a reference is left for one that is one tie further only when that is this much
 nearer."""
@@ -28,8 +30,10 @@ LEAST_FACE_MATCH = 0.5
 LEAST_JAW_MATCH = 0.35
 USUAL_SHARE = 0.55
 """Correlations below these, or below this share of what the reference showed when fresh, are no match."""
-TIE_SHARE = 0.8
-"""A new reference is tied only by a match nearly as good as usual."""
+GOOD_SHARE = 0.8
+"""With this share of the usual match a reference holds well; below, the next best is tried too, and one is added."""
+TIE_SHARE = 0.65
+"""A new reference is tied by no worse a match than this."""
 MOST_SD_RAD = 0.015
 """About one millimetre at the chin."""
 MOST_SIDE_MM = 8.0
@@ -65,6 +69,7 @@ class References:
         self._lost_since_s: float | None = None
         self._pairs: deque[tuple[float, float]] = deque(maxlen=PAIRS)
         self._paired_s = -math.inf
+        self._face_lost = False
         self.jaw_hidden = False
         """The face was found in the last picture, the chin was not."""
 
@@ -75,39 +80,72 @@ class References:
 
         steady: nothing speaks against learning from this picture (sharp, light enough, whole face).
         """
-        self.jaw_hidden = False
-        pose = pose_of(head, camera)
+        self.jaw_hidden = self._face_lost = False
         if not self._kept:
-            if not steady or max(abs(pose.yaw_deg), abs(pose.pitch_deg)) > FIRST_WITHIN_DEG:
-                return None
-            return self._add(gray, head, camera, mesh.angle, 0.0, t_s)
-        recent = self._last if self._last is not None and t_s - self._last.t_s <= RECENT_S else None
-        start = head if recent is None else _moved_along(recent, head)
-        pose = pose_of(start, camera)
-        nearest = min(
-            self._kept,
-            key=lambda kept: _apart_deg(pose_of(kept.head, camera), pose) + DEG_PER_TIE * kept.ties,
-        )
-        guess = self.from_mesh(mesh.angle)
-        found = None
-        if recent is not None:
-            found = self._try(nearest, gray, start, camera, recent.found.angle, recent.found.side_mm, steady=steady)
-        if found is None:
-            found = self._try(nearest, gray, head, camera, guess, 0.0, steady=steady)
+            return self._begin(gray, head, mesh, camera, t_s) if steady else None
+        found = self._search(gray, head, mesh, camera, t_s, steady=steady)
         if found is None:
             self._last = None
-            self._replace_stale(nearest, gray, head, camera, guess, t_s, steady=steady)
+            self._replace_stale(gray, head, mesh, camera, t_s, steady=steady)
             return None
+        aligned, reference = found
+        self._face_lost = self.jaw_hidden = False
         self._lost_since_s = None
-        self._last = _Last(t_s, head, found)
-        self._pair(mesh.angle, found.angle, t_s)
-        if steady and self._room_for(found, nearest, camera):
-            spread = math.hypot(nearest.angle_sd, TIE_SD_RAD)
-            self._add(gray, found.head, camera, found.angle, spread, t_s, mesh_head=head, ties=nearest.ties + 1)
-        return found
+        self._last = _Last(t_s, head, aligned)
+        self._pair(mesh.angle, aligned.angle, t_s)
+        if steady and self._room_for(aligned, reference, camera):
+            spread = math.hypot(reference.angle_sd, TIE_SD_RAD)
+            made = self._make(gray, aligned.head, camera, aligned.angle, spread)
+            if made is not None:
+                made.ties = reference.ties + 1
+                self._kept.append(made)
+        return aligned
+
+    def _begin(self, gray: Gray, head: Head, mesh: JawTurn, camera: Camera, t_s: float) -> Aligned | None:
+        """Take the first reference; its angle is the mesh's, and all others hang on it."""
+        pose = pose_of(head, camera)
+        if max(abs(pose.yaw_deg), abs(pose.pitch_deg)) > FIRST_WITHIN_DEG:
+            return None
+        made = self._make(gray, head, camera, mesh.angle, 0.0)
+        if made is None:
+            return None
+        self._kept.append(made)
+        aligned = Aligned(head, mesh.angle, 0.0, 0.0, 1.0, 1.0)
+        self._last = _Last(t_s, head, aligned)
+        return aligned
+
+    def _search(
+        self, gray: Gray, head: Head, mesh: JawTurn, camera: Camera, t_s: float, *, steady: bool
+    ) -> tuple[Aligned, Reference] | None:
+        """Find the reference that holds best, from where the jaw just was or else from where the mesh sees it."""
+        starts = [(head, self.from_mesh(mesh.angle), 0.0)]
+        if self._last is not None and t_s - self._last.t_s <= RECENT_S:
+            before = self._last.found
+            starts.insert(0, (_moved_along(self._last, head), before.angle, before.side_mm))
+        best: tuple[Aligned, Reference] | None = None
+        for reference in self._choice(pose_of(starts[0][0], camera), camera):
+            for start, angle, side_mm in starts:
+                tried = self._try(reference, gray, start, camera, angle, side_mm, steady=steady)
+                if tried is not None:
+                    if best is None or _quality(tried, reference) > _quality(*best):
+                        best = tried, reference
+                    break
+            if best is not None and _quality(*best) >= GOOD_SHARE:
+                break
+        return best
+
+    def _choice(self, pose: HeadPose, camera: Camera) -> tuple[Reference, ...]:
+        """Choose the reference to use, and the one to try when that does not hold well."""
+
+        def apart(kept: Reference) -> float:
+            return _apart_deg(pose_of(kept.head, camera), pose)
+
+        first = min(self._kept, key=lambda kept: apart(kept) + DEG_PER_TIE * kept.ties)
+        nearest = min(self._kept, key=apart)
+        return (first,) if nearest is first else (first, nearest)
 
     def from_mesh(self, mesh_angle: float) -> float:
-        """The angle the pixels would most likely show, given the mesh's."""
+        """Guess the angle that the pixels would show from the mesh's."""
         if not self._pairs:
             return mesh_angle
         pairs = np.array(self._pairs)
@@ -118,10 +156,19 @@ class References:
         return float(middle_found + slope * (mesh_angle - middle_mesh))
 
     def _try(
-        self, reference: Reference, gray: Gray, head: Head, camera: Camera, angle: float, side_mm: float, *, steady: bool
+        self,
+        reference: Reference,
+        gray: Gray,
+        head: Head,
+        camera: Camera,
+        angle: float,
+        side_mm: float,
+        *,
+        steady: bool,
     ) -> Aligned | None:
         found = align(reference, gray, head, camera, self._hinge, angle, side_mm, ripen=steady)
         if found is None or found.face_match < LEAST_FACE_MATCH:
+            self._face_lost = True
             return None
         usual = USUAL_SHARE * reference.usual_match
         if found.jaw_match < max(LEAST_JAW_MATCH, usual) or abs(found.side_mm) > MOST_SIDE_MM:
@@ -133,50 +180,43 @@ class References:
             return None
         return Aligned(found.head, found.angle, found.side_mm, spread, found.face_match, found.jaw_match)
 
-    def _room_for(self, found: Aligned, nearest: Reference, camera: Camera) -> bool:
-        if len(self._kept) >= MOST_REFERENCES or found.jaw_match < TIE_SHARE * nearest.usual_match:
+    def _room_for(self, found: Aligned, used: Reference, camera: Camera) -> bool:
+        quality = _quality(found, used)
+        if len(self._kept) >= MOST_REFERENCES or quality < TIE_SHARE:
             return False
         pose = pose_of(found.head, camera)
-        return _apart_deg(pose_of(nearest.head, camera), pose) > NEXT_AFTER_DEG
+        apart = min(_apart_deg(pose_of(kept.head, camera), pose) for kept in self._kept)
+        return apart > (NEXT_AFTER_DEG if quality >= GOOD_SHARE else NEXT_SOONER_DEG)
 
-    def _add(
-        self,
-        gray: Gray,
-        head: Head,
-        camera: Camera,
-        angle: float,
-        angle_sd: float,
-        t_s: float,
-        mesh_head: Head | None = None,
-        ties: int = 0,
-    ) -> Aligned | None:
-        made = make_reference(gray, head, camera, self._template_mm, self._hinge, angle, angle_sd)
-        if made is None:
-            return None
-        made.ties = ties
-        self._kept.append(made)
-        found = Aligned(head, angle, 0.0, angle_sd, 1.0, 1.0)
-        if mesh_head is None:
-            self._last = _Last(t_s, head, found)
-        return found
+    def _make(self, gray: Gray, head: Head, camera: Camera, angle: float, angle_sd: float) -> Reference | None:
+        return make_reference(gray, head, camera, self._template_mm, self._hinge, angle, angle_sd)
 
     def _replace_stale(
-        self, nearest: Reference, gray: Gray, head: Head, camera: Camera, guess: float, t_s: float, *, steady: bool
+        self, gray: Gray, head: Head, mesh: JawTurn, camera: Camera, t_s: float, *, steady: bool
     ) -> None:
+        """When the face itself is not found again where it should be, take a new picture of it."""
         pose = pose_of(head, camera)
-        if not steady or self.jaw_hidden or _apart_deg(pose_of(nearest.head, camera), pose) > NEXT_AFTER_DEG:
+        stale = min(self._kept, key=lambda kept: _apart_deg(pose_of(kept.head, camera), pose))
+        if not steady or not self._face_lost or _apart_deg(pose_of(stale.head, camera), pose) > NEXT_AFTER_DEG:
             self._lost_since_s = None
             return
         self._lost_since_s = t_s if self._lost_since_s is None else self._lost_since_s
-        if t_s - self._lost_since_s >= STALE_AFTER_S:
-            self._kept.remove(nearest)
-            self._add(gray, head, camera, guess, RETIE_SD_RAD, t_s)
-            self._lost_since_s = None
+        if t_s - self._lost_since_s < STALE_AFTER_S:
+            return
+        made = self._make(gray, head, camera, self.from_mesh(mesh.angle), RETIE_SD_RAD)
+        if made is not None:
+            self._kept = [made if kept is stale else kept for kept in self._kept]
+        self._lost_since_s = None
 
     def _pair(self, mesh_angle: float, angle: float, t_s: float) -> None:
         if t_s - self._paired_s >= PAIR_EVERY_S:
             self._pairs.append((mesh_angle, angle))
             self._paired_s = t_s
+
+
+def _quality(found: Aligned, reference: Reference) -> float:
+    """How well the chin was found again, against how well that reference showed it when fresh."""
+    return found.jaw_match / reference.usual_match
 
 
 def _moved_along(last: _Last, mesh_head: Head) -> Head:

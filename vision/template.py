@@ -104,7 +104,8 @@ def _scale(clouds: list[Points], pupillary_distance_mm: float | None) -> tuple[f
     if pupillary_distance_mm is not None:
         if not 45.0 <= pupillary_distance_mm <= 80.0:
             raise TemplateError(
-                N_("A pupillary distance of {value:g} mm is not one of an adult (45 to 80)."), value=pupillary_distance_mm
+                N_("A pupillary distance of {value:g} mm is not one of an adult (45 to 80)."),
+                value=pupillary_distance_mm,
             )
         return pupillary_distance_mm - CONVERGENCE_MM, "prescription", PRESCRIPTION_SD_SHARE
     irises_apart = [
@@ -151,5 +152,6 @@ def _upright(points: Points) -> Points:
     lean = np.radians(FACIAL_LINE_DEG)
     y, z = np.cos(lean) * y + np.sin(lean) * z, np.cos(lean) * z - np.sin(lean) * y
     turned: Points = points @ np.array([x, y, z]).T
-    turned -= turned[list(IRIS_CENTRES)].mean(axis=0) + (0.0, 0.0, IRIS_TO_EYE_CENTRE_MM)
+    turned -= turned[list(IRIS_CENTRES)].mean(axis=0)
+    turned[:, 2] -= IRIS_TO_EYE_CENTRE_MM
     return turned

@@ -15,7 +15,7 @@ from feedback.window.controls import KeyHint, Page, say, words
 from feedback.window.glide import Glide
 from feedback.window.picture import PictureCard
 from feedback.window.sentence import QUIET, WRAP_FIRST, Sentence
-from feedback.window.session_page import OPENING, OPENING_DETAIL
+from feedback.window.session_page import CLOSING, OPENING, OPENING_DETAIL
 from feedback.window.spoken import framing
 from feedback.window.theme import BODY, LARGE, SMALL, STEP, Look, colour, font
 from vision.errors import N_
@@ -112,7 +112,7 @@ class CalibrationPage(Page):
         later: Callable[[], object],
     ) -> None:
         super().__init__()
-        self._look, self._texts = look, texts
+        self._look, self._texts, self._full = look, texts, True
         self.title = words("", BODY, tone="muted")
         self.steps = Steps(look)
         self.picture = PictureCard(look, close_up=False)
@@ -148,10 +148,11 @@ class CalibrationPage(Page):
         ):
             part.setParent(self)
 
-    def begin(self) -> None:
-        """A new calibration: the page says at once what happens."""
+    def begin(self, *, full: bool = True) -> None:
+        """A new calibration, or (not ``full``) a short look before a session: the page says at once what happens."""
         texts = self._texts
-        say(self.title, texts.say(N_("Calibrating")))
+        self._full = full
+        say(self.title, texts.say(N_("Calibrating") if full else N_("Before we begin")))
         self.steps.show_step(-1, 1)
         self.picture.clear()
         self.sentence.say(texts.say(OPENING), at_once=True)
@@ -164,6 +165,11 @@ class CalibrationPage(Page):
         say(self.framing, "")
         say(self.left, "")
         self._arrange()
+
+    def say_closing(self) -> None:
+        """Asked to stop before the camera was even open: that cannot be hurried, but it can be said."""
+        self.sentence.say(self._texts.say(CLOSING))
+        self.detail.say("")
 
     def tick(self, turn: Turn | None, tick_s: float) -> None:
         """Go on for ``tick_s`` with the newest turn of the line (None before the first)."""
@@ -178,17 +184,15 @@ class CalibrationPage(Page):
     def _guide(self, guide: Guide, tick_s: float) -> None:
         texts, step = self._texts, guide.step
         count, number = len(guide.steps), min(guide.index + 1, len(guide.steps))
-        if count > 1:
+        if self._full:
             say(self.title, texts.say(N_("Calibrating, step {number} of {count}"), number=number, count=count))
-        else:
-            say(self.title, texts.say(N_("A first look")))
         self.steps.show_step(guide.index, count)
         before = (self.sentence.text, self.detail.text)
         self.sentence.say(texts.say(step.sentence))
         self.detail.say(texts.say(step.detail))
         self.hint.say(texts.say(guide.why) if guide.why else "")
         self.ring.setVisible(True)
-        self._again_key.setVisible(count > 1)
+        self._again_key.setVisible(self._full)
         self._skip_key.setVisible(step.skippable)
         to_go_s = step.hold_s * (1.0 - guide.progress)
         self.ring.show_part(guide.progress, f"{int(to_go_s + 0.999)}" if guide.counting else "", tick_s)

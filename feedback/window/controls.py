@@ -12,6 +12,11 @@ from feedback.window.theme import BODY, BUTTON_RADIUS, CARD_RADIUS, SMALL, STEP,
 
 BY_KEY = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason, Qt.FocusReason.ShortcutFocusReason)
 
+ROOMY = (1100, 680)
+"""From this width and height on there is room for more than what is needed."""
+LARGEST = (1240, 760)
+"""Cards and lines of text grow no further than this; beyond it they become tiring to read."""
+
 
 def words(text: str, size_px: int = BODY, *, tone: str = "text", weight: int = 400, wrap: bool = False) -> QLabel:
     """A piece of text. tone: text, muted or hint."""
@@ -207,6 +212,13 @@ class Bar(QWidget):
         painter.setBrush(QColor(self._look.theme.muted))
         painter.drawRoundedRect(QRectF(0, 0, max(6.0, self.width() * min(1.0, self._part)), 6), 3, 3)
         painter.end()
+
+
+def edges(width: int, height: int) -> tuple[int, int]:
+    """Empty room at the sides and above and below, px: little on a small page, and no stretching on a large one."""
+    side = (5 if width >= ROOMY[0] else 4) * STEP
+    above = (4 if height >= ROOMY[1] else 3) * STEP
+    return max(side, (width - LARGEST[0]) // 2), max(above, (height - LARGEST[1]) // 2)
 
 
 class Page(QWidget):

@@ -14,8 +14,10 @@ from PySide6.QtWidgets import QWidget
 from feedback.window.hammock import VAGUE_SD_MM, Aim, band_strength, glow_strength, sag, slope
 from feedback.window.theme import NIGHT, Look, Theme, colour
 
-WIDEST = 820
+WIDEST = 1100
 """Largest distance of the two points, px."""
+DEEPEST = 0.44
+"""Deepest sag as a part of that distance: a hammock, not a sack."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +35,7 @@ class Hanging:
 IN_THE_PAGE = Hanging(span=0.60, top=0.10, depth=0.62)
 ON_A_CARD = Hanging(span=0.74, top=0.04, depth=0.86)
 
-REACH_PX, REACH_BELOW_PX = 80, 20
+REACH_PX, REACH_BELOW_PX = 80, 48
 """Nothing is painted further than this outside the box the line hangs in."""
 PEBBLE_PX = 17
 LINE_PX, TENSE_PX = 5.0, 8.0
@@ -101,7 +103,10 @@ class HammockView(QWidget):
         """The box the line can hang in: the points are its upper corners."""
         span = min(self.width() * self._hanging.span, WIDEST)
         top = self.height() * self._hanging.top + PEBBLE_PX
-        return QRectF((self.width() - span) / 2, top, span, self.height() * self._hanging.depth - PEBBLE_PX)
+        room = self.height() * self._hanging.depth - PEBBLE_PX
+        depth = min(room, span * DEEPEST)
+        top += (room - depth) / 2
+        return QRectF((self.width() - span) / 2, top, span, depth)
 
     def _curve(self, place: QRectF, depth: float) -> QPainterPath:
         """A parabola from point to point, ``depth`` px deep in the middle."""

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSizePolicy, QVBoxLayou
 from feedback.exercises import Exercise
 from feedback.texts import Texts
 from feedback.window.camera_choice import CameraChoice
-from feedback.window.controls import Button, Card, Page, words
+from feedback.window.controls import ROOMY, Button, Card, Page, edges, words
 from feedback.window.hammock import Aim
 from feedback.window.hammock_view import ON_A_CARD, HammockView
 from feedback.window.sentence import ONE_LINE_FIRST, Sentence
@@ -21,8 +21,6 @@ from feedback.window.spoken import greeting
 from feedback.window.theme import BODY, LARGE, MEDIUM, SMALL, STEP, Look
 from vision.errors import N_
 
-ROOMY_PX = 680
-"""From this height on there is room for more than what is needed."""
 STILL_GAP_MM, STILL_SPREAD_MM = 6.0, 0.7
 STILL_FULLNESS = 0.6
 """The hammock on the card, at rest: how it looks when a jaw hangs."""
@@ -154,15 +152,15 @@ class HomePage(Page):
     def _foot(self) -> QHBoxLayout:
         say = self._texts.say
         foot = QHBoxLayout()
+        foot.setContentsMargins(0, 0, -STEP, 0)  # the last word ends where the cards do
         foot.setSpacing(0)
         private = say(N_("Everything stays on this computer. No picture is kept."))
         foot.addWidget(words(private, SMALL, tone="muted", wrap=True), 1)
-        day = self._look.theme.name == "day"
         other = {"nl": "English", "en": "Nederlands"}[self._texts.language]
         motion = say(N_("More motion")) if self._look.less_motion else say(N_("Less motion"))
-        self.theme_switch = Button(
-            self._look, say(N_("Night")) if day else say(N_("Day")), self._actions.switch_theme, bare=True
-        )
+        self.theme_switch = Button(self._look, "", self._actions.switch_theme, bare=True)
+        self._name_other_theme()
+        self._look.changed.connect(self._name_other_theme)
         self.history = Button(self._look, say(N_("History")), self._actions.history, bare=True)
         for button in (
             self.history,
@@ -173,8 +171,13 @@ class HomePage(Page):
             foot.addWidget(button)
         return foot
 
+    def _name_other_theme(self) -> None:
+        other = self._texts.say(N_("Night") if self._look.theme.name == "day" else N_("Day"))
+        self.theme_switch.setText(other)
+        self.theme_switch.setAccessibleName(other)
+
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Wider edges where there is room."""
-        self._tips.setVisible(self.height() >= ROOMY_PX)
-        side = (5 if self.width() >= 1100 else 4) * STEP
-        self._rows.setContentsMargins(side, 4 * STEP if self.height() >= ROOMY_PX else 3 * STEP, side, 2 * STEP)
+        self._tips.setVisible(self.height() >= ROOMY[1])
+        side, above = edges(self.width(), self.height())
+        self._rows.setContentsMargins(side, above, side, above - STEP)

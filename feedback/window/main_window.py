@@ -11,15 +11,16 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from calibration.baseline import CalibrationError, verdict
 from calibration.calibrator import Calibration
-from calibration.poses import STEPS
 from calibration.profile import Profile, ProfileError, new_profile
+from calibration.steps import STEPS
 from feedback.demo import SOURCE as DEMO_SOURCE
 from feedback.demo import demo_plan
 from feedback.exercises import SOFT_JAW
+from feedback.exit_codes import DONE, NO_SOURCE, STOPPED_EARLY
 from feedback.journey import Phase, Plan
 from feedback.live import Command
+from feedback.recorder import Recorder
 from feedback.session import Ending, SessionConfig, Summary
 from feedback.texts import Texts
 from feedback.window.calibration_page import CalibrationPage
@@ -27,24 +28,23 @@ from feedback.window.camera_choice import CameraChoice, CameraSearch
 from feedback.window.choices import Choices
 from feedback.window.controls import Page
 from feedback.window.home_page import HomeActions, HomePage, HomeState
-from feedback.window.message_page import Action, MessagePage
 from feedback.window.options import Start, WindowOptions
-from feedback.window.past import Past
+from feedback.window.outcomes import problem_page, verdict_page
 from feedback.window.past_pages import PastPages
 from feedback.window.session_page import SessionPage
 from feedback.window.spoken import day_words
 from feedback.window.summary_page import SummaryPage
 from feedback.window.theme import Look
 from feedback.window.worker import Worker
-from vision.errors import N_, PlainError, SourceError
+from vision.errors import PlainError, SourceError
 
 TICK_MS = 30
 """The painter's own clock: 33 pictures a second, as many as a camera gives and a few to spare."""
 IDLE_TICK_MS = 200
 """Without a running camera the timer only looks whether Ctrl-C was pressed."""
-DONE, NO_SOURCE, STOPPED_EARLY = 0, 3, 4
-SMALLEST = (900, 600)
-USUAL = (1280, 720)
+EXIT_CODES = {Ending.STOPPED: STOPPED_EARLY, Ending.SOURCE_LOST: NO_SOURCE}
+PAGES_OF = {Phase.CALIBRATING: CalibrationPage, Phase.SESSION: SessionPage}
+SMALLEST, USUAL = (900, 600), (1280, 720)
 
 
 class MainWindow(QWidget):
@@ -59,8 +59,8 @@ class MainWindow(QWidget):
         self._length_min: float = chosen.length_min if options.length_min is None else options.length_min
         self.texts = options.texts
         self.look = Look(chosen.theme, chosen.less_motion)
+        self.past_pages = PastPages(self, options, self._show, self._escape)
         self.worker: Worker | None = None
-        self.past_pages = PastPages(Past(options.data_dir, options.profile), self)
         self._profile_problem: PlainError | None = None
         self._plan, self._spec = Plan(), ""
         self._ticked_s = perf_counter()
@@ -123,7 +123,7 @@ class MainWindow(QWidget):
         )
         page = HomePage(self.look, self.texts, SOFT_JAW, state, actions)
         self._offer_cameras(page.cameras)
-        self.show_page(page)
+        self._show(page)
 
     def go_session(self) -> None:
         """The exercise, with the person's baseline when there is one."""
@@ -146,13 +146,9 @@ class MainWindow(QWidget):
         self._plan, self._spec = plan, spec
         if plan.config is not None:
             self.session_page.begin(plan.config)
-        self.calibration_page.begin()
-        calibrates = bool(plan.steps) or plan.known is None
-        self.show_page(self.calibration_page if calibrates else self.session_page)
-        recorder = None
-        if plan.config is not None and spec != DEMO_SOURCE:
-            recorder = self.past_pages.past.recorder(plan.config)
-        self.worker = Worker(spec, plan, paced=self._options.paced, recorder=recorder)
+        self.calibration_page.begin(full=bool(plan.steps))
+        self._show(self.calibration_page if plan.steps or plan.known is None else self.session_page)
+        self.worker = Worker(spec, plan, paced=self._options.paced, recorder=self.past_pages.recorder(plan, spec))
         self.worker.start()
         self._ticked_s = perf_counter()
         self._timer.start(TICK_MS)
@@ -173,8 +169,9 @@ class MainWindow(QWidget):
             return
         finished, turn, events = worker.finished, worker.turn, worker.hear()
         self.session_page.hear(events)
-        if turn is not None and turn.view.phase is Phase.SESSION and self.page is not self.session_page:
-            self.show_page(self.session_page)
+        wanted = PAGES_OF.get(turn.view.phase) if turn is not None else None
+        if wanted is not None and not isinstance(self.page, wanted):
+            self._show(self.session_page if wanted is SessionPage else self.calibration_page)
         if isinstance(self.page, SessionPage | CalibrationPage):
             self.page.tick(turn, tick_s)
         if finished:
@@ -185,71 +182,61 @@ class MainWindow(QWidget):
         self._end_worker()
         view = worker.turn.view if worker.turn else None
         if worker.problem is not None:
-            self._show_problem(worker.problem)
+            self._show_problem(worker.problem, had_pictures=worker.turn is not None)
         elif view is not None and view.summary is not None:
-            self._show_summary(view.summary, worker.recorder.uid if worker.recorder else "", live=worker.live)
+            self._show_summary(view.summary, worker.recorder, live=worker.live)
         elif view is not None and view.calibration is not None and self._plan.config is None:
-            self._keep(view.calibration, worker.name_of_source)
+            self.keep(view.calibration, worker.name_of_source)
         else:
             self._leave(STOPPED_EARLY)
 
-    def _show_summary(self, summary: Summary, uid: str, *, live: bool) -> None:
-        self.exit_code = STOPPED_EARLY if summary.ended is Ending.STOPPED else DONE
-        plan, spec = self._plan, self._spec
-        again = partial(self._show_summary, summary, uid, live=live)
+    def _show_summary(self, summary: Summary, recorder: Recorder | None, *, live: bool) -> None:
+        self.exit_code = EXIT_CODES.get(summary.ended, DONE)
+        back = partial(self._show_summary, summary, recorder, live=live)
         page = SummaryPage(
             self.look,
             self.texts,
             summary,
             live=live,
-            done=self.leave,
-            once_more=lambda: self._run(plan, spec),
-            note=self.past_pages.note_on(uid, again) if uid else None,
+            done=self._escape,
+            once_more=partial(self._run, self._plan, self._spec),
+            note=self.past_pages.note_on(recorder, back),
         )
-        self.show_page(page)
+        self._show(page)
 
-    def _keep(self, made: Calibration, camera: str) -> None:
-        """Save the profile and say what calibrating gave."""
-        say = self.texts.say
-        lines = [say(word.template, **word.values) for word in verdict(made.baseline)]
+    def keep(self, made: Calibration, camera: str) -> None:
+        """Save the profile and say what calibrating gave. What cannot be saved can still be used now."""
         self.exit_code = DONE
+        config = SessionConfig(SOFT_JAW, self._length_min * 60.0, self._options.profile)
+        plan, spec = Plan(known=(made.baseline, made.template), config=config), self._spec
+        problem = None
         try:
             profile = new_profile(self._options.profile, made.baseline, made.template, camera, made.picture)
             self._options.profiles.save(profile)
-        except PlainError as problem:
-            lines.append(self.texts.error(problem))
-            known = (made.baseline, made.template)
-            config = SessionConfig(SOFT_JAW, self._length_min * 60.0, self._options.profile)
-            begin = Action(say(N_("Begin")), lambda: self._run(Plan(known=known, config=config), self._spec))
-        else:
-            begin = Action(say(N_("Begin")), self.go_session)
-        actions = (begin, Action(say(N_("Home")), self.go_home))
-        self.show_page(MessagePage(self.look, say(N_("Calibrated. Thank you.")), tuple(lines), actions))
+        except PlainError as unsaved:
+            problem = unsaved
+        begin = partial(self._run, plan, spec)
+        self._show(verdict_page(self.look, self.texts, made.baseline, problem, begin=begin, home=self.go_home))
 
-    def _show_problem(self, problem: PlainError) -> None:
-        say = self.texts.say
+    def _show_problem(self, problem: PlainError, *, had_pictures: bool) -> None:
         self.exit_code = NO_SOURCE if isinstance(problem, SourceError) else STOPPED_EARLY
         plan, spec = self._plan, self._spec
-        is_demo = spec == DEMO_SOURCE
-        again = Action(
-            say(N_("Try again")), lambda: self._run(plan, spec if is_demo or self._options.source else self._camera())
-        )
-        actions: tuple[Action, ...] = (again, Action(say(N_("Home")), self.go_home))
-        choice = None
-        headline = say(N_("That did not work out"))
-        if isinstance(problem, SourceError) and not is_demo:
-            headline = say(N_("No picture yet"))
-            actions = (*actions, Action(say(N_("See the demo")), self.go_demo))
+        cameras = None
+        if isinstance(problem, SourceError) and spec != DEMO_SOURCE:
             self._search = CameraSearch()
-            choice = CameraChoice(self.look, self.texts, self._camera(), self._choose_camera)
-            self._offer_cameras(choice)
-        elif isinstance(problem, CalibrationError):
-            headline = say(N_("Not clear enough yet"))
-        self.show_page(MessagePage(self.look, headline, (self.texts.error(problem),), actions, choice))
-
-    def leave(self) -> None:
-        """Back to where the person came from."""
-        self._leave(self.exit_code)
+            cameras = CameraChoice(self.look, self.texts, self._camera(), self._choose_camera)
+            self._offer_cameras(cameras)
+        page = problem_page(
+            self.look,
+            self.texts,
+            problem,
+            had_pictures=had_pictures,
+            again=lambda: self._run(plan, spec if spec == DEMO_SOURCE else self._camera()),
+            home=self.go_home,
+            demo=self.go_demo,
+            cameras=cameras,
+        )
+        self._show(page)
 
     def _leave(self, code: int) -> None:
         """Back to the first page, or out when that is not where the person came from."""
@@ -296,6 +283,8 @@ class MainWindow(QWidget):
     def _escape(self) -> None:
         if self.worker is not None:
             self.worker.stop()
+            if self.worker.turn is None and isinstance(self.page, SessionPage | CalibrationPage):
+                self.page.say_closing()
         elif not isinstance(self.page, HomePage):
             self._leave(self.exit_code)
 
@@ -325,8 +314,6 @@ class MainWindow(QWidget):
 
     def _switch_theme(self) -> None:
         self.choices.change(theme=self.look.toggle())
-        if isinstance(self.page, HomePage):
-            self.go_home()
 
     def _switch_motion(self) -> None:
         self.look.set_less_motion(not self.look.less_motion)
@@ -372,7 +359,7 @@ class MainWindow(QWidget):
         self._stack.addWidget(self.calibration_page)
         self._stack.addWidget(self.session_page)
 
-    def show_page(self, page: Page) -> None:
+    def _show(self, page: Page) -> None:
         """Show ``page``; one that was made for a single showing goes when the next comes."""
         before = self._stack.currentWidget()
         if self._stack.indexOf(page) < 0:
@@ -399,9 +386,9 @@ class MainWindow(QWidget):
         """Gone from the screen at once; the camera is released before the program ends."""
         if self.worker is not None and not self.worker.finished:
             self.exit_code = STOPPED_EARLY if self._start is not Start.HOME else DONE
-        self._timer.stop()
         self.hide()
         self._end_worker()
+        self._timer.stop()
         self._search.join()
         event.accept()
 

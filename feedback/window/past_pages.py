@@ -10,7 +10,10 @@ from typing import Protocol
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 
+from feedback.demo import SOURCE as DEMO_SOURCE
 from feedback.history_table import exercise_words
+from feedback.journey import Plan
+from feedback.recorder import Recorder
 from feedback.store.records import KeptSession
 from feedback.texts import Texts
 from feedback.trend import all_tags
@@ -18,6 +21,7 @@ from feedback.window.controls import Page
 from feedback.window.history_page import HistoryActions, HistoryPage
 from feedback.window.message_page import Action, MessagePage
 from feedback.window.note_page import NotePage
+from feedback.window.options import WindowOptions
 from feedback.window.past import Past, suggestion
 from feedback.window.spoken import MONTHS
 from feedback.window.theme import Look
@@ -26,24 +30,23 @@ from vision.errors import N_
 Go = Callable[[], object]
 
 
-class Host(Protocol):
-    """The window, as far as these pages need it."""
+class Speaks(Protocol):
+    """The window, as far as these pages need it: how it looks and which language it speaks now."""
 
     look: Look
     texts: Texts
 
-    def show_page(self, page: Page) -> None:
-        """Put ``page`` before the person."""
-
-    def leave(self) -> None:
-        """Go where the person came from."""
-
 
 class PastPages:
-    """Makes and shows the pages; ``past`` is what they are about."""
+    """Makes and shows the pages; ``past`` is what they are about. show: put a page before the person; leave: go back."""
 
-    def __init__(self, past: Past, host: Host) -> None:
-        self.past, self._host = past, host
+    def __init__(self, host: Speaks, options: WindowOptions, show: Callable[[Page], object], leave: Go) -> None:
+        self.past = Past(options.data_dir, options.profile)
+        self._host, self._show, self._leave = host, show, leave
+
+    def recorder(self, plan: Plan, spec: str) -> Recorder | None:
+        """Keeps the session that is about to begin; None when there is none, or on the built-in clip."""
+        return self.past.recorder(plan.config) if plan.config is not None and spec != DEMO_SOURCE else None
 
     def suggestion(self, now: datetime) -> str:
         """What the home page says of the past."""
@@ -57,17 +60,17 @@ class PastPages:
             curve=self.past.curve,
             note=lambda session: self.go_note(session, partial(self.go_history, session.id)),
             report=self.go_report,
-            home=host.leave,
+            home=self._leave,
         )
-        host.show_page(HistoryPage(host.look, host.texts, sessions, actions, problem=self._problem(), chosen=chosen))
+        self._show(HistoryPage(host.look, host.texts, sessions, actions, problem=self._problem(), chosen=chosen))
 
-    def note_on(self, uid: str, back: Go) -> Go | None:
-        """What opens the note of a session that was just kept; None when it is not kept."""
-        if self.past.session(uid) is None:
+    def note_on(self, recorder: Recorder | None, back: Go) -> Go | None:
+        """What opens the note of a session that was just recorded; None when it is not kept."""
+        if recorder is None or self.past.session(recorder.uid) is None:
             return None
 
         def write() -> None:
-            session = self.past.session(uid)  # as it is now: a note may have been written already
+            session = self.past.session(recorder.uid)  # as it is now: a note may have been written already
             if session is not None:
                 self.go_note(session, back)
 
@@ -87,7 +90,7 @@ class PastPages:
             keep=partial(self.past.keep_note, session),
             done=back,
         )
-        host.show_page(page)
+        self._show(page)
 
     def go_report(self) -> None:
         """Make the report and open it with the browser; say where it is when that cannot be."""
@@ -97,7 +100,7 @@ class PastPages:
             return
         line = self._problem() or say(N_("The report is {path}; open it with your browser."), path=path)
         back = Action(say(N_("Back")), self.go_history)
-        self._host.show_page(MessagePage(self._host.look, say(N_("Report to print")), (line,), (back,)))
+        self._self._show(MessagePage(self._host.look, say(N_("Report to print")), (line,), (back,)))
 
     def _problem(self) -> str:
         return self._host.texts.error(self.past.problem) if self.past.problem else ""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
@@ -23,6 +25,15 @@ REMEMBERED = 32
 Sizes = tuple[tuple[int, int], ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Fitting:
+    """How a text is written: size of its letters and width of its lines, px, and whether that is enough."""
+
+    size_px: int
+    width_px: int
+    fits: bool
+
+
 class Sentence(QWidget):
     """Words that fit. ``above``: they stand on the lower edge, else they hang from the upper."""
 
@@ -41,7 +52,7 @@ class Sentence(QWidget):
         self._align = align | (Qt.AlignmentFlag.AlignBottom if above else Qt.AlignmentFlag.AlignTop)
         self._text = self._coming = ""
         self._level = 1.0
-        self._known: dict[tuple[str, int, int], tuple[int, bool]] = {}
+        self._known: dict[tuple[str, int, int], Fitting] = {}
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         look.changed.connect(self.update)
@@ -75,32 +86,34 @@ class Sentence(QWidget):
 
     def fits(self) -> bool:
         """True when the words need no more room than there is."""
-        return self._fitting(self._coming)[1]
+        return self._fitting(self._coming).fits
 
     def height_of_words(self) -> int:
         """The height the coming words take at this width, px."""
-        chosen, _ = self._fitting(self._coming)
-        return self._bounds(self._coming, chosen).height()
+        fitting = self._fitting(self._coming)
+        return self._bounds(self._coming, fitting.size_px, self.width()).height()
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         """The words, as far as they have faded in."""
         if not self._text:
             return
         painter = QPainter(self)
-        size, _ = self._fitting(self._text)
-        painter.setFont(font(size, self._weight))
+        fitting = self._fitting(self._text)
+        painter.setFont(font(fitting.size_px, self._weight))
         painter.setOpacity(max(0.0, min(1.0, self._level)))
         theme = self._look.theme
         painter.setPen(QColor({"text": theme.text, "muted": theme.muted, "hint": theme.hint}[self._tone]))
-        painter.drawText(self.rect(), self._align | Qt.TextFlag.TextWordWrap, self._text)
+        left = (self.width() - fitting.width_px) // 2 if self._align & Qt.AlignmentFlag.AlignHCenter else 0
+        room = QRect(left, 0, fitting.width_px, self.height())
+        painter.drawText(room, self._align | Qt.TextFlag.TextWordWrap, self._text)
         painter.end()
 
-    def _bounds(self, text: str, size: int) -> QRect:
-        room = QRect(0, 0, max(1, self.width()), 10_000)
-        return QFontMetrics(font(size, self._weight)).boundingRect(room, Qt.TextFlag.TextWordWrap, text)
+    def _bounds(self, text: str, size_px: int, width_px: int) -> QRect:
+        room = QRect(0, 0, max(1, width_px), 10_000)
+        return QFontMetrics(font(size_px, self._weight)).boundingRect(room, Qt.TextFlag.TextWordWrap, text)
 
-    def _fitting(self, text: str) -> tuple[int, bool]:
-        """The size to write ``text`` in, px, and whether it fits; worked out once for a text and a room."""
+    def _fitting(self, text: str) -> Fitting:
+        """How to write ``text``; worked out once for a text and a room."""
         key = (text, self.width(), self.height())
         if key not in self._known:
             if len(self._known) > REMEMBERED:
@@ -108,10 +121,22 @@ class Sentence(QWidget):
             self._known[key] = self._work_out(text)
         return self._known[key]
 
-    def _work_out(self, text: str) -> tuple[int, bool]:
-        for size, lines in self._sizes:
-            bounds = self._bounds(text, size)
-            line = QFontMetrics(font(size, self._weight)).lineSpacing()
+    def _work_out(self, text: str) -> Fitting:
+        for size_px, lines in self._sizes:
+            bounds = self._bounds(text, size_px, self.width())
+            line = QFontMetrics(font(size_px, self._weight)).lineSpacing()
             if bounds.width() <= self.width() and bounds.height() <= min(lines * line + 2, self.height()):
-                return size, True
-        return self._sizes[-1][0], False
+                return Fitting(size_px, self._balanced(text, size_px, bounds.height()), fits=True)
+        return Fitting(self._sizes[-1][0], self.width(), fits=False)
+
+    def _balanced(self, text: str, size_px: int, height: int) -> int:
+        """The narrowest width that needs no further line: lines of like length, and no lone last word."""
+        narrow, wide = 1, self.width()
+        while wide - narrow > 4:
+            middle = (narrow + wide) // 2
+            bounds = self._bounds(text, size_px, middle)
+            if bounds.height() <= height and bounds.width() <= middle:
+                wide = middle
+            else:
+                narrow = middle
+        return wide

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QRect, Qt
@@ -27,9 +28,12 @@ from vision.errors import N_
 
 OPENING = N_("Opening the camera")
 OPENING_DETAIL = N_("Sit comfortably meanwhile; this can take a few seconds.")
-NOTICE_SHOWN_S = 9.0
+CLOSING = N_("Closing the camera")
+NOTICE_SHOWN_S = 6.0
 NUMBER_EVERY_S = 1.0
 """The figure changes no more often than this; a trembling figure is looked at instead of felt."""
+SIDE_PX, CARD_PX = 208, 146
+"""Width of what stands at the sides, and height of the picture card."""
 FIGURES = frozenset({Kind.HANGING, Kind.CLOSED_SOFT, Kind.CLOSED_TENSE, Kind.WIDE})
 
 
@@ -55,8 +59,9 @@ class SessionPage(Page):
         self._breathing_s = 0.0
         self._kind: Kind | None = None
         self._kind_s = 0.0
-        self._number, self._number_s = "", NUMBER_EVERY_S
-        self._notice, self._notice_s = "", 0.0
+        self._number_s = NUMBER_EVERY_S
+        self._notices: deque[str] = deque()
+        self._notice_s = 0.0
         self._plain = self._running = False
         self.show_picture, self.show_number = show_picture, show_number
 
@@ -71,7 +76,8 @@ class SessionPage(Page):
             part.setParent(self)
         self.picture.setAccessibleName(texts.say(N_("Your picture, mirrored, with a lip and a jaw line")))
         self._hung = self._hung_box()
-        self._keys = self._keys_box(pause, stop)
+        self.pause, self._stop = pause, stop
+        self._keys = self._keys_box()
         self._time = self._time_box()
 
     # What to show
@@ -80,7 +86,8 @@ class SessionPage(Page):
         """A new session: forget the last one."""
         self._config = config
         self._hammock = Hammock()
-        self._breathing_s, self._kind, self._notice, self._number = 0.0, None, "", ""
+        self._breathing_s, self._kind, self._notice_s = 0.0, None, 0.0
+        self._notices.clear()
         self._number_s = NUMBER_EVERY_S
         self._running = False
         self.set_plain(False)
@@ -88,6 +95,10 @@ class SessionPage(Page):
         self._say(Said(OPENING, OPENING_DETAIL), at_once=True)
         self.state.say("", at_once=True)
         self.number.say("", at_once=True)
+
+    def say_closing(self) -> None:
+        """Asked to stop before the camera was even open: that cannot be hurried, but it can be said."""
+        self._say(Said(CLOSING, ""))
 
     def hear(self, events: list[Event]) -> None:
         """Take in what happened: a notice is shown in the quiet line for a while."""
@@ -169,10 +180,13 @@ class SessionPage(Page):
     def _speak(self, view: View, jaw: JawState | None, paused: PauseReason | None, tick_s: float) -> None:
         cue_age_s = view.now_s - view.cue_at_s
         said = session_words(jaw, self._kind_s, paused, view.step, view.cue, cue_age_s)
-        self._notice_s -= tick_s
         self._say(said)
-        if self._notice and self._notice_s > 0.0 and paused is None:
-            self.detail.say(self._notice)
+        if self._notices and paused is None:
+            self.detail.say(self._notices[0])
+            self._notice_s += tick_s
+            if self._notice_s >= NOTICE_SHOWN_S:
+                self._notices.popleft()
+                self._notice_s = 0.0
         if jaw is None or paused is not None:
             self.state.say("")
             self.number.say("")
@@ -211,16 +225,16 @@ class SessionPage(Page):
             rows.addWidget(label)
         return box
 
-    def _keys_box(self, pause: Callable[[], object], stop: Callable[[], object]) -> QWidget:
+    def _keys_box(self) -> QWidget:
         say_ = self._texts.say
         box = QWidget(self)
         row = QHBoxLayout(box)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(2 * STEP)
-        self._pause_key = KeyHint(self._look, say_(N_("space")), say_(N_("pause")), pause)
+        self._pause_key = KeyHint(self._look, say_(N_("space")), say_(N_("pause")), self.pause)
         row.addWidget(self._pause_key)
         for key, does, act in (
-            ("esc", N_("stop"), stop),
+            ("esc", N_("stop"), self._stop),
             ("P", N_("picture"), self.toggle_picture),
             ("N", N_("number"), self.toggle_number),
             ("O", N_("eyes closed"), self.toggle_plain),
@@ -252,7 +266,7 @@ class SessionPage(Page):
         text_width = min(width - 2 * side, 1100)
         left = (width - text_width) // 2
         self.sentence.setGeometry(left, head, text_width, 9 * STEP)
-        detail_width = min(text_width, 760)
+        detail_width = min(text_width, 880)
         self.detail.setGeometry((width - detail_width) // 2, head + 10 * STEP, detail_width, 6 * STEP)
         foot = height - 7 * STEP
         self._keys.setGeometry(side, foot, width - 2 * side - 30 * STEP, 4 * STEP)
@@ -260,13 +274,14 @@ class SessionPage(Page):
         top = head + (15 if height >= 680 else 14) * STEP
         self.view.setGeometry(0, top, width, foot - top - 3 * STEP)
         words_top = min(top + self.view.lowest_y() + 3 * STEP, foot - 8 * STEP)
-        self.state.setGeometry(QRect(0, words_top, width, 4 * STEP))
-        self.number.setGeometry(QRect(0, words_top + 4 * STEP, width, 3 * STEP))
-        card_height = round(min(146, height * 0.21))
-        card = QRect(side, foot - card_height - 2 * STEP, round(card_height * 208 / 146), card_height)
+        beside = side + SIDE_PX + STEP
+        self.state.setGeometry(beside, words_top, width - 2 * beside, 4 * STEP)
+        self.number.setGeometry(beside, words_top + 4 * STEP, width - 2 * beside, 3 * STEP)
+        card_height = round(min(CARD_PX, height * 0.21))
+        card = QRect(side, foot - card_height - 2 * STEP, round(card_height * SIDE_PX / CARD_PX), card_height)
         self.picture.setGeometry(card)
         hung_height = self._hung.sizeHint().height()
-        self._hung.setGeometry(width - side - 208, card.bottom() + 1 - hung_height, 208, hung_height)
+        self._hung.setGeometry(width - side - SIDE_PX, card.bottom() + 1 - hung_height, SIDE_PX, hung_height)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         """The ground."""

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from calibration.states import Kind
 from feedback.exercises import EXERCISES
 from feedback.session import Ending, Summary
 from feedback.texts import Texts
-from feedback.window.controls import Button, Card, Page, words
+from feedback.window.controls import Button, Card, Page, edges, words
 from feedback.window.curve import Curve
 from feedback.window.sentence import ONE_LINE_FIRST, Sentence
 from feedback.window.spoken import clock, share_words, uncounted_s
@@ -44,8 +45,7 @@ class SummaryPage(Page):
         super().__init__()
         self._look, self._texts = look, texts
         say = texts.say
-        rows = QVBoxLayout(self)
-        rows.setContentsMargins(5 * STEP, 4 * STEP, 5 * STEP, 3 * STEP)
+        rows = self._rows = QVBoxLayout(self)
         rows.setSpacing(0)
         rows.addWidget(words(self._what(summary), BODY, tone="muted"))
         rows.addSpacing(STEP // 2)
@@ -73,6 +73,11 @@ class SummaryPage(Page):
         self.primary = Button(look, say(N_("Done")), done, filled=True)
         foot.addWidget(self.primary)
         rows.addLayout(foot)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Edges as wide as the page allows."""
+        side, above = edges(self.width(), self.height())
+        self._rows.setContentsMargins(side, above, side, above)
 
     def _what(self, summary: Summary) -> str:
         exercise = EXERCISES.get(summary.exercise)

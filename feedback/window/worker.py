@@ -73,7 +73,7 @@ class Worker(threading.Thread):
             self.problem = problem
         except Exception:
             log.exception("looking ended unexpectedly")
-            self.problem = InnerError(N_("Something went wrong inside the program. Trying again may help."))
+            self.problem = InnerError(N_("Something unexpected happened inside the program. Trying again may help."))
         finally:
             self.finished = True
 
@@ -89,7 +89,8 @@ class Worker(threading.Thread):
             Landmarker() as landmarker,
         ):
             self.name_of_source, self.live = capture.name, capture.live
-            for turn in run(capture, landmarker, Journey(self.plan), self._commands, record):
+            journey = Journey(self.plan, live=capture.live)
+            for turn in run(capture, landmarker, journey, self._commands, record):
                 if turn.frame is None and self.turn is not None:  # no news: the last picture stays
                     turn = Turn(self.turn.frame, self.turn.face, turn.view, turn.events)
                 self._events.extend(turn.events)

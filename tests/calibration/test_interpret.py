@@ -8,7 +8,7 @@ import pytest
 from calibration.baseline import Baseline
 from calibration.interpret import HANGING_FROM_MM, Interpreter, hanging_from_mm
 from calibration.states import HELP, JawState, Kind, Reason, reason_for
-from tests.scenarios.people import GONE, HANGING, REST, Face, Scene, calibrated, replace, talking, watch
+from tests.scenarios.people import GONE, HANGING, REST, Face, Person, Scene, calibrated, replace, talking, watch
 from vision.jaw import Doubt
 
 
@@ -46,9 +46,10 @@ def test_numbers_and_reasons_stand_where_they_should(anna: Baseline) -> None:
 
 
 def test_hanging_is_entered_and_left_at_different_gaps(anna: Baseline) -> None:
-    between = replace(HANGING, gap_mm=3.15, lips_mm=0.0)
-    up = watch(Scene().does(REST, 3).does(between, 6), anna)
-    down = watch(Scene().does(HANGING, 4).does(between, 6), anna)
+    between = replace(HANGING, gap_mm=3.25, lips_mm=0.0)
+    steady = Person(sway=0.0)
+    up = watch(Scene(steady).does(REST, 3).does(between, 6), anna)
+    down = watch(Scene(steady).does(HANGING, 4).does(between, 6), anna)
     assert up.states[-1].kind is Kind.CLOSED_SOFT
     assert down.states[-1].kind is Kind.HANGING
 

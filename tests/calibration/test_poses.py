@@ -10,7 +10,8 @@ import numpy as np
 import pytest
 
 from calibration import poses
-from calibration.poses import Guide, GuideDone, Pose, StepAccepted, StepRepeated, StepSkipped, StepStarted, follow
+from calibration.poses import Guide, GuideDone, StepAccepted, StepRepeated, StepSkipped, StepStarted, follow
+from calibration.steps import STEPS, Pose
 from vision.head import HeadPose
 from vision.jaw import Doubt, JawReading
 
@@ -135,7 +136,7 @@ def test_nobody_there_is_waited_for_and_told():
 def test_after_three_restless_tries_the_step_is_taken_as_it_is():
     sitting = Sitting().takes(lambda t_s: seen(t_s, yaw=9 * math.sin(t_s)))
     accepted = [event for event in sitting.told if isinstance(event, StepAccepted)]
-    assert len(sitting.why) == poses.TRIES - 1
+    assert len(sitting.why) == STEPS[0].tries - 1
     assert [event.reluctant for event in accepted] == [True]
 
 

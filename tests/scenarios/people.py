@@ -65,6 +65,7 @@ class Person:
     chin_shift_mm: float = 0.0
     shape_shift_mm: float = 0.0
     chin_sd_mm: float = 0.5
+    sway: float = 1.0
 
 
 @dataclass
@@ -99,7 +100,7 @@ class Scene:
         if not face.there:
             return no_face(self.t_s)
         person, noise = self.person, person_noise(self._chance, self.person.jitter)
-        self._sway += -self._sway * 0.3 / self.fps + self._chance.normal(0, 0.15 / math.sqrt(self.fps), 4)
+        self._sway += -self._sway * 0.3 / self.fps + person.sway * self._chance.normal(0, 0.15 / math.sqrt(self.fps), 4)
         if self.t_s > self._blink_s + 0.2:
             self._blink_s = self.t_s + self._chance.uniform(2.5, 5.0)
         blinks = abs(self.t_s - self._blink_s) < 0.1
@@ -113,6 +114,7 @@ class Scene:
             lip_height_mm=21.0 - person.press_mm * bite - 5.0 * face.covered + next(noise),
             jaw_left_mm=55.0 + person.jaw_mm * face.left_bite + shift + next(noise),
             jaw_right_mm=55.0 + person.jaw_mm * face.right_bite + shift + next(noise),
+            cheek_width_mm=74.0 + person.jaw_mm * bite + 3.0 * face.smile + shift + next(noise),
             chin_pad_mm=16.5 + 0.4 * person.press_mm * bite - 0.15 * face.lips_mm - 3.5 * hidden + next(noise),
             eye_open_mm=1.0 if blinks else 11.0,
         )

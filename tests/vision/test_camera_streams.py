@@ -2,26 +2,22 @@
 
 from __future__ import annotations
 
-import shutil
 import socket
-import subprocess
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from pathlib import Path
 from time import perf_counter
 
 import cv2
 import numpy as np
 import pytest
 
+from tests.senders import ffmpeg_sending, needs_ffmpeg
 from vision.camera import Capture, CaptureStatus, Frame, frames, open_source
 from vision.errors import SourceError
 
-CLIP = Path(__file__).parents[1] / "data" / "session_3s.mp4"
 PATIENCE_S = 30.0
-needs_ffmpeg = pytest.mark.skipif(shutil.which("ffmpeg") is None, reason="ffmpeg is not installed")
 
 
 def until(capture: Capture, status: CaptureStatus) -> None:
@@ -51,18 +47,6 @@ def open_when_up(address: str) -> Capture:
             threading.Event().wait(0.05)
 
 
-@contextmanager
-def ffmpeg_sending(port: int) -> Iterator[subprocess.Popen[bytes]]:
-    """A real MJPEG stream of the clip, over and over, for one reader."""
-    source = ["-re", "-stream_loop", "-1", "-i", str(CLIP)]
-    target = ["-c:v", "mjpeg", "-q:v", "4", "-f", "mpjpeg", "-listen", "1", f"http://127.0.0.1:{port}/camera"]
-    with subprocess.Popen(["ffmpeg", "-v", "quiet", *source, *target], stdin=subprocess.DEVNULL) as sender:
-        try:
-            yield sender
-        finally:
-            sender.kill()
-
-
 @pytest.fixture
 def port() -> int:
     with socket.create_server(("127.0.0.1", 0)) as free:
@@ -75,7 +59,7 @@ def test_a_cut_stream_is_lost_and_comes_back_by_itself(port: int) -> None:
     with ffmpeg_sending(port) as sender:
         capture = open_when_up(address)
         before = a_frame(capture, lambda frame: frame.index >= 5)
-        assert (capture.live, capture.size, capture.problem) == (True, (320, 240), None)
+        assert (capture.live, capture.size, capture.problem) == (True, (640, 480), None)
         sender.kill()
         until(capture, CaptureStatus.LOST)
         assert address in str(capture.problem)

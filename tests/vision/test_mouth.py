@@ -5,7 +5,7 @@ from dataclasses import asdict
 import numpy as np
 import pytest
 
-from vision.mouth import LEFT_MASSETER, RIGHT_MASSETER, mouth_shape
+from vision.mouth import LEFT_CHEEK, LEFT_MASSETER, RIGHT_CHEEK, RIGHT_MASSETER, mouth_shape
 
 
 @pytest.fixture
@@ -20,6 +20,7 @@ def face() -> np.ndarray:
     }.items():  # fmt: skip
         points[index, :2] = x, y
     points[LEFT_MASSETER, :2], points[RIGHT_MASSETER, :2] = (55, 60), (-56, 60)
+    points[LEFT_CHEEK, 0], points[RIGHT_CHEEK, 0] = 38, -37
     points[[199, 200, 201, 421], 1] = 97
     return points
 
@@ -33,6 +34,7 @@ def test_reads_lengths_in_millimetres(face: np.ndarray) -> None:
             "lip_height_mm": 18.0,
             "jaw_left_mm": 55.0,
             "jaw_right_mm": 56.0,
+            "cheek_width_mm": 75.0,
             "chin_pad_mm": 16.0,
             "eye_open_mm": 10.0,
         }

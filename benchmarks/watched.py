@@ -1,0 +1,50 @@
+"""The real command with one addition: each picture of the camera that reaches the screen is told on standard output.
+
+    python -m benchmarks.watched session --source CLIP …
+
+One line a picture: when it was painted, when it was due (both s, monotonic clock; a recording's pictures are due at
+their own times after its first one), and the number written across it (see benchmarks/lag.py).
+"""
+
+from __future__ import annotations
+
+from time import perf_counter
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QPaintEvent
+
+from benchmarks.lag import number_in
+from feedback.cli import main
+from feedback.window.picture import PictureCard
+from vision.camera import Capture, Frame
+
+start_s: list[float] = []
+told: list[int] = []
+
+
+def give(self: Capture, timeout_s: float = 0.5) -> Frame | None:
+    """As Capture.next; remembers when the recording began to run."""
+    frame = hand_over(self, timeout_s)
+    if frame is not None and not start_s:
+        start_s.append(perf_counter() - frame.t_s)
+    return frame
+
+
+def paint(self: PictureCard, event: QPaintEvent) -> None:
+    """As PictureCard.paintEvent; tells of a new picture once it is on the screen."""
+    paint_card(self, event)
+    frame = self._frame
+    if frame is not None and told[-1:] != [frame.index]:
+        told.append(frame.index)
+        QTimer.singleShot(0, lambda: tell(frame))  # when the event loop has pushed what was painted to the screen
+
+
+def tell(frame: Frame) -> None:
+    print(f"{perf_counter():.6f} {start_s[0] + frame.t_s:.6f} {number_in(frame.image)}", flush=True)
+
+
+hand_over, Capture.next = Capture.next, give  # type: ignore[method-assign]
+paint_card, PictureCard.paintEvent = PictureCard.paintEvent, paint  # type: ignore[method-assign]
+
+if __name__ == "__main__":
+    main()

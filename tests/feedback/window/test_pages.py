@@ -1,0 +1,202 @@
+"""Every page in both languages at the smallest size: all words are there, none is cut, none lies on another."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
+
+from calibration.poses import REPEAT_CLOSE, REPEAT_DARK, STEPS, Guide
+from calibration.states import HELP, Kind, Reason
+from feedback import cues
+from feedback.exercises import SOFT_JAW
+from feedback.journey import NO_PROFILE
+from feedback.session import SessionConfig
+from feedback.texts import LANGUAGES, Texts
+from feedback.window.calibration_page import CalibrationPage
+from feedback.window.camera_choice import CameraChoice
+from feedback.window.controls import Page
+from feedback.window.home_page import HomeActions, HomePage, HomeState
+from feedback.window.message_page import Action, MessagePage
+from feedback.window.outcomes import problem_page
+from feedback.window.sentence import Sentence
+from feedback.window.session_page import SessionPage
+from feedback.window.spoken import greeting, share_words
+from feedback.window.summary_page import SummaryPage
+from feedback.window.theme import Look
+from tests.feedback.stories import Story
+from tests.feedback.window.conftest import guided, moment
+from vision.cameras import CameraInfo, find_camera
+from vision.errors import SourceError
+
+SIZES = ((900, 600), (1280, 720))
+
+
+def nothing(*_: object) -> None:
+    """Stands for every button."""
+
+
+@pytest.fixture(params=LANGUAGES)
+def texts(request: pytest.FixtureRequest) -> Texts:
+    return Texts(request.param)
+
+
+@pytest.fixture(params=SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+def shown(request: pytest.FixtureRequest, qtbot: object) -> Callable[[Page], Page]:
+    def show(page: Page) -> Page:
+        qtbot.addWidget(page)  # type: ignore[attr-defined]
+        page.resize(*request.param)
+        page.show()
+        return page
+
+    return show
+
+
+def assert_readable(page: Page) -> None:
+    QApplication.processEvents()
+    places: list[tuple[str, QRect]] = []
+    for part in page.findChildren(QWidget):
+        if not part.isVisibleTo(page) or not isinstance(part, Sentence | QLabel | QAbstractButton):
+            continue
+        said = part.text if isinstance(part, Sentence) else part.text() or part.accessibleName()
+        if not said:
+            continue
+        assert part.accessibleName(), f"“{said}” has no name for a screen reader"
+        place = QRect(part.mapTo(page, QPoint(0, 0)), part.size())
+        assert page.rect().contains(place), f"“{said}” runs out of the page"
+        if isinstance(part, Sentence):
+            assert part.fits(), f"“{said}” does not fit in {part.width()}x{part.height()}"
+            place.setHeight(min(place.height(), part.height_of_words()))
+        elif isinstance(part, QLabel):
+            wraps = Qt.TextFlag.TextWordWrap if part.wordWrap() else 0
+            room = QFontMetrics(part.font()).boundingRect(QRect(0, 0, part.width(), 10_000), int(wraps), part.text())
+            assert room.width() <= part.width(), f"“{said}” is cut at the side"
+            assert room.height() <= part.height(), f"“{said}” is cut below"
+        else:
+            assert part.width() >= part.sizeHint().width(), f"“{said}” is cut"
+        places.append((said, place))
+    for index, (said, place) in enumerate(places):
+        for other, elsewhere in places[index + 1 :]:
+            assert not place.intersects(elsewhere), f"“{said}” lies on “{other}”"
+
+
+def session_page(look: Look, texts: Texts) -> SessionPage:
+    return SessionPage(look, texts, pause=nothing, stop=nothing, show_picture=True, show_number=True, on_choice=nothing)
+
+
+@pytest.mark.parametrize("calibrated", [None, "12 november 2024"])
+def test_home(look: Look, texts: Texts, shown: Callable[[Page], Page], calibrated: str | None) -> None:
+    for hour in (8, 14, 21):
+        state = HomeState(hour, "", 5, calibrated, problem=texts.say(NO_PROFILE))
+        page = HomePage(look, texts, SOFT_JAW, state, HomeActions(*[nothing] * 8))
+        page.cameras.show_cameras((CameraInfo("A camera with a remarkably long name, version 3 (046d:0825)", 0, ""),))
+        shown(page)
+        assert page.sentence.text == texts.say(greeting(hour))
+        assert_readable(page)
+
+
+@pytest.mark.parametrize("step", range(len(STEPS)))
+def test_calibration(look: Look, texts: Texts, shown: Callable[[Page], Page], step: int) -> None:
+    page = CalibrationPage(look, texts, again=nothing, skip=nothing, later=nothing)
+    shown(page)
+    page.begin()
+    assert_readable(page)
+    for why in (None, REPEAT_DARK, REPEAT_CLOSE):
+        turn = guided(Guide(index=step, progress=0.4, why=why))
+        for _ in range(30):
+            page.tick(turn, 0.1)
+        assert page.sentence.text == texts.say(STEPS[step].sentence)
+        assert page.hint.text == (texts.say(why) if why else "")
+        assert_readable(page)
+
+
+@pytest.mark.parametrize("cue", [cues.SINK, cues.STAY, cues.CLOSING, cues.TENSE, cues.WIDE], ids=lambda cue: cue.id)
+def test_session_cues(look: Look, texts: Texts, shown: Callable[[Page], Page], cue: cues.Cue) -> None:
+    page = session_page(look, texts)
+    shown(page)
+    page.begin(SessionConfig(SOFT_JAW, 300.0, "test"))
+    assert_readable(page)
+    turn = moment(Kind.CLOSED_TENSE, cue=cue)
+    for _ in range(30):
+        page.tick(turn, 0.1)
+    assert texts.say(cue.text).startswith(page.sentence.text)
+    assert_readable(page)
+
+
+@pytest.mark.parametrize("reason", HELP, ids=str)
+def test_session_help(look: Look, texts: Texts, shown: Callable[[Page], Page], reason: Reason) -> None:
+    page = session_page(look, texts)
+    shown(page)
+    page.begin(SessionConfig(SOFT_JAW, 300.0, "test"))
+    turn = moment(Kind.UNSURE, reason)
+    for _ in range(30):
+        page.tick(turn, 0.1)
+    assert page.sentence.text != texts.say(SOFT_JAW.steps[0].sentence)
+    assert page.number.text == ""  # a figure nobody can vouch for is not shown
+    assert_readable(page)
+
+
+def test_session_without_distractions(look: Look, texts: Texts, shown: Callable[[Page], Page]) -> None:
+    page = session_page(look, texts)
+    shown(page)
+    page.begin(SessionConfig(SOFT_JAW, 300.0, "test"))
+    page.tick(moment(Kind.HANGING), 0.05)
+    page.toggle_plain()
+    visible = [part for part in page.findChildren(QWidget) if part.isVisibleTo(page)]
+    assert visible == [page.view]  # closed eyes: only the line
+    page.toggle_plain()
+    page.toggle_picture()
+    assert not page.picture.isVisible()
+    assert page.sentence.isVisible()
+
+
+@pytest.mark.parametrize("share", [None, 0.0, 0.1, 0.25, 0.35, 0.5, 0.66, 0.75, 0.9, 1.0])
+def test_summary_headline(look: Look, texts: Texts, shown: Callable[[Page], Page], share: float | None) -> None:
+    summary = Story().does(Kind.CLOSED_SOFT, 8.0).does(Kind.HANGING, 30.0).stops()
+    page = SummaryPage(look, texts, summary, live=True, done=nothing, once_more=nothing)
+    page.sentence.say(texts.say(share_words(share)), at_once=True)
+    assert_readable(shown(page))
+
+
+def test_problem(look: Look, texts: Texts, shown: Callable[[Page], Page]) -> None:
+    with pytest.raises(SourceError) as none_there:
+        find_camera("", ())
+    cameras = CameraChoice(look, texts, "", nothing)
+    cameras.show_cameras(())
+    actions = {"again": nothing, "home": nothing, "demo": nothing}
+    page = problem_page(look, texts, none_there.value, had_pictures=False, cameras=cameras, **actions)
+    assert_readable(shown(page))
+    assert page.primary is not None
+
+
+def test_long_verdicts_grow_the_card(look: Look, texts: Texts, shown: Callable[[Page], Page]) -> None:
+    lines = tuple(texts.say(NO_PROFILE) for _ in range(4))
+    page = MessagePage(look, "Geijkt. Dank je.", lines, (Action("Begin", nothing), Action("Startpagina", nothing)))
+    assert_readable(shown(page))
+
+
+def test_enter_presses_the_one_filled_button(look: Look, qtbot: object) -> None:
+    pressed: list[str] = []
+    actions = (Action("Begin", lambda: pressed.append("begin")), Action("Home", lambda: pressed.append("home")))
+    page = MessagePage(look, "Calibrated.", ("Clear.",), actions)
+    qtbot.addWidget(page)  # type: ignore[attr-defined]
+    page.show()
+    qtbot.keyClick(page, Qt.Key.Key_Return)  # type: ignore[attr-defined]
+    assert pressed == ["begin"]
+
+
+def test_tab_reaches_everything_on_the_home_page(look: Look, qtbot: object) -> None:
+    page = HomePage(look, Texts("en"), SOFT_JAW, HomeState(9, "", 5, "today"), HomeActions(*[nothing] * 8))
+    page.cameras.show_cameras((CameraInfo("Camera", 0, ""),))
+    qtbot.addWidget(page)  # type: ignore[attr-defined]
+    page.show()
+    page.begin.setFocus()
+    reached = {page.focusWidget()}
+    for _ in range(20):
+        page.focusNextChild()
+        reached.add(page.focusWidget())
+    wanted = {part for part in page.findChildren(QAbstractButton) if not part.isCheckable()} | {page.cameras}
+    assert wanted <= reached

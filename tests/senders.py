@@ -1,0 +1,26 @@
+"""Real senders of pictures on this machine's own loopback."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+CLIP = Path(__file__).parent / "data" / "face_4s.mp4"
+needs_ffmpeg = pytest.mark.skipif(shutil.which("ffmpeg") is None, reason="ffmpeg is not installed")
+
+
+@contextmanager
+def ffmpeg_sending(port: int) -> Iterator[subprocess.Popen[bytes]]:
+    """A real MJPEG stream of the clip, over and over, for one reader."""
+    source = ["-re", "-stream_loop", "-1", "-i", str(CLIP)]
+    target = ["-c:v", "mjpeg", "-q:v", "4", "-f", "mpjpeg", "-listen", "1", f"http://127.0.0.1:{port}/camera"]
+    with subprocess.Popen(["ffmpeg", "-v", "quiet", *source, *target], stdin=subprocess.DEVNULL) as sender:
+        try:
+            yield sender
+        finally:
+            sender.kill()
