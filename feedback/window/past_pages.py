@@ -38,7 +38,7 @@ class Speaks(Protocol):
 
 
 class PastPages:
-    """Makes and shows the pages; ``past`` is what they are about. show: put a page before the person; leave: go back."""
+    """Makes and shows the pages about ``past``. show: put a page before the person; leave: go back."""
 
     def __init__(self, host: Speaks, options: WindowOptions, show: Callable[[Page], object], leave: Go) -> None:
         self.past = Past(options.data_dir, options.profile)
@@ -49,8 +49,9 @@ class PastPages:
         return self.past.recorder(plan.config) if plan.config is not None and spec != DEMO_SOURCE else None
 
     def suggestion(self, now: datetime) -> str:
-        """What the home page says of the past."""
-        return suggestion(self.past.sessions(), now, self._host.texts)
+        """What the home page says of the past: why it cannot be read, or what was done last."""
+        sessions = self.past.sessions()
+        return self._problem() or suggestion(sessions, now, self._host.texts)
 
     def go_history(self, chosen: int | None = None) -> None:
         """The history, with the session of this number shown (else the last one)."""
