@@ -163,8 +163,8 @@ class Recorder:
         self._retry_s = now_s + RETRY_S
         if not self._told_problem:
             self._told_problem = True
-            told.append(NoticeEvent(now_s, "not_kept", Sentence(UNKEPT)))
             told.append(NoticeEvent(now_s, "history", Sentence(problem.template, problem.values)))
+            told.append(NoticeEvent(now_s, "not_kept", Sentence(UNKEPT)))
         return told
 
     def _try_store(self) -> StoreError | None:

@@ -93,9 +93,9 @@ def test_a_vanished_data_directory_is_said_once_and_nothing_is_lost(tmp_path: Pa
     story = Recorded(folder).does(Kind.HANGING, 5)
     shutil.rmtree(folder)
     story.does(Kind.HANGING, 5)
-    assert story.notices == ["not_kept", "history"]
+    assert story.notices == ["history", "not_kept"]
     story.does(Kind.HANGING, 10.5).stops()
-    assert story.notices == ["not_kept", "history", "kept_again"]
+    assert story.notices == ["history", "not_kept", "kept_again"]
     assert kept(folder).ended == "stopped"
     assert seconds_kept(folder) == 21
 
@@ -104,7 +104,7 @@ def test_a_folder_that_can_never_be_written_ends_with_a_plain_word(tmp_path: Pat
     (tmp_path / "taken").write_text("a file, not a folder")
     story = Recorded(tmp_path / "taken").does(Kind.HANGING, 20).stops()
     assert story.summary is not None
-    assert story.notices == ["not_kept", "history", "not_kept"]
+    assert story.notices == ["history", "not_kept", "not_kept"]
 
 
 def test_a_history_of_a_newer_version_is_left_alone(tmp_path: Path):
@@ -116,7 +116,7 @@ def test_a_history_of_a_newer_version_is_left_alone(tmp_path: Path):
     connection.close()
     before = path.read_bytes()
     story = Recorded(tmp_path).does(Kind.HANGING, 12).stops()
-    assert story.notices == ["not_kept", "history", "not_kept"]
+    assert story.notices == ["history", "not_kept", "not_kept"]
     assert path.read_bytes() == before
 
 
@@ -153,8 +153,8 @@ def test_a_disk_full_mid_session_is_said_once_and_made_up_for(tmp_path: Path):
     )
     assert done.returncode == 0, done.stderr
     full, whole = json.loads(done.stdout)
-    assert full == ["not_kept", "history"]
-    assert whole == ["not_kept", "history", "kept_again"]
+    assert full == ["history", "not_kept"]
+    assert whole == ["history", "not_kept", "kept_again"]
     assert kept(tmp_path).ended == "stopped"
     assert seconds_kept(tmp_path) == 36
 
