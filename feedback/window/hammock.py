@@ -103,10 +103,13 @@ def slope(gap_mm: float) -> float:
     return max(0.3 * (sag(1.0) - sag(0.0)), sag(gap_mm + 0.5) - sag(max(0.0, gap_mm - 0.5)))
 
 
-def band_strength(width: int, height: int) -> NDArray[np.float32]:
-    """The band as opacities 0..1, float (height, width): which gap's line would pass through each pixel."""
+def band_strength(width: int, height: int, top: float, depth: float) -> NDArray[np.float32]:
+    """The band as opacities 0..1, float (height, width): which gap's line would pass through each pixel.
+
+    top: where the line's ends are, depth: the deepest sag, both in pixels.
+    """
     across = np.linspace(-1, 1, width, dtype=np.float32)[None, :]
-    down = np.linspace(0, 1, height, dtype=np.float32)[:, None]
+    down = (np.arange(height, dtype=np.float32)[:, None] + 0.5 - top) / depth
     gaps_mm = np.linspace(0, 20, 401)
     sags = np.array([sag(float(gap_mm)) for gap_mm in gaps_mm])
     strengths = _rise(gaps_mm, BAND_MM[0], SOFT_EDGE_MM[0]) * (1 - _rise(gaps_mm, BAND_MM[1], SOFT_EDGE_MM[1]))

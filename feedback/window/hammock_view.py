@@ -35,15 +35,16 @@ class Hanging:
 IN_THE_PAGE = Hanging(span=0.60, top=0.10, depth=0.62)
 ON_A_CARD = Hanging(span=0.74, top=0.04, depth=0.86)
 
-REACH_PX, REACH_BELOW_PX = 80, 48
+REACH_PX, REACH_BELOW_PX = 72, 20
 """Nothing is painted further than this outside the box the line hangs in."""
+POST_PX = 5
 PEBBLE_PX = 17
 LINE_PX, TENSE_PX = 5.0, 8.0
 BAND_OPACITY = {"night": 0.17, "day": 0.16}
 GLOW_OPACITY = 0.46
 GLOW_CORE_PX = 7.0
-GLOW_COARSE = 4
-"""The glow is computed on every fourth pixel and painted smoothly larger: it has no detail to lose."""
+COARSE = 4
+"""Band and glow are computed on every fourth pixel and painted smoothly larger: they have no detail to lose."""
 BREATH_GLOW = 1.35
 """How far the light reaches, in radii of the circle."""
 GLOW_STEP_PX = 8
@@ -61,6 +62,7 @@ class HammockView(QWidget):
         self._aim = Aim()
         self._fullness: float | None = None
         self._cached: dict[tuple[object, ...], QPixmap] = {}
+        self._band_known: tuple[tuple[float, ...], NDArray[np.float32]] | None = None
         self.plain = False
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         look.changed.connect(self._forget)
@@ -83,11 +85,9 @@ class HammockView(QWidget):
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         painter.setClipRect(self._reach())
         place = self._place()
-        if not self.plain:
+        if self._fullness is not None and not self.plain:
             painter.setOpacity(0.35 + 0.65 * self._aim.presence)
-            painter.drawPixmap(place.topLeft(), self._band(place, theme))
-            if self._fullness is not None:
-                self._paint_breath(painter, place, theme, self._fullness)
+            self._paint_breath(painter, place, theme, self._fullness)
         self._paint_line(painter, place, theme)
         painter.end()
 
@@ -97,7 +97,7 @@ class HammockView(QWidget):
 
     def _reach(self) -> QRect:
         """All that is ever painted: so little, so that words around it are not painted again with it."""
-        return self._place().adjusted(-REACH_PX, -REACH_PX, REACH_PX, REACH_BELOW_PX).toAlignedRect()
+        return self._place().adjusted(-POST_PX, -REACH_PX, POST_PX, REACH_BELOW_PX).toAlignedRect()
 
     def _place(self) -> QRectF:
         """The box the line can hang in: the points are its upper corners."""
@@ -119,16 +119,16 @@ class HammockView(QWidget):
         depth = sag(aim.gap_mm, aim.tension) * place.height()
         curve = self._curve(place, depth)
         unknown = aim.spread_mm / VAGUE_SD_MM
+        self._paint_light(painter, place, depth, theme)
         painter.setOpacity(aim.presence)
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        self._paint_glow(painter, place, depth, theme)
         pen = QPen(colour(theme.jaw, 1 - 0.75 * unknown**1.5), LINE_PX + (TENSE_PX - LINE_PX) * aim.tension)
         pen.setCapStyle(Qt.PenCapStyle.RoundCap)
         painter.strokePath(curve, pen)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(theme.muted))
         for point in (place.topLeft(), place.topRight()):
-            painter.drawEllipse(point, 5, 5)
+            painter.drawEllipse(point, POST_PX, POST_PX)
         if aim.pebble > 0.01:
             painter.setOpacity(aim.presence * aim.pebble)
             middle = QPointF(place.center().x(), place.top() + depth - PEBBLE_PX + 1 - pen.widthF() / 2)
@@ -136,16 +136,20 @@ class HammockView(QWidget):
             half = pebble.width() / pebble.devicePixelRatio() / 2
             painter.drawPixmap(middle - QPointF(half, half), pebble)
 
-    def _paint_glow(self, painter: QPainter, place: QRectF, depth: float, theme: Theme) -> None:
+    def _paint_light(self, painter: QPainter, place: QRectF, depth: float, theme: Theme) -> None:
+        """The soft band and the line's own glow, as one layer of one colour."""
         spread_px = self._aim.spread_mm * place.height() * slope(self._aim.gap_mm)
-        above = 2.5 * (GLOW_CORE_PX + spread_px)
-        room = QRectF(place.left(), place.top() - above, place.width(), 2 * above + depth)
-        width, height = max(2, int(room.width() / GLOW_COARSE)), max(2, int(room.height() / GLOW_COARSE))
+        room = place.adjusted(0, -REACH_PX, 0, REACH_BELOW_PX)
+        width, height = max(2, int(room.width() / COARSE)), max(2, int(room.height() / COARSE))
         down = height / room.height()
-        strength = glow_strength(width, height, above * down, depth * down, GLOW_CORE_PX * down, spread_px * down)
+        sizes = (REACH_PX * down, depth * down, GLOW_CORE_PX * down, spread_px * down)
+        light = glow_strength(width, height, *sizes) * (GLOW_OPACITY * self._aim.presence)
+        if not self.plain:
+            seen = BAND_OPACITY[theme.name] * (0.35 + 0.65 * self._aim.presence)
+            light = 1 - (1 - light) * (1 - seen * self._band(width, height, REACH_PX * down, place.height() * down))
         size = (round(room.width()), round(room.height()))
-        coarse = tinted(strength * GLOW_OPACITY, theme.jaw)
-        fine = np.asarray(cv2.resize(coarse, size, interpolation=cv2.INTER_LINEAR), np.uint8)
+        fine = np.asarray(cv2.resize(tinted(light, theme.jaw), size, interpolation=cv2.INTER_LINEAR), np.uint8)
+        painter.setOpacity(1.0)
         painter.drawImage(room.topLeft(), as_image(fine))
 
     def _paint_breath(self, painter: QPainter, place: QRectF, theme: Theme, fullness: float) -> None:
@@ -159,17 +163,12 @@ class HammockView(QWidget):
         painter.setPen(QPen(colour(theme.breath, 0.5), 2))
         painter.drawEllipse(centre, radius, radius)
 
-    def _band(self, place: QRectF, theme: Theme) -> QPixmap:
-        """The soft range; the same for every frame of one size and theme."""
-        key = ("band", theme.name, place.width(), place.height())
-        if key not in self._cached:
-            ratio = self.devicePixelRatioF()
-            width, height = max(2, int(place.width() * ratio)), max(2, int(place.height() * ratio))
-            image = as_image(tinted(band_strength(width, height) * BAND_OPACITY[theme.name], theme.jaw)).copy()
-            pixmap = QPixmap.fromImage(image)
-            pixmap.setDevicePixelRatio(ratio)
-            self._cached[key] = pixmap
-        return self._cached[key]
+    def _band(self, width: int, height: int, top: float, depth: float) -> NDArray[np.float32]:
+        """The soft range; the same for every picture of one size."""
+        key = (width, height, top, depth)
+        if self._band_known is None or self._band_known[0] != key:
+            self._band_known = (key, band_strength(*key))
+        return self._band_known[1]
 
     def _glow(self, size: int, theme: Theme) -> QPixmap:
         key = ("glow", theme.name, size)

@@ -23,7 +23,7 @@ from vision.landmarker import FaceLandmarks
 JAW_LINE = (234, 93, 132, 58, 172, 136, 150, 149, 176, 148, 152, 377, 400, 378, 379, 365, 397, 288, 361, 323, 454)
 LIP_LINE = (61, 185, 40, 39, 37, 0, 267, 269, 270, 409, 291, 375, 321, 405, 314, 17, 84, 181, 91, 146)
 """The mesh's own lower contour, ear to ear, and the outer edge of the lips."""
-NIGHT_DIM, DAY_DIM = 0.52, 0.30
+DIM = {"night": 0.52, "day": 0.30}
 """How much of the ground's colour lies over the picture: it shows where one is, not how one looks."""
 OVAL_SHARE = (0.235, 0.36)
 """Width and height of the oval, as parts of the picture's width: a head at arm's length before a laptop camera."""
@@ -70,13 +70,17 @@ class PictureCard(QWidget):
         self._presence = Glide(0.0, 0.8)
         self._picture = Glide(1.0, 0.8)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        look.changed.connect(self.update)
+        look.changed.connect(self._look_changed)
 
     def clear(self) -> None:
         """No picture: nothing of the last visit stays on the screen."""
         self._frame = self._face = self._image = None
         self._placed_at_s = None
         self._presence.settle(0.0)
+        self.update()
+
+    def _look_changed(self) -> None:
+        self._image = None
         self.update()
 
     def show_picture(
@@ -152,14 +156,13 @@ class PictureCard(QWidget):
         ratio = self.devicePixelRatioF()
         size = QSize(max(2, round(shown.width() * ratio)), max(2, round(shown.height() * ratio)))
         if self._image is None or self._image.size() != size:
-            self._image = small_picture(self._frame.image, self._cut, (size.width(), size.height()))
-        brush = QBrush(self._image)
+            small = small_picture(self._frame.image, self._cut, (size.width(), size.height()))
+            self._image = dimmed(small, theme.background, DIM[theme.name])
+        brush = QBrush(self._image)  # dimmed already
         brush.setTransform(QTransform.fromTranslate(shown.x(), shown.y()).scale(1 / ratio, 1 / ratio))
         place = card.intersected(shown)
         painter.setOpacity(self._picture.value)
         painter.setBrush(brush)
-        painter.drawRoundedRect(place, CARD_RADIUS, CARD_RADIUS)
-        painter.setBrush(colour(theme.background, NIGHT_DIM if theme.name == "night" else DAY_DIM))
         painter.drawRoundedRect(place, CARD_RADIUS, CARD_RADIUS)
         painter.setOpacity(1.0)
 
@@ -182,9 +185,7 @@ class PictureCard(QWidget):
     def _paint_lines(self, painter: QPainter, card: QRectF, shown: QRectF, theme: Theme) -> None:
         assert self._face is not None
         points = self._face.points
-        clip = QPainterPath()
-        clip.addRoundedRect(card, CARD_RADIUS, CARD_RADIUS)
-        painter.setClipPath(clip)
+        painter.setClipRect(card)
         painter.setOpacity(self._presence.value)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         line_colour = theme.jaw if theme.name == "night" else "#E9F6F2"  # on a dimmed picture only a light line shows
@@ -210,8 +211,8 @@ class PictureCard(QWidget):
         return [QPointF(x, y) for x, y in places.tolist()]
 
 
-def small_picture(image: NDArray[np.uint8], cut: Cut, size: tuple[int, int]) -> QImage:
-    """``cut`` of ``image`` (BGR, unmirrored) as a mirrored picture of ``size`` (width, height) px."""
+def small_picture(image: NDArray[np.uint8], cut: Cut, size: tuple[int, int]) -> NDArray[np.uint8]:
+    """``cut`` of ``image`` (BGR, unmirrored), mirrored and brought to ``size`` (width, height) px."""
     height, width = image.shape[:2]
     left, top = int(max(0, cut.left)), int(max(0, cut.top))
     right, bottom = min(width, round(cut.left + cut.width)), min(height, round(cut.top + cut.height))
@@ -220,8 +221,16 @@ def small_picture(image: NDArray[np.uint8], cut: Cut, size: tuple[int, int]) -> 
         part = np.asarray(cv2.resize(part, (2 * size[0], 2 * size[1]), interpolation=cv2.INTER_LINEAR), np.uint8)
     method = cv2.INTER_AREA if part.shape[1] > size[0] else cv2.INTER_LINEAR
     part = np.asarray(cv2.resize(part, size, interpolation=method), np.uint8)
-    mirrored = cv2.flip(part, 1)
-    return QImage(mirrored.data, size[0], size[1], mirrored.strides[0], QImage.Format.Format_BGR888).copy()
+    return np.asarray(cv2.flip(part, 1), np.uint8)
+
+
+def dimmed(picture: NDArray[np.uint8], code: str, dim: float) -> QImage:
+    """``picture`` (BGR) under a veil of the colour ``code``, in the form that Qt paints quickest."""
+    veil = QColor(code)
+    ground = np.array([dim * veil.blue(), dim * veil.green(), dim * veil.red(), 255.0])
+    pixels = cv2.add(cv2.convertScaleAbs(cv2.cvtColor(picture, cv2.COLOR_BGR2BGRA), alpha=1 - dim), ground)
+    height, width = picture.shape[:2]
+    return QImage(pixels.data, width, height, 4 * width, QImage.Format.Format_RGB32).copy()
 
 
 def smooth_path(points: list[QPointF], *, closed: bool) -> QPainterPath:

@@ -14,7 +14,7 @@ from feedback.session import CurvePoint, PauseReason
 from feedback.window.curve import POINTS_SHOWN, pieces, thinned
 from feedback.window.glide import Glide
 from feedback.window.hammock import Aim, Hammock, aim, band_strength, glow_strength, sag
-from feedback.window.picture import Cut, small_picture, whole_cut
+from feedback.window.picture import Cut, dimmed, small_picture, whole_cut
 from feedback.window.theme import DAY, NIGHT, Theme
 from tests.feedback.stories import jaw
 from tests.feedback.window.conftest import picture
@@ -81,7 +81,7 @@ def test_it_dims_when_nobody_is_there_or_the_person_pauses() -> None:
 
 
 def test_the_band_is_soft_on_both_edges_and_ends_at_the_points() -> None:
-    strength = band_strength(200, 300)
+    strength = band_strength(200, 300, 0.0, 300.0)
     middle = strength[:, 100]
     assert middle.max() == pytest.approx(1.0, abs=0.01)
     assert np.abs(np.diff(middle)).max() < 0.1
@@ -97,8 +97,14 @@ def test_the_less_is_known_the_wider_and_paler_the_line() -> None:
 
 def test_the_picture_is_mirrored() -> None:
     card = small_picture(picture().image, Cut(0, 0, 320, 180), (32, 18))
-    assert QColor(card.pixel(28, 9)).red() > 150  # red is left for the camera, so right for the person
-    assert QColor(card.pixel(3, 9)).red() < 120
+    assert card[9, 28, 2] > 150  # red is left for the camera, so right for the person
+    assert card[9, 3, 2] < 120
+
+
+def test_the_picture_is_dimmed_towards_the_ground() -> None:
+    card = dimmed(np.full((4, 4, 3), (40, 40, 200), np.uint8), "#101010", 0.5)
+    shown = QColor(card.pixel(2, 2))
+    assert (shown.red(), shown.green(), shown.blue()) == (pytest.approx(108, abs=1), pytest.approx(28, abs=1), 28)
 
 
 @pytest.mark.parametrize(("size", "whole"), [((1280, 720), False), ((640, 480), False), ((720, 1280), True)])
@@ -110,7 +116,7 @@ def test_an_upright_phone_picture_is_shown_whole(size: tuple[int, int], whole: b
 def test_tiny_and_huge_pictures_become_the_card() -> None:
     for size in ((160, 120), (3840, 2160)):
         card = small_picture(picture(size=size).image, whole_cut(size, (208, 146)), (208, 146))
-        assert (card.width(), card.height()) == (208, 146)
+        assert card.shape == (146, 208, 3)
 
 
 def point(t_s: float, gap_mm: float, kind: Kind) -> CurvePoint:
