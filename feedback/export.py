@@ -118,9 +118,7 @@ def _check_format(archive: zipfile.ZipFile) -> None:
         manifest = json.loads(archive.read(MANIFEST))
         made_as = manifest["format"]
     except (KeyError, TypeError, ValueError) as error:
-        raise ExportError(
-            NO_EXPORT, path=archive.filename
-        ) from error
+        raise ExportError(NO_EXPORT, path=archive.filename) from error
     if made_as != FORMAT:
         raise ExportError(N_("The export was made by another version of this program (form {form})."), form=made_as)
 

@@ -109,8 +109,8 @@ class HistoryPage(Page):
         left.rows.addLayout(self._day_sessions)
         right = QVBoxLayout()
         right.setSpacing(2 * STEP)
-        right.addWidget(self._trend_card(), 1)
-        right.addWidget(self._session_card(), 1)
+        right.addWidget(self._trend_card(), 6)
+        right.addWidget(self._session_card(), 5)
         cards = QHBoxLayout()
         cards.setSpacing(2 * STEP)
         cards.addWidget(left, 3)
@@ -139,8 +139,7 @@ class HistoryPage(Page):
                 button = Button(self._look, texts.say(tag), partial(self._take_tag, tag), choice=True, bare=True)
                 self._tags.addButton(button)
                 row.addWidget(button)
-            self.tag_words = words("", SMALL, tone="muted", wrap=True)
-            row.addWidget(self.tag_words, 1)
+            row.addStretch()
             card.rows.addLayout(row)
         return card
 
@@ -179,7 +178,8 @@ class HistoryPage(Page):
         foot = QHBoxLayout()
         foot.setSpacing(2 * STEP)
         text = self._texts.say(N_("Everything stays on this computer. “kaakrust forget” removes it."))
-        self.foot = words(problem if problem and self._sessions else text, SMALL, tone="muted", wrap=True)
+        self._at_foot = problem if problem and self._sessions else text
+        self.foot = words(self._at_foot, SMALL, tone="muted", wrap=True)
         foot.addWidget(self.foot, 1)
         if self._sessions:
             self.report = Button(self._look, self._texts.say(N_("Report to print")), self._actions.report)
@@ -211,8 +211,7 @@ class HistoryPage(Page):
             since = self._sessions[-1].day - timedelta(days=DAYS_BACK[self._period])
             shown = tuple(session for session in shown if session.day >= since)
         self.trend.show_sessions(shown, self._measure, self._tag)
-        if self._tag:
-            say(self.tag_words, self._told_of_tag())
+        say(self.foot, self._told_of_tag() if self._tag else self._at_foot)
 
     def _told_of_tag(self) -> str:
         found = next((found for found in tagged(self._sessions) if found.tag == self._tag), None)
@@ -244,7 +243,7 @@ class HistoryPage(Page):
             self._curve_place.removeWidget(self.curve)
             self.curve.deleteLater()
         self.curve = Curve(self._look, texts, self._actions.curve(session))
-        self.curve.setMinimumHeight(90)
+        self.curve.setMinimumHeight(8 * STEP)
         self._curve_place.addWidget(self.curve)
         self._offer_day(session)
 

@@ -111,3 +111,12 @@ def test_a_damaged_history_is_told_and_the_window_goes_on(qtbot: QtBot, tmp_path
     assert isinstance(window.page, HomePage)
     assert "set aside" in " ".join(label.text() for label in window.page.findChildren(QLabel))
     assert list(tmp_path.glob("*.damaged-*"))
+
+
+def test_a_tag_is_marked_in_the_trend_and_told_of_only_after_twenty_sessions(window: MainWindow):
+    page = history_of(window)
+    before = page.foot.text()
+    page._tags.buttons()[0].click()
+    assert page.foot.text().startswith("Marked above") or page.foot.text().startswith("On days tagged")
+    page._tags.buttons()[0].click()
+    assert page.foot.text() == before
