@@ -16,6 +16,7 @@ import numpy as np
 
 from calibration.baseline import Baseline
 from calibration.ownfile import set_aside, write_whole
+from calibration.tension import TensionAxis
 from vision.errors import N_, PlainError, UsageError
 from vision.template import FaceTemplate
 
@@ -96,6 +97,13 @@ class ProfileFolder:
         except OSError as error:
             raise self._cannot_save(error) from error
         return target
+
+    def keep_tension(self, name: str, axis: TensionAxis | None) -> None:
+        """Put an adjusted tension axis into a profile; nothing else in it changes. Raises ProfileError."""
+        profile = self.load(name)
+        if profile is not None:
+            baseline = msgspec.structs.replace(profile.baseline, tension=axis)
+            self.save(msgspec.structs.replace(profile, baseline=baseline))
 
     def load(self, name: str) -> Profile | None:
         """The profile called ``name``, or None when there is none.

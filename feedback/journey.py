@@ -44,11 +44,13 @@ from vision.template import FaceTemplate
 NO_PROFILE = N_(
     "There is no baseline of you yet, so your first seconds count as ordinary rest. Calibrate for better millimetres."
 )
+ANSWER = "answer"
+"""Id of the notice that an answer to a tense cue was taken (or taken back)."""
 ANSWER_WITHIN_S = 30.0
 """How long after a tense cue an answer to it is taken; later nobody knows what it was about."""
 ANSWERED = {
-    True: N_("Noted. I'll say it a little sooner next time."),
-    False: N_("Noted. I'll be a little slower to say it."),
+    True: N_("Noted, a little sooner next time. U takes it back"),
+    False: N_("Noted, a little later next time. U takes it back"),
 }
 UNDONE = N_("Your last answer is taken back.")
 TWO_FACES = N_("There is more than one face; the larger one is followed.")
@@ -183,8 +185,20 @@ class Journey:
             events += self._calibration_events(told)
         elif self._follower is not None and self._interpreter is not None:
             self._reading = self._follower.read(frame, face)
-            events += self._session_events(self._interpreter.step(self._reading))
+            events += self.judge(self._interpreter.step(self._reading))
         return events
+
+    def judge(self, jaw: JawState) -> list[Event]:
+        """What the jaw does, one state further."""
+        if self._config is None:
+            return []
+        self._now_s = jaw.t_s
+        events: list[Event] = []
+        if self._session is None:
+            self._session, effects = core.begin(self._config, self._now_s)
+            events += self._tell(effects)
+        self._session, effects = core.advance(self._session, self._config, jaw, self._now_s)
+        return events + self._tell(effects)
 
     def silence(self, now_s: float) -> list[Event]:
         """No picture came up to ``now_s`` (s, the source's clock)."""
@@ -236,7 +250,7 @@ class Journey:
             return []
         self._baseline = msgspec.structs.replace(baseline, tension=axis)
         interpreter.listen(axis)
-        return [NoticeEvent(self._now_s, "answer", Sentence(words))]
+        return [NoticeEvent(self._now_s, ANSWER, Sentence(words))]
 
     def end(self, how: core.Ending) -> list[Event]:
         """Finish, whatever runs. A session gives its summary."""
@@ -302,16 +316,6 @@ class Journey:
             return events
         self._begin(self._calibrator.follower, self.calibration.baseline)
         return events
-
-    def _session_events(self, jaw: JawState) -> list[Event]:
-        if self._config is None:
-            return []
-        events: list[Event] = []
-        if self._session is None:
-            self._session, effects = core.begin(self._config, self._now_s)
-            events += self._tell(effects)
-        self._session, effects = core.advance(self._session, self._config, jaw, self._now_s)
-        return events + self._tell(effects)
 
     def _tell(self, effects: core.Effects) -> list[Event]:
         events: list[Event] = []

@@ -11,14 +11,16 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from calibration.baseline import Baseline
 from calibration.calibrator import Calibration
 from calibration.profile import Profile, ProfileError, new_profile
 from calibration.steps import STEPS
 from feedback.demo import SOURCE as DEMO_SOURCE
 from feedback.demo import demo_plan
+from feedback.events import NoticeEvent
 from feedback.exercises import SOFT_JAW
 from feedback.exit_codes import DONE, NO_SOURCE, STOPPED_EARLY
-from feedback.journey import Phase, Plan
+from feedback.journey import ANSWER, Phase, Plan
 from feedback.live import Command
 from feedback.recorder import Recorder
 from feedback.session import Ending, SessionConfig, Summary
@@ -65,7 +67,6 @@ class MainWindow(QWidget):
         self._plan, self._spec = Plan(), ""
         self._ticked_s = perf_counter()
         self._interrupted = False
-
         self.setObjectName("window")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setWindowTitle("Kaakrust")
@@ -169,6 +170,8 @@ class MainWindow(QWidget):
             return
         finished, turn, events = worker.finished, worker.turn, worker.hear()
         self.session_page.hear(events)
+        if turn is not None and any(isinstance(event, NoticeEvent) and event.id == ANSWER for event in events):
+            self._keep_answers(turn.view.baseline)
         wanted = PAGES_OF.get(turn.view.phase) if turn is not None else None
         if wanted is not None and not isinstance(self.page, wanted):
             self._show(self.session_page if wanted is SessionPage else self.calibration_page)
@@ -218,6 +221,15 @@ class MainWindow(QWidget):
         begin = partial(self._run, plan, spec)
         self._show(verdict_page(self.look, self.texts, made.baseline, problem, begin=begin, home=self.go_home))
 
+    def _keep_answers(self, baseline: Baseline | None) -> None:
+        """The person's answers to tense cues stay with their profile; without one they last for this visit."""
+        if baseline is None or self._plan.known is None:
+            return
+        try:
+            self._options.profiles.keep_tension(self._options.profile, baseline.tension)
+        except ProfileError as problem:
+            self._profile_problem = problem
+
     def _show_problem(self, problem: PlainError, *, had_pictures: bool) -> None:
         self.exit_code = NO_SOURCE if isinstance(problem, SourceError) else STOPPED_EARLY
         plan, spec = self._plan, self._spec
@@ -261,24 +273,12 @@ class MainWindow(QWidget):
                 self._ask(Command.AGAIN)
             elif key == Qt.Key.Key_S:
                 self._ask(Command.SKIP)
+        elif isinstance(page, SessionPage) and not page.plain and key == Qt.Key.Key_C and self._spec != DEMO_SOURCE:
+            self.go_calibrate()
         elif isinstance(page, SessionPage):
-            self._session_key(page, key)
+            page.press(key)
         else:
             super().keyPressEvent(event)
-
-    def _session_key(self, page: SessionPage, key: int) -> None:
-        if page.plain and key != Qt.Key.Key_Space:
-            page.set_plain(False)
-        elif key == Qt.Key.Key_Space:
-            self._ask(Command.TOGGLE_PAUSE)
-        elif key == Qt.Key.Key_P:
-            page.toggle_picture()
-        elif key == Qt.Key.Key_N:
-            page.toggle_number()
-        elif key == Qt.Key.Key_O:
-            page.toggle_plain()
-        elif key == Qt.Key.Key_C and self._spec != DEMO_SOURCE:
-            self.go_calibrate()
 
     def _escape(self) -> None:
         if self.worker is not None:
@@ -347,7 +347,7 @@ class MainWindow(QWidget):
         self.session_page = SessionPage(
             self.look,
             self.texts,
-            pause=lambda: self._ask(Command.TOGGLE_PAUSE),
+            ask=self._ask,
             stop=self._escape,
             show_picture=self.choices.now.show_picture,
             show_number=self.choices.now.show_number,

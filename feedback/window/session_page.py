@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QEvent, QRect, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
@@ -13,7 +14,7 @@ from calibration.states import JawState, Kind
 from feedback.breath import breath_at
 from feedback.events import Event, NoticeEvent
 from feedback.journey import View
-from feedback.live import Turn
+from feedback.live import Command, Turn
 from feedback.session import PauseReason, SessionConfig
 from feedback.terminal import KIND_WORDS, gap_words
 from feedback.texts import Texts
@@ -30,6 +31,17 @@ OPENING = N_("Opening the camera")
 OPENING_DETAIL = N_("Sit comfortably meanwhile; this can take a few seconds.")
 CLOSING = N_("Closing the camera")
 NOTICE_SHOWN_S = 6.0
+COMMANDS = {
+    int(Qt.Key.Key_Space): Command.TOGGLE_PAUSE,
+    int(Qt.Key.Key_Y): Command.WAS_RIGHT,
+    int(Qt.Key.Key_J): Command.WAS_RIGHT,
+    int(Qt.Key.Key_X): Command.WAS_NOT_RIGHT,
+    int(Qt.Key.Key_U): Command.TAKE_BACK,
+}
+"""Keys that ask something of the journey; Y and J (as in Dutch "ja"), X and U are a quiet answer to a tense cue."""
+WAS_THAT_RIGHT = N_("Was that right? Y yes, X no")
+ASKED_FOR_S = 12.0
+"""How long the question stands in the quiet line after a tense cue; the keys are heard a little longer."""
 NUMBER_EVERY_S = 1.0
 """The figure changes no more often than this; a trembling figure is looked at instead of felt."""
 SIDE_PX, CARD_PX = 208, 146
@@ -45,7 +57,7 @@ class SessionPage(Page):
         look: Look,
         texts: Texts,
         *,
-        pause: Callable[[], object],
+        ask: Callable[[Command], object],
         stop: Callable[[], object],
         show_picture: bool,
         show_number: bool,
@@ -76,7 +88,7 @@ class SessionPage(Page):
             part.setParent(self)
         self.picture.setAccessibleName(texts.say(N_("Your picture, mirrored, with a lip and a jaw line")))
         self._hung = self._hung_box()
-        self.pause, self._stop = pause, stop
+        self._ask, self._stop = ask, stop
         self._keys = self._keys_box()
         self._time = self._time_box()
 
@@ -104,10 +116,7 @@ class SessionPage(Page):
         """Take in what happened: a notice is shown in the quiet line for a while."""
         for event in events:
             if isinstance(event, NoticeEvent):
-                self._notice, self._notice_s = (
-                    self._texts.say(event.sentence.text, **event.sentence.values),
-                    NOTICE_SHOWN_S,
-                )
+                self._notices.append(self._texts.say(event.sentence.text, **event.sentence.values))
 
     def tick(self, turn: Turn | None, tick_s: float) -> None:
         """Glide on for ``tick_s`` with the newest turn of the line (None before the first)."""
@@ -146,6 +155,19 @@ class SessionPage(Page):
         self.update()
         self.view.update()
 
+    def press(self, key: int) -> None:
+        """Do what a key means here; with the eyes closed any key but the pause opens them."""
+        if self._plain and key != Qt.Key.Key_Space:
+            self.set_plain(False)
+        elif key in COMMANDS:
+            self._ask(COMMANDS[key])
+        elif key == Qt.Key.Key_P:
+            self.toggle_picture()
+        elif key == Qt.Key.Key_N:
+            self.toggle_number()
+        elif key == Qt.Key.Key_O:
+            self.toggle_plain()
+
     def toggle_plain(self) -> None:
         """Close or open the eyes."""
         self.set_plain(not self._plain)
@@ -181,6 +203,8 @@ class SessionPage(Page):
         cue_age_s = view.now_s - view.cue_at_s
         said = session_words(jaw, self._kind_s, paused, view.step, view.cue, cue_age_s)
         self._say(said)
+        if view.answerable and cue_age_s < ASKED_FOR_S and paused is None:
+            self.detail.say(self._texts.say(WAS_THAT_RIGHT))
         if self._notices and paused is None:
             self.detail.say(self._notices[0])
             self._notice_s += tick_s
@@ -231,7 +255,9 @@ class SessionPage(Page):
         row = QHBoxLayout(box)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(2 * STEP)
-        self._pause_key = KeyHint(self._look, say_(N_("space")), say_(N_("pause")), self.pause)
+        self._pause_key = KeyHint(
+            self._look, say_(N_("space")), say_(N_("pause")), partial(self._ask, Command.TOGGLE_PAUSE)
+        )
         row.addWidget(self._pause_key)
         for key, does, act in (
             ("esc", N_("stop"), self._stop),

@@ -84,7 +84,7 @@ def assert_readable(page: Page) -> None:
 
 
 def session_page(look: Look, texts: Texts) -> SessionPage:
-    return SessionPage(look, texts, pause=nothing, stop=nothing, show_picture=True, show_number=True, on_choice=nothing)
+    return SessionPage(look, texts, ask=nothing, stop=nothing, show_picture=True, show_number=True, on_choice=nothing)
 
 
 @pytest.mark.parametrize("calibrated", [None, "12 november 2024"])
