@@ -173,9 +173,9 @@ def test_ctrl_c_ends_with_a_summary_and_code_4(tmp_path: Path):
 
 
 def test_only_numbers_are_kept_of_a_session_and_nothing_of_the_demo(tmp_path: Path):
-    kaakrust("session", "--source", DEMO_CLIP, "--minutes", "0.2", "--headless", "--no-pace", data_dir=tmp_path)
+    kaakrust("session", "--source", DEMO_CLIP, "--minutes", "0.1", "--headless", "--no-pace", data_dir=tmp_path)
     files = [path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*") if path.is_file()]
     assert files == ["history.sqlite3"]
     assert (tmp_path / files[0]).stat().st_size < 200_000  # a picture would not fit
-    kaakrust("session", "--source", "demo", "--minutes", "0.2", "--headless", "--no-pace", data_dir=tmp_path / "x")
+    kaakrust("session", "--source", "demo", "--minutes", "0.1", "--headless", "--no-pace", data_dir=tmp_path / "x")
     assert not (tmp_path / "x").exists()
