@@ -108,6 +108,8 @@ def fit_baseline(passages: Sequence[Passage], template: FaceTemplate) -> Baselin
 
     Raises CalibrationError with a plain sentence when the passages are too short or contradict each other.
     """
+    if not passages:
+        raise CalibrationError(N_("There is nothing to calibrate on: add a passage closed, rest or gap0."))
     usable = [usable_part(passage) for passage in passages]
     for passage, kept in zip(passages, usable, strict=True):
         if len(kept.readings) < FEWEST_READINGS:

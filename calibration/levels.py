@@ -140,6 +140,7 @@ def _usable(reading: JawReading) -> bool:
 
 
 def usable_part(passage: Passage) -> Passage:
+    """Keep the readings in which the face was seen well enough."""
     return Passage(passage.label, [reading for reading in passage.readings if _usable(reading)])
 
 

@@ -134,7 +134,7 @@ def _ridge(steps: Sequence[Vector], drops: Sequence[Vector], importance: Sequenc
     x, y, w = np.concatenate(terms), np.concatenate(values), np.concatenate(counts)
     for _ in range(3):  # single frames that are far off (a word, a blink) lose weight
         normal = (x * w[:, None]).T @ x + strength * np.eye(x.shape[1])
-        weights: Vector = np.linalg.solve(normal, (x * w[:, None]).T @ y)
+        weights = np.asarray(np.linalg.solve(normal, (x * w[:, None]).T @ y), np.float64)
         off = np.abs(y - x @ weights)
         reach = 3.0 * 1.4826 * float(np.median(off)) + 1e-6
         w = np.concatenate(counts) / np.maximum(1.0, off / reach)

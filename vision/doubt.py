@@ -43,10 +43,11 @@ BLURRED_SHARE = 0.45
 CUT_OFF_SHARE = 0.02
 """More landmarks than this outside the picture: the forehead or the chin has left it."""
 OTHER_FACE_MM = 0.65
-OTHER_FACE_S = 3.0
-OTHER_FACE_WITHIN_DEG = 12.0
-"""The bony landmarks of the same face fit their template to 0.1-0.5 mm (other light included), those of another face to
-0.6-1.3 mm (benchmarks, four faces). The median over some seconds of looking ahead decides."""
+OTHER_FACE_S = 1.5
+OTHER_FACE_WITHIN_DEG = 8.0
+"""Seen from where the template was made, the bony landmarks of the same face fit it to 0.1-0.5 mm (other light too), those
+of another face mostly to 0.6-1.3 mm (four rendered faces; a very similar one is not told apart). The median over this
+time decides. A face that is being followed by its pixels stays the one it was."""
 OCCLUDED_S = 0.15
 """The chin must be hidden this long: a blink of the tracker is not a hand."""
 GAPING_MM = 9.0
@@ -73,8 +74,9 @@ MESH_ONLY_TRUST = 0.6
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """How the face stands in the picture. brightness: median grey. detail: fine contrast against coarse, 0..1.
+    """How the face stands in the picture.
 
+    brightness: median grey. detail: fine contrast against coarse, 0..1.
     outside: share of landmarks outside the picture. width_share: face width against picture width.
     """
 
@@ -104,13 +106,15 @@ def view_of(gray: NDArray[np.uint8], points: Points) -> View:
 class Doubts:
     """Judges frame by frame; remembers a few seconds of how this face usually looks."""
 
-    def __init__(self) -> None:
+    def __init__(self, facing_deg: tuple[float, float]) -> None:
+        self._facing_deg = facing_deg
+        self._known = False
         self._details: deque[float] = deque(maxlen=DETAIL_PAST)
         self._misfits: deque[tuple[float, float]] = deque()
         self._hidden_since_s: float | None = None
 
     def seen(self, view: View, pose: HeadPose) -> frozenset[Doubt]:
-        """What the picture itself gives reason to doubt, before any tracking."""
+        """Find what the picture itself gives reason to doubt, before any tracking."""
         found = set()
         usual = float(np.percentile(self._details, 80)) if self._details else view.detail
         self._details.append(view.detail)
@@ -129,17 +133,28 @@ class Doubts:
         return frozenset(found)
 
     def other_face(self, misfit_mm: float, pose: HeadPose, t_s: float) -> bool:
-        """The bones have not fitted the template for some seconds. misfit_mm: of this frame."""
-        if max(abs(pose.yaw_deg), abs(pose.pitch_deg)) <= OTHER_FACE_WITHIN_DEG:
-            self._misfits.append((t_s, misfit_mm))
-        while self._misfits and self._misfits[0][0] < t_s - OTHER_FACE_S:
-            self._misfits.popleft()
-        if not self._misfits or self._misfits[-1][0] - self._misfits[0][0] < OTHER_FACE_S / 2:
+        """Tell whether the bones have not fitted the template for a while. misfit_mm: of this frame."""
+        if self._known:
             return False
-        return median(misfit for _, misfit in self._misfits) > OTHER_FACE_MM
+        yaw_deg, pitch_deg = self._facing_deg
+        if max(abs(pose.yaw_deg - yaw_deg), abs(pose.pitch_deg - pitch_deg)) <= OTHER_FACE_WITHIN_DEG:
+            self._misfits.append((t_s, misfit_mm))
+        while self._misfits and self._misfits[0][0] < t_s - 2 * OTHER_FACE_S:
+            self._misfits.popleft()
+        if not self._misfits or self._misfits[-1][0] - self._misfits[0][0] < OTHER_FACE_S:
+            return False
+        other = median(misfit for _, misfit in self._misfits) > OTHER_FACE_MM
+        self._known = not other
+        return other
+
+    def lost(self) -> None:
+        """Forget who was there: the face was away, or its pixels are not found again."""
+        if self._known:
+            self._known = False
+            self._misfits.clear()
 
     def hidden(self, jaw_hidden: bool, lip_gap_mm: float, t_s: float) -> bool:
-        """Something covers the chin. jaw_hidden: the face was found again in this frame, the chin was not."""
+        """Tell whether something covers the chin. jaw_hidden: this frame shows the known face, but not its chin."""
         if not jaw_hidden or lip_gap_mm > GAPING_MM:
             self._hidden_since_s = None
             return False

@@ -7,8 +7,11 @@ drop. Turning picture travel into an angle about the hinge, and the angle into a
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import cos, sin
+from typing import Any, TypeVar
 
 import numpy as np
+from numpy.typing import NDArray
 
 from vision.head import Camera, Head, Points
 
@@ -22,6 +25,10 @@ LIPS = (13, 14)
 CHIN = np.array([152, 175, 199, 200, 148, 377, 176, 400, 171, 396, 208, 428, 201, 421])
 """Chin pad and lower border, below the lower lip, all on the mandible."""
 MENTON = 152
+ROUNDS = 3
+"""The picture travel of a hinge is nearly linear in its angle over a chin's whole range."""
+
+Mm = TypeVar("Mm", bound=NDArray[np.floating[Any]])
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,13 +38,13 @@ class Hinge:
     down_mm: float
     back_mm: float
 
-    def opened(self, skull_mm: Points, angle: float, side_mm: float = 0.0) -> Points:
+    def opened(self, skull_mm: Mm, angle: float, side_mm: float = 0.0) -> Mm:
         """Move points (N, 3) of the jaw: open by ``angle`` (rad), shift by ``side_mm`` to the person's left."""
         down, back = skull_mm[:, 1] - self.down_mm, skull_mm[:, 2] - self.back_mm
         out = skull_mm.copy()
         out[:, 0] += side_mm
-        out[:, 1] = self.down_mm + np.cos(angle) * down - np.sin(angle) * back
-        out[:, 2] = self.back_mm + np.sin(angle) * down + np.cos(angle) * back
+        out[:, 1] = self.down_mm + cos(angle) * down - sin(angle) * back
+        out[:, 2] = self.back_mm + sin(angle) * down + cos(angle) * back
         return out
 
     def swing(self, skull_mm: Points) -> Points:
@@ -86,7 +93,7 @@ def jaw_turn(
     jaw_mm: (N, 3) skull frame, jaw as learned; seen_px: (N, 2); reach_px: errors beyond this lose weight.
     """
     angle, side = start, 0.0
-    for _ in range(4):
+    for index in range(ROUNDS):
         opened = hinge.opened(jaw_mm, angle, side)
         placed = head.to_camera(opened)
         off = seen_px - camera.project(placed)
@@ -94,13 +101,15 @@ def jaw_turn(
         along_x = np.broadcast_to(head.rotation[:, 0], placed.shape)
         slopes = np.concatenate([slope, _in_picture(along_x, placed, camera)[:, :, None]], axis=2)
         size = np.hypot(off[:, 0], off[:, 1])
-        weight = 1.0 / np.maximum(1.0, size / reach_px)
+        # On the first round all points are far off together; only afterwards being far off says anything.
+        weight = 1.0 / np.maximum(1.0, size / reach_px) if index else np.ones(len(size))
         weighted = (slopes * weight[:, None, None]).reshape(-1, 2)
         normal = weighted.T @ slopes.reshape(-1, 2) + 1e-12 * np.eye(2)
         step = np.linalg.solve(normal, weighted.T @ off.reshape(-1))
         angle += float(np.clip(step[0], -0.3, 0.3))
         side += float(np.clip(step[1], -20.0, 20.0))
-    spread = 1.4826 * float(np.median(np.abs(off)))
+    apart = np.sort(np.abs(off), axis=None)
+    spread = 1.4826 * float(apart[len(apart) // 2])
     angle_sd = spread * float(np.sqrt(np.linalg.inv(normal)[0, 0]))
     return JawTurn(angle, side, angle_sd, float(np.mean(size < 2 * reach_px)))
 

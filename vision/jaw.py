@@ -98,13 +98,15 @@ class JawFollower:
     def forget_references(self) -> None:
         """Start tracking anew, with a new anchor."""
         self._anchor = secrets.randbits(52)
-        self._doubts = Doubts()
+        self._doubts = Doubts(self.template.facing_deg if self.template is not None else (0.0, 0.0))
         self._references = References(self._points, self._hinge) if self._patches_wanted else None
 
     def read(self, frame: Frame, face: FaceLandmarks | None) -> JawReading:
         """Read one frame. Never raises on odd frames; then it doubts."""
         if face is None:
             self._first.clear()
+            if self.template is not None:
+                self._doubts.lost()
             return no_face(frame.t_s)
         size = (frame.image.shape[1], frame.image.shape[0])
         if size != self._size:
@@ -148,6 +150,8 @@ class JawFollower:
             steady = not doubts & NO_LEARNING
             found = self._references.follow(gray, head, mesh, camera, frame.t_s, steady=steady)
             angle = self._references.from_mesh(mesh.angle)
+            if self._references.face_lost:
+                self._doubts.lost()
         if found is not None:
             head, angle, side_mm = found.head, found.angle, found.side_mm
             pose = pose_of(head, camera)

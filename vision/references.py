@@ -39,7 +39,7 @@ MOST_SD_RAD = 0.015
 MOST_SIDE_MM = 8.0
 RECENT_S = 0.5
 """A jaw angle older than this is no start for the next."""
-STALE_AFTER_S = 1.5
+STALE_AFTER_S = 2.5
 """A reference that should hold and has not for this long, while the mesh sees the face well, is replaced: the light has
 changed, or glasses were put on."""
 RETIE_SD_RAD = 0.012
@@ -69,7 +69,8 @@ class References:
         self._lost_since_s: float | None = None
         self._pairs: deque[tuple[float, float]] = deque(maxlen=PAIRS)
         self._paired_s = -math.inf
-        self._face_lost = False
+        self.face_lost = False
+        """Face pixels were not found again in the last picture."""
         self.jaw_hidden = False
         """The face was found in the last picture, the chin was not."""
 
@@ -80,7 +81,7 @@ class References:
 
         steady: nothing speaks against learning from this picture (sharp, light enough, whole face).
         """
-        self.jaw_hidden = self._face_lost = False
+        self.jaw_hidden = self.face_lost = False
         if not self._kept:
             return self._begin(gray, head, mesh, camera, t_s) if steady else None
         found = self._search(gray, head, mesh, camera, t_s, steady=steady)
@@ -89,7 +90,7 @@ class References:
             self._replace_stale(gray, head, mesh, camera, t_s, steady=steady)
             return None
         aligned, reference = found
-        self._face_lost = self.jaw_hidden = False
+        self.face_lost = self.jaw_hidden = False
         self._lost_since_s = None
         self._last = _Last(t_s, head, aligned)
         self._pair(mesh.angle, aligned.angle, t_s)
@@ -168,7 +169,7 @@ class References:
     ) -> Aligned | None:
         found = align(reference, gray, head, camera, self._hinge, angle, side_mm, ripen=steady)
         if found is None or found.face_match < LEAST_FACE_MATCH:
-            self._face_lost = True
+            self.face_lost = True
             return None
         usual = USUAL_SHARE * reference.usual_match
         if found.jaw_match < max(LEAST_JAW_MATCH, usual) or abs(found.side_mm) > MOST_SIDE_MM:
@@ -197,7 +198,7 @@ class References:
         """When the face itself is not found again where it should be, take a new picture of it."""
         pose = pose_of(head, camera)
         stale = min(self._kept, key=lambda kept: _apart_deg(pose_of(kept.head, camera), pose))
-        if not steady or not self._face_lost or _apart_deg(pose_of(stale.head, camera), pose) > NEXT_AFTER_DEG:
+        if not steady or not self.face_lost or _apart_deg(pose_of(stale.head, camera), pose) > NEXT_AFTER_DEG:
             self._lost_since_s = None
             return
         self._lost_since_s = t_s if self._lost_since_s is None else self._lost_since_s

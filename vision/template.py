@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from statistics import median
 
 import numpy as np
 from numpy.typing import NDArray
 
 from vision.errors import N_, PlainError
-from vision.head import RIGID, Camera, Points, rigid_fit, solid, unproject
+from vision.head import RIGID, Camera, Points, find_head, pose_of, rigid_fit, solid, unproject
 from vision.landmarker import FaceLandmarks
 
 IRIS_MM = 11.7
@@ -54,7 +55,8 @@ class FaceTemplate:
 
     points_mm: float64 (478, 3), skull frame. spread_mm: how much single landmarks wander about it in a steady stretch,
     mm (median). scale_source: "eyes" (iris and eye distance) or "prescription". scale_sd_share: relative standard
-    deviation of its millimetres. faces: how many pictures it was made from.
+    deviation of its millimetres. faces: how many pictures it was made from. facing_deg: yaw and pitch in the middle of
+    these; landmarks fit best from there.
     """
 
     points_mm: NDArray[np.float64]
@@ -62,6 +64,7 @@ class FaceTemplate:
     scale_source: str
     scale_sd_share: float
     faces: int
+    facing_deg: tuple[float, float] = (0.0, 0.0)
 
 
 def build_template(
@@ -87,7 +90,10 @@ def build_template(
         mean = np.median(laid, axis=0)
         mean *= mm_per_eyes / float(np.linalg.norm(mean[IRIS_CENTRES[0]] - mean[IRIS_CENTRES[1]]))
     spread = 1.4826 * float(np.median(np.abs(laid[:, RIGID, :2] - np.median(laid, axis=0)[RIGID, :2])))
-    return FaceTemplate(_upright(mean), spread, source, sd_share, len(faces))
+    upright = _upright(mean)
+    poses = [pose_of(find_head(cloud, upright, camera), camera) for cloud in clouds[:: max(1, len(clouds) // 15)]]
+    facing_deg = (median(pose.yaw_deg for pose in poses), median(pose.pitch_deg for pose in poses))
+    return FaceTemplate(upright, spread, source, sd_share, len(faces), facing_deg)
 
 
 def open_eyes(points: Points) -> bool:
