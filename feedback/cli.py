@@ -5,34 +5,40 @@ Exit codes: 0 done, 2 wrong use, 3 no usable camera or file, 4 stopped early.
 
 from __future__ import annotations
 
-import os
-import sys
-from collections.abc import Callable
 from dataclasses import dataclass
-from enum import StrEnum
-from functools import wraps
 from importlib.metadata import version
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, ParamSpec
+from typing import TYPE_CHECKING, Annotated
 
 import typer
-from platformdirs import user_data_dir
 
-from feedback import fence
-from feedback.exit_codes import DONE, NO_SOURCE, STOPPED_EARLY, WRONG_USE
-from feedback.texts import Texts, system_language
-from vision.errors import N_, PlainError, SourceError, UsageError
+from feedback import cli_history, fence
+from feedback.cli_options import (
+    DataDirOption,
+    HeadlessOption,
+    JsonOption,
+    LangOption,
+    Language,
+    MinutesOption,
+    NoPaceOption,
+    ProfileOption,
+    SourceOption,
+    folder_in,
+    in_words,
+    note,
+    texts_in,
+)
+from feedback.exit_codes import DONE, STOPPED_EARLY
+from feedback.texts import Texts
+from vision.errors import N_, UsageError
 
 if TYPE_CHECKING:
     from calibration.profile import Profile, ProfileFolder
     from feedback.journey import Plan
+    from feedback.recorder import Record
     from feedback.window.app import Start
 
-Parameters = ParamSpec("Parameters")
-
-
 FIRST_CAMERA = ""
-DAMAGED_TEXTS = "The Dutch texts cannot be read; English stands in."
 NO_DISPLAY = N_("No display here, so there is no window: cues come as lines. (--headless does the same.)")
 
 app = typer.Typer(
@@ -42,55 +48,7 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-
-
-def in_words(command: Callable[Parameters, int | None]) -> Callable[Parameters, None]:
-    """Let a command's failures be one sentence and the right exit code.
-
-    ``command`` returns its exit code, or None to go on with a subcommand.
-    """
-
-    @wraps(command)
-    def told(*arguments: Parameters.args, **options: Parameters.kwargs) -> None:
-        lang = options.get("lang")
-        texts = Texts(lang.value if isinstance(lang, Language) else system_language())
-        try:
-            code = command(*arguments, **options)
-        except KeyboardInterrupt:
-            code = STOPPED_EARLY
-        except BrokenPipeError:
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # the reader of our lines has left
-            code = STOPPED_EARLY
-        except PlainError as error:
-            _note(texts.error(error))
-            code = NO_SOURCE if isinstance(error, SourceError) else WRONG_USE
-        if code is not None:
-            raise typer.Exit(code)
-
-    return told
-
-
-class Language(StrEnum):
-    """Languages there are texts in."""
-
-    NL = "nl"
-    EN = "en"
-
-
-SourceOption = Annotated[
-    str | None,
-    typer.Option(help="Camera name or number, video file, stream address, or “demo”.", metavar="SOURCE"),
-]
-ProfileOption = Annotated[str, typer.Option(help="Whose baseline to use.", metavar="NAME")]
-LangOption = Annotated[Language | None, typer.Option(help="Language; the system's if not given.")]
-DataDirOption = Annotated[
-    Path | None,
-    typer.Option(envvar="KAAKRUST_DATA_DIR", help="Where profiles lie.", metavar="DIR", file_okay=False),
-]
-HeadlessOption = Annotated[bool, typer.Option("--headless", help="No window: cues as lines on the terminal.")]
-JsonOption = Annotated[bool, typer.Option("--json", help="With --headless: one JSON object a line.")]
-NoPaceOption = Annotated[bool, typer.Option("--no-pace", help="Read a file as fast as it can be.")]
-MinutesOption = Annotated[float, typer.Option(help="Length of the exercise, minutes.", min=0.1, max=60.0)]
+cli_history.add_to(app)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,9 +80,7 @@ def _common(
     as_json: bool = False,
     no_pace: bool = False,
 ) -> Common:
-    texts = Texts(lang.value if lang else system_language())
-    if texts.damaged:
-        _note(DAMAGED_TEXTS)
+    texts = texts_in(lang)
     if as_json:
         headless = True
     if not headless:
@@ -135,7 +91,7 @@ def _common(
         source=FIRST_CAMERA if source is None else source,
         profile=profile,
         texts=texts,
-        data_dir=data_dir or Path(user_data_dir("kaakrust", appauthor=False)),
+        data_dir=folder_in(data_dir),
         headless=headless,
         as_json=as_json,
         paced=not no_pace,
@@ -146,12 +102,12 @@ def _window_possible(texts: Texts) -> bool:
     from feedback.display import WindowError, check_window, has_display
 
     if not has_display():
-        _note(texts.say(NO_DISPLAY))
+        note(texts.say(NO_DISPLAY))
         return False
     try:
         check_window()
     except WindowError as error:
-        _note(texts.error(error))
+        note(texts.error(error))
         return False
     return True
 
@@ -213,16 +169,19 @@ def session(
     common = _common(source, profile, lang, data_dir, headless, as_json, no_pace)
     if not common.headless:
         return _window(common, "session", minutes=minutes)
+    from feedback.demo import SOURCE as DEMO_SOURCE
     from feedback.exercises import SOFT_JAW
     from feedback.journey import Plan
+    from feedback.recorder import Recorder
     from feedback.session import SessionConfig
 
     person = _load_profile(common)
-    plan = Plan(
-        known=(person.baseline, person.template) if person else None,
-        config=SessionConfig(SOFT_JAW, minutes * 60.0, common.profile),
-    )
-    return _journey(common, plan)
+    config = SessionConfig(SOFT_JAW, minutes * 60.0, common.profile)
+    plan = Plan(known=(person.baseline, person.template) if person else None, config=config)
+    if common.source == DEMO_SOURCE:  # somebody else's jaw has no place in one's own history
+        return _journey(common, plan)
+    with Recorder(common.data_dir, config) as recorder:
+        return _journey(common, plan, record=recorder.take)
 
 
 @app.command()
@@ -298,12 +257,15 @@ def analyze(
     return analyze_files(videos, calibrate, person, pupillary_distance, csv, plot, common.texts)
 
 
-def _journey(common: Common, plan: Plan, *, keep: bool = False) -> int:
-    """Run a journey on the terminal; with ``keep`` its calibration is saved as a profile."""
+def _journey(common: Common, plan: Plan, *, keep: bool = False, record: Record | None = None) -> int:
+    """Run a journey on the terminal; ``keep``: its calibration becomes a profile; ``record`` keeps its seconds."""
     from calibration.profile import new_profile
+    from feedback.recorder import unrecorded
     from feedback.terminal import run_on_terminal
 
-    result = run_on_terminal(common.source, plan, common.texts, as_json=common.as_json, paced=common.paced)
+    result = run_on_terminal(
+        common.source, plan, common.texts, as_json=common.as_json, paced=common.paced, record=record or unrecorded
+    )
     if keep and result.calibration is not None:
         made = result.calibration
         _save(common, new_profile(common.profile, made.baseline, made.template, result.camera, made.picture))
@@ -314,7 +276,7 @@ def _journey(common: Common, plan: Plan, *, keep: bool = False) -> int:
 
 def _save(common: Common, person: Profile) -> None:
     path = common.profiles.save(person)
-    _note(common.texts.say(N_("Saved as profile “{name}”: {path}"), name=person.name, path=path))
+    note(common.texts.say(N_("Saved as profile “{name}”: {path}"), name=person.name, path=path))
 
 
 def _load_profile(common: Common) -> Profile | None:
@@ -324,7 +286,7 @@ def _load_profile(common: Common) -> Profile | None:
     try:
         person = common.profiles.load(common.profile)
     except ProfileError as error:
-        _note(common.texts.error(error))
+        note(common.texts.error(error))
         return None
     if person is None and common.profile != DEFAULT_NAME:
         raise UsageError(
@@ -347,10 +309,6 @@ def _window(common: Common, start: str, *, minutes: float | None) -> int:
         paced=common.paced,
     )
     return run_window(begin, options)
-
-
-def _note(text: str) -> None:
-    print(text, file=sys.stderr, flush=True)
 
 
 def main() -> None:

@@ -12,6 +12,7 @@ from enum import Enum
 
 from feedback.events import Event
 from feedback.journey import Journey, Phase, View
+from feedback.recorder import Record, unrecorded
 from feedback.session import Ending
 from vision.camera import Capture, CaptureStatus, Frame
 from vision.landmarker import FaceLandmarks, Landmarker
@@ -43,11 +44,16 @@ class Turn:
 
 
 def run(
-    capture: Capture, landmarker: Landmarker, journey: Journey, commands: queue.SimpleQueue[Command]
+    capture: Capture,
+    landmarker: Landmarker,
+    journey: Journey,
+    commands: queue.SimpleQueue[Command],
+    record: Record = unrecorded,
 ) -> Iterator[Turn]:
     """Drive ``journey`` with ``capture`` until it is done. Always newest picture first; nothing is queued.
 
-    A turn is given, at least every ``WAIT_S``. While the person has paused, the camera is released.
+    A turn is given, at least every ``WAIT_S``. While the person has paused, the camera is released. ``record`` is
+    shown every turn and keeps what shall be kept.
     """
     last_s, waited_s = 0.0, 0.0
     while journey.phase is not Phase.DONE:
@@ -66,7 +72,9 @@ def run(
         elif journey.phase is not Phase.DONE:
             waited_s += WAIT_S
             events += journey.silence(last_s + waited_s)
-        yield Turn(frame, face, journey.view, tuple(events))
+        view = journey.view
+        events = record(view, events) + events  # a summary stays the last thing told
+        yield Turn(frame, face, view, tuple(events))
 
 
 def _obey(journey: Journey, commands: queue.SimpleQueue[Command]) -> list[Event]:

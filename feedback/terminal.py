@@ -26,6 +26,7 @@ from feedback.events import (
 )
 from feedback.journey import Journey, Plan
 from feedback.live import run
+from feedback.recorder import Record, unrecorded
 from feedback.session import Ending, Summary
 from feedback.texts import Texts
 from vision.camera import CaptureStatus, open_source
@@ -60,13 +61,15 @@ class Outcome:
     camera: str
 
 
-def run_on_terminal(source: str, plan: Plan, texts: Texts, *, as_json: bool, paced: bool) -> Outcome:
+def run_on_terminal(
+    source: str, plan: Plan, texts: Texts, *, as_json: bool, paced: bool, record: Record = unrecorded
+) -> Outcome:
     """Open ``source``, run the journey, print its events. Ctrl-C ends it with a summary. Raises SourceError."""
     show = printer(texts, as_json=as_json)
     stopped = False
     with open_source(source, paced=paced) as capture, Landmarker() as landmarker:
         journey = Journey(plan, live=capture.live)
-        looks = run(capture, landmarker, journey, queue.SimpleQueue())
+        looks = run(capture, landmarker, journey, queue.SimpleQueue(), record)
         try:
             for look in looks:
                 for event in look.events:
@@ -74,7 +77,8 @@ def run_on_terminal(source: str, plan: Plan, texts: Texts, *, as_json: bool, pac
         except KeyboardInterrupt:
             stopped = True
             looks.close()
-            for event in journey.end(Ending.STOPPED):
+            events = journey.end(Ending.STOPPED)
+            for event in record(journey.view, events) + events:
                 show(event)
         problem = journey.problem or (capture.problem if capture.status is CaptureStatus.FAILED else None)
         if problem is None and not stopped and journey.calibration is None and journey.summary is None:

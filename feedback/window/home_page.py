@@ -38,17 +38,22 @@ class HomeActions:
     switch_language: Callable[[], object]
     switch_theme: Callable[[], object]
     switch_motion: Callable[[], object]
+    history: Callable[[], object]
 
 
 @dataclass(frozen=True, slots=True)
 class HomeState:
-    """What the page shows. calibrated: since when, in words, or None. problem: a sentence about profile or settings."""
+    """What the page shows. calibrated: since when, in words, or None. problem: a sentence about profile or settings.
+
+    suggestion: what one's own past has to say, or "".
+    """
 
     hour: int
     camera: str
     length_min: int
     calibrated: str | None
     problem: str = ""
+    suggestion: str = ""
 
 
 class HomePage(Page):
@@ -87,6 +92,8 @@ class HomePage(Page):
         card.rows.addSpacing(STEP)
         card.rows.addWidget(words(say(exercise.name), LARGE, weight=500))
         card.rows.addWidget(words(say(exercise.invitation), BODY, tone="muted", wrap=True))
+        if state.suggestion:
+            card.rows.addWidget(words(state.suggestion, SMALL, tone="muted", wrap=True))
         card.rows.addSpacing(STEP)
         lengths = QHBoxLayout()
         lengths.setSpacing(STEP)
@@ -154,7 +161,9 @@ class HomePage(Page):
         self.theme_switch = Button(self._look, "", self._actions.switch_theme, bare=True)
         self._name_other_theme()
         self._look.changed.connect(self._name_other_theme)
+        self.history = Button(self._look, say(N_("History")), self._actions.history, bare=True)
         for button in (
+            self.history,
             Button(self._look, motion, self._actions.switch_motion, bare=True),
             self.theme_switch,
             Button(self._look, other, self._actions.switch_language, bare=True),

@@ -19,8 +19,10 @@ from feedback.demo import SOURCE as DEMO_SOURCE
 from feedback.demo import demo_plan
 from feedback.events import NoticeEvent
 from feedback.exercises import SOFT_JAW
+from feedback.exit_codes import DONE, NO_SOURCE, STOPPED_EARLY
 from feedback.journey import ANSWER, Phase, Plan
 from feedback.live import Command
+from feedback.recorder import Recorder
 from feedback.session import Ending, SessionConfig, Summary
 from feedback.texts import Texts
 from feedback.window.calibration_page import CalibrationPage
@@ -30,6 +32,7 @@ from feedback.window.controls import Page
 from feedback.window.home_page import HomeActions, HomePage, HomeState
 from feedback.window.options import Start, WindowOptions
 from feedback.window.outcomes import problem_page, verdict_page
+from feedback.window.past_pages import PastPages
 from feedback.window.session_page import SessionPage
 from feedback.window.spoken import day_words
 from feedback.window.summary_page import SummaryPage
@@ -41,11 +44,9 @@ TICK_MS = 30
 """The painter's own clock: 33 pictures a second, as many as a camera gives and a few to spare."""
 IDLE_TICK_MS = 200
 """Without a running camera the timer only looks whether Ctrl-C was pressed."""
-DONE, NO_SOURCE, STOPPED_EARLY = 0, 3, 4
 EXIT_CODES = {Ending.STOPPED: STOPPED_EARLY, Ending.SOURCE_LOST: NO_SOURCE}
 PAGES_OF = {Phase.CALIBRATING: CalibrationPage, Phase.SESSION: SessionPage}
-SMALLEST = (900, 600)
-USUAL = (1280, 720)
+SMALLEST, USUAL = (900, 600), (1280, 720)
 
 
 class MainWindow(QWidget):
@@ -60,12 +61,12 @@ class MainWindow(QWidget):
         self._length_min: float = chosen.length_min if options.length_min is None else options.length_min
         self.texts = options.texts
         self.look = Look(chosen.theme, chosen.less_motion)
+        self.past_pages = PastPages(self, options, self._show, self._escape)
         self.worker: Worker | None = None
         self._profile_problem: PlainError | None = None
         self._plan, self._spec = Plan(), ""
         self._ticked_s = perf_counter()
         self._interrupted = False
-
         self.setObjectName("window")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setWindowTitle("Kaakrust")
@@ -109,6 +110,7 @@ class MainWindow(QWidget):
             switch_language=self._switch_language,
             switch_theme=self._switch_theme,
             switch_motion=self._switch_motion,
+            history=self.past_pages.go_history,
         )
         person = self._person()
         now = datetime.now().astimezone()
@@ -118,6 +120,7 @@ class MainWindow(QWidget):
             length_min=round(self._length_min),
             calibrated=day_words(person.made_on, now, self.texts) if person else None,
             problem=self._take_problem(),
+            suggestion=self.past_pages.suggestion(now),
         )
         page = HomePage(self.look, self.texts, SOFT_JAW, state, actions)
         self._offer_cameras(page.cameras)
@@ -145,9 +148,8 @@ class MainWindow(QWidget):
         if plan.config is not None:
             self.session_page.begin(plan.config)
         self.calibration_page.begin(full=bool(plan.steps))
-        calibrates = bool(plan.steps) or plan.known is None
-        self._show(self.calibration_page if calibrates else self.session_page)
-        self.worker = Worker(spec, plan, paced=self._options.paced)
+        self._show(self.calibration_page if plan.steps or plan.known is None else self.session_page)
+        self.worker = Worker(spec, plan, paced=self._options.paced, recorder=self.past_pages.recorder(plan, spec))
         self.worker.start()
         self._ticked_s = perf_counter()
         self._timer.start(TICK_MS)
@@ -185,22 +187,23 @@ class MainWindow(QWidget):
         if worker.problem is not None:
             self._show_problem(worker.problem, had_pictures=worker.turn is not None)
         elif view is not None and view.summary is not None:
-            self._show_summary(view.summary, live=worker.live)
+            self._show_summary(view.summary, worker.recorder, live=worker.live)
         elif view is not None and view.calibration is not None and self._plan.config is None:
             self.keep(view.calibration, worker.name_of_source)
         else:
             self._leave(STOPPED_EARLY)
 
-    def _show_summary(self, summary: Summary, *, live: bool) -> None:
+    def _show_summary(self, summary: Summary, recorder: Recorder | None, *, live: bool) -> None:
         self.exit_code = EXIT_CODES.get(summary.ended, DONE)
-        plan, spec = self._plan, self._spec
+        back = partial(self._show_summary, summary, recorder, live=live)
         page = SummaryPage(
             self.look,
             self.texts,
             summary,
             live=live,
-            done=lambda: self._leave(self.exit_code),
-            once_more=partial(self._run, plan, spec),
+            done=self._escape,
+            once_more=partial(self._run, self._plan, self._spec),
+            note=self.past_pages.note_on(recorder, back),
         )
         self._show(page)
 

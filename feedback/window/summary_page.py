@@ -29,7 +29,7 @@ ENDINGS = {
 
 
 class SummaryPage(Page):
-    """One summary. Made anew for each."""
+    """One summary. Made anew for each. ``note``: write about it; None for one that is not kept."""
 
     def __init__(
         self,
@@ -40,6 +40,7 @@ class SummaryPage(Page):
         live: bool,
         done: Callable[[], object],
         once_more: Callable[[], object],
+        note: Callable[[], object] | None = None,
     ) -> None:
         super().__init__()
         self._look, self._texts = look, texts
@@ -65,6 +66,9 @@ class SummaryPage(Page):
         ended = ENDINGS.get(summary.ended)
         off = say(N_("The camera is off.")) if live else say(N_("The clip is over."))
         foot.addWidget(words(f"{say(ended)}  {off}" if ended else off, SMALL, tone="muted", wrap=True), 1)
+        if note is not None:
+            self.note = Button(look, say(N_("Note")), note)
+            foot.addWidget(self.note)
         foot.addWidget(Button(look, say(N_("Once more")), once_more))
         self.primary = Button(look, say(N_("Done")), done, filled=True)
         foot.addWidget(self.primary)

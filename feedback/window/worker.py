@@ -9,11 +9,13 @@ import logging
 import queue
 import threading
 from collections import deque
+from contextlib import nullcontext
 from typing import TYPE_CHECKING
 
 from feedback.events import Event
 from feedback.journey import Journey, Plan
 from feedback.live import Command, Turn, run
+from feedback.recorder import Recorder, unrecorded
 from feedback.terminal import ENDED_EARLY
 from vision.errors import N_, PlainError, SourceError
 
@@ -31,16 +33,17 @@ class Worker(threading.Thread):
     """One journey on one source. Read its members from any thread; only ``ask`` and ``stop`` change what it does.
 
     turn: the newest turn, None before the first. name, live: the source, once open. problem: why it could not go on.
-    finished: true when camera and networks are closed again.
+    finished: true when camera and networks are closed again. recorder: keeps the session, None for one not to be kept.
     """
 
-    def __init__(self, spec: str, plan: Plan, *, paced: bool) -> None:
+    def __init__(self, spec: str, plan: Plan, *, paced: bool, recorder: Recorder | None = None) -> None:
         super().__init__(name="look", daemon=True)
         self.plan = plan
         self.turn: Turn | None = None
         self.problem: PlainError | None = None
         self.finished = False
         self.name_of_source, self.live = spec, True
+        self.recorder = recorder
         self._spec, self._paced = spec, paced
         self._stopped = False
         self._events: deque[Event] = deque()
@@ -79,9 +82,15 @@ class Worker(threading.Thread):
         from vision.camera import open_source
         from vision.landmarker import Landmarker
 
-        with open_source(self._spec, paced=self._paced) as capture, Landmarker() as landmarker:
+        record = self.recorder.take if self.recorder else unrecorded
+        with (
+            self.recorder or nullcontext(),
+            open_source(self._spec, paced=self._paced) as capture,
+            Landmarker() as landmarker,
+        ):
             self.name_of_source, self.live = capture.name, capture.live
-            for turn in run(capture, landmarker, Journey(self.plan, live=capture.live), self._commands):
+            journey = Journey(self.plan, live=capture.live)
+            for turn in run(capture, landmarker, journey, self._commands, record):
                 if turn.frame is None and self.turn is not None:  # no news: the last picture stays
                     turn = Turn(self.turn.frame, self.turn.face, turn.view, turn.events)
                 self._events.extend(turn.events)

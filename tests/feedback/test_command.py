@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import signal
-import stat
 import subprocess
 import sys
 from pathlib import Path
@@ -18,6 +17,7 @@ from feedback.cli import app
 from tests.calibration.people import a_baseline, a_template
 
 CLIP = Path(__file__).parents[1] / "data" / "face_4s.mp4"
+DEMO_CLIP = Path(__file__).parents[2] / "vision" / "clips" / "demo.mp4"
 SCREEN = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
 ENVIRONMENT = {name: value for name, value in os.environ.items() if name not in SCREEN}
 
@@ -172,6 +172,10 @@ def test_ctrl_c_ends_with_a_summary_and_code_4(tmp_path: Path):
     assert "Traceback" not in errors
 
 
-def test_nothing_but_the_profile_is_written(tmp_path: Path):
-    kaakrust("session", "--source", CLIP, "--headless", "--no-pace", data_dir=tmp_path)
-    assert [path for path in tmp_path.rglob("*") if stat.S_ISREG(path.stat().st_mode)] == []
+def test_only_numbers_are_kept_of_a_session_and_nothing_of_the_demo(tmp_path: Path):
+    kaakrust("session", "--source", DEMO_CLIP, "--minutes", "0.1", "--headless", "--no-pace", data_dir=tmp_path)
+    files = [path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*") if path.is_file()]
+    assert files == ["history.sqlite3"]
+    assert (tmp_path / files[0]).stat().st_size < 200_000  # a picture would not fit
+    kaakrust("session", "--source", "demo", "--minutes", "0.1", "--headless", "--no-pace", data_dir=tmp_path / "x")
+    assert not (tmp_path / "x").exists()

@@ -91,7 +91,7 @@ def session_page(look: Look, texts: Texts) -> SessionPage:
 def test_home(look: Look, texts: Texts, shown: Callable[[Page], Page], calibrated: str | None) -> None:
     for hour in (8, 14, 21):
         state = HomeState(hour, "", 5, calibrated, problem=texts.say(NO_PROFILE))
-        page = HomePage(look, texts, SOFT_JAW, state, HomeActions(*[nothing] * 8))
+        page = HomePage(look, texts, SOFT_JAW, state, HomeActions(*[nothing] * 9))
         page.cameras.show_cameras((CameraInfo("A camera with a remarkably long name, version 3 (046d:0825)", 0, ""),))
         shown(page)
         assert page.sentence.text == texts.say(greeting(hour))
@@ -189,7 +189,7 @@ def test_enter_presses_the_one_filled_button(look: Look, qtbot: object) -> None:
 
 
 def test_tab_reaches_everything_on_the_home_page(look: Look, qtbot: object) -> None:
-    page = HomePage(look, Texts("en"), SOFT_JAW, HomeState(9, "", 5, "today"), HomeActions(*[nothing] * 8))
+    page = HomePage(look, Texts("en"), SOFT_JAW, HomeState(9, "", 5, "today"), HomeActions(*[nothing] * 9))
     page.cameras.show_cameras((CameraInfo("Camera", 0, ""),))
     qtbot.addWidget(page)  # type: ignore[attr-defined]
     page.show()

@@ -1,0 +1,89 @@
+"""What the commands share: their options, and failures that are one sentence with the right exit code."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+from enum import StrEnum
+from functools import wraps
+from pathlib import Path
+from typing import Annotated, ParamSpec
+
+import typer
+from platformdirs import user_data_dir
+
+from feedback.exit_codes import NO_SOURCE, STOPPED_EARLY, WRONG_USE
+from feedback.texts import Texts, system_language
+from vision.errors import PlainError, SourceError
+
+Parameters = ParamSpec("Parameters")
+
+DAMAGED_TEXTS = "The Dutch texts cannot be read; English stands in."
+
+
+def in_words(command: Callable[Parameters, int | None]) -> Callable[Parameters, None]:
+    """Let a command's failures be one sentence and the right exit code.
+
+    ``command`` returns its exit code, or None to go on with a subcommand.
+    """
+
+    @wraps(command)
+    def told(*arguments: Parameters.args, **options: Parameters.kwargs) -> None:
+        lang = options.get("lang")
+        texts = Texts(lang.value if isinstance(lang, Language) else system_language())
+        try:
+            code = command(*arguments, **options)
+        except KeyboardInterrupt:
+            code = STOPPED_EARLY
+        except BrokenPipeError:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # the reader of our lines has left
+            code = STOPPED_EARLY
+        except PlainError as error:
+            note(texts.error(error))
+            code = NO_SOURCE if isinstance(error, SourceError) else WRONG_USE
+        if code is not None:
+            raise typer.Exit(code)
+
+    return told
+
+
+class Language(StrEnum):
+    """Languages there are texts in."""
+
+    NL = "nl"
+    EN = "en"
+
+
+SourceOption = Annotated[
+    str | None,
+    typer.Option(help="Camera name or number, video file, stream address, or “demo”.", metavar="SOURCE"),
+]
+ProfileOption = Annotated[str, typer.Option(help="Whose baseline to use.", metavar="NAME")]
+LangOption = Annotated[Language | None, typer.Option(help="Language; the system's if not given.")]
+DataDirOption = Annotated[
+    Path | None,
+    typer.Option(envvar="KAAKRUST_DATA_DIR", help="Where profiles and history lie.", metavar="DIR", file_okay=False),
+]
+HeadlessOption = Annotated[bool, typer.Option("--headless", help="No window: cues as lines on the terminal.")]
+JsonOption = Annotated[bool, typer.Option("--json", help="With --headless: one JSON object a line.")]
+NoPaceOption = Annotated[bool, typer.Option("--no-pace", help="Read a file as fast as it can be.")]
+MinutesOption = Annotated[float, typer.Option(help="Length of the exercise, minutes.", min=0.1, max=60.0)]
+
+
+def texts_in(lang: Language | None) -> Texts:
+    """Texts in the language asked for, or the system's; damaged ones are told about."""
+    texts = Texts(lang.value if lang else system_language())
+    if texts.damaged:
+        note(DAMAGED_TEXTS)
+    return texts
+
+
+def folder_in(data_dir: Path | None) -> Path:
+    """The folder asked for, or the usual one."""
+    return data_dir or Path(user_data_dir("kaakrust", appauthor=False))
+
+
+def note(text: str) -> None:
+    """Say something beside the output."""
+    print(text, file=sys.stderr, flush=True)

@@ -1,0 +1,143 @@
+"""The sessions as a table on the terminal, and as plain JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rich.console import Console
+from rich.table import Table
+
+from calibration.states import Kind
+from feedback.exercises import EXERCISES
+from feedback.session import Ending
+from feedback.store.records import INTERRUPTED, KeptSession, Moment
+from feedback.texts import Texts
+from feedback.trend import session_change
+from vision.errors import N_
+
+UNBROKEN = "\N{NO-BREAK SPACE}"
+
+ENDED = {
+    Ending.DONE.value: N_("whole"),
+    Ending.STOPPED.value: N_("stopped"),
+    Ending.SOURCE_ENDED.value: N_("recording ended"),
+    Ending.SOURCE_LOST.value: N_("camera lost"),
+    Ending.NOBODY.value: N_("nobody there"),
+    INTERRUPTED: N_("interrupted"),
+    None: N_("running"),
+}
+"""How a session ended, in a word or two."""
+
+
+def ended_words(session: KeptSession, texts: Texts) -> str:
+    """How it ended; what a later version may have written stays as it is."""
+    words = ENDED.get(session.ended)
+    return texts.say(words) if words else str(session.ended)
+
+
+def exercise_words(session: KeptSession, texts: Texts) -> str:
+    """The exercise's name for the person."""
+    exercise = EXERCISES.get(session.exercise)
+    return texts.say(exercise.name) if exercise else session.exercise
+
+
+def share_text(share: float | None) -> str:
+    """A share as whole per cent, or a dash."""
+    return "–" if share is None else f"{share * 100:.0f}{UNBROKEN}%"
+
+
+def gap_text(gap_mm: float | None, sd_mm: float | None, texts: Texts) -> str:
+    """A gap with its standard deviation in steps of half a millimetre (FACTS section 7), or a dash."""
+    if gap_mm is None or sd_mm is None:
+        return "–"
+    gap, spread = max(0.0, round(gap_mm * 2) / 2), max(0.5, round(sd_mm * 2) / 2)
+    shown = (texts.number(value, 0 if value.is_integer() else 1) for value in (gap, spread))
+    return UNBROKEN.join((f"{UNBROKEN}±{UNBROKEN}".join(shown), "mm"))
+
+
+def minutes_text(seconds: float) -> str:
+    """Minutes and seconds: 4:58."""
+    whole = round(seconds)
+    return f"{whole // 60}:{whole % 60:02d}"
+
+
+def print_table(shown: Sequence[KeptSession], count: int, texts: Texts) -> None:
+    """Print the latest sessions, oldest first as they were done."""
+    say = texts.say
+    table = Table(box=None, pad_edge=False)
+    for heading, side in (
+        (N_("no."), "right"),
+        (N_("began"), "left"),
+        (N_("exercise"), "left"),
+        (N_("length"), "right"),
+        (N_("relaxed"), "right"),
+        (N_("hung"), "right"),
+        (N_("longest"), "right"),
+        (N_("gap while hanging"), "left"),
+        (N_("tension before → after"), "left"),
+        (N_("ended"), "left"),
+        (N_("tags"), "left"),
+    ):
+        table.add_column(say(heading), justify=side)  # type: ignore[arg-type]
+    for session in shown:
+        totals, compared = session.totals, session_change(session)
+        table.add_row(
+            str(session.id),
+            f"{session.started_at:%Y-%m-%d %H:%M}",
+            exercise_words(session, texts),
+            minutes_text(totals.elapsed_s),
+            share_text(session.relaxed_share),
+            share_text(session.hanging_share),
+            minutes_text(totals.longest_hanging_s),
+            gap_text(totals.hanging_gap_mm, totals.hanging_gap_sd_mm, texts),
+            f"{compared[0]:g} → {compared[1]:g}" if compared else "–",
+            ended_words(session, texts),
+            ", ".join(session.tags),
+        )
+    console = Console(highlight=False, width=None if Console().is_terminal else 160)
+    console.print(table, markup=False)
+    if count > len(shown):
+        console.print(
+            say(N_("The latest {shown} of {count} sessions; --count 0 shows all."), shown=len(shown), count=count)
+        )
+
+
+def as_object(session: KeptSession) -> dict[str, object]:
+    """A session as plain JSON; unknown numbers are null."""
+    totals = session.totals
+    return {
+        "session": session.uid,
+        "number": session.id,
+        "started_at": session.started_at.isoformat(timespec="seconds"),
+        "exercise": session.exercise,
+        "profile": session.profile,
+        "planned_s": session.planned_s,
+        "real_s": totals.real_s,
+        "elapsed_s": totals.elapsed_s,
+        **{f"{kind.value}_s": totals.seconds[kind] for kind in Kind},
+        "relaxed_share": _rounded(session.relaxed_share),
+        "hanging_share": _rounded(session.hanging_share),
+        "longest_hanging_s": totals.longest_hanging_s,
+        "returns": totals.returns,
+        "hanging_gap_mm": totals.hanging_gap_mm,
+        "hanging_gap_sd_mm": totals.hanging_gap_sd_mm,
+        "ended": session.ended,
+        "baseline": session.baseline,
+        "software": session.software,
+        "note": session.note,
+        "tags": list(session.tags),
+        "check_ins": {
+            moment.value: {name: getattr(answers, name) for name in ("tension", "pain", "calm", "teeth")}
+            for moment in Moment
+            if (answers := session.check_in(moment))
+        },
+        "looks": {
+            moment.value: {name: getattr(look, name) for name in ("gap_mm", "gap_sd_mm", "relaxed_share", "judged_s")}
+            for moment in Moment
+            if (look := session.look(moment))
+        },
+    }
+
+
+def _rounded(value: float | None) -> float | None:
+    return None if value is None else round(value, 4)
