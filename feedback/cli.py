@@ -80,7 +80,8 @@ def _common(
     as_json: bool = False,
     no_pace: bool = False,
 ) -> Common:
-    texts = texts_in(lang)
+    folder = folder_in(data_dir)
+    texts = texts_in(lang, folder)
     if as_json:
         headless = True
     if not headless:
@@ -91,7 +92,7 @@ def _common(
         source=FIRST_CAMERA if source is None else source,
         profile=profile,
         texts=texts,
-        data_dir=folder_in(data_dir),
+        data_dir=folder,
         headless=headless,
         as_json=as_json,
         paced=not no_pace,
@@ -158,7 +159,7 @@ def demo(
 def session(
     source: SourceOption = None,
     profile: ProfileOption = "default",
-    minutes: MinutesOption = 5.0,
+    minutes: MinutesOption = None,
     lang: LangOption = None,
     data_dir: DataDirOption = None,
     headless: HeadlessOption = False,
@@ -170,13 +171,13 @@ def session(
     if not common.headless:
         return _window(common, "session", minutes=minutes)
     from feedback.demo import SOURCE as DEMO_SOURCE
-    from feedback.exercises import SOFT_JAW
+    from feedback.exercises import DEFAULT_LENGTH_MIN, SOFT_JAW
     from feedback.journey import Plan
     from feedback.recorder import Recorder
     from feedback.session import SessionConfig
 
     person = _load_profile(common)
-    config = SessionConfig(SOFT_JAW, minutes * 60.0, common.profile)
+    config = SessionConfig(SOFT_JAW, (minutes or DEFAULT_LENGTH_MIN) * 60.0, common.profile)
     plan = Plan(known=(person.baseline, person.template) if person else None, config=config)
     if common.source == DEMO_SOURCE:  # somebody else's jaw has no place in one's own history
         return _journey(common, plan)

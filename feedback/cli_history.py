@@ -67,7 +67,8 @@ def history(
     """Show the sessions so far."""
     from feedback.history_table import as_object, print_table
 
-    texts, folder = texts_in(lang), folder_in(data_dir)
+    folder = folder_in(data_dir)
+    texts = texts_in(lang, folder)
     opened = _open(folder)
     if opened is not None:
         with opened as store:
@@ -99,7 +100,8 @@ def report(
     """Make one page to print or to give to a dentist or physiotherapist."""
     from feedback.report import Span, days_back, report_page, write_page
 
-    texts, folder = texts_in(lang), folder_in(data_dir)
+    folder = folder_in(data_dir)
+    texts = texts_in(lang, folder)
     today = datetime.now().astimezone().date()
     since, until = _day(first), _day(last) or today
     if since is None and period is not Period.ALL:
@@ -128,7 +130,8 @@ def export(
     """Write the whole history as CSV files in a zip, with every column explained."""
     from feedback.export import export_to
 
-    texts, folder = texts_in(lang), folder_in(data_dir)
+    folder = folder_in(data_dir)
+    texts = texts_in(lang, folder)
     opened = _open(folder)
     if opened is None:
         raise UsageError(N_("There are no sessions yet."))
@@ -155,7 +158,8 @@ def import_(
     from feedback.export import import_from
     from feedback.store.history import History
 
-    texts, folder = texts_in(lang), folder_in(data_dir)
+    folder = folder_in(data_dir)
+    texts = texts_in(lang, folder)
     if not file.is_file():
         raise UsageError(N_("There is no file {path}."), path=file)
     with History(folder) as store:
@@ -182,7 +186,8 @@ def forget(
     """Remove one session, a period, or everything, for good. Without a choice it says what there is."""
     from feedback.store.forget import forget_everything, forget_sessions
 
-    texts, folder = texts_in(lang), folder_in(data_dir)
+    folder = folder_in(data_dir)
+    texts = texts_in(lang, folder)
     asked = [everything, session is not None, first is not None or last is not None or profile is not None]
     if sum(asked) > 1 or not any(asked):
         raise UsageError(N_("Say what to forget: --session SESSION, --from DAY and --until DAY, or --everything."))

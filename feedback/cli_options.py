@@ -14,6 +14,7 @@ import typer
 from platformdirs import user_data_dir
 
 from feedback.exit_codes import NO_SOURCE, STOPPED_EARLY, WRONG_USE
+from feedback.settings import SettingsFile
 from feedback.texts import Texts, system_language
 from vision.errors import PlainError, SourceError
 
@@ -68,12 +69,15 @@ DataDirOption = Annotated[
 HeadlessOption = Annotated[bool, typer.Option("--headless", help="No window: cues as lines on the terminal.")]
 JsonOption = Annotated[bool, typer.Option("--json", help="With --headless: one JSON object a line.")]
 NoPaceOption = Annotated[bool, typer.Option("--no-pace", help="Read a file as fast as it can be.")]
-MinutesOption = Annotated[float, typer.Option(help="Length of the exercise, minutes.", min=0.1, max=60.0)]
+MinutesOption = Annotated[
+    float | None,
+    typer.Option(help="Length of the exercise, minutes; the one last chosen if not given.", min=0.1, max=60.0),
+]
 
 
-def texts_in(lang: Language | None) -> Texts:
-    """Texts in the language asked for, or the system's; damaged ones are told about."""
-    texts = Texts(lang.value if lang else system_language())
+def texts_in(lang: Language | None, data_dir: Path) -> Texts:
+    """Texts in the language asked for, else the one chosen in the window, else the system's."""
+    texts = Texts(lang.value if lang else SettingsFile(data_dir).language() or system_language())
     if texts.damaged:
         note(DAMAGED_TEXTS)
     return texts

@@ -70,6 +70,13 @@ class SettingsFile:
                 aside=aside.name,
             ) from error
 
+    def language(self) -> str:
+        """The language chosen, or "" when none was or it cannot be known; leaves a damaged file for ``load``."""
+        try:
+            return msgspec.json.decode(self.path.read_bytes(), type=Settings).language
+        except (OSError, msgspec.MsgspecError, UnicodeDecodeError):
+            return ""
+
     def save(self, settings: Settings) -> None:
         """Write ``settings``. Raises SettingsError when the folder cannot be written."""
         try:

@@ -13,6 +13,8 @@ from feedback.store.presence import PREFIX, SUFFIX, is_present
 from feedback.store.records import KeptSession
 from vision.errors import N_
 
+REPORT_NAME = "report.html"
+"""The report that the window shows; it lies beside the history and goes with it."""
 RUNNING = N_("A session is being recorded at this moment. End it first, then forget.")
 
 
@@ -51,7 +53,11 @@ def own_files(data_dir: Path) -> list[Path]:
     if not data_dir.is_dir():
         return []
     profiles = data_dir / "profiles"
-    found = [data_dir / FILE_NAME, *(data_dir / f"{FILE_NAME}{companion}" for companion in COMPANIONS)]
+    found = [
+        data_dir / REPORT_NAME,
+        data_dir / FILE_NAME,
+        *(data_dir / f"{FILE_NAME}{companion}" for companion in COMPANIONS),
+    ]
     found += backups(data_dir)
     for pattern in (f"{SETTINGS}*", ".writing-*", f"{PREFIX}*{SUFFIX}*"):
         found += data_dir.glob(pattern)

@@ -11,14 +11,13 @@ from feedback.recorder import Recorder
 from feedback.report import Span, days_back, report_page, write_page
 from feedback.session import CurvePoint, SessionConfig
 from feedback.store.database import StoreError
+from feedback.store.forget import REPORT_NAME
 from feedback.store.history import History, is_there
 from feedback.store.records import KeptSession, curve_of
 from feedback.texts import Texts
 from feedback.trend import helped_most
 from feedback.window.spoken import day_words
 from vision.errors import N_, PlainError
-
-REPORT_NAME = "report.html"
 
 
 class Past:

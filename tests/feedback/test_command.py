@@ -14,6 +14,8 @@ from typer.testing import CliRunner
 
 from calibration.profile import ProfileFolder, new_profile
 from feedback.cli import app
+from feedback.settings import Settings, SettingsFile
+from feedback.store.forget import REPORT_NAME
 from tests.calibration.people import a_baseline, a_template
 
 CLIP = Path(__file__).parents[1] / "data" / "face_4s.mp4"
@@ -179,3 +181,17 @@ def test_only_numbers_are_kept_of_a_session_and_nothing_of_the_demo(tmp_path: Pa
     assert (tmp_path / files[0]).stat().st_size < 200_000  # a picture would not fit
     kaakrust("session", "--source", "demo", "--minutes", "0.1", "--headless", "--no-pace", data_dir=tmp_path / "x")
     assert not (tmp_path / "x").exists()
+
+
+def test_the_language_chosen_in_the_window_is_spoken_on_the_terminal_too(tmp_path: Path):
+    SettingsFile(tmp_path).save(Settings(language="nl"))
+    result = CliRunner().invoke(app, ["history", "--data-dir", str(tmp_path)])
+    assert "sessies" in result.stdout + result.stderr
+
+
+def test_forgetting_everything_takes_the_report_along(tmp_path: Path):
+    (tmp_path / REPORT_NAME).write_text("<p>numbers</p>")
+    SettingsFile(tmp_path).save(Settings())
+    result = kaakrust_here("forget", "--everything", "--yes", data_dir=tmp_path)
+    assert result.exit_code == 0
+    assert not tmp_path.exists()
