@@ -84,10 +84,10 @@ class References:
         steady: nothing speaks against learning from this picture (sharp, light enough, whole face).
         """
         self.jaw_hidden = self.face_lost = False
-        if t_s - self._seen_s > RECENT_S:  # the face was away: it may be just sliding in, and nothing is overdue yet
+        if self._kept and t_s - self._seen_s > RECENT_S:  # the face was away: it may be just sliding in, and nothing is overdue yet
             self._since_s, self._lost_since_s = t_s, None
         self._seen_s = t_s
-        steady = steady and (not self._kept or t_s - self._since_s >= SETTLED_S)
+        steady = steady and t_s - self._since_s >= SETTLED_S
         if not self._kept:
             return self._begin(gray, head, mesh, camera, t_s) if steady else None
         found = self._search(gray, head, mesh, camera, t_s, steady=steady)
