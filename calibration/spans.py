@@ -78,9 +78,7 @@ def _parse_one(part: str) -> Span:
     span = Span(found["label"], float(found["start"]), float(found["end"]))
     if not _is_known(span.label):
         raise UsageError(
-            N_(
-                "“{label}” is no label; there are {labels} and gapN, N being a spacer's size in mm (0 to {largest:g})."
-            ),
+            N_("“{label}” is no label; there are {labels} and gapN, N being a spacer's size in mm (0 to {largest:g})."),
             label=span.label,
             labels=", ".join(PLAIN_LABELS),
             largest=LARGEST_SPACER_MM,

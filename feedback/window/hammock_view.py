@@ -150,7 +150,7 @@ class HammockView(QWidget):
         size = (round(room.width()), round(room.height()))
         fine = np.asarray(cv2.resize(tinted(light, theme.jaw), size, interpolation=cv2.INTER_LINEAR), np.uint8)
         painter.setOpacity(1.0)
-        painter.drawImage(room.topLeft(), as_image(fine))
+        painter.drawImage(room.topLeft().toPoint(), as_image(fine))  # whole pixels: copied, not resampled
 
     def _paint_breath(self, painter: QPainter, place: QRectF, theme: Theme, fullness: float) -> None:
         largest = min(place.height() * 0.42, place.width() * 0.22)
@@ -158,7 +158,7 @@ class HammockView(QWidget):
         centre = QPointF(place.center().x(), place.top() + place.height() * 0.42)
         glow = self._glow(GLOW_STEP_PX * round(2 * BREATH_GLOW * radius / GLOW_STEP_PX), theme)
         half = glow.width() / 2
-        painter.drawPixmap(QPointF(centre.x() - half, centre.y() - half), glow)
+        painter.drawPixmap(QPointF(centre.x() - half, centre.y() - half).toPoint(), glow)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(QPen(colour(theme.breath, 0.5), 2))
         painter.drawEllipse(centre, radius, radius)
