@@ -84,9 +84,8 @@ class References:
         steady: nothing speaks against learning from this picture (sharp, light enough, whole face).
         """
         self.jaw_hidden = self.face_lost = False
-        if (
-            self._kept and t_s - self._seen_s > RECENT_S
-        ):  # the face was away: it may be just sliding in, and nothing is overdue yet
+        if self._kept and t_s - self._seen_s > RECENT_S:
+            # The face was away: it may be just sliding in, and nothing is overdue yet.
             self._since_s, self._lost_since_s = t_s, None
         self._seen_s = t_s
         steady = steady and t_s - self._since_s >= SETTLED_S
