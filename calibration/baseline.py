@@ -25,6 +25,8 @@ from vision.template import FaceTemplate
 OTHER_ANCHOR_SD_MM = 1.0
 """How well the mesh alone finds the zero again in a new session (MEASURING.md: residuals of 0.5-0.9 mm), until a
 warm-up has set it anew."""
+LEAST_WARM_UP_SHARE = 0.3
+"""A warm-up whose hanging comes to less of the calibrated one was not followed, or the baseline is stale."""
 WARM_UP_SD_MM = {"closed": 0.2, "rest": 0.6, "hang": 1.2}
 """How well a person returns to these in a warm-up, mm of gap (rest varies by 0.8 mm with mood alone, FACTS 6)."""
 CLEAR_SEPARATION = 4.0
@@ -158,20 +160,29 @@ def fit_baseline(passages: Sequence[Passage], template: FaceTemplate) -> Baselin
 def rezeroed(baseline: Baseline, passages: Sequence[Passage]) -> Baseline:
     """Move the zero to a new session's tracking, from a warm-up of any of closed, rest and hang.
 
-    Raises CalibrationError when none of the passages can be used.
+    Raises CalibrationError when none of the passages can be used, or when they contradict the baseline: then nobody
+    followed the warm-up, or the baseline is stale.
     """
     gaps = {"closed": 0.0, "rest": baseline.rest_gap_mm, "hang": baseline.hang_gap_mm}
     zeros, sds, anchor = [], [], baseline.anchor
+    levels: dict[str, float] = {}
     for passage in map(usable_part, passages):
         gap_mm = gaps.get(passage.label)
         if gap_mm is None or len(passage.readings) < FEWEST_READINGS:
             continue
         level = Level.of(passage, baseline.pose)
+        levels[passage.label] = level.mm
         zeros.append(level.mm - gap_mm / baseline.gain)
         sds.append(math.hypot(level.sd_mm, WARM_UP_SD_MM[passage.label] / baseline.gain))
         anchor = passage.readings[-1].anchor
     if not zeros:
         raise CalibrationError(N_("The warm-up showed too little of your face; please calibrate again."))
+    if {"closed", "hang"} <= levels.keys() and baseline.hang_gap_mm is not None:
+        seen_mm = baseline.gain * (levels["hang"] - levels["closed"])
+        if seen_mm < LEAST_WARM_UP_SHARE * baseline.hang_gap_mm:
+            raise CalibrationError(
+                N_("The warm-up did not fit your baseline, so the millimetres are less sure. Calibrate again?")
+            )
     shares = np.array(sds) ** -2.0
     return msgspec.structs.replace(
         baseline,

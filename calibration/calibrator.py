@@ -42,14 +42,22 @@ class Calibration:
 class Calibrator:
     """Takes pictures and landmarks in the order of time; tells what the guide says; gives a Calibration at the end.
 
-    template: the person's, when their face is known already (a warm-up); else the first step makes one.
+    template: the person's, when their face is known already (a warm-up); else the first step makes one, with its size
+    from ``pupillary_distance_mm`` (a glasses prescription) if that is given.
     """
 
-    def __init__(self, steps: tuple[PoseStep, ...] = STEPS, template: FaceTemplate | None = None) -> None:
+    def __init__(
+        self,
+        steps: tuple[PoseStep, ...] = STEPS,
+        template: FaceTemplate | None = None,
+        *,
+        pupillary_distance_mm: float | None = None,
+    ) -> None:
         self.guide = Guide(steps=steps)
         self.follower = JawFollower(template)
         self.reading: JawReading | None = None
         self._template = template
+        self._pupillary_distance_mm = pupillary_distance_mm
         self._faces: list[FaceLandmarks] = []
         self._pictures: list[tuple[Frame, FaceLandmarks]] = []
         self._keep_every_s = KEPT_EVERY_S
@@ -114,7 +122,7 @@ class Calibrator:
         self._faces, self._pictures, self._keep_every_s = [], [], KEPT_EVERY_S
 
     def _learn_face(self, label: str) -> None:
-        self._template = build_template(self._faces, self._picture_size)
+        self._template = build_template(self._faces, self._picture_size, self._pupillary_distance_mm)
         self.follower = JawFollower(self._template)
         readings = tuple(self.follower.read(frame, face) for frame, face in self._pictures)
         self._passages = (Passage(label, readings),)

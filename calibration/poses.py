@@ -242,7 +242,7 @@ def _accept(guide: Guide, *, reluctant: bool) -> tuple[Guide, tuple[GuideEvent, 
             guide, round=guide.round + 1, begun_s=None, hold=(), kept=kept, tries=0, why=None, progress=0.0
         )
         return following, ()
-    passage = Passage(step.pose.value, kept)
+    passage = Passage(step.label, kept)
     accepted = replace(guide, passages=(*guide.passages, passage))
     return _next_step(accepted, (StepAccepted(step, passage, reluctant),))
 

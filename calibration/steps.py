@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from vision.errors import N_
+from vision.errors import N_, UsageError
 
 
 class Pose(StrEnum):
@@ -19,6 +19,7 @@ class Pose(StrEnum):
     BITE = "clench"
     HANG = "hang"
     NOD = "nod"
+    SPACER = "gap"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,7 @@ class PoseStep:
 
     settle_s: time to read and take the pose before readings count. hold_s: length of one round, s.
     rounds: how often it is done, with ``settle_s`` between. skippable: leaving it out costs an ability, not safety.
+    size_mm: of the spacer, for Pose.SPACER.
     tries: holds before it is taken as it is. insists: a face that is not seen well is never taken, however often.
     """
 
@@ -37,8 +39,14 @@ class PoseStep:
     hold_s: float
     rounds: int = 1
     skippable: bool = True
+    size_mm: float = 0.0
     tries: int = 3
     insists: bool = True
+
+    @property
+    def label(self) -> str:
+        """The passage's label for the fit."""
+        return f"{self.pose.value}{self.size_mm:g}" if self.pose is Pose.SPACER else self.pose.value
 
 
 STEPS = (
@@ -82,6 +90,32 @@ STEPS = (
         hold_s=12.0,
     ),
 )
+
+LARGEST_SPACER_MM = 20.0
+"""Exercise stays below this (FACTS 7); a wider spacer is a strain and says nothing more."""
+
+
+def with_spacer(size_mm: float) -> tuple[PoseStep, ...]:
+    """The guided steps with one more: a spacer of known thickness between the front teeth, for true millimetres.
+
+    Raises UsageError when nobody would hold such a spacer for a calibration.
+    """
+    if not 1.0 <= size_mm <= LARGEST_SPACER_MM:
+        raise UsageError(
+            N_("A spacer of {size:g} mm cannot serve; take one of 1 to {largest:g} mm, a pencil for instance."),
+            size=size_mm,
+            largest=LARGEST_SPACER_MM,
+        )
+    step = PoseStep(
+        Pose.SPACER,
+        N_("Hold your spacer"),
+        N_("Lightly between your front teeth, lips around it. Stay like this until the circle is round."),
+        settle_s=5.0,
+        hold_s=5.0,
+        size_mm=size_mm,
+    )
+    return (*STEPS[:-1], step, STEPS[-1])
+
 
 # Before a session with a known face: its pictures are never kept, so tracking begins anew and its zero with it.
 WARM_UP = (

@@ -119,11 +119,13 @@ def analyze(path: str, ways: Ways, texts: Texts) -> Analysis:
         return _analysis(path, collected, baseline, assumed=not ways.spans)
 
 
-def calibrate_profile(path: str, spans: Sequence[Span], name: str, texts: Texts) -> Profile:
+def calibrate_profile(
+    path: str, spans: Sequence[Span], name: str, texts: Texts, pupillary_distance_mm: float | None = None
+) -> Profile:
     """A profile from a recording's time spans; raises as ``analyze`` does."""
     with Landmarker() as landmarker, _bar() as bar:
         look = _first_pass(path, landmarker, bar, texts)
-        template = learn_face(look, spans)
+        template = learn_face(look, spans, pupillary_distance_mm)
         with open_source(path, paced=False) as capture:
             again = read_again(frames(capture), look, template)
             baseline = fit_spans(list(again), spans, template)

@@ -22,6 +22,7 @@ from feedback.cli_options import (
     MinutesOption,
     NoPaceOption,
     ProfileOption,
+    PupilsOption,
     SourceOption,
     folder_in,
     in_words,
@@ -198,6 +199,11 @@ def calibrate(
             metavar="SPEC",
         ),
     ] = None,
+    spacer: Annotated[
+        float | None,
+        typer.Option(help="One more step, with a spacer of so many mm between the front teeth: true millimetres."),
+    ] = None,
+    pupillary_distance: PupilsOption = None,
     lang: LangOption = None,
     data_dir: DataDirOption = None,
     headless: HeadlessOption = False,
@@ -211,15 +217,19 @@ def calibrate(
         from calibration.spans import parse_spans
         from feedback.analyze import calibrate_profile
 
-        person = calibrate_profile(common.source, parse_spans(spans), common.profile, common.texts)
+        person = calibrate_profile(common.source, parse_spans(spans), common.profile, common.texts, pupillary_distance)
         _save(common, person)
         return DONE
-    if not common.headless:
-        return _window(common, "calibrate", minutes=None)
-    from calibration.steps import STEPS
+    from calibration.steps import STEPS, with_spacer
     from feedback.journey import Plan
+    from vision.template import check_pupils
 
-    return _journey(common, Plan(steps=STEPS), keep=True)
+    check_pupils(pupillary_distance)
+    steps = STEPS if spacer is None else with_spacer(spacer)
+    plan = Plan(steps=steps, pupillary_distance_mm=pupillary_distance)
+    if not common.headless:
+        return _window(common, "calibrate", minutes=None, calibration=plan)
+    return _journey(common, plan, keep=True)
 
 
 @app.command()
@@ -242,9 +252,7 @@ def analyze(
     plot: Annotated[
         Path | None, typer.Option(help="Draw gap, states and pose (.png, .svg, .pdf); a folder for several.")
     ] = None,
-    pupillary_distance: Annotated[
-        float | None, typer.Option("--pd", help="Pupillary distance of a glasses prescription, mm; sets the scale.")
-    ] = None,
+    pupillary_distance: PupilsOption = None,
     lang: LangOption = None,
     data_dir: DataDirOption = None,
 ) -> int:
@@ -296,8 +304,9 @@ def _load_profile(common: Common) -> Profile | None:
     return person
 
 
-def _window(common: Common, start: str, *, minutes: float | None) -> int:
+def _window(common: Common, start: str, *, minutes: float | None, calibration: Plan | None = None) -> int:
     from feedback.window.app import Start, WindowOptions, run_window
+    from feedback.window.options import DEFAULT_CALIBRATION
 
     begin: Start = Start(start)
     options = WindowOptions(
@@ -308,6 +317,7 @@ def _window(common: Common, start: str, *, minutes: float | None) -> int:
         texts=common.texts,
         length_min=minutes,
         paced=common.paced,
+        calibration=calibration or DEFAULT_CALIBRATION,
     )
     return run_window(begin, options)
 

@@ -69,6 +69,9 @@ DataDirOption = Annotated[
 HeadlessOption = Annotated[bool, typer.Option("--headless", help="No window: cues as lines on the terminal.")]
 JsonOption = Annotated[bool, typer.Option("--json", help="With --headless: one JSON object a line.")]
 NoPaceOption = Annotated[bool, typer.Option("--no-pace", help="Read a file as fast as it can be.")]
+PupilsOption = Annotated[
+    float | None, typer.Option("--pd", help="Pupillary distance of a glasses prescription, mm; sets the scale.")
+]
 MinutesOption = Annotated[
     float | None,
     typer.Option(help="Length of the exercise, minutes; the one last chosen if not given.", min=0.1, max=60.0),

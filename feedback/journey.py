@@ -73,12 +73,13 @@ class Plan:
     """What a journey shall do.
 
     steps: guided calibration first, or none. known: the person's baseline and face, when there is one.
-    config: the exercise afterwards, or None to calibrate only.
+    config: the exercise afterwards, or None to calibrate only. pupillary_distance_mm: from a glasses prescription.
     """
 
     steps: tuple[PoseStep, ...] = ()
     known: tuple[Baseline, FaceTemplate] | None = None
     config: core.SessionConfig | None = None
+    pupillary_distance_mm: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +133,7 @@ class Journey:
         self._warming_up = live and not plan.steps and plan.known is not None
         if plan.steps or plan.known is None:
             self.phase = Phase.CALIBRATING
-            self._calibrator = Calibrator(plan.steps or FIRST_LOOK)
+            self._calibrator = Calibrator(plan.steps or FIRST_LOOK, pupillary_distance_mm=plan.pupillary_distance_mm)
         else:
             self._baseline, template = plan.known
             if self._warming_up:
@@ -273,11 +274,9 @@ class Journey:
         for event in told:
             match event:
                 case StepStarted(step, 1):
-                    events.append(
-                        StepEvent(self._now_s, step.pose.value, Sentence(step.sentence), Sentence(step.detail))
-                    )
+                    events.append(StepEvent(self._now_s, step.label, Sentence(step.sentence), Sentence(step.detail)))
                 case StepRepeated(step, why):
-                    events.append(RepeatEvent(self._now_s, step.pose.value, Sentence(why)))
+                    events.append(RepeatEvent(self._now_s, step.label, Sentence(why)))
                 case StepAccepted() | StepSkipped() | StepStarted():
                     pass
                 case _:

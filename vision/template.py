@@ -96,6 +96,14 @@ def build_template(
     return FaceTemplate(upright, spread, source, sd_share, len(faces), facing_deg)
 
 
+def check_pupils(distance_mm: float | None) -> None:
+    """Raise TemplateError when this is no adult's pupillary distance; None is none given."""
+    if distance_mm is not None and not 45.0 <= distance_mm <= 80.0:
+        raise TemplateError(
+            N_("A pupillary distance of {value:g} mm is not one of an adult (45 to 80)."), value=distance_mm
+        )
+
+
 def open_eyes(points: Points) -> bool:
     """Both eyes are open wide enough for the iris to be measured."""
     for (upper, lower), (inner, outer) in EYE_LIDS:
@@ -108,11 +116,7 @@ def open_eyes(points: Points) -> bool:
 def _scale(clouds: list[Points], pupillary_distance_mm: float | None) -> tuple[float, str, float]:
     """Millimetres between the iris centres, where they come from, and their relative standard deviation."""
     if pupillary_distance_mm is not None:
-        if not 45.0 <= pupillary_distance_mm <= 80.0:
-            raise TemplateError(
-                N_("A pupillary distance of {value:g} mm is not one of an adult (45 to 80)."),
-                value=pupillary_distance_mm,
-            )
+        check_pupils(pupillary_distance_mm)
         return pupillary_distance_mm - CONVERGENCE_MM, "prescription", PRESCRIPTION_SD_SHARE
     irises_apart = [
         _apart(cloud, *IRIS_CENTRES) / float(np.mean([_apart(cloud, *pair) for pair in IRIS_DIAMETERS]))

@@ -14,7 +14,6 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from calibration.baseline import Baseline
 from calibration.calibrator import Calibration
 from calibration.profile import Profile, ProfileError, new_profile
-from calibration.steps import STEPS
 from feedback.demo import SOURCE as DEMO_SOURCE
 from feedback.demo import demo_plan
 from feedback.events import NoticeEvent
@@ -134,7 +133,7 @@ class MainWindow(QWidget):
 
     def go_calibrate(self) -> None:
         """Guided poses, kept as a profile."""
-        self._run(Plan(steps=STEPS), self._camera())
+        self._run(self._options.calibration, self._camera())
 
     def go_demo(self) -> None:
         """The whole way on the built-in clip; nothing is kept."""

@@ -7,7 +7,11 @@ from enum import Enum
 from pathlib import Path
 
 from calibration.profile import ProfileFolder
+from calibration.steps import STEPS
+from feedback.journey import Plan
 from feedback.texts import Texts
+
+DEFAULT_CALIBRATION = Plan(steps=STEPS)
 
 
 class Start(Enum):
@@ -23,6 +27,7 @@ class Start(Enum):
 class WindowOptions:
     """source: camera name or number, file, address or "demo"; None for the one last used.
 
+    calibration: the plan of a guided calibration.
     length_min: minutes of exercise, None for what was chosen last. paced: a file runs by its own clock.
     """
 
@@ -33,3 +38,4 @@ class WindowOptions:
     texts: Texts
     length_min: float | None = None
     paced: bool = True
+    calibration: Plan = DEFAULT_CALIBRATION

@@ -64,6 +64,8 @@ class SessionPage(Page):
         on_choice: Callable[[bool, bool], object],
     ) -> None:
         super().__init__()
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground, on=False)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)  # it paints its ground itself, and nothing is below
         self._on_choice = on_choice
         self._look, self._texts = look, texts
         self._hammock = Hammock()
