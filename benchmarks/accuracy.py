@@ -18,7 +18,8 @@ import numpy as np
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from benchmarks.clips import (  # noqa: E402 - the checkout's own modules come first
+from benchmarks import states  # noqa: E402 - the checkout's own modules come first
+from benchmarks.clips import (  # noqa: E402
     Clip,
     Series,
     jaw_open,
@@ -75,8 +76,9 @@ def main() -> int:
     print_rows(rows)
     print("\nGiven spread against real errors (share of pictures within 1 and 2 sd; 68 and 95 would be exact)")
     print("\n".join(spreads))
+    print("\nThe seven states, per second outside transitions (docs/states.md)")
+    print("\n".join(states.table([states.see(path) for path in paths])))
     if not asked.no_photo:
-        print()
         print(photograph_table(asked.photo))
     return 0
 

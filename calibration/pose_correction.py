@@ -27,8 +27,11 @@ CERTAIN_SD_MM = 0.3
 """Readings with a larger spread (mostly those of the mesh alone) count less, by its square."""
 LEAST_RESIDUAL_MM = 0.1
 """No correction is better than this."""
+LEAK = (0.6, 1.0, 0.4, 0.4)
+"""How much each of them counts outside what was trained: a nod is the largest error by far (FACTS 64, MEASURING.md), a
+turn hides half of the chin, while a tilt and a step back change nothing of the face's own shape."""
 MARGIN = 0.4
-"""Beyond the trained range by more than this many STEPs (4 degrees) the correction is a guess."""
+"""Beyond the trained range by more than this many STEPs (4 degrees of nod) the correction is a guess."""
 SD_PER_STEP_MM = 1.2
 """How fast the spread grows outside the trained range: what the head frame leaves uncorrected over 10 degrees
 (MEASURING.md: SD 0.9 mm within +-10/7, 2.9 mm within +-25/15)."""
@@ -65,7 +68,7 @@ class PoseCorrection(msgspec.Struct, frozen=True):
         assert pose is not None
         steps = (_coordinates(pose) - np.array(self.centre)) / np.array(STEP)
         inside = np.clip(steps, self.low, self.high)
-        beyond = float(np.linalg.norm(steps - inside))
+        beyond = float(np.linalg.norm((steps - inside) * LEAK))
         shift = float(_terms(inside[None])[0] @ np.array(self.weights))
         return Moved(shift, math.hypot(self.residual_mm, SD_PER_STEP_MM * beyond), beyond > MARGIN)
 
