@@ -14,6 +14,7 @@ from statistics import median
 
 from calibration.activity import ActivityGate, covered
 from calibration.baseline import Baseline
+from calibration.levels import LEAST_TRUST
 from calibration.states import JawState, Kind, Reason, reason_for
 from calibration.tension import Clarity, Evidence, Tension, TensionAxis, tension, weigh
 from vision.jaw import Doubt, JawReading
@@ -34,8 +35,6 @@ WIDE_LIPS_MM = 18.0
 """Lips open this much further than when closed cannot be open with less than a wide jaw behind them."""
 OPENING_S, CLOSING_S = 0.3, 0.4
 """How long a jaw must be seen lower, or higher, before the verdict follows, besides the median's lag of 0.25 s."""
-LEAST_TRUST = 0.3
-"""Readings below this conclude nothing (JawReading.trust)."""
 MOST_GAP_SD_MM, MOST_GAP_SD_SHARE = 3.0, 0.3
 """With a spread above the first a jaw at 7 mm could as well be closed. A very open jaw may be known less exactly."""
 GUESS_SPREADS, SURE_SPREADS = 0.5, 0.8

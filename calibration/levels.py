@@ -29,6 +29,7 @@ CLENCH_ZERO_SD_MM = 0.4
 """In a bite the teeth touch, but the chin muscle may lift the chin's skin."""
 FEWEST_READINGS = 8
 LEAST_TRUST = 0.3
+"""Readings below this conclude nothing (JawReading.trust)."""
 LEAST_SD_MM = 0.05
 
 
