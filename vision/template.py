@@ -40,9 +40,6 @@ NASION, SUBNASALE = 168, 2
 FACIAL_LINE_DEG = 2.0
 """How much the line from the bridge of the nose to under the nose leans forward below when a person looks level."""
 MOST_FACES = 150
-FEWEST_FACES = 5
-FIRST_GUESS_MM = 550.0
-"""FACTS 57: how far a laptop's user sits from the lid camera."""
 
 
 class TemplateError(PlainError):

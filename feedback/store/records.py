@@ -161,12 +161,6 @@ class KeptSession:
             return None
         return sum(self.totals.seconds[kind] for kind in RELAXED) / self.judged_s
 
-    @property
-    def unseen_share(self) -> float | None:
-        """Part of the seen-or-not time in which nothing was judged: busy, unsure or away. None for an empty session."""
-        whole_s = sum(self.totals.seconds.values())
-        return 1.0 - self.judged_s / whole_s if whole_s > 0 else None
-
     def check_in(self, moment: Moment) -> CheckIn | None:
         """The answers given then, if any."""
         return next((answers for answers in self.check_ins if answers.moment is moment), None)
