@@ -23,6 +23,7 @@ from vision.camera import Frame
 from vision.mesh_library import BaseOptions, ImageFormat, MpImage, VisionTaskRunningMode
 from vision.mesh_library import face_detector as mp_detector
 from vision.mesh_library import face_landmarker as mp_landmarker
+from vision.sealed import sealed
 
 Picture = NDArray[np.uint8]
 
@@ -55,19 +56,7 @@ class Landmarker:
     """
 
     def __init__(self) -> None:
-        self._landmarker = mp_landmarker.FaceLandmarker.create_from_options(
-            mp_landmarker.FaceLandmarkerOptions(
-                base_options=BaseOptions(model_asset_path=str(MODEL_PATH)),
-                running_mode=VisionTaskRunningMode.VIDEO,
-                num_faces=1,
-            )
-        )
-        self._detector = mp_detector.FaceDetector.create_from_options(
-            mp_detector.FaceDetectorOptions(
-                base_options=BaseOptions(model_asset_buffer=_detector_model()),
-                running_mode=VisionTaskRunningMode.IMAGE,
-            )
-        )
+        self._landmarker, self._detector = sealed(_networks)
         self._rgb: Picture | None = None  # one memory for all pictures: fresh pages cost as much as the conversion
         self._last_ms = 0
         self._faces = 1
@@ -132,6 +121,24 @@ class Landmarker:
         if moved is None:
             moved = self._detect(hidden, t_s)  # … and detects anew
         return points if moved is None else moved
+
+
+def _networks() -> tuple[mp_landmarker.FaceLandmarker, mp_detector.FaceDetector]:
+    """The library's two networks, with threads of their own."""
+    landmarker = mp_landmarker.FaceLandmarker.create_from_options(
+        mp_landmarker.FaceLandmarkerOptions(
+            base_options=BaseOptions(model_asset_path=str(MODEL_PATH)),
+            running_mode=VisionTaskRunningMode.VIDEO,
+            num_faces=1,
+        )
+    )
+    detector = mp_detector.FaceDetector.create_from_options(
+        mp_detector.FaceDetectorOptions(
+            base_options=BaseOptions(model_asset_buffer=_detector_model()),
+            running_mode=VisionTaskRunningMode.IMAGE,
+        )
+    )
+    return landmarker, detector
 
 
 def _to_pixels(result: mp_landmarker.FaceLandmarkerResultC, width: int, height: int) -> NDArray[np.float32] | None:
