@@ -10,8 +10,6 @@ from __future__ import annotations
 import ctypes
 import zipfile
 from dataclasses import dataclass
-from importlib.resources import files
-from pathlib import Path
 from types import TracebackType
 from typing import Self
 
@@ -23,11 +21,11 @@ from vision.camera import Frame
 from vision.mesh_library import BaseOptions, ImageFormat, MpImage, VisionTaskRunningMode
 from vision.mesh_library import face_detector as mp_detector
 from vision.mesh_library import face_landmarker as mp_landmarker
+from vision.model_file import MODEL_PATH as MODEL_PATH
 from vision.sealed import sealed
 
 Picture = NDArray[np.uint8]
 
-MODEL_PATH = Path(str(files("vision") / "models" / "face_landmarker.task"))
 LANDMARKS = 478
 CROWD_CHECK_EVERY_S = 1.0
 """How often the picture is searched for a second face; the search costs about a fifth of a landmark call."""
