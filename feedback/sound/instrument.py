@@ -1,0 +1,166 @@
+"""Plays an aim: layers of loops, each with a gain that glides, and chimes above them. No device, no clock.
+
+Samples come from a count of samples alone, in steps of ``HOP`` whatever is asked for at a time, so a file and a sound
+card hear the same. Loudness is bounded by construction: every layer has peak 1 and a largest gain, and all of them
+together with two chimes stay below ``CEILING``.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import deque
+from functools import lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from feedback.sound.loops import LOOP_SAMPLES, RATE_HZ, Samples, chime, surf, tones
+from feedback.sound.score import SILENT, Chime
+
+HOP = 480
+"""A new gain every 10 ms, with a straight line to it: shorter than the ear follows a gain, and 1600 fit into a loop."""
+CEILING = 0.5
+"""No sample is ever larger, of 1.0 full scale, at full volume: -6 dBFS. At the usual volume of one half -12 dBFS."""
+MOST_STEP = 0.03
+"""No two neighbouring samples differ by more, at full volume: what these soft sounds do by themselves, all at their
+loudest and steepest at once. A click is a step of the size of the sound, some 0.2."""
+GLIDE_S = {"warmth": 1.2, "breath": 0.2, "swell": 2.0, "hum": 1.5, "volume": 0.08}
+"""Time constants, s. Warmth arrives with the cue's own second or two; breath only smooths the turns of the line."""
+MOST_CHIMES = 2
+"""So many ring at once; another is left out."""
+CHIME_GAIN = 0.035
+
+ROOT_HZ = 110.0
+"""A low A; all tones stand in small whole ratios to it, so nothing ever rubs but the hum."""
+GAINS = {"thread": 0.075, "middle": 0.09, "body": 0.135, "hum": 0.03, "surf": 0.07, "air": 0.03}
+"""The largest gain of each layer. Their sum and two chimes make up ``CEILING``."""
+
+
+@lru_cache(maxsize=1)
+def weave() -> NDArray[np.float32]:
+    """The layers in the order of ``GAINS``, float32 (6, LOOP_SAMPLES). Takes some tenths of a second, once.
+
+    Seeds are those of the first dozen with the least peak against their mean.
+    """
+    a = ROOT_HZ
+    return np.stack(
+        [
+            tones([(4 * a, 1.0), (4.5 * a, 0.45), (6 * a, 0.6), (8 * a, 0.25)], seed=3),
+            tones([(2 * a, 1.0), (2.5 * a, 0.5), (3 * a, 0.8), (4 * a, 0.3)], seed=3),
+            tones([(a / 2, 0.5), (a, 1.0), (1.5 * a, 0.7), (2 * a, 0.5), (3 * a, 0.25)], seed=5),
+            # A fourth above the root: alone under the thread it hangs in the air, and it resolves when the jaw sinks.
+            tones([(4 / 3 * a, 1.0), (8 / 3 * a, 0.3)], seed=12),
+            surf(120.0, 450.0, seed=6),
+            surf(700.0, 2400.0, seed=4),
+        ]
+    )
+
+
+@lru_cache(maxsize=1)
+def bowls() -> dict[Chime, Samples]:
+    """The chimes: one touch for a next part, two falling ones for the end."""
+    a = 4 * ROOT_HZ
+    return {
+        Chime.NEXT: chime([(1.5 * a, 1.0, 0.0)]),
+        Chime.END: chime([(1.5 * a, 0.8, 0.0), (a, 1.0, 0.9)]),
+    }
+
+
+def gains(level: float, warmth: float, breath: float, swell: float, hum: float) -> tuple[float, ...]:
+    """The gain of each layer, in the order of ``GAINS``, for values 0..1."""
+    out = 1.0 - breath
+    tide = level * (1.0 - swell * out)
+    wave = level * (1.0 - min(1.0, 1.3 * swell) * out)
+    return (
+        GAINS["thread"] * (1.0 - 0.45 * warmth) * tide,
+        GAINS["middle"] * _ramp(warmth, 0.0, 0.7) * tide,
+        GAINS["body"] * _ramp(warmth, 0.15, 1.0) * tide,
+        GAINS["hum"] * hum * level,
+        GAINS["surf"] * (0.25 + 0.75 * warmth) * wave,
+        GAINS["air"] * (0.5 + 0.5 * warmth) * wave * (0.3 + 0.7 * breath),
+    )
+
+
+def _ramp(value: float, begin: float, end: float) -> float:
+    return min(1.0, max(0.0, (value - begin) / (end - begin)))
+
+
+class Instrument:
+    """Sounds as ``aim`` and ``volume`` (0..1) say, and rings what is given to ``touch``. Both may be set at any time.
+
+    ``take`` is for one thread at a time.
+    """
+
+    def __init__(self, volume: float = 1.0) -> None:
+        self.aim = SILENT
+        self.volume = volume
+        self._layers, self._bowls = weave(), bowls()
+        self._touched: deque[Chime] = deque()
+        self._ringing: list[tuple[Samples, int]] = []
+        self._place = 0
+        self._now = {"level": 0.0, "warmth": SILENT.warmth, "breath": 0.5, "swell": SILENT.swell, "hum": 0.0}
+        self._now["volume"] = volume
+        self._gains = np.zeros(len(GAINS), np.float32)
+        self._volume = volume
+        self._rise = np.arange(1, HOP + 1, dtype=np.float32) / np.float32(HOP)
+        self._left_over: Samples = np.zeros((0, 2), np.float32)
+
+    def touch(self, what: Chime) -> None:
+        """Ring once, from the next hop on."""
+        self._touched.append(what)
+
+    @property
+    def ringing(self) -> bool:
+        """True while a chime sounds or is about to."""
+        return bool(self._touched or self._ringing)
+
+    def take(self, count: int) -> Samples:
+        """The next ``count`` samples: float32 (count, 2), left and right."""
+        blocks, ready = [self._left_over], len(self._left_over)
+        while ready < count:
+            blocks.append(self._hop())
+            ready += HOP
+        sound = np.concatenate(blocks)
+        self._left_over = sound[count:]
+        return sound[:count]
+
+    def _hop(self) -> Samples:
+        now, before_volume = self._glide(), self._volume
+        self._volume = now["volume"]
+        before, self._gains = self._gains, np.array(gains(*list(now.values())[:5]), np.float32)
+        ramps = before[:, None] + (self._gains - before)[:, None] * self._rise
+        sound = np.empty((HOP, 2), np.float32)
+        for ear in (0, 1):
+            place = (self._place + ear * LOOP_SAMPLES // 2) % LOOP_SAMPLES
+            np.einsum("ls,ls->s", ramps, self._layers[:, place : place + HOP], out=sound[:, ear])
+        self._place = (self._place + HOP) % LOOP_SAMPLES
+        self._ring(sound)
+        sound *= (np.float32(before_volume) + np.float32(self._volume - before_volume) * self._rise)[:, None]
+        return sound
+
+    def _glide(self) -> dict[str, float]:
+        aim, now = self.aim, self._now
+        hop_s = HOP / RATE_HZ
+        now["level"] += (aim.level - now["level"]) * -math.expm1(-hop_s / aim.fade_s)
+        for name, target in (
+            ("warmth", aim.warmth),
+            ("breath", aim.breath),
+            ("swell", aim.swell),
+            ("hum", aim.hum),
+            ("volume", self.volume),
+        ):
+            now[name] += (target - now[name]) * -math.expm1(-hop_s / GLIDE_S[name])
+        return now
+
+    def _ring(self, sound: Samples) -> None:
+        while self._touched:
+            bowl = self._bowls[self._touched.popleft()]
+            if len(self._ringing) < MOST_CHIMES:
+                self._ringing.append((bowl, 0))
+        still = []
+        for bowl, begin in self._ringing:
+            part = bowl[begin : begin + HOP]
+            sound[: len(part)] += np.float32(CHIME_GAIN) * part[:, None]
+            if begin + HOP < len(bowl):
+                still.append((bowl, begin + HOP))
+        self._ringing = still

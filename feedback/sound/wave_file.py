@@ -1,0 +1,130 @@
+"""The sound of a session as a WAV file, to listen to and to measure.
+
+It is rendered on the session's own time, so it is the same whether the session ran live, from a recording, or as fast
+as the computer could.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+import wave
+from collections.abc import Sequence
+from contextlib import suppress
+from pathlib import Path
+from types import TracebackType
+from typing import BinaryIO
+
+import numpy as np
+
+from feedback.events import Event, NoticeEvent, Sentence
+from feedback.sound.instrument import Instrument
+from feedback.sound.loops import RATE_HZ
+from feedback.sound.score import Score
+from feedback.view import View
+from vision.errors import N_, UsageError
+
+CHANNELS, SAMPLE_BYTES, FULL_SCALE = 2, 2, 32767
+LONGEST_TURN_S = 10.0
+"""Time that jumps farther (the computer slept) is left out of the file."""
+LONGEST_S = 3 * 3600.0
+"""A file ends after three hours, some 2 GB: a pause that was forgotten shall not fill the disk."""
+ENDING_S = 0.5
+"""After the last turn, and the chime if one rings, the sound fades within this."""
+
+NOT_WRITABLE = N_("The sound cannot be written to {file}: {problem}. Choose another file for it.")
+NO_FILE = N_("The sound cannot be written to {file}: that is no ordinary file. Choose another name for it.")
+BROKEN_OFF = N_("The sound is no longer written to {file}: {problem}. The session goes on.")
+FULL = N_("The file with the sound ends here, after {hours} hours. The session goes on.")
+
+
+class SoundFile:
+    """A listener of the line that writes what would be heard. Owner-only; a file of that name is written over.
+
+    Use it as a context manager around the session. Entering raises UsageError when the file cannot be written.
+    """
+
+    def __init__(self, path: Path, volume: float = 1.0) -> None:
+        self.path = path
+        self._volume = volume
+        self._score = Score()
+        self._instrument: Instrument | None = None
+        self._file: BinaryIO | None = None
+        self._wave: wave.Wave_write | None = None
+        self._began_s = 0.0
+        self._written = 0
+
+    def __enter__(self) -> SoundFile:
+        try:
+            # Not to wait for somebody at the other end, should the name be that of a pipe.
+            number = os.open(self.path, os.O_RDWR | os.O_CREAT | getattr(os, "O_NONBLOCK", 0), 0o600)
+        except OSError as error:
+            raise UsageError(NOT_WRITABLE, file=self.path, problem=error.strerror or error) from error
+        if not stat.S_ISREG(os.fstat(number).st_mode):
+            os.close(number)
+            raise UsageError(NO_FILE, file=self.path)
+        self._file = os.fdopen(number, "wb")
+        self._file.truncate(0)
+        self.path.chmod(0o600)
+        self._wave = wave.open(self._file, "wb")
+        self._wave.setnchannels(CHANNELS)
+        self._wave.setsampwidth(SAMPLE_BYTES)
+        self._wave.setframerate(RATE_HZ)
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def __call__(self, view: View, events: Sequence[Event]) -> list[Event]:
+        """One turn further: write what was to be heard since the last one."""
+        if self._wave is None or view.session is None:
+            return []
+        if self._instrument is None:
+            self._instrument, self._began_s = Instrument(self._volume), view.now_s
+        due = round((view.now_s - self._began_s) * RATE_HZ)
+        if due - self._written > LONGEST_TURN_S * RATE_HZ:
+            self._began_s = view.now_s - self._written / RATE_HZ
+            due = self._written
+        told = self._write(due - self._written, view.now_s)
+        for chime in self._score.follow(view, events):
+            self._instrument.touch(chime)
+        self._instrument.aim = self._score.aim
+        return told
+
+    def close(self) -> None:
+        """Let the sound end and close the file. Closing twice changes nothing."""
+        if self._instrument is not None:
+            while self._wave is not None and self._instrument.ringing:
+                self._write(RATE_HZ // 10)
+            self._instrument.volume = 0.0
+            self._write(round(ENDING_S * RATE_HZ))
+        self._let_go()
+
+    def _write(self, count: int, now_s: float = 0.0) -> list[Event]:
+        """Write ``count`` samples; a problem ends the file, and is told."""
+        if count <= 0 or self._wave is None or self._instrument is None:
+            return []
+        if self._written > LONGEST_S * RATE_HZ:
+            self._let_go()
+            return [NoticeEvent(now_s, "sound_file", Sentence(FULL, {"hours": round(LONGEST_S / 3600)}))]
+        sound = self._instrument.take(count)
+        try:
+            # With every piece the header says how long the file is, so one that was cut off can be heard too.
+            self._wave.writeframes(np.rint(sound * FULL_SCALE).astype("<i2").tobytes())
+        except OSError as error:
+            self._let_go()
+            values = {"file": self.path, "problem": error.strerror or error}
+            return [NoticeEvent(now_s, "sound_file", Sentence(BROKEN_OFF, values))]
+        self._written += count
+        return []
+
+    def _let_go(self) -> None:
+        if self._wave is None or self._file is None:
+            return
+        with suppress(OSError):  # a disk that is full: what could be written is there
+            self._wave.close()
+        with suppress(OSError):
+            self._file.close()
+        self._wave = self._file = None
