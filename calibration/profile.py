@@ -66,6 +66,19 @@ def checked_name(name: str) -> str:
     return name
 
 
+def profile_in(text: bytes, name: str) -> Profile:
+    """The profile that ``text`` holds.
+
+    Raises ProfileError when it is from a newer version, msgspec.MsgspecError or ValueError when it is damaged.
+    """
+    schema = msgspec.json.decode(text, type=_SchemaOnly).schema
+    if schema > SCHEMA:
+        raise ProfileError(
+            N_("The profile “{name}” was made by a newer version of this program; update it to use this."), name=name
+        )
+    return msgspec.json.decode(text, type=Profile, dec_hook=_from_plain)
+
+
 class ProfileFolder:
     """The profiles of one data directory."""
 
@@ -120,13 +133,7 @@ class ProfileFolder:
                 N_("The profile “{name}” cannot be read: {problem}."), name=name, problem=error.strerror or error
             ) from error
         try:
-            schema = msgspec.json.decode(text, type=_SchemaOnly).schema
-            if schema > SCHEMA:
-                raise ProfileError(
-                    N_("The profile “{name}” was made by a newer version of this program; update it to use this."),
-                    name=name,
-                )
-            return msgspec.json.decode(text, type=Profile, dec_hook=_from_plain)
+            return profile_in(text, name)
         except (msgspec.MsgspecError, UnicodeDecodeError, ValueError) as error:
             aside = set_aside(path)
             raise ProfileError(
