@@ -4,21 +4,49 @@ from __future__ import annotations
 
 import os
 import socket
+import sys
+from collections.abc import Iterator
+from ipaddress import ip_address
 
 import pytest
 
 if not os.environ.get("DISPLAY") and not os.environ.get("WAYLAND_DISPLAY"):
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+INTERNET = (socket.AF_INET, socket.AF_INET6)
+ADDRESSED = ("socket.connect", "socket.bind", "socket.sendto", "socket.sendmsg")
+ASKED = ("socket.getaddrinfo", "socket.gethostbyname", "socket.gethostbyaddr")
+tried_outside: list[str] = []
+
+
+def guard(event: str, arguments: tuple[object, ...]) -> None:
+    """Python itself tells of every use of its sockets, whoever makes it; native libraries are watched by strace."""
+    if event in ADDRESSED:
+        talker, address = arguments
+        host = address[0] if isinstance(address, tuple) and talker.family in INTERNET else None
+    elif event in ASKED:
+        host = arguments[0]
+    else:
+        return
+    if host is not None and not is_this_machine(host.decode() if isinstance(host, bytes) else str(host)):
+        tried_outside.append(f"{event} {host!r}")
+        raise AssertionError(f"{event}: {host!r} is not this machine")
+
+
+def is_this_machine(host: str) -> bool:
+    """Loopback by number or name. Not "" or 0.0.0.0: waiting there is open to the whole network."""
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
+
+
+sys.addaudithook(guard)
+
 
 @pytest.fixture(autouse=True)
-def this_machine_only(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Any connection to another machine fails the test at once."""
-    connect = socket.socket.connect
-
-    def guarded(self: socket.socket, address: object) -> None:
-        host = address[0] if isinstance(address, tuple) else ""
-        assert host in ("", "localhost", "127.0.0.1", "::1"), f"a connection to {host} was tried"
-        connect(self, address)
-
-    monkeypatch.setattr(socket.socket, "connect", guarded)
+def this_machine_only() -> Iterator[None]:
+    """A test that tried an address of another machine fails, also when somebody caught the refusal."""
+    yield
+    tried, tried_outside[:] = list(tried_outside), []
+    assert not tried

@@ -2,106 +2,18 @@
 
 from __future__ import annotations
 
-import os
-import re
-import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import cache
 from importlib.metadata import distributions, version
-from ipaddress import ip_address
 from pathlib import Path
 
 import cv2
 import numpy as np
 import pytest
 
+from tests.watching import ROOT, Watched, needs_strace, watch
+
 CLIP = Path(__file__).parent / "data" / "session_3s.mp4"
-LOOKING_UP_NAMES = ("/etc/resolv.conf", "/io.systemd.Resolve", "htons(53)")
-"""What shows in the calls only when the address of a name is looked for: how the C library asks, and port 53."""
-HARMLESS_SOCKETS = re.compile(r"socket\(AF_(UNIX|NETLINK|INET|INET6),")
-"""Within the machine, or seen again when they are connected; others (raw packets, Bluetooth) have no business here."""
-CALLS = "trace=network,open,openat,creat,mkdir,mkdirat,rename,renameat,renameat2,link,linkat,symlink,symlinkat,truncate"
-WRITING = re.compile(r"O_WRONLY|O_RDWR|O_CREAT|^(creat|mkdir|rename|link|symlink|truncate)")
-NO_FILES = ("/dev/null", "/dev/tty", "/dev/pts/", "/proc/self/")
-"""Paths that keep nothing."""
-
-
-@cache
-def strace_works() -> bool:
-    if shutil.which("strace") is None:
-        return False
-    return subprocess.run(["strace", "-e", "trace=none", "true"], capture_output=True, check=False).returncode == 0
-
-
-needs_strace = pytest.mark.skipif("not strace_works()", reason="strace is not installed here, or may not trace")
-
-
-@dataclass(frozen=True)
-class Watched:
-    """What a process did. contacts: addresses outside this machine. lookups: names it tried to find.
-
-    written: files and folders it made, or opened to write in.
-    """
-
-    returncode: int
-    output: str
-    contacts: frozenset[str]
-    lookups: frozenset[str]
-    written: frozenset[Path]
-
-
-def watch(command: list[str], home: Path) -> Watched:
-    """Run ``command`` under strace with a home of its own, all its threads and children included."""
-    log = home.parent / "calls.log"
-    home.mkdir(exist_ok=True)
-    environment = {name: value for name, value in os.environ.items() if not name.startswith("XDG_")}
-    environment |= {"HOME": str(home), "TMPDIR": str(home), "PYTHONDONTWRITEBYTECODE": "1"}
-    done = subprocess.run(
-        ["strace", "-f", "--seccomp-bpf", "-qq", "-s", "4096", "-e", CALLS, "-o", str(log), *command],
-        capture_output=True,
-        text=True,
-        env=environment,
-        cwd=Path(__file__).parents[1],
-        timeout=100,
-        check=False,
-    )
-    calls = list(_calls(log.read_text(errors="replace")))
-    return Watched(
-        done.returncode,
-        done.stdout + done.stderr,
-        frozenset(call for call in calls if _leaves_this_machine(call)),
-        frozenset(call for call in calls if any(mark in call for mark in LOOKING_UP_NAMES)),
-        frozenset(path for call in calls if WRITING.search(call) and " = -1 E" not in call for path in _paths(call)),
-    )
-
-
-def _calls(log: str) -> Iterator[str]:
-    """The calls of all threads, those put together again that another thread's call cut in two."""
-    begun: dict[str, str] = {}
-    for line in log.splitlines():
-        process, call = line.split(maxsplit=1)
-        if call.endswith("<unfinished ...>"):
-            begun[process] = call.removesuffix("<unfinished ...>")
-        elif "<... " in call:
-            yield begun.pop(process, "") + call.partition("resumed>")[2]
-        else:
-            yield call
-
-
-def _leaves_this_machine(call: str) -> bool:
-    if call.startswith("socket("):
-        return HARMLESS_SOCKETS.match(call) is None
-    if not call.startswith(("connect(", "bind(", "send")):
-        return False
-    addresses = re.findall(r'inet_addr\("([^"]+)"\)|inet_pton\(AF_INET6, "([^"]+)"', call)
-    return any(not ip_address(four or six).is_loopback for four, six in addresses)
-
-
-def _paths(call: str) -> list[Path]:
-    return [Path(path) for path in re.findall(r'"([^"]*)"', call) if not path.startswith(NO_FILES)]
 
 
 def kaakrust(*arguments: str, home: Path) -> Watched:
@@ -137,6 +49,51 @@ def test_no_file_a_session_leaves_is_a_picture(session: tuple[Watched, Path]):
     _, home = session
     for path in home.rglob("*"):
         assert path.is_dir() or not holds_picture(path.read_bytes()), path
+
+
+IN_THE_WINDOW = """
+import sys
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from feedback.cli import main
+from feedback.window import app
+from feedback.window.main_window import MainWindow
+from feedback.window.session_page import SessionPage
+from feedback.window.calibration_page import CalibrationPage
+from feedback.window.summary_page import SummaryPage
+
+
+class Hurried(MainWindow):
+    \"\"\"With a person who goes on from every page at once, and leaves when the summary is there.\"\"\"
+
+    def tick(self):
+        super().tick()
+        if isinstance(self.page, SummaryPage):
+            assert not self.grab().toImage().isNull()
+            print("summary", QApplication.platformName(), flush=True)
+            self.close()
+        elif not isinstance(self.page, (SessionPage, CalibrationPage)):
+            QTest.keyClick(self.focusWidget() or self, Qt.Key.Key_Return)
+
+
+app.MainWindow = Hurried
+main()
+"""
+
+
+@needs_strace
+def test_the_window_speaks_to_the_screen_and_nobody_else(tmp_path: Path):
+    """A session in the real window: no socket but those within this machine, and the same promise about files."""
+    home = tmp_path / "home"
+    visit = ("session", "--source", "demo", "--minutes", "0.1", "--no-pace", "--data-dir", str(home / "data"))
+    watched = watch([sys.executable, "-c", IN_THE_WINDOW, *visit], home)
+    assert watched.returncode == 0, watched.output
+    assert "summary" in watched.output
+    assert watched.families <= {"AF_UNIX", "AF_NETLINK"}
+    assert watched.lookups == frozenset()
+    outside = [path for path in watched.written if not path.is_relative_to(home)]
+    assert outside == []
 
 
 @needs_strace
@@ -185,5 +142,5 @@ def test_reading_a_face_never_looks_for_microphones():
     """Importing mediapipe alone would look through all sound devices."""
     asked = "import sys, vision.landmarker; print(sorted(sys.modules.keys() & {'sounddevice', '_sounddevice'}))"
     command = [sys.executable, "-c", asked]
-    told = subprocess.run(command, capture_output=True, text=True, cwd=Path(__file__).parents[1], check=True)
+    told = subprocess.run(command, capture_output=True, text=True, cwd=ROOT, check=True)
     assert told.stdout.strip() == "[]"
