@@ -1,0 +1,1 @@
+"""``kaakrust doctor``: would a session work on this computer, and if not, what helps."""

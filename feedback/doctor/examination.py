@@ -1,0 +1,97 @@
+"""All questions in their order. Each part is imported when it is asked, so that a broken library is only one answer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from feedback.doctor.finding import Finding, Part, Said, Severity
+from vision.errors import N_
+
+if TYPE_CHECKING:
+    from feedback.doctor.seeing import Seen
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a session would be started with. language: "nl" or "en"."""
+
+    source: str
+    profile: str
+    data_dir: Path
+    language: str
+
+
+def examine(asked: Asked, tell: Callable[[str], None]) -> tuple[Part, ...]:
+    """Answer every question; ``tell`` is given an English sentence before what takes its time.
+
+    Raises UsageError for a profile's name that cannot be one.
+    """
+    tell(N_("Looking at the libraries …"))
+    program = _part(N_("Program"), "libraries", _look_at_libraries)
+    whole = all(one.severity is not Severity.STOP for one in program.findings if one.id == "model")
+    tell(N_("Looking at the camera …"))
+    seen: list[Seen] = []
+    camera = _part(N_("Camera"), "camera", lambda: _look_at_camera(asked, whole, seen))
+    outside = _part(N_("Privacy"), "outside", lambda: _look_outside(asked, seen))
+    tell(N_("Looking at screen, sound and voice …"))
+    around = _part(N_("Screen, sound, voice"), "surroundings", lambda: _look_around(asked))
+    kept = _part(N_("What is kept"), "data", lambda: _look_at_what_is_kept(asked))
+    return program, camera, around, kept, outside
+
+
+def _part(name: str, id: str, look: Callable[[], list[Finding]]) -> Part:
+    """What ``look`` finds; a library that cannot be loaded is found too."""
+    try:
+        return Part(name, tuple(look()))
+    except ImportError as problem:
+        text = Said(N_("A library cannot be loaded: {problem}."), {"problem": problem})
+        helps = Said(N_("Install what it names, then look again."))
+        return Part(name, (Finding(id, Severity.STOP, text, (helps,)),))
+
+
+def _look_at_libraries() -> list[Finding]:
+    from feedback.doctor.libraries import look_at_libraries, look_at_model, look_at_python
+
+    return look_at_python() + look_at_libraries() + look_at_model()
+
+
+def _look_at_camera(asked: Asked, faces: bool, seen: list[Seen]) -> list[Finding]:
+    from feedback.doctor.seeing import look_at_source, look_for_cameras
+
+    found = look_for_cameras(asked.source)
+    if any(one.severity is Severity.STOP for one in found):
+        return found
+    about_source, then = look_at_source(asked.source, faces=faces)
+    seen += [then] if then else []
+    return found + about_source
+
+
+def _look_outside(asked: Asked, seen: list[Seen]) -> list[Finding]:
+    from feedback.doctor import outside
+
+    while_open = seen[0].open if seen else None
+    return [
+        *outside.look_at_fence(),
+        *outside.look_at_seal(),
+        *outside.look_at_connections(asked.source, while_open),
+    ]
+
+
+def _look_around(asked: Asked) -> list[Finding]:
+    from feedback.doctor.surroundings import look_at_display, look_at_sound, look_at_voice
+
+    return look_at_display() + look_at_sound() + look_at_voice(asked.language)
+
+
+def _look_at_what_is_kept(asked: Asked) -> list[Finding]:
+    from feedback.doctor import keeping
+
+    return [
+        *keeping.look_at_folder(asked.data_dir),
+        *keeping.look_at_profiles(asked.data_dir, asked.profile),
+        *keeping.look_at_settings(asked.data_dir),
+        *keeping.look_at_history(asked.data_dir),
+    ]

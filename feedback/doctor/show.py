@@ -1,0 +1,74 @@
+"""The findings for people, a mark in words before each, and as one JSON object."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rich.console import Console
+from rich.padding import Padding
+from rich.table import Column, Table
+from rich.text import Text
+
+from feedback.doctor.finding import Part, Said, Severity, exit_code
+from feedback.exit_codes import DONE
+from feedback.texts import Texts
+from vision.errors import N_
+
+MARKS = {
+    Severity.GOOD: (N_("good"), "green"),
+    Severity.MIND: (N_("note"), "yellow"),
+    Severity.STOP: (N_("stop"), "bold"),
+    Severity.UNKNOWN: (N_("unknown"), "dim"),
+}
+"""A word for each, so that nothing is told by colour alone."""
+
+
+def as_object(parts: Sequence[Part], texts: Texts, took_s: float) -> dict[str, object]:
+    """All of it as plain JSON. t_s: how long it took."""
+    code = exit_code(parts)
+    return {
+        "event": "doctor",
+        "t_s": round(took_s, 1),
+        "ok": code == DONE,
+        "exit_code": code,
+        "checks": [
+            {
+                "id": one.id,
+                "ok": one.ok,
+                "severity": one.severity.value,
+                "text": _words(one.text, texts),
+                "advice": [_words(helps, texts) for helps in one.advice],
+                "values": one.values,
+            }
+            for part in parts
+            for one in part.findings
+        ],
+    }
+
+
+def print_findings(parts: Sequence[Part], texts: Texts) -> None:
+    """A line each, what helps below it, and the answer at the end."""
+    console = Console(highlight=False)
+    marks = {severity: Text(texts.say(word), style) for severity, (word, style) in MARKS.items()}
+    indent = max(len(mark) for mark in marks.values()) + 4
+    for part in parts:
+        console.print(Text(texts.say(part.name), "bold"))
+        for one in part.findings:
+            console.print(_line(marks[one.severity], Text(_words(one.text, texts)), indent))
+            for helps in one.advice:
+                console.print(_line(Text(), Text(f"→ {_words(helps, texts)}"), indent))
+        console.print()
+    works = exit_code(parts) == DONE
+    answer = N_("A session works here.") if works else N_("A session does not work here yet; see “stop” above.")
+    console.print(Text(texts.say(answer)))
+
+
+def _line(mark: Text, words: Text, indent: int) -> Table:
+    """``words`` in a column of their own beside ``mark``, folded to the terminal's width."""
+    line = Table.grid(Column(width=indent), Column(overflow="fold"))
+    line.add_row(Padding(mark, (0, 0, 0, 2)), words)
+    return line
+
+
+def _words(said: Said, texts: Texts) -> str:
+    return texts.say(said.text, **said.values)

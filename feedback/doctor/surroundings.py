@@ -1,0 +1,84 @@
+"""What is around a session: a screen for the window, a device for the sound, voices for the sentences.
+
+The microphone is never opened. Voices are asked in a process of their own: a system's speech service may hang, and Qt
+ends a process in which something is amiss.
+"""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+
+from feedback.display import WindowError, check_window, has_display
+from feedback.doctor.finding import Finding, Said, Severity, said
+from vision.errors import N_
+
+VOICES_S = 10.0
+"""How long the system's voices may take to answer; the first question of the day starts their service."""
+LANGUAGES = {"en": N_("English"), "nl": N_("Dutch")}
+"""The languages there are texts in."""
+
+
+def look_at_display() -> list[Finding]:
+    """Whether the window could open."""
+    if not has_display():
+        text = Said(N_("No display here: a session comes as lines on the terminal."))
+        return [Finding("display", Severity.MIND, text, (), {"display": False})]
+    try:
+        check_window()
+    except WindowError as error:
+        return [Finding("display", Severity.MIND, said(error), (), {"display": True})]
+    return [Finding("display", Severity.GOOD, Said(N_("There is a display for the window.")), (), {"display": True})]
+
+
+def look_at_sound() -> list[Finding]:
+    """The device that sound would come from."""
+    try:
+        import sounddevice
+    except OSError:  # what it raises when it finds no PortAudio
+        text = Said(N_("PortAudio is missing, so sessions are silent."))
+        help_ = Said(N_("On Debian or Ubuntu: sudo apt install {packages}"), {"packages": "libportaudio2"})
+        return [Finding("sound", Severity.MIND, text, (help_,))]
+    try:
+        device = sounddevice.query_devices(kind="output")
+    except (sounddevice.PortAudioError, ValueError):
+        text = Said(N_("No sound device was found, so sessions are silent."))
+        return [Finding("sound", Severity.MIND, text, (Said(N_("Plug in headphones or switch on a speaker.")),))]
+    values: dict[str, object] = {"device": device["name"], "rate_hz": round(device["default_samplerate"])}
+    return [
+        Finding(
+            "sound", Severity.GOOD, Said(N_("Sound comes from “{device}”."), {"device": device["name"]}), (), values
+        )
+    ]
+
+
+def look_at_voice(language: str) -> list[Finding]:
+    """The system's voices, ``language`` being the one the person uses."""
+    command = [sys.executable, "-m", "feedback.doctor.voices", *LANGUAGES]
+    try:
+        told = subprocess.run(command, capture_output=True, text=True, timeout=VOICES_S, check=True)
+        voices: dict[str, list[str]] | None = json.loads(told.stdout)
+    except (OSError, subprocess.SubprocessError, ValueError):
+        text = Said(N_("The system's voices do not answer. A session works without."))
+        return [Finding("voice", Severity.UNKNOWN, text)]
+    return [judge_voices(voices, language)]
+
+
+def judge_voices(voices: dict[str, list[str]] | None, language: str) -> Finding:
+    """What can be spoken; voices: names by language, None when the extra is not installed."""
+    values: dict[str, object] = {"voices": voices}
+    if voices is None:
+        text = Said(N_("Speaking is an extra that is not installed. A session works without."))
+        help_ = Said(N_("To have it: {command}"), {"command": "pip install 'kaakrust[voice]'"})
+        return Finding("voice", Severity.MIND, text, (help_,), values)
+    if voices.get(language):
+        names = ", ".join(voices[language])
+        return Finding(
+            "voice", Severity.GOOD, Said(N_("Voices that can speak: {voices}."), {"voices": names}), (), values
+        )
+    text = Said(N_("The system has no voice for your language. A session works without."))
+    help_ = Said(
+        N_("Add one in the system's settings for speech; on Debian or Ubuntu: sudo apt install speech-dispatcher.")
+    )
+    return Finding("voice", Severity.MIND, text, (help_,), values)
