@@ -20,7 +20,7 @@ from PySide6.QtWidgets import QApplication
 
 from calibration.profile import ProfileFolder
 from calibration.states import Kind
-from feedback.session import PauseReason
+from feedback.effects import PauseReason
 from feedback.settings import ThemeChoice
 from feedback.texts import LANGUAGES, Texts
 from feedback.window.calibration_page import CalibrationPage

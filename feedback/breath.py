@@ -7,7 +7,10 @@ a fixed pace (FACTS 50). No holding, never deep (FACTS 49).
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
 
 DEFAULT_IN_S = 4.0
 DEFAULT_OUT_S = 6.0
@@ -16,6 +19,13 @@ OWN_PACE_S = 7.5
 """Length of a breath the pacer starts with when the person's own is not known: about eight a minute (FACTS 50)."""
 GLIDE_S = 120.0
 """Time from the first pace to the chosen one (FACTS 50: two to three minutes)."""
+OFFERED = ((3.0, 7.0), (4.0, 6.0), (5.0, 5.0))
+"""Breath in and out, s, to choose from; all six a minute (EXERCISES: 3-7 selectable)."""
+TAPS = 3
+"""So many beginnings of a breath in give a pace: two whole breaths."""
+QUICKEST_S, SLOWEST_S = 2.0, 15.0
+"""Taps nearer or farther apart than this are no breaths: resting adults breathe some 12 to 20 times a minute, slow ones
+four."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,3 +70,17 @@ def breath_at(elapsed_s: float, pace: Pace | None = None) -> Breath:
 
 def _eased(progress: float) -> float:
     return 0.5 - 0.5 * math.cos(math.pi * progress)
+
+
+def own_pace(taps_s: Sequence[float]) -> float | None:
+    """Length of one's own breath, s, from the moments at which one began to breathe in; None while too few are known.
+
+    Only the last taps count, and a pause between two of them begins anew.
+    """
+    lengths: list[float] = []
+    for before_s, tap_s in pairwise(taps_s):
+        if tap_s - before_s > SLOWEST_S:
+            lengths.clear()
+        elif tap_s - before_s >= QUICKEST_S:
+            lengths.append(tap_s - before_s)
+    return median(lengths[-5:]) if len(lengths) >= TAPS - 1 else None

@@ -12,17 +12,21 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from feedback import cli_history, fence
+from feedback import cli_doctor, cli_history, fence
 from feedback.cli_options import (
     DataDirOption,
+    ExerciseOption,
     HeadlessOption,
     JsonOption,
     LangOption,
     Language,
     MinutesOption,
     NoPaceOption,
+    NoSoundOption,
     ProfileOption,
     PupilsOption,
+    ShakingOption,
+    SoundToOption,
     SourceOption,
     folder_in,
     in_words,
@@ -31,12 +35,13 @@ from feedback.cli_options import (
 )
 from feedback.exit_codes import DONE, STOPPED_EARLY
 from feedback.texts import Texts
+from feedback.wishes import Heard, Wish
 from vision.errors import N_, UsageError
 
 if TYPE_CHECKING:
     from calibration.profile import Profile, ProfileFolder
-    from feedback.journey import Plan
-    from feedback.recorder import Record
+    from feedback.settings import Settings
+    from feedback.view import Listener, Plan
     from feedback.window.app import Start
 
 FIRST_CAMERA = ""
@@ -50,6 +55,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 cli_history.add_to(app)
+cli_doctor.add_to(app)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +140,7 @@ def home(
     if common.headless:
         print(context.get_help())
         return DONE
-    return _window(common, "home", minutes=None)
+    return _window(common, "home")
 
 
 @app.command()
@@ -145,45 +151,52 @@ def demo(
     headless: HeadlessOption = False,
     as_json: JsonOption = False,
     no_pace: NoPaceOption = False,
+    sound_to: SoundToOption = None,
+    no_sound: NoSoundOption = False,
 ) -> int:
     """Show a whole visit on the built-in clip, as if it were the webcam. About a minute; nothing is stored."""
     from feedback.demo import SOURCE, demo_plan
 
     common = _common(SOURCE, "demo", lang, data_dir, headless, as_json, no_pace)
+    heard = _heard(sound_to, no_sound)
     if not common.headless:
-        return _window(common, "demo", minutes=None)
-    return _journey(common, demo_plan())
+        return _window(common, "demo", heard=heard)
+    return _journey(common, demo_plan(), heard=heard)
 
 
 @app.command()
 @in_words
 def session(
     source: SourceOption = None,
+    exercise: ExerciseOption = None,
     profile: ProfileOption = "default",
     minutes: MinutesOption = None,
+    shaking: ShakingOption = None,
     lang: LangOption = None,
     data_dir: DataDirOption = None,
     headless: HeadlessOption = False,
     as_json: JsonOption = False,
     no_pace: NoPaceOption = False,
+    sound_to: SoundToOption = None,
+    no_sound: NoSoundOption = False,
 ) -> int:
-    """Go straight into the exercise “soft jaw”."""
+    """Go straight into an exercise: soft_jaw, breath, shaking, or the whole routine."""
     common = _common(source, profile, lang, data_dir, headless, as_json, no_pace)
+    heard = _heard(sound_to, no_sound)
+    wish = Wish(exercise.value if exercise else None, minutes, shaking)
     if not common.headless:
-        return _window(common, "session", minutes=minutes)
+        return _window(common, "session", wish=wish, heard=heard)
     from feedback.demo import SOURCE as DEMO_SOURCE
-    from feedback.exercises import DEFAULT_LENGTH_MIN, SOFT_JAW
-    from feedback.journey import Plan
     from feedback.recorder import Recorder
-    from feedback.session import SessionConfig
+    from feedback.view import Plan
 
     person = _load_profile(common)
-    config = SessionConfig(SOFT_JAW, (minutes or DEFAULT_LENGTH_MIN) * 60.0, common.profile)
+    config = wish.config(_settings(common), common.data_dir, common.profile)
     plan = Plan(known=(person.baseline, person.template) if person else None, config=config)
     if common.source == DEMO_SOURCE:  # somebody else's jaw has no place in one's own history
-        return _journey(common, plan)
+        return _journey(common, plan, heard=heard)
     with Recorder(common.data_dir, config) as recorder:
-        return _journey(common, plan, record=recorder.take)
+        return _journey(common, plan, record=recorder.take, heard=heard)
 
 
 @app.command()
@@ -221,14 +234,14 @@ def calibrate(
         _save(common, person)
         return DONE
     from calibration.steps import STEPS, with_spacer
-    from feedback.journey import Plan
+    from feedback.view import Plan
     from vision.template import check_pupils
 
     check_pupils(pupillary_distance)
     steps = STEPS if spacer is None else with_spacer(spacer)
     plan = Plan(steps=steps, pupillary_distance_mm=pupillary_distance)
     if not common.headless:
-        return _window(common, "calibrate", minutes=None, calibration=plan)
+        return _window(common, "calibrate", calibration=plan)
     return _journey(common, plan, keep=True)
 
 
@@ -266,15 +279,46 @@ def analyze(
     return analyze_files(videos, calibrate, person, pupillary_distance, csv, plot, common.texts)
 
 
-def _journey(common: Common, plan: Plan, *, keep: bool = False, record: Record | None = None) -> int:
+def _settings(common: Common) -> Settings:
+    """What the person chose in the window; the usual when that cannot be read, which is said."""
+    from feedback.settings import Settings, SettingsError, SettingsFile
+
+    try:
+        return SettingsFile(common.data_dir).load()
+    except SettingsError as error:
+        note(common.texts.error(error))
+        return Settings()
+
+
+def _heard(sound_to: Path | None, no_sound: bool) -> Heard:
+    """How the session is to be heard. A file that cannot be written is said before anything begins."""
+    if sound_to is None:
+        return Heard(aloud=not no_sound)
+    from feedback.sound import SoundFile
+
+    return Heard(file=SoundFile(sound_to), aloud=not no_sound)
+
+
+def _journey(
+    common: Common, plan: Plan, *, keep: bool = False, record: Listener | None = None, heard: Heard | None = None
+) -> int:
     """Run a journey on the terminal; ``keep``: its calibration becomes a profile; ``record`` keeps its seconds."""
+    from contextlib import ExitStack
+
     from calibration.profile import new_profile
-    from feedback.recorder import unrecorded
+    from feedback.sound import Player
     from feedback.terminal import run_on_terminal
 
-    result = run_on_terminal(
-        common.source, plan, common.texts, as_json=common.as_json, paced=common.paced, record=record or unrecorded
-    )
+    with ExitStack() as open_parts:
+        listeners = [record] if record else []
+        if heard is not None and heard.file is not None:
+            listeners.append(open_parts.enter_context(heard.file))
+        settings = _settings(common)
+        if heard is not None and heard.aloud and settings.sound and common.paced:
+            listeners.append(open_parts.enter_context(Player(settings.volume)))
+        result = run_on_terminal(
+            common.source, plan, common.texts, as_json=common.as_json, paced=common.paced, listeners=listeners
+        )
     if keep and result.calibration is not None:
         made = result.calibration
         _save(common, new_profile(common.profile, made.baseline, made.template, result.camera, made.picture))
@@ -304,7 +348,14 @@ def _load_profile(common: Common) -> Profile | None:
     return person
 
 
-def _window(common: Common, start: str, *, minutes: float | None, calibration: Plan | None = None) -> int:
+def _window(
+    common: Common,
+    start: str,
+    *,
+    wish: Wish | None = None,
+    calibration: Plan | None = None,
+    heard: Heard | None = None,
+) -> int:
     from feedback.window.app import Start, WindowOptions, run_window
     from feedback.window.options import DEFAULT_CALIBRATION
 
@@ -315,9 +366,10 @@ def _window(common: Common, start: str, *, minutes: float | None, calibration: P
         profiles=common.profiles,
         data_dir=common.data_dir,
         texts=common.texts,
-        length_min=minutes,
+        wish=wish or Wish(),
         paced=common.paced,
         calibration=calibration or DEFAULT_CALIBRATION,
+        heard=heard or Heard(),
     )
     return run_window(begin, options)
 

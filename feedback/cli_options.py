@@ -56,6 +56,15 @@ class Language(StrEnum):
     EN = "en"
 
 
+class Exercises(StrEnum):
+    """What can be practised; the names of `feedback.exercises.EXERCISES`."""
+
+    SOFT_JAW = "soft_jaw"
+    BREATH = "breath"
+    SHAKING = "shaking"
+    ROUTINE = "routine"
+
+
 SourceOption = Annotated[
     str | None,
     typer.Option(help="Camera name or number, video file, stream address, or “demo”.", metavar="SOURCE"),
@@ -72,6 +81,18 @@ NoPaceOption = Annotated[bool, typer.Option("--no-pace", help="Read a file as fa
 PupilsOption = Annotated[
     float | None, typer.Option("--pd", help="Pupillary distance of a glasses prescription, mm; sets the scale.")
 ]
+ExerciseOption = Annotated[
+    Exercises | None, typer.Option(help="What to practise; the one last chosen if not given.", metavar="NAME")
+]
+ShakingOption = Annotated[
+    bool | None,
+    typer.Option("--shaking/--no-shaking", help="Whether gentle shaking belongs to the routine; as last chosen."),
+]
+SoundToOption = Annotated[
+    Path | None,
+    typer.Option(help="Also write the sound that goes with it, as WAV.", metavar="FILE.wav", dir_okay=False),
+]
+NoSoundOption = Annotated[bool, typer.Option("--no-sound", help="Play nothing.")]
 MinutesOption = Annotated[
     float | None,
     typer.Option(help="Length of the exercise, minutes; the one last chosen if not given.", min=0.1, max=60.0),

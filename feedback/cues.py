@@ -6,7 +6,10 @@ be seen, and keep cues well apart.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
+from enum import StrEnum
 
 from calibration.states import Kind
 from vision.errors import N_
@@ -17,6 +20,29 @@ STAYING_EVERY_S = (20.0, 30.0, 40.0)
 """A quiet word while the jaw stays down: after 20 s, then 30, then every 40 (EXERCISES: every 20-40 s, fading)."""
 REMIND_EVERY_S = 24.0
 """While the jaw stays closed the invitation is repeated no more often than this; three spacings, so never a nag."""
+FULL_SESSIONS = 3
+"""The first sessions have every cue; after them the word for staying is left out (FACTS 80)."""
+THIRDS_FROM_DAYS = 7
+"""From the second week on, every third minute is silent (EXERCISES, cues)."""
+ALWAYS = frozenset({Kind.UNSURE, Kind.AWAY})
+"""What helps to be seen is always said."""
+
+
+class Fading(StrEnum):
+    """How far the cues have faded. A jaw learns more from less (FACTS 80); the person may keep them all."""
+
+    NONE = "none"
+    NO_PRAISE_FOR_STAYING = "no_praise_for_staying"
+    EVERY_THIRD_MINUTE = "every_third_minute"
+
+
+def fading_of(days: Sequence[date], today: date, *, keep_all: bool = False) -> Fading:
+    """How far the cues fade today. days: those of the sessions so far, oldest first, one for each session."""
+    if keep_all or len(days) < FULL_SESSIONS:
+        return Fading.NONE
+    if (today - days[0]).days >= THIRDS_FROM_DAYS:
+        return Fading.EVERY_THIRD_MINUTE
+    return Fading.NO_PRAISE_FOR_STAYING
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,21 +89,39 @@ class CueMemory:
     last_in_stretch_s: float = 0.0
 
 
+class Asked(StrEnum):
+    """What is asked of the jaw now."""
+
+    NOTHING = "nothing"
+    """A look: neither praised nor invited."""
+    SITTING = "sitting"
+    """The exercise begins: a softly closed jaw is just as it should be."""
+    HANGING = "hanging"
+
+
 def next_cue(
-    memory: CueMemory, kind: Kind, now_s: float, *, asked: bool, help_text: str | None
+    memory: CueMemory,
+    kind: Kind,
+    now_s: float,
+    *,
+    asked: Asked,
+    help_text: str | None,
+    fading: Fading = Fading.NONE,
 ) -> tuple[CueMemory, Cue | None]:
     """The cue due now, if any, and what to remember.
 
-    kind: what the jaw does now. now_s: seconds, never going back. asked: the exercise has come to letting the jaw hang;
-    before that a softly closed jaw is just as it should be. help_text: English sentence that helps when unsure.
+    kind: what the jaw does now. now_s: seconds since the session began, never going back. asked: what the exercise asks
+    of the jaw now. help_text: English sentence that helps when unsure.
     """
-    if kind is Kind.ACTIVE or (kind is Kind.CLOSED_SOFT and not asked):
+    if kind is Kind.ACTIVE or (kind not in ALWAYS and _silent(kind, now_s, asked, fading)):
         return replace(memory, quiet_s=now_s), None
     if kind is not memory.kind:
         memory = replace(memory, kind=kind, since_s=now_s, given_in_stretch=0, last_in_stretch_s=now_s)
     if now_s - max(memory.since_s, memory.quiet_s) < ONSET_S[kind]:
         return memory, None
     cue = _wanted(memory, kind, now_s, help_text)
+    if cue is STAY and fading is not Fading.NONE:
+        cue = None
     if cue is None or (memory.last_any_s is not None and now_s - memory.last_any_s < APART_S):
         return memory, None
     given = replace(
@@ -87,6 +131,13 @@ def next_cue(
         last_in_stretch_s=now_s,
     )
     return given, cue
+
+
+def _silent(kind: Kind, now_s: float, asked: Asked, fading: Fading) -> bool:
+    """Whether nothing is to be said of the jaw now."""
+    if asked is Asked.NOTHING or (asked is Asked.SITTING and kind is Kind.CLOSED_SOFT):
+        return True
+    return fading is Fading.EVERY_THIRD_MINUTE and int(now_s // 60) % 3 == 2
 
 
 def _wanted(memory: CueMemory, kind: Kind, now_s: float, help_text: str | None) -> Cue | None:

@@ -10,8 +10,8 @@ from dataclasses import replace
 
 from calibration.steps import STEPS, Pose, PoseStep
 from feedback.exercises import SOFT_JAW
-from feedback.journey import Plan
 from feedback.session import SessionConfig
+from feedback.view import Plan
 
 SOURCE = "demo"
 EXERCISE_S = 28.0

@@ -8,7 +8,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from calibration.states import JawState
-from feedback.session import PauseReason, Summary
+from feedback.effects import PauseReason, Summary
+from feedback.exercises import Sees
+from feedback.looks import Look
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +19,16 @@ class Sentence:
 
     text: str
     values: dict[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class PartEvent:
+    """A part of the exercise begins. sees: what the camera is for in it."""
+
+    t_s: float
+    id: str
+    name: Sentence
+    sees: Sees
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +77,14 @@ class CueEvent:
 
 
 @dataclass(frozen=True, slots=True)
+class LookEvent:
+    """A look at the jaw is over."""
+
+    t_s: float
+    look: Look
+
+
+@dataclass(frozen=True, slots=True)
 class PauseEvent:
     """The session stands still, and why."""
 
@@ -88,4 +108,15 @@ class SummaryEvent:
     summary: Summary
 
 
-Event = StepEvent | RepeatEvent | NoticeEvent | StateEvent | CueEvent | PauseEvent | ResumeEvent | SummaryEvent
+Event = (
+    PartEvent
+    | StepEvent
+    | RepeatEvent
+    | NoticeEvent
+    | StateEvent
+    | CueEvent
+    | LookEvent
+    | PauseEvent
+    | ResumeEvent
+    | SummaryEvent
+)

@@ -8,9 +8,10 @@ from rich.console import Console
 from rich.table import Table
 
 from calibration.states import Kind
+from feedback.effects import Ending
 from feedback.exercises import EXERCISES
-from feedback.session import Ending
-from feedback.store.records import INTERRUPTED, KeptSession, Moment
+from feedback.looks import Moment
+from feedback.store.records import INTERRUPTED, KeptSession
 from feedback.texts import Texts
 from feedback.trend import session_change
 from vision.errors import N_

@@ -8,24 +8,40 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
-from dataclasses import dataclass
-from enum import Enum
 
 import msgspec
 
 from calibration.baseline import Baseline, CalibrationError, verdict
 from calibration.calibrator import Calibration, Calibrator
 from calibration.interpret import Interpreter
-from calibration.poses import Guide, GuideEvent, StepAccepted, StepRepeated, StepSkipped, StepStarted
+from calibration.poses import GuideEvent, StepAccepted, StepRepeated, StepSkipped, StepStarted
 from calibration.states import JawState
-from calibration.steps import FIRST_LOOK, WARM_UP, PoseStep
+from calibration.steps import FIRST_LOOK, WARM_UP
 from calibration.tension import TensionAxis, adjust, undo_adjust
 from feedback import session as core
 from feedback.cues import TENSE, Cue
+from feedback.effects import (
+    HELD,
+    CueGiven,
+    Effect,
+    Effects,
+    Ended,
+    Ending,
+    LookTaken,
+    PartBegan,
+    Paused,
+    PauseReason,
+    Resumed,
+    Sampled,
+    StepBegan,
+    Summary,
+)
 from feedback.events import (
     CueEvent,
     Event,
+    LookEvent,
     NoticeEvent,
+    PartEvent,
     PauseEvent,
     RepeatEvent,
     ResumeEvent,
@@ -34,12 +50,12 @@ from feedback.events import (
     StepEvent,
     SummaryEvent,
 )
-from feedback.exercises import Step
+from feedback.exercises import Sees
+from feedback.view import Phase, Plan, View
 from vision.camera import Frame
 from vision.errors import N_, PlainError
 from vision.jaw import JawFollower, JawReading
 from vision.landmarker import FaceLandmarks
-from vision.template import FaceTemplate
 
 NO_PROFILE = N_(
     "There is no baseline of you yet, so your first seconds count as ordinary rest. Calibrate for better millimetres."
@@ -55,55 +71,11 @@ ANSWERED = {
 UNDONE = N_("Your last answer is taken back.")
 TWO_FACES = N_("There is more than one face; the larger one is followed.")
 PAUSE_WORDS = {
-    core.PauseReason.PERSON: N_("Paused. Take your time."),
-    core.PauseReason.CAMERA: N_("No picture comes from the camera. Waiting until it is back; nothing is counted."),
+    PauseReason.PERSON: N_("Paused. Take your time."),
+    PauseReason.CAMERA: N_("No picture comes from the camera. Waiting until it is back; nothing is counted."),
+    PauseReason.SLEEP: N_("The computer was asleep. Going on when you are here; nothing was counted."),
+    PauseReason.LOCKED: N_("The screen is locked. The camera is off until you are back."),
 }
-
-
-class Phase(Enum):
-    """Where a journey is."""
-
-    CALIBRATING = "calibrating"
-    SESSION = "session"
-    DONE = "done"
-
-
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """What a journey shall do.
-
-    steps: guided calibration first, or none. known: the person's baseline and face, when there is one.
-    config: the exercise afterwards, or None to calibrate only. pupillary_distance_mm: from a glasses prescription.
-    """
-
-    steps: tuple[PoseStep, ...] = ()
-    known: tuple[Baseline, FaceTemplate] | None = None
-    config: core.SessionConfig | None = None
-    pupillary_distance_mm: float | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class View:
-    """What there is to show at a moment; all parts are frozen, so another thread may read it.
-
-    cue, cue_at_s: the last cue and when it came. problem: why calibrating gave nothing.
-    baseline: the one in use, with the person's answers of this visit. answerable: a tense cue waits for an answer.
-    """
-
-    phase: Phase
-    now_s: float
-    reading: JawReading | None = None
-    guide: Guide | None = None
-    session: core.Session | None = None
-    jaw: JawState | None = None
-    step: Step | None = None
-    cue: Cue | None = None
-    cue_at_s: float = 0.0
-    calibration: Calibration | None = None
-    problem: PlainError | None = None
-    summary: core.Summary | None = None
-    baseline: Baseline | None = None
-    answerable: bool = False
 
 
 class Journey:
@@ -116,7 +88,7 @@ class Journey:
         self.phase = Phase.SESSION
         self.calibration: Calibration | None = None
         self.problem: PlainError | None = None
-        self.summary: core.Summary | None = None
+        self.summary: Summary | None = None
         self._config = plan.config
         self._now_s = 0.0
         self._reading: JawReading | None = None
@@ -129,6 +101,8 @@ class Journey:
         self._tense_cue_s = -math.inf
         self._baseline: Baseline | None = None
         self._said: set[str] = set()
+        self._pause: Sentence | None = None
+        self._locked = False
         self._provisional = not plan.steps and plan.known is None
         self._warming_up = live and not plan.steps and plan.known is not None
         if plan.steps or plan.known is None:
@@ -156,6 +130,7 @@ class Journey:
             step=session.step if session else None,
             cue=self._cue,
             cue_at_s=self._cue_at_s,
+            pause=self._pause,
             calibration=self.calibration,
             problem=self.problem,
             summary=self.summary,
@@ -169,8 +144,9 @@ class Journey:
 
     @property
     def resting(self) -> bool:
-        """True while the person has paused: no picture is needed."""
-        return self._session is not None and self._session.paused is core.PauseReason.PERSON
+        """True while no picture is needed and the camera is to be released."""
+        session = self._session
+        return self._locked or (session is not None and (session.paused in HELD or session.part.sees is Sees.NOTHING))
 
     def take(self, frame: Frame, face: FaceLandmarks | None) -> list[Event]:
         """One picture further."""
@@ -201,29 +177,59 @@ class Journey:
         self._session, effects = core.advance(self._session, self._config, jaw, self._now_s)
         return events + self._tell(effects)
 
-    def silence(self, now_s: float) -> list[Event]:
-        """No picture came up to ``now_s`` (s, the source's clock)."""
+    def silence(self, now_s: float, problem: PlainError | None = None) -> list[Event]:
+        """No picture came up to ``now_s`` (s, the session's time line). problem: why, where it is known."""
         if self._session is None or self._config is None:
             return []
         self._now_s = max(self._now_s, now_s)
-        self._session, effects = core.advance(self._session, self._config, None, now_s)
-        return self._tell(effects)
+        lost = problem is not None
+        self._session, effects = core.advance(self._session, self._config, None, self._now_s, lost=lost)
+        events = self._tell(effects)
+        if problem is not None and self._session.paused is PauseReason.CAMERA:
+            sentence = Sentence(problem.template, problem.values)
+            if sentence != self._pause:
+                self._pause = sentence
+                events = [PauseEvent(self._now_s, PauseReason.CAMERA, sentence)]
+        return events
 
     def toggle_pause(self) -> list[Event]:
         """The person pauses or goes on."""
         if self._session is None:
             return []
-        if self.resting:
-            self._session, effects = core.resume(self._session)
-        else:
-            self._session, effects = core.pause(self._session)
+        turn = core.resume if self._session.paused is PauseReason.PERSON else core.pause
+        self._session, effects = turn(self._session)
         return self._tell(effects)
 
-    def skip(self) -> list[Event]:
-        """The person leaves a calibration step out."""
-        if self.phase is not Phase.CALIBRATING or self._calibrator is None:
+    def slept(self) -> list[Event]:
+        """The computer was asleep since the last turn."""
+        if self._session is None:
             return []
-        return self._calibration_events(self._calibrator.skip())
+        self._session, effects = core.pause(self._session, PauseReason.SLEEP)
+        return self._tell(effects)
+
+    def lock(self, locked: bool) -> list[Event]:
+        """The screen cannot be seen any more, or can be again."""
+        self._locked = locked
+        if self._session is None:
+            return []
+        turn = core.pause if locked else core.resume
+        self._session, effects = turn(self._session, PauseReason.LOCKED)
+        return self._tell(effects)
+
+    def breathe_in(self) -> list[Event]:
+        """The person begins to breathe in at this moment."""
+        if self._session is not None:
+            self._session = core.breathe_in(self._session)
+        return []
+
+    def skip(self) -> list[Event]:
+        """The person leaves a step of calibrating, or a part of the exercise, out."""
+        if self.phase is Phase.CALIBRATING and self._calibrator is not None:
+            return self._calibration_events(self._calibrator.skip())
+        if self._session is None or self._config is None:
+            return []
+        self._session, effects = core.skip(self._session, self._config)
+        return self._tell(effects)
 
     def again(self) -> list[Event]:
         """The person wants a calibration step counted anew."""
@@ -253,7 +259,7 @@ class Journey:
         interpreter.listen(axis)
         return [NoticeEvent(self._now_s, ANSWER, Sentence(words))]
 
-    def end(self, how: core.Ending) -> list[Event]:
+    def end(self, how: Ending) -> list[Event]:
         """Finish, whatever runs. A session gives its summary."""
         if self.phase is Phase.DONE:
             return []
@@ -316,25 +322,32 @@ class Journey:
         self._begin(self._calibrator.follower, self.calibration.baseline)
         return events
 
-    def _tell(self, effects: core.Effects) -> list[Event]:
-        events: list[Event] = []
-        for effect in effects:
-            match effect:
-                case core.StepBegan(step):
-                    events.append(StepEvent(self._now_s, step.id, Sentence(step.sentence), Sentence(step.detail)))
-                case core.Sampled(jaw):
-                    events.append(StateEvent(self._now_s, jaw))
-                case core.CueGiven(cue):
-                    self._cue, self._cue_at_s = cue, self._now_s
-                    if cue is TENSE:
-                        self._tense_cue_s = self._now_s
-                    events.append(CueEvent(self._now_s, cue.id, Sentence(cue.text)))
-                case core.Paused(reason):
-                    events.append(PauseEvent(self._now_s, reason, Sentence(PAUSE_WORDS[reason])))
-                case core.Resumed():
-                    events.append(ResumeEvent(self._now_s))
-                case core.Ended(summary):
-                    self.summary = summary
-                    self.phase = Phase.DONE
-                    events.append(SummaryEvent(self._now_s, summary))
-        return events
+    def _tell(self, effects: Effects) -> list[Event]:
+        return [self._event(effect) for effect in effects]
+
+    def _event(self, effect: Effect) -> Event:
+        now_s = self._now_s
+        match effect:
+            case PartBegan(part):
+                return PartEvent(now_s, part.id, Sentence(part.name), part.sees)
+            case StepBegan(step):
+                return StepEvent(now_s, step.id, Sentence(step.sentence), Sentence(step.detail))
+            case LookTaken(look):
+                return LookEvent(now_s, look)
+            case Sampled(jaw):
+                return StateEvent(now_s, jaw)
+            case CueGiven(cue):
+                self._cue, self._cue_at_s = cue, now_s
+                if cue is TENSE:
+                    self._tense_cue_s = now_s
+                return CueEvent(now_s, cue.id, Sentence(cue.text))
+            case Paused(reason):
+                self._pause = Sentence(PAUSE_WORDS[reason])
+                return PauseEvent(now_s, reason, self._pause)
+            case Resumed():
+                self._pause = None
+                return ResumeEvent(now_s)
+            case Ended(summary):
+                self.summary = summary
+                self.phase = Phase.DONE
+                return SummaryEvent(now_s, summary)

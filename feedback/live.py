@@ -1,4 +1,4 @@
-"""The straight line of one frame: camera → landmarks → journey → whoever shows it.
+"""The straight line of one frame: camera → landmarks → journey → whoever listens and shows.
 
 One generator, run by the terminal in its own thread of control and by the window in a worker thread.
 """
@@ -6,14 +6,17 @@ One generator, run by the terminal in its own thread of control and by the windo
 from __future__ import annotations
 
 import queue
-from collections.abc import Iterator
-from dataclasses import dataclass
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from enum import Enum
+from functools import partial
 
+from feedback.effects import Ending
 from feedback.events import Event
-from feedback.journey import Journey, Phase, View
-from feedback.recorder import Record, unrecorded
-from feedback.session import Ending
+from feedback.journey import Journey
+from feedback.view import Listener, Phase, View
+from feedback.wake import Wake
 from vision.camera import Capture, CaptureStatus, Frame
 from vision.landmarker import FaceLandmarks, Landmarker
 
@@ -22,7 +25,7 @@ WAIT_S = 0.1
 
 
 class Command(Enum):
-    """What the person can ask of a running journey."""
+    """What the person, or the computer for them, can ask of a running journey."""
 
     TOGGLE_PAUSE = "toggle_pause"
     SKIP = "skip"
@@ -31,6 +34,9 @@ class Command(Enum):
     WAS_RIGHT = "was_right"
     WAS_NOT_RIGHT = "was_not_right"
     TAKE_BACK = "take_back"
+    BREATHE_IN = "breathe_in"
+    LOCKED = "locked"
+    UNLOCKED = "unlocked"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,62 +49,95 @@ class Turn:
     events: tuple[Event, ...]
 
 
+class _TimeLine:
+    """The session's time, s. It follows the source's clock, goes on while that one stands still, and never goes back.
+
+    A recording's clock stands still while the recording is held in a part without camera; read unpaced it is ahead of
+    ours, so time without pictures is counted in whole waits then.
+    """
+
+    def __init__(self, *, real: bool) -> None:
+        self._real = real
+        self._now_s = self._behind_s = 0.0
+        self._read_s = time.perf_counter()
+
+    def place(self, frame: Frame) -> Frame:
+        """``frame`` with its time on this line."""
+        self._read_s = time.perf_counter()
+        self._behind_s = max(self._behind_s, self._now_s - frame.t_s)
+        self._now_s = frame.t_s + self._behind_s
+        return replace(frame, t_s=self._now_s)
+
+    def without_frame(self) -> float:
+        """The time now, after a turn that brought no picture."""
+        before_s, self._read_s = self._read_s, time.perf_counter()
+        self._now_s += self._read_s - before_s if self._real else WAIT_S
+        return self._now_s
+
+
 def run(
     capture: Capture,
     landmarker: Landmarker,
     journey: Journey,
     commands: queue.SimpleQueue[Command],
-    record: Record = unrecorded,
+    listeners: Sequence[Listener] = (),
+    *,
+    paced: bool = True,
 ) -> Iterator[Turn]:
     """Drive ``journey`` with ``capture`` until it is done. Always newest picture first; nothing is queued.
 
-    A turn is given, at least every ``WAIT_S``. While the person has paused, the camera is released. ``record`` is
-    shown every turn and keeps what shall be kept.
+    A turn is given, at least every ``WAIT_S``. While nothing is to be seen (pauses, guided parts), the camera is
+    released. listeners: are shown every turn, and their events join its own.
+    paced: time without camera takes its time; else (a recording that is read as fast as it can be) it is passed over.
     """
-    last_s, waited_s = 0.0, 0.0
+    real = paced or capture.live
+    line, wake = _TimeLine(real=real), Wake()
     while journey.phase is not Phase.DONE:
-        events = _obey(journey, commands)
+        slept = real and wake.turn(time.time(), time.monotonic())
+        events = journey.slept() if slept else []
+        events += _obey(journey, commands)
         _rest_with(capture, journey)
-        frame = capture.next(WAIT_S) if journey.phase is not Phase.DONE else None
-        face = None
+        frame = face = None
+        if journey.phase is not Phase.DONE and not journey.resting:
+            frame = capture.next(WAIT_S)
+        elif journey.phase is not Phase.DONE and real:
+            time.sleep(WAIT_S)
         if frame is not None:
-            last_s, waited_s = frame.t_s, 0.0
+            frame = line.place(frame)
             face = landmarker.find(frame)
             events += journey.take(frame, face)
-        elif capture.status is CaptureStatus.ENDED:
+        elif not journey.resting and capture.status is CaptureStatus.ENDED:
             events += journey.end(Ending.SOURCE_ENDED)
-        elif capture.status is CaptureStatus.FAILED:
+        elif not journey.resting and capture.status is CaptureStatus.FAILED:
             events += journey.end(Ending.SOURCE_LOST)
         elif journey.phase is not Phase.DONE:
-            waited_s += WAIT_S
-            events += journey.silence(last_s + waited_s)
+            events += journey.silence(line.without_frame(), capture.problem)
         view = journey.view
-        events = record(view, events) + events  # a summary stays the last thing told
+        for listener in listeners:
+            events = listener(view, events) + events  # a summary stays the last thing told
         yield Turn(frame, face, view, tuple(events))
 
 
 def _obey(journey: Journey, commands: queue.SimpleQueue[Command]) -> list[Event]:
+    answers: dict[Command, Callable[[], list[Event]]] = {
+        Command.TOGGLE_PAUSE: journey.toggle_pause,
+        Command.SKIP: journey.skip,
+        Command.AGAIN: journey.again,
+        Command.WAS_RIGHT: partial(journey.answer, True),
+        Command.WAS_NOT_RIGHT: partial(journey.answer, False),
+        Command.TAKE_BACK: journey.take_back,
+        Command.BREATHE_IN: journey.breathe_in,
+        Command.LOCKED: partial(journey.lock, True),
+        Command.UNLOCKED: partial(journey.lock, False),
+        Command.STOP: partial(journey.end, Ending.STOPPED),
+    }
     events: list[Event] = []
     while True:
         try:
             command = commands.get_nowait()
         except queue.Empty:
             return events
-        match command:
-            case Command.TOGGLE_PAUSE:
-                events += journey.toggle_pause()
-            case Command.SKIP:
-                events += journey.skip()
-            case Command.AGAIN:
-                events += journey.again()
-            case Command.WAS_RIGHT:
-                events += journey.answer(True)
-            case Command.WAS_NOT_RIGHT:
-                events += journey.answer(False)
-            case Command.TAKE_BACK:
-                events += journey.take_back()
-            case Command.STOP:
-                events += journey.end(Ending.STOPPED)
+        events += answers[command]()
 
 
 def _rest_with(capture: Capture, journey: Journey) -> None:

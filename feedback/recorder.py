@@ -9,6 +9,7 @@ import hashlib
 import math
 import secrets
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import datetime
 from importlib.metadata import version
 from pathlib import Path
@@ -18,13 +19,26 @@ import msgspec
 
 from calibration.baseline import Baseline
 from calibration.states import JawState, Kind
-from feedback.events import CueEvent, Event, NoticeEvent, Sentence, SummaryEvent
-from feedback.journey import View
-from feedback.session import SessionConfig, Summary
+from feedback.effects import Summary
+from feedback.events import CueEvent, Event, LookEvent, NoticeEvent, Sentence, SummaryEvent
+from feedback.exercises import Sees
+from feedback.looks import Look
+from feedback.session import SessionConfig
 from feedback.store.database import StoreError, in_words
 from feedback.store.history import History
 from feedback.store.presence import Presence
-from feedback.store.records import INTERRUPTED, GivenCue, KeptSession, Sample, Totals, hanging_gap, totals_of
+from feedback.store.records import (
+    INTERRUPTED,
+    TENSION_TOLD,
+    CheckIn,
+    GivenCue,
+    KeptSession,
+    Sample,
+    Totals,
+    hanging_gap,
+    totals_of,
+)
+from feedback.view import View
 from vision.errors import N_
 from vision.jaw import JawReading
 
@@ -34,23 +48,20 @@ UNKEPT = N_("Your session goes on; it is held in memory and storing is tried aga
 KEPT_AGAIN = N_("Your session is being kept again; nothing of it is lost.")
 LOST = N_("This session could not be kept.")
 
-Record = Callable[[View, Sequence[Event]], list[Event]]
-"""Takes a turn's view and events, gives what is to be told about keeping them."""
-
-
-def unrecorded(view: View, events: Sequence[Event]) -> list[Event]:  # noqa: ARG001 - the shape of Record
-    """Keep nothing: the demo, and calibrating."""
-    return []
-
 
 class Recorder:
     """Records one session into ``data_dir``. One thread; nothing is opened before the session begins.
 
     wall: the time of day, with its offset; read once, since clocks are set back and sessions cross midnight.
+    check_in: the answers given before it.
     """
 
     def __init__(
-        self, data_dir: Path, config: SessionConfig, wall: Callable[[], datetime] = lambda: datetime.now().astimezone()
+        self,
+        data_dir: Path,
+        config: SessionConfig,
+        wall: Callable[[], datetime] = lambda: datetime.now().astimezone(),
+        check_in: CheckIn | None = None,
     ) -> None:
         self.uid = secrets.token_hex(8)
         self._data_dir, self._config, self._wall = data_dir, config, wall
@@ -60,7 +71,9 @@ class Recorder:
         self._counted_s = -math.inf
         self._samples: list[Sample] = []
         self._cues: list[GivenCue] = []
-        self._stored = (0, 0)
+        self._looks: list[Look] = []
+        self._stored = (0, 0, 0)
+        self._check_in = check_in
         self._history: History | None = None
         self._presence: Presence | None = None
         self._number = 0
@@ -79,7 +92,11 @@ class Recorder:
     @property
     def kept(self) -> bool:
         """True when all there is so far lies in the store."""
-        return self._history is not None and self._stored == (len(self._samples), len(self._cues))
+        return self._history is not None and self._stored == self._held
+
+    @property
+    def _held(self) -> tuple[int, int, int]:
+        return len(self._samples), len(self._cues), len(self._looks)
 
     def take(self, view: View, events: Sequence[Event]) -> list[Event]:
         """One turn further."""
@@ -91,13 +108,14 @@ class Recorder:
             self._retry_s = view.now_s
         at_s = view.now_s - self._began_s
         fresh = self._turn_to(int(max(0.0, at_s)))
-        if view.jaw is not None and view.jaw.t_s > self._counted_s:  # the last one stays shown for long
-            self._counted_s = view.jaw.t_s
-            self._second.take(view.jaw, view.reading)
+        self._see(view)
         for event in events:
             match event:
                 case CueEvent():
                     self._cues.append(GivenCue(round(event.t_s - self._began_s, 3), event.id))
+                case LookEvent():
+                    self._looks.append(self._told_of(event.look))
+                    fresh = True
                 case SummaryEvent():
                     fresh = self._turn_to(self._second.number + 1) or fresh
                     self._ended = event.summary.ended.value, self._totals(event.summary, at_s)
@@ -109,6 +127,14 @@ class Recorder:
                 told.append(NoticeEvent(view.now_s, "not_kept", Sentence(LOST)))
             self.close()
         return told
+
+    def _see(self, view: View) -> None:
+        """Count what the jaw does, in parts that measure it; the last state stays shown for long and counts once."""
+        if view.part is None or view.part.sees is not Sees.JAW:
+            return
+        if view.jaw is not None and view.jaw.t_s > self._counted_s:
+            self._counted_s = view.jaw.t_s
+            self._second.take(view.jaw, view.reading)
 
     def close(self) -> None:
         """Let go of the file. A session that has not ended is kept as interrupted."""
@@ -129,6 +155,11 @@ class Recorder:
             tension_clarity=baseline.tension.clarity.value if baseline and baseline.tension else "",
             software=version("kaakrust"),
         )
+
+    def _told_of(self, look: Look) -> Look:
+        """The look, without a share that would take hidden tension for softness."""
+        told = self._session is not None and self._session.tension_clarity in TENSION_TOLD
+        return look if told else replace(look, relaxed_share=None)
 
     def _turn_to(self, second: int) -> bool:
         """Begin another second; True when the one before had something to keep."""
@@ -172,9 +203,11 @@ class Recorder:
             if self._history is None:
                 self._open()
             assert self._history is not None
-            samples, cues = self._stored
+            samples, cues, looks = self._stored
             self._history.add(self._number, self._samples[samples:], self._cues[cues:])
-            self._stored = len(self._samples), len(self._cues)
+            for look in self._looks[looks:]:
+                self._history.set_look(self._number, look)
+            self._stored = self._held
             if self._ended is not None:
                 self._history.end(self._number, *self._ended)
         except StoreError as problem:
@@ -190,10 +223,12 @@ class Recorder:
             with in_words(history.path):
                 self._presence = Presence(self._data_dir, self.uid)
             self._number = history.begin(self._session)
+            if self._check_in is not None:
+                history.set_check_in(self._number, self._check_in)
         except StoreError:
             history.close()
             raise
-        self._history, self._stored = history, (0, 0)
+        self._history, self._stored = history, (0, 0, 0)
 
     def _let_go(self) -> None:
         if self._history is not None:

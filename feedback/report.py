@@ -18,9 +18,10 @@ from statistics import median
 from calibration.ownfile import OWNER_FILE
 from feedback.export import TAKEN
 from feedback.history_table import ended_words, exercise_words, gap_text, minutes_text, share_text
+from feedback.looks import Moment
 from feedback.report_charts import before_after_chart, trend_chart
 from feedback.report_style import STYLE
-from feedback.store.records import KeptSession, Moment
+from feedback.store.records import KeptSession
 from feedback.texts import Texts
 from feedback.trend import (
     CHANGES,

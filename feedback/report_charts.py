@@ -13,7 +13,8 @@ from matplotlib.dates import AutoDateLocator, DateFormatter, date2num
 from matplotlib.figure import Figure
 from matplotlib.ticker import FuncFormatter
 
-from feedback.store.records import KeptSession, Moment
+from feedback.looks import Moment
+from feedback.store.records import KeptSession
 from feedback.trend import Measure, moving_median, value_of
 
 INK, MUTED, LINE, JAW, BREATH = "#1C2A2B", "#3E4F53", "#D8CFBF", "#1F6F62", "#8C5A28"

@@ -1,4 +1,4 @@
-"""What the person chose in the window, kept in one small file. Nothing in it is needed to start."""
+"""What the person chose, kept in one small file. Nothing in it is needed to start."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import Annotated
 import msgspec
 
 from calibration.ownfile import set_aside, write_whole
+from feedback.breath import DEFAULT_IN_S, DEFAULT_OUT_S, OWN_PACE_S, QUICKEST_S, SLOWEST_S, Pace
 from feedback.exercises import DEFAULT_LENGTH_MIN
 from vision.errors import N_, PlainError
 
@@ -31,16 +32,38 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     """The choices.
 
     language: "nl", "en", or "" for the system's. camera: the source last chosen ("" for the first camera).
-    length_min: minutes of exercise. less_motion: shapes rest where the system cannot tell us so.
+    exercise, length_min: what was practised last and for how many minutes. check_in: ask how it is, before and after.
+    shaking: whether gentle shaking belongs to the routine, None before it was asked. full_cues: cues never fade.
+    sound, volume (0..1), voice: what is to be heard. breath_in_s, breath_out_s: the pace chosen, s.
+    own_breath_s: length of the person's own breath as they tapped it, s. safety_read: version of the safety page read.
+    less_motion, more_contrast: where the system cannot tell us so. window_place: Qt's own words for it, base64.
     """
 
     theme: ThemeChoice = ThemeChoice.SYSTEM
     language: str = ""
     camera: str = ""
-    length_min: Annotated[int, msgspec.Meta(ge=1, le=60)] = DEFAULT_LENGTH_MIN
+    exercise: str = "soft_jaw"
+    length_min: Annotated[int, msgspec.Meta(ge=1, le=60)] = DEFAULT_LENGTH_MIN["soft_jaw"]
+    check_in: bool = True
+    shaking: bool | None = None
+    full_cues: bool = False
+    sound: bool = True
+    volume: Annotated[float, msgspec.Meta(ge=0.0, le=1.0)] = 0.5
+    voice: bool = False
+    breath_in_s: Annotated[float, msgspec.Meta(ge=3.0, le=7.0)] = DEFAULT_IN_S
+    breath_out_s: Annotated[float, msgspec.Meta(ge=3.0, le=7.0)] = DEFAULT_OUT_S
+    own_breath_s: Annotated[float, msgspec.Meta(ge=QUICKEST_S, le=SLOWEST_S)] | None = None
+    safety_read: int = 0
     show_picture: bool = True
     show_number: bool = True
     less_motion: bool = False
+    more_contrast: bool = False
+    window_place: str = ""
+
+    @property
+    def pace(self) -> Pace:
+        """How to breathe."""
+        return Pace(self.breath_in_s, self.breath_out_s, self.own_breath_s or OWN_PACE_S)
 
 
 class SettingsFile:

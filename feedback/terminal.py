@@ -6,16 +6,19 @@ import json
 import math
 import queue
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TextIO
 
 from calibration.calibrator import Calibration
 from calibration.states import JawState, Kind
+from feedback.effects import Ending, Summary
 from feedback.events import (
     CueEvent,
     Event,
+    LookEvent,
     NoticeEvent,
+    PartEvent,
     PauseEvent,
     RepeatEvent,
     ResumeEvent,
@@ -24,11 +27,12 @@ from feedback.events import (
     StepEvent,
     SummaryEvent,
 )
-from feedback.journey import Journey, Plan
+from feedback.exercises import Sees
+from feedback.journey import Journey
 from feedback.live import run
-from feedback.recorder import Record, unrecorded
-from feedback.session import Ending, Summary
+from feedback.looks import Difference, Look, Moment, difference
 from feedback.texts import Texts
+from feedback.view import Listener, Plan
 from vision.camera import CaptureStatus, open_source
 from vision.errors import N_, PlainError, SourceError
 from vision.landmarker import Landmarker
@@ -47,6 +51,13 @@ KIND_WORDS = {
 """The seven states in words for the person; the window uses the same."""
 
 GOING_ON = N_("Going on.")
+CAMERA_OFF = N_("the camera is off")
+LOOK_WORDS = {
+    Moment.BEFORE: N_("Your jaw before: {gap}"),
+    Moment.AFTER: N_("Your jaw after: {gap}"),
+}
+
+NAMES: dict[type, str] = {RepeatEvent: "repeat", NoticeEvent: "notice", CueEvent: "cue"}
 
 Printer = Callable[[Event], None]
 
@@ -62,23 +73,28 @@ class Outcome:
 
 
 def run_on_terminal(
-    source: str, plan: Plan, texts: Texts, *, as_json: bool, paced: bool, record: Record = unrecorded
+    source: str, plan: Plan, texts: Texts, *, as_json: bool, paced: bool, listeners: Sequence[Listener] = ()
 ) -> Outcome:
-    """Open ``source``, run the journey, print its events. Ctrl-C ends it with a summary. Raises SourceError."""
+    """Open ``source``, run the journey, print its events. Ctrl-C ends it with a summary. Raises SourceError.
+
+    listeners: are shown every turn, as in ``feedback.live.run``.
+    """
     show = printer(texts, as_json=as_json)
     stopped = False
     with open_source(source, paced=paced) as capture, Landmarker() as landmarker:
         journey = Journey(plan, live=capture.live)
-        looks = run(capture, landmarker, journey, queue.SimpleQueue(), record)
+        turns = run(capture, landmarker, journey, queue.SimpleQueue(), listeners, paced=paced)
         try:
-            for look in looks:
-                for event in look.events:
+            for turn in turns:
+                for event in turn.events:
                     show(event)
         except KeyboardInterrupt:
             stopped = True
-            looks.close()
+            turns.close()
             events = journey.end(Ending.STOPPED)
-            for event in record(journey.view, events) + events:
+            for listener in listeners:
+                events = listener(journey.view, events) + events
+            for event in events:
                 show(event)
         problem = journey.problem or (capture.problem if capture.status is CaptureStatus.FAILED else None)
         if problem is None and not stopped and journey.calibration is None and journey.summary is None:
@@ -101,6 +117,11 @@ def as_object(event: Event, texts: Texts) -> dict[str, object]:
     """The event as plain JSON: ``event``, ``t_s`` and what belongs to it. Unknown numbers are null."""
     common: dict[str, object] = {"event": "", "t_s": round(event.t_s, 3)}
     match event:
+        case PartEvent():
+            name = _said(event.name, texts)
+            return common | {"event": "part", "id": event.id, "text": name, "sees": event.sees.value}
+        case LookEvent():
+            return common | {"event": "look"} | _look(event.look)
         case StepEvent():
             return common | {
                 "event": "step",
@@ -108,14 +129,10 @@ def as_object(event: Event, texts: Texts) -> dict[str, object]:
                 "text": _said(event.sentence, texts),
                 "detail": _said(event.detail, texts),
             }
-        case RepeatEvent():
-            return common | {"event": "repeat", "id": event.id, "text": _said(event.sentence, texts)}
-        case NoticeEvent():
-            return common | {"event": "notice", "id": event.id, "text": _said(event.sentence, texts)}
         case StateEvent():
             return common | {"event": "state"} | _state(event.jaw)
-        case CueEvent():
-            return common | {"event": "cue", "id": event.id, "text": _said(event.sentence, texts)}
+        case RepeatEvent() | NoticeEvent() | CueEvent():
+            return common | {"event": NAMES[type(event)], "id": event.id, "text": _said(event.sentence, texts)}
         case PauseEvent():
             return common | {"event": "pause", "reason": event.reason.value, "text": _said(event.sentence, texts)}
         case ResumeEvent():
@@ -128,6 +145,11 @@ def as_line(event: Event, texts: Texts) -> str:
     """The event as one readable line."""
     stamp = f"{int(event.t_s) // 60}:{int(event.t_s) % 60:02d}"
     match event:
+        case PartEvent():
+            off = f" ({texts.say(CAMERA_OFF)})" if event.sees is Sees.NOTHING else ""
+            return f"{stamp}  {_said(event.name, texts)}{off}"
+        case LookEvent():
+            return f"{stamp}  {look_words(event.look, texts)}"
         case StepEvent():
             return f"{stamp}  — {_said(event.sentence, texts)}: {_said(event.detail, texts)}"
         case RepeatEvent() | NoticeEvent() | PauseEvent():
@@ -161,17 +183,42 @@ def gap_words(gap_mm: float, sd_mm: float, texts: Texts) -> str:
     )
 
 
+def look_words(look: Look, texts: Texts) -> str:
+    """What a look at the jaw saw."""
+    gap_mm, sd_mm = look.gap_mm, look.gap_sd_mm
+    if gap_mm is None or sd_mm is None:
+        return ""
+    return texts.say(LOOK_WORDS[look.moment], gap=gap_words(gap_mm, sd_mm, texts))
+
+
+def difference_words(between: Difference, texts: Texts) -> str:
+    """What lies between two looks, with its uncertainty, and nothing more."""
+    if not between.told:
+        return texts.say(N_("Between before and after there is no difference that can be told."))
+    words = N_("Your jaw hung more afterwards: {gap}.") if between.gap_mm > 0 else N_("Less space afterwards: {gap}.")
+    return texts.say(words, gap=gap_words(abs(between.gap_mm), between.sd_mm, texts))
+
+
 def summary_words(summary: Summary, texts: Texts) -> str:
-    """The end in two sentences."""
+    """The end in two or three sentences."""
+    lines = [texts.say(N_("Thank you."))]
     share = summary.hanging_share
-    if share is None:
-        return texts.say(N_("Thank you. There was nothing I could see well enough to tell you about."))
-    return texts.say(
-        N_("Thank you. Your jaw hung {share} % of the time that could be seen: {hung} s, up to {longest} s on end."),
-        share=round(share * 100),
-        hung=round(summary.seconds[Kind.HANGING]),
-        longest=round(summary.longest_hanging_s),
-    )
+    if share is not None:
+        hung = N_("Your jaw hung {share} % of the time that could be seen: {hung} s, up to {longest} s on end.")
+        lines.append(
+            texts.say(
+                hung,
+                share=round(share * 100),
+                hung=round(summary.seconds[Kind.HANGING]),
+                longest=round(summary.longest_hanging_s),
+            )
+        )
+    between = difference(summary.looks)
+    if between is not None:
+        lines.append(difference_words(between, texts))
+    elif share is None:
+        lines.append(texts.say(N_("There was nothing I could see well enough to tell you about.")))
+    return " ".join(lines)
 
 
 def _said(sentence: Sentence, texts: Texts) -> str:
@@ -197,6 +244,16 @@ def _summary(summary: Summary) -> dict[str, object]:
         "exercise": summary.exercise,
         "profile": summary.profile,
         "ended": summary.ended.value,
+        "looks": [_look(look) for look in summary.looks],
+    }
+
+
+def _look(look: Look) -> dict[str, object]:
+    return {
+        "moment": look.moment.value,
+        "judged_s": round(look.judged_s, 2),
+        "gap_mm": _rounded(look.gap_mm),
+        "gap_sd_mm": _rounded(look.gap_sd_mm),
     }
 
 

@@ -10,7 +10,8 @@ from enum import StrEnum
 from statistics import median
 
 from calibration.states import Kind
-from feedback.store.records import KeptSession, Moment
+from feedback.looks import Moment
+from feedback.store.records import KeptSession
 from vision.errors import N_
 
 MOVING = 7

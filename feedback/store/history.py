@@ -15,6 +15,7 @@ from pathlib import Path
 from types import TracebackType
 
 from calibration.states import Kind
+from feedback.looks import Look, Moment
 from feedback.store.database import FILE_NAME, StoreError, connect, in_words
 from feedback.store.presence import is_present
 from feedback.store.records import (
@@ -22,8 +23,6 @@ from feedback.store.records import (
     CheckIn,
     GivenCue,
     KeptSession,
-    Look,
-    Moment,
     Sample,
     Totals,
     totals_of,

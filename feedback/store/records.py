@@ -6,24 +6,16 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from enum import StrEnum
 
 from calibration.states import Kind
-from feedback.session import UNJUDGED, CurvePoint
+from feedback.effects import CurvePoint
+from feedback.looks import RELAXED, Look, Moment
+from feedback.tally import UNJUDGED
 
 INTERRUPTED = "interrupted"
 """How a session ended whose program was gone before it could say so; the other words are those of `Ending`."""
-RELAXED = (Kind.HANGING, Kind.CLOSED_SOFT)
-"""Relaxed time is hanging, or closed without tension: ordinary rest (2-3 mm) is closed and soft (DESIGN, records)."""
 TENSION_TOLD = ("clear", "weak")
 """With these words for tension in the baseline, closed and tense can be told from closed and soft."""
-
-
-class Moment(StrEnum):
-    """When a check-in or a jaw look was taken."""
-
-    BEFORE = "before"
-    AFTER = "after"
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,21 +85,6 @@ class CheckIn:
     calm: float | None = None
     teeth: str = ""
     ticks: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Look:
-    """A jaw look of some seconds before or after.
-
-    judged_s: how long something could be told. gap_mm, gap_sd_mm: median gap and its standard deviation, mm, None when
-    nothing could be seen. relaxed_share: 0..1 of judged time.
-    """
-
-    moment: Moment
-    judged_s: float
-    gap_mm: float | None = None
-    gap_sd_mm: float | None = None
-    relaxed_share: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

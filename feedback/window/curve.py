@@ -9,7 +9,8 @@ from PySide6.QtGui import QColor, QFontMetrics, QLinearGradient, QPainter, QPain
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from calibration.states import Kind
-from feedback.session import UNJUDGED, CurvePoint
+from feedback.effects import CurvePoint
+from feedback.tally import UNJUDGED
 from feedback.terminal import KIND_WORDS
 from feedback.texts import Texts
 from feedback.window.hammock import BAND_MM, SOFT_EDGE_MM

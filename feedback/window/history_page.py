@@ -10,10 +10,11 @@ from functools import partial
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
 
+from feedback.effects import CurvePoint
 from feedback.history_table import ended_words, exercise_words, gap_text, minutes_text, share_text
+from feedback.looks import Moment
 from feedback.report import DAYS_BACK
-from feedback.session import CurvePoint
-from feedback.store.records import KeptSession, Moment
+from feedback.store.records import KeptSession
 from feedback.texts import Texts
 from feedback.trend import (
     CHANGES,

@@ -16,14 +16,16 @@ from calibration.calibrator import Calibration
 from calibration.profile import Profile, ProfileError, new_profile
 from feedback.demo import SOURCE as DEMO_SOURCE
 from feedback.demo import demo_plan
+from feedback.effects import Ending, Summary
 from feedback.events import NoticeEvent
 from feedback.exercises import SOFT_JAW
 from feedback.exit_codes import DONE, NO_SOURCE, STOPPED_EARLY
-from feedback.journey import ANSWER, Phase, Plan
+from feedback.journey import ANSWER
 from feedback.live import Command
 from feedback.recorder import Recorder
-from feedback.session import Ending, SessionConfig, Summary
+from feedback.session import SessionConfig
 from feedback.texts import Texts
+from feedback.view import Phase, Plan
 from feedback.window.calibration_page import CalibrationPage
 from feedback.window.camera_choice import CameraChoice, CameraSearch
 from feedback.window.choices import Choices
@@ -37,6 +39,7 @@ from feedback.window.spoken import day_words
 from feedback.window.summary_page import SummaryPage
 from feedback.window.theme import Look
 from feedback.window.worker import Worker
+from feedback.wishes import Wish
 from vision.errors import PlainError, SourceError
 
 TICK_MS = 30
@@ -57,7 +60,6 @@ class MainWindow(QWidget):
         self._start, self._options = start, options
         self.choices = Choices(options.data_dir)
         chosen = self.choices.now
-        self._length_min: float = chosen.length_min if options.length_min is None else options.length_min
         self.texts = options.texts
         self.look = Look(chosen.theme, chosen.less_motion)
         self.past_pages = PastPages(self, options, self._show, self._escape)
@@ -116,7 +118,7 @@ class MainWindow(QWidget):
         state = HomeState(
             hour=now.hour,
             camera=self._camera(),
-            length_min=round(self._length_min),
+            length_min=self.choices.now.length_min,
             calibrated=day_words(person.made_on, now, self.texts) if person else None,
             problem=self._take_problem(),
             suggestion=self.past_pages.suggestion(now),
@@ -128,8 +130,8 @@ class MainWindow(QWidget):
     def go_session(self) -> None:
         """The exercise, with the person's baseline when there is one."""
         person = self._person()
-        config = SessionConfig(SOFT_JAW, self._length_min * 60.0, self._options.profile)
-        self._run(Plan(known=(person.baseline, person.template) if person else None, config=config), self._camera())
+        known = (person.baseline, person.template) if person else None
+        self._run(Plan(known=known, config=self._config()), self._camera())
 
     def go_calibrate(self) -> None:
         """Guided poses, kept as a profile."""
@@ -209,8 +211,7 @@ class MainWindow(QWidget):
     def keep(self, made: Calibration, camera: str) -> None:
         """Save the profile and say what calibrating gave. What cannot be saved can still be used now."""
         self.exit_code = DONE
-        config = SessionConfig(SOFT_JAW, self._length_min * 60.0, self._options.profile)
-        plan, spec = Plan(known=(made.baseline, made.template), config=config), self._spec
+        plan, spec = Plan(known=(made.baseline, made.template), config=self._config()), self._spec
         problem = None
         try:
             profile = new_profile(self._options.profile, made.baseline, made.template, camera, made.picture)
@@ -301,7 +302,7 @@ class MainWindow(QWidget):
         self.choices.change(camera=name)
 
     def _choose_length(self, minutes: int) -> None:
-        self._length_min = minutes
+        self._options = replace(self._options, wish=Wish())
         self.choices.change(length_min=minutes)
 
     def _switch_language(self) -> None:
@@ -318,6 +319,10 @@ class MainWindow(QWidget):
         self.look.set_less_motion(not self.look.less_motion)
         self.choices.change(less_motion=self.look.less_motion)
         self.go_home()
+
+    def _config(self) -> SessionConfig:
+        """What is practised now: what the command asked for, else what was chosen last."""
+        return self._options.wish.config(self.choices.now, self._options.data_dir, self._options.profile)
 
     def _take_problem(self) -> str:
         """What went wrong with profile or settings, said on one page only."""

@@ -8,8 +8,9 @@ from pathlib import Path
 
 from calibration.profile import ProfileFolder
 from calibration.steps import STEPS
-from feedback.journey import Plan
 from feedback.texts import Texts
+from feedback.view import Plan
+from feedback.wishes import Heard, Wish
 
 DEFAULT_CALIBRATION = Plan(steps=STEPS)
 
@@ -27,8 +28,8 @@ class Start(Enum):
 class WindowOptions:
     """source: camera name or number, file, address or "demo"; None for the one last used.
 
-    calibration: the plan of a guided calibration.
-    length_min: minutes of exercise, None for what was chosen last. paced: a file runs by its own clock.
+    calibration: the plan of a guided calibration. wish: what was asked for instead of the person's usual choices.
+    paced: a file runs by its own clock. heard: how sessions are to be heard.
     """
 
     source: str | None
@@ -36,6 +37,7 @@ class WindowOptions:
     profiles: ProfileFolder
     data_dir: Path
     texts: Texts
-    length_min: float | None = None
+    wish: Wish = Wish()
     paced: bool = True
     calibration: Plan = DEFAULT_CALIBRATION
+    heard: Heard = Heard()

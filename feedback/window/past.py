@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
+from feedback.effects import CurvePoint
 from feedback.exercises import EXERCISES
 from feedback.recorder import Recorder
 from feedback.report import Span, days_back, report_page, write_page
-from feedback.session import CurvePoint, SessionConfig
+from feedback.session import SessionConfig
 from feedback.store.database import StoreError
 from feedback.store.forget import REPORT_NAME
 from feedback.store.history import History, is_there

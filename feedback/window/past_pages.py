@@ -12,11 +12,11 @@ from PySide6.QtGui import QDesktopServices
 
 from feedback.demo import SOURCE as DEMO_SOURCE
 from feedback.history_table import exercise_words
-from feedback.journey import Plan
 from feedback.recorder import Recorder
 from feedback.store.records import KeptSession
 from feedback.texts import Texts
 from feedback.trend import all_tags
+from feedback.view import Plan
 from feedback.window.controls import Page
 from feedback.window.history_page import HistoryActions, HistoryPage
 from feedback.window.message_page import Action, MessagePage

@@ -12,12 +12,13 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from calibration.states import JawState, Kind
 from feedback.breath import breath_at
+from feedback.effects import PauseReason
 from feedback.events import Event, NoticeEvent
-from feedback.journey import View
 from feedback.live import Command, Turn
-from feedback.session import PauseReason, SessionConfig
+from feedback.session import SessionConfig
 from feedback.terminal import KIND_WORDS, gap_words
 from feedback.texts import Texts
+from feedback.view import View
 from feedback.window.controls import Bar, KeyHint, Page, say, words
 from feedback.window.hammock import Hammock
 from feedback.window.hammock_view import HammockView
@@ -139,7 +140,7 @@ class SessionPage(Page):
                 self._running = True
                 self.set_plain(self._plain)
             self._speak(view, jaw, paused, tick_s)
-            hung_s = session.seconds[Kind.HANGING]
+            hung_s = session.tally.seconds[Kind.HANGING]
             self._show_times(hung_s, session.elapsed_s)
             self._pause_key.say(self._texts.say(N_("go on") if paused is PauseReason.PERSON else N_("pause")))
         for part in (self.sentence, self.detail, self.state, self.number):

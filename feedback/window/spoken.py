@@ -7,9 +7,9 @@ from datetime import UTC, datetime
 
 from calibration.states import HELP, JawState, Kind, Reason
 from feedback.cues import AWAY, CLOSING, SINK, STAY, TENSE, WIDE, Cue
+from feedback.effects import PauseReason, Summary
 from feedback.exercises import Step
 from feedback.journey import PAUSE_WORDS
-from feedback.session import PauseReason, Summary
 from feedback.texts import Texts
 from vision.errors import N_
 from vision.jaw import Doubt, JawReading

@@ -9,8 +9,8 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from calibration.states import Kind
+from feedback.effects import Ending, Summary
 from feedback.exercises import EXERCISES
-from feedback.session import Ending, Summary
 from feedback.texts import Texts
 from feedback.window.controls import Button, Card, Page, edges, words
 from feedback.window.curve import Curve

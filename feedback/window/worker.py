@@ -9,17 +9,20 @@ import logging
 import queue
 import threading
 from collections import deque
-from contextlib import nullcontext
+from collections.abc import Sequence
+from contextlib import ExitStack
 from typing import TYPE_CHECKING
 
 from feedback.events import Event
-from feedback.journey import Journey, Plan
+from feedback.journey import Journey
 from feedback.live import Command, Turn, run
-from feedback.recorder import Recorder, unrecorded
+from feedback.recorder import Recorder
 from feedback.terminal import ENDED_EARLY
+from feedback.view import Listener, Plan
 from vision.errors import N_, PlainError, SourceError
 
 if TYPE_CHECKING:
+    from feedback.sound import Player, SoundFile
     from vision.camera import Capture
 
 log = logging.getLogger(__name__)
@@ -34,9 +37,18 @@ class Worker(threading.Thread):
 
     turn: the newest turn, None before the first. name, live: the source, once open. problem: why it could not go on.
     finished: true when camera and networks are closed again. recorder: keeps the session, None for one not to be kept.
+    heard: what makes it heard; opened and closed with the session.
     """
 
-    def __init__(self, spec: str, plan: Plan, *, paced: bool, recorder: Recorder | None = None) -> None:
+    def __init__(
+        self,
+        spec: str,
+        plan: Plan,
+        *,
+        paced: bool,
+        recorder: Recorder | None = None,
+        heard: Sequence[Player | SoundFile] = (),
+    ) -> None:
         super().__init__(name="look", daemon=True)
         self.plan = plan
         self.turn: Turn | None = None
@@ -44,6 +56,7 @@ class Worker(threading.Thread):
         self.finished = False
         self.name_of_source, self.live = spec, True
         self.recorder = recorder
+        self._heard = heard
         self._spec, self._paced = spec, paced
         self._stopped = False
         self._events: deque[Event] = deque()
@@ -82,15 +95,16 @@ class Worker(threading.Thread):
         from vision.camera import open_source
         from vision.landmarker import Landmarker
 
-        record = self.recorder.take if self.recorder else unrecorded
-        with (
-            self.recorder or nullcontext(),
-            open_source(self._spec, paced=self._paced) as capture,
-            Landmarker() as landmarker,
-        ):
+        with ExitStack() as opened:
+            listeners: list[Listener] = []
+            if self.recorder is not None:
+                listeners.append(opened.enter_context(self.recorder).take)
+            capture = opened.enter_context(open_source(self._spec, paced=self._paced))
+            landmarker = opened.enter_context(Landmarker())
+            listeners += [opened.enter_context(part) for part in self._heard]
             self.name_of_source, self.live = capture.name, capture.live
             journey = Journey(self.plan, live=capture.live)
-            for turn in run(capture, landmarker, journey, self._commands, record):
+            for turn in run(capture, landmarker, journey, self._commands, listeners, paced=self._paced):
                 if turn.frame is None and self.turn is not None:  # no news: the last picture stays
                     turn = Turn(self.turn.frame, self.turn.face, turn.view, turn.events)
                 self._events.extend(turn.events)

@@ -9,9 +9,10 @@ from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
 from calibration.states import Kind
-from feedback.session import Ending
+from feedback.effects import Ending
+from feedback.looks import Look, Moment
 from feedback.store.history import History
-from feedback.store.records import CheckIn, GivenCue, KeptSession, Look, Moment, Sample, totals_of
+from feedback.store.records import CheckIn, GivenCue, KeptSession, Sample, totals_of
 
 AMSTERDAM_WINTER, AMSTERDAM_SUMMER = timezone(timedelta(hours=1)), timezone(timedelta(hours=2))
 FIRST_DAY = datetime(2026, 8, 1, 20, 15, tzinfo=AMSTERDAM_SUMMER)

@@ -10,8 +10,8 @@ from calibration.states import Kind
 from feedback import session as core
 from feedback.events import CueEvent, Event, NoticeEvent, Sentence, SummaryEvent
 from feedback.exercises import SOFT_JAW
-from feedback.journey import Phase, View
 from feedback.recorder import Recorder
+from feedback.view import Phase, View
 from tests.calibration.people import a_baseline
 from tests.feedback.stories import jaw
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 
 from calibration.states import JawState, Kind, Reason
 from feedback import session as core
-from feedback.exercises import SOFT_JAW
+from feedback.cues import Fading
+from feedback.exercises import SOFT_JAW, Exercise
 
 GAPS_MM = {Kind.HANGING: 6.0, Kind.CLOSED_SOFT: 2.0, Kind.CLOSED_TENSE: 0.0, Kind.WIDE: 18.0, Kind.ACTIVE: 5.0}
 
@@ -24,10 +25,12 @@ class Story:
     length_s: float = 60.0
     fps: float = 20.0
     now_s: float = 100.0
+    exercise: Exercise = SOFT_JAW
+    fading: Fading = Fading.NONE
     told: list[tuple[float, core.Effect]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        self.config = core.SessionConfig(SOFT_JAW, self.length_s, "test")
+        self.config = core.SessionConfig(self.exercise, self.length_s, "test", fading=self.fading)
         self.session, effects = core.begin(self.config, self.now_s)
         self._note(effects)
 
@@ -49,6 +52,22 @@ class Story:
         turn = core.resume if self.session.paused is core.PauseReason.PERSON else core.pause
         self.session, effects = turn(self.session)
         self._note(effects)
+        return self
+
+    def skips(self, parts: int) -> Story:
+        for _ in range(parts):
+            self.session, effects = core.skip(self.session, self.config)
+            self._note(effects)
+        return self
+
+    def sleeps(self) -> Story:
+        self.now_s += 8 * 3600
+        self.session, effects = core.pause(self.session, core.PauseReason.SLEEP)
+        self._note(effects)
+        return self
+
+    def breathes_in(self) -> Story:
+        self.session = core.breathe_in(self.session)
         return self
 
     def stops(self) -> core.Summary:

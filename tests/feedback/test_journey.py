@@ -11,8 +11,9 @@ from calibration.states import Kind
 from calibration.tension import TensionAxis
 from feedback.events import CueEvent, NoticeEvent
 from feedback.exercises import SOFT_JAW
-from feedback.journey import ANSWER_WITHIN_S, Journey, Plan
+from feedback.journey import ANSWER_WITHIN_S, Journey
 from feedback.session import SessionConfig
+from feedback.view import Plan
 from tests.calibration.people import a_baseline, a_template
 from tests.feedback.stories import jaw
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from itertools import pairwise
 
 import pytest
@@ -10,6 +11,9 @@ from hypothesis import strategies as st
 
 from calibration.states import Kind, Reason
 from feedback import session as core
+from feedback.cues import Fading, fading_of
+from feedback.exercises import ROUTINE
+from feedback.looks import Moment, difference
 from tests.feedback.stories import Story, jaw
 
 
@@ -160,6 +164,94 @@ def test_ending_twice_tells_once():
     assert sum(isinstance(effect, core.Ended) for _, effect in story.told) == 1
 
 
+def routine(**choices: object) -> Story:
+    return Story(length_s=600.0, exercise=ROUTINE, **choices)
+
+
+def test_the_routine_runs_from_look_to_look_and_releases_the_camera_between():
+    story = routine().does(Kind.CLOSED_SOFT, 20.2).does(Kind.HANGING, 316).no_picture(285).does(Kind.HANGING, 21)
+    assert story.session.ended is core.Ending.DONE
+    parts = [effect.part.id for _, effect in story.told if isinstance(effect, core.PartBegan)]
+    assert parts == ["look_before", "soft_jaw", "breath", "shaking", "look_after"]
+    assert not any(isinstance(effect, core.Paused) for _, effect in story.told)
+    assert story.summary.seconds[Kind.HANGING] == pytest.approx(315, abs=1)
+    between = difference(story.summary.looks)
+    assert between is not None
+    assert between.gap_mm == pytest.approx(4.0)
+    assert between.told
+
+
+def test_nothing_is_praised_or_asked_in_a_look():
+    story = routine().does(Kind.HANGING, 10).does(Kind.CLOSED_TENSE, 9.5)
+    assert story.cues == []
+
+
+def test_a_look_waits_for_somebody_who_is_still_on_the_mat_and_not_for_a_mouth_that_talks_on():
+    story = routine().does(Kind.CLOSED_SOFT, 20.2).skips(3)
+    assert story.session.part.id == "look_after"
+    story.does(Kind.AWAY, 120, Reason.NO_FACE)
+    assert story.session.ended is None
+    story.does(Kind.ACTIVE, 41, Reason.TALKING)
+    assert story.session.ended is core.Ending.DONE
+    assert [look.moment for look in story.summary.looks] == [Moment.BEFORE]
+
+
+def test_each_part_can_be_left_out_and_a_single_exercise_cannot():
+    story = routine().skips(5)
+    assert story.session.ended is core.Ending.DONE
+    assert Story().skips(1).session.ended is None
+
+
+def test_a_pause_in_a_guided_part_stops_its_clock():
+    story = routine().skips(2)
+    assert story.session.part.id == "breath"
+    left_s = story.session.left_s
+    story.presses_pause().no_picture(60)
+    assert story.session.left_s == left_s
+    story.presses_pause().no_picture(10)
+    assert story.session.left_s == pytest.approx(left_s - 10, abs=0.3)
+
+
+def test_after_sleep_it_goes_on_when_somebody_is_there_and_counts_nothing_before():
+    story = Story().does(Kind.HANGING, 10).sleeps().does(Kind.AWAY, 30, Reason.NO_FACE)
+    assert story.session.paused is core.PauseReason.SLEEP
+    story.does(Kind.HANGING, 5)
+    assert story.session.paused is None
+    assert story.stops().seconds[Kind.HANGING] == pytest.approx(15, abs=0.2)
+    assert story.summary.seconds[Kind.AWAY] == 0
+
+
+def test_a_shutter_that_stays_closed_ends_it_gently_after_ten_minutes():
+    story = Story(length_s=300).does(Kind.HANGING, 20).no_picture(606)
+    assert story.session.ended is core.Ending.NOBODY
+    assert story.summary.seconds[Kind.HANGING] == pytest.approx(20, abs=0.2)
+
+
+def test_the_pacer_starts_where_the_person_breathes():
+    story = Story(length_s=300).does(Kind.HANGING, 1)
+    for _ in range(3):
+        story.does(Kind.HANGING, 5).breathes_in()
+    assert story.session.pace.own_s == pytest.approx(5.0)
+    assert story.session.breathing_s == 0.0
+
+
+def test_in_the_second_week_every_third_minute_is_silent_and_help_is_still_given():
+    story = Story(length_s=300, fading=Fading.EVERY_THIRD_MINUTE).does(Kind.HANGING, 5)
+    story.does(Kind.CLOSED_TENSE, 114).does(Kind.CLOSED_TENSE, 55).does(Kind.UNSURE, 5, Reason.DARK)
+    told = [t_s for t_s, name in story.cues if name == "tense"]
+    assert told
+    assert not [t_s for t_s in told if 120 <= t_s < 180]
+    assert story.cues[-1][1] == "unsure"
+
+
+def test_cues_fade_with_practice_unless_they_are_to_stay():
+    first, today = date(2026, 11, 1), date(2026, 11, 4)
+    assert fading_of([first] * 2, today) is Fading.NONE
+    assert fading_of([first] * 3, today) is Fading.NO_PRAISE_FOR_STAYING
+    assert fading_of([first] * 3, date(2026, 11, 8)) is Fading.EVERY_THIRD_MINUTE
+    assert fading_of([first] * 30, date(2026, 12, 8), keep_all=True) is Fading.NONE
+
+
 @given(st.lists(st.tuples(st.sampled_from(list(Kind)), st.floats(0.0, 5.0)), max_size=60))
 def test_every_second_is_booked_at_most_once(moments: list[tuple[Kind, float]]):
     config = core.SessionConfig(Story().config.exercise, 60.0, "test")
@@ -168,6 +260,7 @@ def test_every_second_is_booked_at_most_once(moments: list[tuple[Kind, float]]):
     for kind, passed_s in moments:
         now_s += passed_s
         session, _ = core.advance(session, config, jaw(now_s, kind), now_s)
-    assert sum(session.seconds.values()) <= now_s + 1e-6
-    assert session.longest_hanging_s <= session.seconds[Kind.HANGING] + 1e-6
-    assert session.elapsed_s <= sum(session.seconds.values()) + 1e-6
+    tally = session.tally
+    assert sum(tally.seconds.values()) <= now_s + 1e-6
+    assert tally.longest_hanging_s <= tally.seconds[Kind.HANGING] + 1e-6
+    assert session.elapsed_s <= sum(tally.seconds.values()) + 1e-6

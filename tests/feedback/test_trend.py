@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from calibration.states import Kind
+from feedback.looks import Moment
 from feedback.store.history import History
-from feedback.store.records import CheckIn, KeptSession, Moment, Totals
+from feedback.store.records import CheckIn, KeptSession, Totals
 from feedback.trend import Change, Measure, change, headline, helped_most, middle, moving_median, tagged, value_of
 from tests.feedback.histories import FIRST_DAY, months_of_practice
 

@@ -58,6 +58,6 @@ def test_a_sip_and_a_word_cost_nothing(anna: Baseline) -> None:
     calm, _ = session_of(Scene().does(HANGING, 30), anna)
     scene = Scene().does(HANGING, 15).does(Face(covered=1.0), 3, moving_s=0.4).does(HANGING, 8)
     busy, cues = session_of(scene.does(talking, 3).does(HANGING, 12), anna)
-    assert busy.seconds[Kind.HANGING] > calm.seconds[Kind.HANGING]
+    assert busy.tally.seconds[Kind.HANGING] > calm.tally.seconds[Kind.HANGING]
     assert tense_cues(cues) == []
-    assert busy.longest_hanging_s > 12.0
+    assert busy.tally.longest_hanging_s > 12.0

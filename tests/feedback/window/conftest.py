@@ -12,9 +12,9 @@ from PySide6.QtWidgets import QApplication
 from calibration.poses import Guide
 from calibration.states import Kind, Reason
 from feedback.cues import Cue
-from feedback.journey import Phase, View
 from feedback.live import Turn
 from feedback.settings import ThemeChoice
+from feedback.view import Phase, View
 from feedback.window.theme import Look
 from tests.feedback.stories import Story, jaw
 from vision.camera import Frame

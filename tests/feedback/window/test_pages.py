@@ -134,7 +134,7 @@ def test_session_help(look: Look, texts: Texts, shown: Callable[[Page], Page], r
     turn = moment(Kind.UNSURE, reason)
     for _ in range(30):
         page.tick(turn, 0.1)
-    assert page.sentence.text != texts.say(SOFT_JAW.steps[0].sentence)
+    assert page.sentence.text != texts.say(SOFT_JAW.parts[0].steps[0].sentence)
     assert page.number.text == ""  # a figure nobody can vouch for is not shown
     assert_readable(page)
 

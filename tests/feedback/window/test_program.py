@@ -69,7 +69,7 @@ def opened(qtbot: object, tmp_path: Path) -> Iterator[object]:
 
     def open_(start: Start, source: str = "", language: str = "en") -> Driver:
         profiles, texts = ProfileFolder(tmp_path), Texts(language)
-        options = WindowOptions(source, "default", profiles, tmp_path, texts, length_min=None, paced=False)
+        options = WindowOptions(source, "default", profiles, tmp_path, texts, paced=False)
         window = MainWindow(start, options)
         qtbot.addWidget(window)  # type: ignore[attr-defined]
         window.show()

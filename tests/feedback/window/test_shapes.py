@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtGui import QColor
 
 from calibration.states import Kind, Reason
-from feedback.session import CurvePoint, PauseReason
+from feedback.effects import CurvePoint, PauseReason
 from feedback.window.curve import POINTS_SHOWN, pieces, thinned
 from feedback.window.glide import Glide
 from feedback.window.hammock import Aim, Hammock, aim, band_strength, glow_strength, sag

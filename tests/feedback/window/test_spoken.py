@@ -9,8 +9,8 @@ import pytest
 
 from calibration.states import HELP, Kind, Reason
 from feedback import cues
+from feedback.effects import PauseReason
 from feedback.exercises import SOFT_JAW
-from feedback.session import PauseReason
 from feedback.texts import Texts
 from feedback.window.spoken import (
     BUSY_DETAIL,
@@ -29,7 +29,7 @@ from tests.feedback.stories import jaw
 from tests.feedback.window.conftest import READING
 from vision.jaw import Doubt
 
-STEP = SOFT_JAW.steps[0]
+STEP = SOFT_JAW.parts[0].steps[0]
 
 
 def said(

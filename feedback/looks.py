@@ -1,0 +1,96 @@
+"""A look at the jaw before and after: what was seen in it, and what of the difference can be told."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from statistics import median
+
+from calibration.states import JawState, Kind
+
+SAMPLE_EVERY_S = 0.2
+"""A look keeps five gaps a second; the jaw of somebody who sits still has nothing quicker to show."""
+ENOUGH_S = 5.0
+"""Less judged time than this is no look: a median of a few moments is a glimpse."""
+TOLD_FROM_SD = 2.0
+"""A difference is told as one from two standard deviations on; below it may be chance."""
+RELAXED = (Kind.HANGING, Kind.CLOSED_SOFT)
+"""Relaxed time is hanging, or closed without tension: ordinary rest (2-3 mm) is closed and soft (DESIGN, records)."""
+
+
+class Moment(StrEnum):
+    """When a check-in or a jaw look was taken."""
+
+    BEFORE = "before"
+    AFTER = "after"
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """A jaw look of some seconds before or after.
+
+    judged_s: how long something could be told. gap_mm, gap_sd_mm: median gap and its standard deviation, mm, None when
+    nothing could be seen. relaxed_share: 0..1 of judged time.
+    """
+
+    moment: Moment
+    judged_s: float
+    gap_mm: float | None = None
+    gap_sd_mm: float | None = None
+    relaxed_share: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Looking:
+    """A look under way. next_s: judged time of the next sample, s."""
+
+    judged_s: float = 0.0
+    relaxed_s: float = 0.0
+    gaps: tuple[tuple[float, float], ...] = ()
+    next_s: float = 0.0
+
+    def seeing(self, jaw: JawState, passed_s: float) -> Looking:
+        """One judged state further."""
+        judged_s = self.judged_s + passed_s
+        gaps, next_s = self.gaps, self.next_s
+        if judged_s >= next_s and math.isfinite(jaw.gap_mm):
+            gaps, next_s = (*gaps, (jaw.gap_mm, jaw.gap_sd_mm)), judged_s + SAMPLE_EVERY_S
+        relaxed_s = self.relaxed_s + (passed_s if jaw.kind in RELAXED else 0.0)
+        return replace(self, judged_s=judged_s, relaxed_s=relaxed_s, gaps=gaps, next_s=next_s)
+
+    def taken(self, moment: Moment) -> Look | None:
+        """What was seen; None when it was too little. The gaps share their bias, so their spread is that of one."""
+        if self.judged_s < ENOUGH_S or not self.gaps:
+            return None
+        gap_mm = median(gap for gap, _ in self.gaps)
+        sd_mm = median(sd for _, sd in self.gaps)
+        return Look(moment, self.judged_s, gap_mm, sd_mm, self.relaxed_s / self.judged_s)
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """After less before, mm. gap_mm: positive when the jaw hung more. sd_mm: standard deviation of that."""
+
+    gap_mm: float
+    sd_mm: float
+
+    @property
+    def told(self) -> bool:
+        """Whether it is more than chance."""
+        return abs(self.gap_mm) >= TOLD_FROM_SD * self.sd_mm
+
+
+def difference(looks: Sequence[Look]) -> Difference | None:
+    """What lies between the look before and the look after; None unless both saw the jaw.
+
+    The two are minutes apart and the head has moved between them, so nothing of their errors is taken to cancel.
+    """
+    by_moment = {look.moment: look for look in looks}
+    before, after = by_moment.get(Moment.BEFORE), by_moment.get(Moment.AFTER)
+    if before is None or after is None:
+        return None
+    if before.gap_mm is None or after.gap_mm is None or before.gap_sd_mm is None or after.gap_sd_mm is None:
+        return None
+    return Difference(after.gap_mm - before.gap_mm, math.hypot(before.gap_sd_mm, after.gap_sd_mm))

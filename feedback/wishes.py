@@ -1,0 +1,42 @@
+"""What a command asks for besides the person's usual choices. Light, so that ``--help`` stays quick."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from feedback.session import SessionConfig
+    from feedback.settings import Settings
+    from feedback.sound import SoundFile
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """exercise, minutes, shaking: instead of what was chosen last; None leaves each as it was."""
+
+    exercise: str | None = None
+    minutes: float | None = None
+    shaking: bool | None = None
+
+    def config(self, settings: Settings, data_dir: Path, profile: str) -> SessionConfig:
+        """The session that follows for this person today."""
+        from feedback.planning import practised_days, session_config
+
+        return session_config(
+            settings,
+            profile,
+            exercise=self.exercise,
+            minutes=self.minutes,
+            shaking=self.shaking,
+            days=practised_days(data_dir, profile),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """How a session is to be heard. file: its sound is written there too. aloud: it may be played."""
+
+    file: SoundFile | None = None
+    aloud: bool = True
