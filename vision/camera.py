@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from vision.errors import SourceError
 from vision.media_clock import MediaClock
+from vision.picture_watch import Fault, PictureWatch, fault_error
 from vision.sources import LOST_AFTER_S, Device, Source, find_source
 
 OPEN_LIMIT_S = 20.0
@@ -33,6 +34,9 @@ TORN_S = 0.5
 TORN_NAP_S = 0.05
 TORN_IN_FILE = 10
 """So many unreadable pictures in a row end a recording; a damaged spot in the middle is shorter."""
+FROZEN_TRY_S = 3.0
+"""A source that sends the same picture again and again is opened anew, which often cures it, and then given this long
+before the next attempt."""
 CLOSE_WAIT_S = 3.0
 """How long closing waits for a read under way; longer than a silent source takes to be noticed. A device that hangs
 beyond that is let go of by its thread when it wakes."""
@@ -59,7 +63,7 @@ class CaptureStatus(StrEnum):
     PAUSED = "paused"
     """The person's pause; the camera is released."""
     LOST = "lost"
-    """Nothing comes; it is being reopened."""
+    """Nothing comes, or nothing that shows anything (black, still, too few); ``Capture.problem`` says which."""
     ENDED = "ended"
     """The file is finished, or the capture was closed."""
     FAILED = "failed"
@@ -70,7 +74,8 @@ class Capture:
     """A running source of frames. A context manager; all members may be used from any thread.
 
     Its thread only reads and leaves the newest picture in a single place, so a slow reader misses pictures and never
-    falls behind. A recording begins to run when its first frame is asked for and keeps its own pace; with
+    falls behind. Of a live source, pictures that show nothing are held back, with the ``problem`` in words (see
+    vision/picture_watch.py). A recording begins to run when its first frame is asked for and keeps its own pace; with
     ``paced=False`` it waits for the reader instead, and every picture is delivered.
 
     Raises SourceError when no first picture comes.
@@ -87,6 +92,7 @@ class Capture:
         self._fps = 0.0
         self._frame_count: int | None = None
         self._count = 0
+        self._shown = 0
         self._dropped = 0
         self._opened_s = perf_counter()
         self._heard_s = self._opened_s
@@ -94,6 +100,7 @@ class Capture:
         self._vain_s = 0.0
         self._played_from_s: float | None = None
         self._paused_s: float | None = None
+        self._watch = PictureWatch()
         self._lost = False
         self._over = False
         self._problem: SourceError | None = None
@@ -177,6 +184,8 @@ class Capture:
                 self._played_from_s += perf_counter() - self._paused_s
             self._paused_s = None
             self._heard_s = perf_counter()
+            self._watch = PictureWatch()
+            self._lost, self._problem = False, None
             self._news.notify_all()
 
     def close(self) -> None:
@@ -199,11 +208,11 @@ class Capture:
     def _await_first_picture(self) -> None:
         deadline_s = perf_counter() + OPEN_LIMIT_S
         with self._news:
-            while self._newest is None and not self._over:
+            while self._count == 0 and not self._over:
                 if perf_counter() > deadline_s:
-                    raise self._source.no_picture()
+                    raise self._problem or self._source.no_picture()
                 self._news.wait(0.2)  # in short turns: Windows sees Ctrl-C only between them
-        if self._newest is None:
+        if self._count == 0:
             raise self._problem or self._source.no_picture()
 
     def _end(self, problem: SourceError | None) -> None:
@@ -214,11 +223,15 @@ class Capture:
             self._news.notify_all()
 
     def _count_vain_waiting(self, frame: Frame | None) -> None:
-        """Give a live source up after ``GIVE_UP_S``. Its thread cannot: it may hang in the device."""
+        """Give a live source up after ``GIVE_UP_S``. Its thread cannot: it may hang in the device.
+
+        Not while pictures come that show nothing: a shutter may stay closed for as long as the person likes.
+        """
         now_s = perf_counter()
+        heard = self._heard_s >= self._asked_s
         self._vain_s += min(now_s - self._asked_s, TURN_S)
         self._asked_s = now_s
-        if frame is not None or not self.live or self._paused_s is not None:
+        if frame is not None or heard or not self.live or self._paused_s is not None:
             self._vain_s = 0.0
         elif self._vain_s > GIVE_UP_S:
             self._end(self._problem or self._source.no_picture())
@@ -241,13 +254,13 @@ class Capture:
         """Stay with a live source, reopening it whenever it is lost, until closed or given up."""
         retry_s = RETRY_FIRST_S
         while self._wait_while_paused():
-            count = self._count
+            shown = self._shown
             try:
                 self._read_live()
             except SourceError as problem:
-                if self._count == 0:
+                if self._count == 0 and not self._source.may_ask:
                     raise
-                retry_s = RETRY_FIRST_S if self._count > count else min(2 * retry_s, RETRY_LONGEST_S)
+                retry_s = RETRY_FIRST_S if self._shown > shown else min(2 * retry_s, RETRY_LONGEST_S)
                 with self._news:
                     if self._over:
                         return
@@ -259,14 +272,17 @@ class Capture:
         device = self._source.open()
         try:
             self._fps = device.fps
-            good_s = perf_counter()
+            opened_s = good_s = perf_counter()
+            patience_s = self._source.first_picture_s
             while not self._over and self._paused_s is None:
                 image = device.read()
                 now_s = perf_counter()
                 if image is not None:
-                    good_s = now_s
+                    good_s, patience_s = now_s, TORN_S
                     self._publish(image, now_s - self._opened_s)
-                elif now_s - good_s > TORN_S:
+                    if self._watch.fault is Fault.FROZEN and now_s - opened_s > FROZEN_TRY_S:
+                        raise fault_error(Fault.FROZEN)
+                elif now_s - good_s > patience_s:
                     raise self._source.no_picture()
                 else:
                     with self._news:
@@ -294,12 +310,16 @@ class Capture:
         with self._news:
             if self._over or (self.live and self._paused_s is not None):
                 return
-            self._dropped += self._newest is not None
-            self._newest = Frame(image, t_s, self._count)
-            self._count += 1
+            index, self._count = self._count, self._count + 1
             self._size = (image.shape[1], image.shape[0])
             self._heard_s = perf_counter()
-            self._lost, self._problem = False, None
+            if not self.live or self._watch.see(image, t_s):
+                self._dropped += self._newest is not None
+                self._newest = Frame(image, t_s, index)
+                self._shown += 1
+                self._lost, self._problem = False, None
+            elif self._watch.fault is not None:
+                self._lost, self._problem = True, fault_error(self._watch.fault)
             self._news.notify_all()
 
     def _wait_while_paused(self) -> bool:

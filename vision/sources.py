@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import sys
 from dataclasses import dataclass
 from importlib.resources import files
 from math import nan
@@ -33,6 +34,11 @@ LOST_AFTER_S = 2.5
 
 WEBCAM_WAIT_S = 5
 """How long reading waits for a webcam's next picture, whole seconds; some take three for their first one."""
+WEBCAM_FIRST_S = 10.0
+"""Reads may find nothing for this long before a webcam's first picture: on Windows each one gives up after a second,
+and slow drivers need some ten."""
+STREAM_FIRST_S = 0.5
+"""Opening a stream has already seen its first picture."""
 
 # Both are read by OpenCV when it first needs them. What goes wrong is said by SourceError, in words.
 os.environ.setdefault("OPENCV_FFMPEG_LOGLEVEL", "-8")  # AV_LOG_QUIET
@@ -85,9 +91,17 @@ class Source(Protocol):
     """Something that can be opened, and opened again.
 
     live: a webcam or stream, which waits for nobody; otherwise a recording.
+    first_picture_s: how long an open source may take for its first picture, s; its reads may find nothing meanwhile.
+    may_ask: the system may be asking the person for permission; opening is refused until they have said yes.
     """
 
     live: ClassVar[bool]
+    first_picture_s: ClassVar[float]
+
+    @property
+    def may_ask(self) -> bool:
+        """Whether to try again when the first opening is refused."""
+        ...
 
     @property
     def name(self) -> str:
@@ -109,11 +123,17 @@ class Webcam:
 
     camera: CameraInfo
     live: ClassVar[bool] = True
+    first_picture_s: ClassVar[float] = WEBCAM_FIRST_S
 
     @property
     def name(self) -> str:
         """The camera's name as the system shows it."""
         return self.camera.name
+
+    @property
+    def may_ask(self) -> bool:
+        """On macOS the first opening only makes the system ask; it is refused meanwhile."""
+        return sys.platform == "darwin"
 
     def open(self) -> Device:
         """Open the camera. Raises SourceError when it is gone, busy or forbidden."""
@@ -142,6 +162,8 @@ class Stream:
 
     address: str
     live: ClassVar[bool] = True
+    first_picture_s: ClassVar[float] = STREAM_FIRST_S
+    may_ask: ClassVar[bool] = False
 
     @property
     def name(self) -> str:
@@ -158,7 +180,7 @@ class Stream:
             raise SourceError(
                 N_(
                     "The stream {address} cannot be opened. Check the address, and that the camera or program "
-                    "that sends it is running."
+                    "that sends it is running and free."
                 ),
                 address=self.name,
             )
@@ -181,6 +203,8 @@ class Recording:
     name: str
     """The file's name without its folder."""
     live: ClassVar[bool] = False
+    first_picture_s: ClassVar[float] = 0.0
+    may_ask: ClassVar[bool] = False
 
     def open(self) -> Device:
         """Open the file. Raises SourceError when it is missing, unreadable or no video."""

@@ -15,6 +15,8 @@ LID = CameraInfo("Integrated Camera", 0, "/dev/video0")
 LID_INFRARED = CameraInfo("Integrated Camera IR", 2, "/dev/video2")
 DESK = CameraInfo("Logi HD Webcam", 4, "/dev/video4")
 ALL = (LID, LID_INFRARED, DESK)
+LID_THAT_IS_NOT = CameraInfo("FaceTime HD Camera", 63, "/nowhere/video63")
+"""Listed, but no driver answers for it: opening is refused, as it is without permission."""
 
 
 @pytest.mark.parametrize(
@@ -72,6 +74,31 @@ def test_a_camera_without_picture_gets_the_advice_of_its_system(
     device = tmp_path / "video0"
     device.touch(stat.S_IRUSR | stat.S_IWUSR)
     assert hint in str(refusal(CameraInfo("Desk", 0, str(device))))
+
+
+def test_on_macos_opening_is_tried_again_while_the_system_asks_for_permission(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    tries = []
+
+    def there() -> tuple[CameraInfo, ...]:
+        tries.append(LID_THAT_IS_NOT)
+        return (LID_THAT_IS_NOT,)
+
+    monkeypatch.setattr("vision.sources.list_cameras", there)
+    monkeypatch.setattr("vision.camera.OPEN_LIMIT_S", 1.0)
+    monkeypatch.setattr("vision.camera.RETRY_FIRST_S", 0.05)
+    monkeypatch.setattr("vision.sources.sys.platform", "darwin")
+    with pytest.raises(SourceError, match="If macOS asks for permission, allow it"):
+        open_source("FaceTime")
+    assert len(tries) > 3
+
+
+def test_elsewhere_a_refused_camera_is_said_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("vision.sources.list_cameras", lambda: (LID_THAT_IS_NOT,))
+    monkeypatch.setattr("vision.sources.sys.platform", "win32")
+    with pytest.raises(SourceError, match="Close other programs that use it"):
+        open_source("FaceTime")
 
 
 def test_a_camera_the_account_may_not_use_says_how_to_get_it() -> None:

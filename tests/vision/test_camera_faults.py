@@ -1,0 +1,155 @@
+"""A camera that misbehaves, played for real over loopback: what the capture says, and that it comes back by itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from time import perf_counter
+
+import pytest
+
+from tests.fault_server import FaultServer, fault_server
+from vision.camera import Capture, CaptureStatus, Frame, open_source
+from vision.errors import SourceError
+
+PATIENCE_S = 30.0
+
+
+@pytest.fixture
+def camera() -> Iterator[FaultServer]:
+    with fault_server() as server:
+        yield server
+
+
+@pytest.fixture
+def capture(camera: FaultServer) -> Iterator[Capture]:
+    with open_source(camera.address) as capture:
+        assert a_frame(capture)
+        yield capture
+
+
+def a_frame(capture: Capture) -> Frame:
+    deadline_s = perf_counter() + PATIENCE_S
+    while perf_counter() < deadline_s:
+        if (frame := capture.next(0.1)) is not None:
+            return frame
+    raise AssertionError(f"no picture came; {capture.status}")
+
+
+def until_said(capture: Capture, word: str) -> None:
+    """Until the capture is lost with a sentence that holds ``word``."""
+    deadline_s = perf_counter() + PATIENCE_S
+    while word not in str(capture.problem):
+        assert perf_counter() < deadline_s, f"{capture.status}: {capture.problem}"
+        capture.next(0.02)
+    assert capture.status is CaptureStatus.LOST
+
+
+def is_back(capture: Capture) -> bool:
+    first = a_frame(capture)
+    return a_frame(capture).t_s > first.t_s and (capture.status, capture.problem) == (CaptureStatus.RUNNING, None)
+
+
+def test_a_closed_shutter_is_waited_for_as_long_as_it_takes(
+    camera: FaultServer, capture: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("vision.camera.GIVE_UP_S", 0.3)
+    camera.black = True
+    until_said(capture, "black")
+    assert all(capture.next(0.1) is None for _ in range(10))
+    assert capture.status is CaptureStatus.LOST
+    camera.heal()
+    assert is_back(capture)
+    assert camera.visits == 1, "a closed shutter is no reason to open the camera again"
+
+
+def test_a_camera_opened_behind_its_shutter_opens_and_says_so(camera: FaultServer) -> None:
+    camera.black = True
+    with open_source(camera.address) as capture:
+        until_said(capture, "shutter")
+        camera.heal()
+        assert is_back(capture)
+
+
+def test_a_frozen_camera_is_opened_again_until_it_moves(camera: FaultServer, capture: Capture) -> None:
+    camera.frozen = True
+    until_said(capture, "stands still")
+    while camera.visits < 2:
+        assert capture.next(0.1) is None, "the picture that stood still comes again"
+    camera.heal()
+    assert is_back(capture)
+
+
+def test_one_picture_a_second_is_too_few(camera: FaultServer, capture: Capture) -> None:
+    camera.fps = 1.0
+    until_said(capture, "few pictures")
+    assert capture.next(1.5) is None
+    camera.heal()
+    assert is_back(capture)
+    assert camera.visits == 1
+
+
+def test_another_size_is_no_fault(camera: FaultServer, capture: Capture) -> None:
+    camera.size = (320, 240)
+    while a_frame(capture).image.shape != (240, 320, 3):
+        pass
+    assert capture.size == (320, 240)
+    camera.heal()
+    while a_frame(capture).image.shape != (480, 640, 3):
+        pass
+    assert capture.problem is None
+
+
+@pytest.mark.parametrize("fault", ["garbage", "silent"])
+def test_garbage_and_silence_end_with_a_new_connection(camera: FaultServer, capture: Capture, fault: str) -> None:
+    setattr(camera, fault, True)
+    until_said(capture, "sends no pictures")
+    camera.heal()
+    assert is_back(capture)
+    assert camera.visits > 1
+
+
+def test_a_camera_that_is_gone_and_then_busy_is_asked_again_until_it_is_free(
+    camera: FaultServer, capture: Capture
+) -> None:
+    camera.go_away()
+    until_said(capture, "cannot be opened")
+    camera.busy = True
+    camera.come_back()
+    visits = camera.visits
+    while camera.visits < visits + 1:
+        assert capture.next(0.1) is None
+    camera.heal()
+    assert is_back(capture)
+
+
+def test_a_slow_connection_is_waited_for(camera: FaultServer) -> None:
+    camera.slow_connect_s = 1.5
+    with open_source(camera.address) as capture:
+        assert is_back(capture)
+
+
+def test_a_busy_camera_is_refused_at_once_and_names_what_helps(camera: FaultServer) -> None:
+    camera.busy = True
+    with pytest.raises(SourceError, match="running and free"):
+        open_source(camera.address)
+    camera.until_released()
+
+
+def test_a_pause_and_the_end_let_go_of_the_camera(camera: FaultServer, capture: Capture) -> None:
+    capture.pause()
+    camera.until_released()
+    capture.resume()
+    assert is_back(capture)
+    capture.close()
+    camera.until_released()
+
+
+def test_a_pause_behind_a_closed_shutter_begins_afresh(camera: FaultServer, capture: Capture) -> None:
+    camera.black = True
+    until_said(capture, "black")
+    capture.pause()
+    camera.until_released()
+    assert (capture.status, capture.problem) == (CaptureStatus.PAUSED, None)
+    camera.heal()
+    capture.resume()
+    assert is_back(capture)
