@@ -8,6 +8,7 @@ this project is pinned to (docs/decisions/0001); a test compares both readers.
 from __future__ import annotations
 
 import ctypes
+import io
 import zipfile
 from dataclasses import dataclass
 from types import TracebackType
@@ -27,6 +28,12 @@ from vision.sealed import sealed
 Picture = NDArray[np.uint8]
 
 LANDMARKS = 478
+UNUSED_PART = "face_blendshapes.tflite"
+"""The network for expressions. The library runs it whenever the model file holds it, asked for or not, and that is a
+tenth of each call. Without it the landmarks are the same (a test compares them)."""
+PART_ALIGNMENT, PART_HEADER = 16, 30
+"""Networks are read where they lie in the file, so each begins at a multiple of so many bytes, after its name and this
+many bytes of header (the ZIP format's)."""
 CROWD_CHECK_EVERY_S = 1.0
 """How often the picture is searched for a second face; the search costs about a fifth of a landmark call."""
 LARGER_BY = 1.15
@@ -147,6 +154,19 @@ def _to_pixels(result: mp_landmarker.FaceLandmarkerResultC, width: int, height: 
     raw = ctypes.cast(face.landmarks, ctypes.POINTER(ctypes.c_float * (stride // 4 * face.landmarks_count))).contents
     table = np.frombuffer(raw, np.float32).reshape(face.landmarks_count, stride // 4)
     return table[:LANDMARKS, :3] * np.array([width, height, width], np.float32)
+
+
+def _landmark_model() -> bytes:
+    """The model file without its unused part."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(MODEL_PATH) as model, zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as kept:
+        for entry in model.infolist():
+            if entry.filename != UNUSED_PART:
+                copy = zipfile.ZipInfo(entry.filename)
+                header = out.tell() + PART_HEADER + len(entry.filename)
+                copy.extra = bytes(-header % PART_ALIGNMENT)
+                kept.writestr(copy, model.read(entry))
+    return out.getvalue()
 
 
 def _detector_model() -> bytes:
