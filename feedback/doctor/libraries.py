@@ -6,6 +6,7 @@ import platform
 import sys
 from collections.abc import Mapping, Sequence
 from importlib.metadata import PackageNotFoundError, distributions, metadata, requires, version
+from pathlib import Path
 
 from packaging.requirements import Requirement
 from packaging.specifiers import SpecifierSet
@@ -84,15 +85,15 @@ def judge_libraries(wanted: Sequence[str], installed: Mapping[str, str]) -> list
     return [found, _judge_opencv(sorted(name for name in installed if name.startswith("opencv")))]
 
 
-def look_at_model() -> list[Finding]:
+def look_at_model(path: Path = MODEL_PATH) -> list[Finding]:
     """The face model's checksum."""
-    here = model_sha256()
-    values: dict[str, object] = {"path": str(MODEL_PATH), "sha256": here}
+    here = model_sha256(path)
+    values: dict[str, object] = {"path": str(path), "sha256": here}
     if here == MODEL_SHA256:
         return [Finding("model", Severity.GOOD, Said(N_("The face model is whole.")), (), values)]
     text = N_("The face model {path} is missing.") if here is None else N_("The face model {path} is damaged.")
     advice = Said(N_("Install Kaakrust again; the model comes with it."))
-    return [Finding("model", Severity.STOP, Said(text, {"path": MODEL_PATH}), (advice,), values)]
+    return [Finding("model", Severity.STOP, Said(text, {"path": path}), (advice,), values)]
 
 
 def _fits(one: Requirement, installed: Mapping[str, str]) -> bool:

@@ -100,7 +100,7 @@ def look_at_source(source: str, *, faces: bool) -> tuple[list[Finding], Seen | N
         try:
             seen = _watch(opened.enter_context(open_source(source)), landmarker)
         except SourceError as error:
-            stop = Finding("source", Severity.STOP, said(error), (Said(TRY_A_FILE),), {"source": source}, NO_SOURCE)
+            stop = Finding("source", Severity.STOP, said(error), (Said(TRY_A_FILE),), {}, NO_SOURCE)
             return [*found, stop], None
     return found + judge(seen), seen
 
