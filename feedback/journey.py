@@ -152,6 +152,9 @@ class Journey:
         """One picture further."""
         self._now_s = frame.t_s
         events: list[Event] = []
+        if self._session is None and self._pause is not None:
+            self._pause = None
+            events.append(ResumeEvent(self._now_s))
         if face is not None and face.faces > 1:
             events += self._once("two_faces", TWO_FACES)
         if self.phase is Phase.CALIBRATING and self._calibrator is not None:
@@ -179,9 +182,9 @@ class Journey:
 
     def silence(self, now_s: float, problem: PlainError | None = None) -> list[Event]:
         """No picture came up to ``now_s`` (s, the session's time line). problem: why, where it is known."""
-        if self._session is None or self._config is None:
-            return []
         self._now_s = max(self._now_s, now_s)
+        if self._session is None or self._config is None:
+            return self._blind(problem)
         lost = problem is not None
         self._session, effects = core.advance(self._session, self._config, None, self._now_s, lost=lost)
         events = self._tell(effects)
@@ -191,6 +194,15 @@ class Journey:
                 self._pause = sentence
                 events = [PauseEvent(self._now_s, PauseReason.CAMERA, sentence)]
         return events
+
+    def _blind(self, problem: PlainError | None) -> list[Event]:
+        """No picture to calibrate with: say why. What was held meanwhile nobody saw, so the hold counts anew."""
+        sentence = Sentence(problem.template, problem.values) if problem else None
+        if sentence is None or sentence == self._pause:
+            return []
+        self._pause = sentence
+        self.again()
+        return [PauseEvent(self._now_s, PauseReason.CAMERA, sentence)]
 
     def toggle_pause(self) -> list[Event]:
         """The person pauses or goes on."""

@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from calibration.poses import Guide
+from feedback.events import Sentence as Told
 from feedback.live import Turn
 from feedback.texts import Texts
 from feedback.window.controls import KeyHint, Page, say, words
@@ -16,7 +17,7 @@ from feedback.window.glide import Glide
 from feedback.window.picture import PictureCard
 from feedback.window.sentence import QUIET, WRAP_FIRST, Sentence
 from feedback.window.session_page import CLOSING, OPENING, OPENING_DETAIL
-from feedback.window.spoken import framing
+from feedback.window.spoken import Said, framing, pause_words
 from feedback.window.theme import BODY, LARGE, SMALL, STEP, Look, colour, font
 from vision.errors import N_
 
@@ -177,19 +178,22 @@ class CalibrationPage(Page):
             self.picture.show_picture(turn.frame, turn.face, tick_s)
             self._frame_words(turn)
             if turn.view.guide is not None:
-                self._guide(turn.view.guide, tick_s)
+                self._guide(turn.view.guide, turn.view.pause, tick_s)
         for part in (self.sentence, self.detail, self.hint):
             part.tick(tick_s)
 
-    def _guide(self, guide: Guide, tick_s: float) -> None:
+    def _guide(self, guide: Guide, pause: Told | None, tick_s: float) -> None:
         texts, step = self._texts, guide.step
         count, number = len(guide.steps), min(guide.index + 1, len(guide.steps))
         if self._full:
             say(self.title, texts.say(N_("Calibrating, step {number} of {count}"), number=number, count=count))
         self.steps.show_step(guide.index, count)
         before = (self.sentence.text, self.detail.text)
-        self.sentence.say(texts.say(step.sentence))
-        self.detail.say(texts.say(step.detail))
+        said = Said(texts.say(step.sentence), texts.say(step.detail))
+        if pause is not None:
+            said = pause_words(pause, texts)
+        self.sentence.say(said.sentence)
+        self.detail.say(said.detail)
         self.hint.say(texts.say(guide.why) if guide.why else "")
         self.ring.setVisible(True)
         self._again_key.setVisible(self._full)

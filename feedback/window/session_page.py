@@ -24,7 +24,7 @@ from feedback.window.hammock import Hammock
 from feedback.window.hammock_view import HammockView
 from feedback.window.picture import PictureCard
 from feedback.window.sentence import ONE_LINE_FIRST, QUIET, Sentence
-from feedback.window.spoken import Said, clock, session_words, split
+from feedback.window.spoken import Said, clock, pause_words, session_words, split
 from feedback.window.theme import LARGE, MEDIUM, NIGHT, SMALL, STEP, Look, font
 from vision.errors import N_
 
@@ -204,8 +204,10 @@ class SessionPage(Page):
 
     def _speak(self, view: View, jaw: JawState | None, paused: PauseReason | None, tick_s: float) -> None:
         cue_age_s = view.now_s - view.cue_at_s
-        said = session_words(jaw, self._kind_s, paused, view.step, view.cue, cue_age_s)
-        self._say(said)
+        if view.pause is not None and paused is not PauseReason.PERSON:
+            self._show_words(pause_words(view.pause, self._texts))
+        else:
+            self._say(session_words(jaw, self._kind_s, paused, view.step, view.cue, cue_age_s))
         if view.answerable and cue_age_s < ASKED_FOR_S and paused is None:
             self.detail.say(self._texts.say(WAS_THAT_RIGHT))
         if self._notices and paused is None:
@@ -226,7 +228,9 @@ class SessionPage(Page):
             self.number.say(gap_words(jaw.gap_mm, jaw.gap_sd_mm, self._texts), at_once=bool(self.number.text))
 
     def _say(self, said: Said, *, at_once: bool = False) -> None:
-        translated = split(self._texts.say(said.sentence), self._texts.say(said.detail))
+        self._show_words(split(self._texts.say(said.sentence), self._texts.say(said.detail)), at_once=at_once)
+
+    def _show_words(self, translated: Said, *, at_once: bool = False) -> None:
         self.sentence.say(translated.sentence, at_once=at_once)
         self.detail.say(translated.detail, at_once=at_once)
 

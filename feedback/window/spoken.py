@@ -8,8 +8,8 @@ from datetime import UTC, datetime
 from calibration.states import HELP, JawState, Kind, Reason
 from feedback.cues import AWAY, CLOSING, SINK, STAY, TENSE, WIDE, Cue
 from feedback.effects import PauseReason, Summary
+from feedback.events import Sentence
 from feedback.exercises import Step
-from feedback.journey import PAUSE_WORDS
 from feedback.texts import Texts
 from vision.errors import N_
 from vision.jaw import Doubt, JawReading
@@ -30,6 +30,8 @@ CUE_KINDS = {
 HELP_AFTER_S = 1.5
 """A moment of not knowing needs no words."""
 BUSY_AFTER_S = 1.0
+LARGE_WORDS = 6
+"""No more words than this are large (LOOK)."""
 
 PAUSED = N_("Paused")
 PAUSED_DETAIL = N_("Take your time. The camera is off; space goes on.")
@@ -56,14 +58,12 @@ def session_words(
     cue: Cue | None,
     cue_age_s: float,
 ) -> Said:
-    """What the session page says.
+    """What the session page says; of every pause but the person's, ``pause_words`` says more.
 
     since_s: for how long the jaw has been of this kind. cue, cue_age_s: the last cue and how long ago it came.
     """
     if paused is PauseReason.PERSON:
         return Said(PAUSED, PAUSED_DETAIL)
-    if paused is PauseReason.CAMERA:
-        return Said(NO_PICTURE, PAUSE_WORDS[PauseReason.CAMERA])
     own = Said(step.sentence, step.detail) if step else Said("", "")
     if jaw is not None and jaw.kind in (Kind.UNSURE, Kind.AWAY) and since_s >= HELP_AFTER_S:
         if jaw.reason is Reason.OTHER_FACE:
@@ -82,6 +82,13 @@ def _still_true(cue: Cue, jaw: JawState | None) -> bool:
     """A jaw that has followed the invitation needs it no longer."""
     kinds = CUE_KINDS.get(cue.id)
     return jaw is None or kinds is None or jaw.kind in kinds
+
+
+def pause_words(pause: Sentence, texts: Texts) -> Said:
+    """A pause that is not the person's, translated: what it is in large type when that is short, and what helps."""
+    words = texts.say(pause.text, **pause.values)
+    said = split(words, "")
+    return said if len(said.sentence.split()) <= LARGE_WORDS else Said(texts.say(NO_PICTURE), words)
 
 
 def split(sentence: str, detail: str) -> Said:

@@ -10,17 +10,20 @@ import pytest
 from calibration.states import HELP, Kind, Reason
 from feedback import cues
 from feedback.effects import PauseReason
+from feedback.events import Sentence
 from feedback.exercises import SOFT_JAW
 from feedback.texts import Texts
 from feedback.window.spoken import (
     BUSY_DETAIL,
     CUE_LEAST_S,
     CUE_SHOWN_S,
+    NO_PICTURE,
     PAUSED,
     Said,
     clock,
     day_words,
     framing,
+    pause_words,
     session_words,
     share_words,
     split,
@@ -28,6 +31,7 @@ from feedback.window.spoken import (
 from tests.feedback.stories import jaw
 from tests.feedback.window.conftest import READING
 from vision.jaw import Doubt
+from vision.picture_watch import Fault, fault_error
 
 STEP = SOFT_JAW.parts[0].steps[0]
 
@@ -74,7 +78,15 @@ def test_talking_is_no_reason_for_a_word_about_the_jaw() -> None:
 
 def test_the_pause_outranks_everything() -> None:
     assert said(cue=cues.SINK, paused=PauseReason.PERSON).sentence == PAUSED
-    assert "camera" in said(cue=cues.SINK, paused=PauseReason.CAMERA).sentence
+
+
+def test_a_pause_says_large_what_it_is_when_that_is_short_and_always_what_helps() -> None:
+    english = Texts("en")
+    black = pause_words(Sentence(fault_error(Fault.BLACK).template), english)
+    assert black.sentence == "The picture is black"
+    assert "shutter" in black.detail
+    gone = Sentence('The camera "{name}" is gone. Plug it in again.', {"name": "Logi HD Webcam C920"})
+    assert pause_words(gone, english) == Said(NO_PICTURE, english.say(gone.text, **gone.values))
 
 
 def test_two_sentences_become_a_large_and_a_quiet_one() -> None:
