@@ -29,7 +29,7 @@ def look_at_python() -> list[Finding]:
         wanted, own = "", ""
     here = platform.python_version()
     values: dict[str, object] = {"kaakrust": own or None, "python": here, "system": platform.platform()}
-    said = {"own": own, "python": here, "system": f"{platform.system()} {platform.machine()}"}
+    said = {"own": own or "?", "python": here, "system": f"{platform.system()} {platform.machine()}"}
     if SpecifierSet(wanted).contains(here, prereleases=True):
         return [
             Finding(

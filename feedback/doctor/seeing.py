@@ -146,7 +146,7 @@ def _judge_lag(seen: Seen) -> list[Finding]:
     )
     if seen.lag_s <= LATE_S:
         return [Finding("lag", Severity.GOOD, text, (), values)]
-    slower = N_("The computer is busy, or saves its battery. Close what you do not need, or plug in the power.")
+    slower = N_("The computer is busy, or saves its battery. Close what you do not need, or plug the charger in.")
     return [Finding("lag", Severity.MIND, text, (Said(slower),), values)]
 
 

@@ -15,10 +15,10 @@ from feedback.texts import Texts
 from vision.errors import N_
 
 MARKS = {
-    Severity.GOOD: (N_("good"), "green"),
-    Severity.MIND: (N_("note"), "yellow"),
-    Severity.STOP: (N_("stop"), "bold"),
-    Severity.UNKNOWN: (N_("unknown"), "dim"),
+    Severity.GOOD: (N_("in order"), "green"),
+    Severity.MIND: (N_("worth a look"), "yellow"),
+    Severity.STOP: (N_("in the way"), "bold"),
+    Severity.UNKNOWN: (N_("not known"), "dim"),
 }
 """A word for each, so that nothing is told by colour alone."""
 
@@ -59,7 +59,7 @@ def print_findings(parts: Sequence[Part], texts: Texts) -> None:
                 console.print(_line(Text(), Text(f"→ {_words(helps, texts)}"), indent))
         console.print()
     works = exit_code(parts) == DONE
-    answer = N_("A session works here.") if works else N_("A session does not work here yet; see “stop” above.")
+    answer = N_("A session works here.") if works else N_("A session does not work here yet; above it says what is in the way.")
     console.print(Text(texts.say(answer)))
 
 

@@ -12,12 +12,11 @@ import sys
 
 from feedback.display import WindowError, check_window, has_display
 from feedback.doctor.finding import Finding, Said, Severity, said
+from feedback.texts import LANGUAGES
 from vision.errors import N_
 
 VOICES_S = 10.0
 """How long the system's voices may take to answer; the first question of the day starts their service."""
-LANGUAGES = {"en": N_("English"), "nl": N_("Dutch")}
-"""The languages there are texts in."""
 
 
 def look_at_display() -> list[Finding]:
