@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFocusEvent, QFontMetrics, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QCheckBox, QSizePolicy, QWidget
 
+from feedback.framing_words import Sign
 from feedback.window.controls import BY_KEY
 from feedback.window.theme import BODY, SMALL, STEP, Look, Theme, colour, font
 
@@ -83,13 +82,12 @@ class Tick(KeyRing, QCheckBox):
 
 
 class Switch(KeyRing, QCheckBox):
-    """Something that is on or off, said at the left and shown at the right, by place and by word."""
+    """Something on or off, said at the left and shown at the right, by place and by word. states: the words."""
 
-    PILL = QSize(44, 24)
+    PILL, INDENT_PX = QSize(44, 24), 4
+    """The shape at the right, and room for the ring at both ends."""
 
-    def __init__(
-        self, look: Look, text: str, states: tuple[str, str], on: bool, on_toggle: Callable[[bool], object]
-    ) -> None:
+    def __init__(self, look: Look, text: str, states: tuple[str, str], on: bool) -> None:
         super().__init__(text)
         self._look, self._states = look, states
         self.setChecked(on)
@@ -98,7 +96,6 @@ class Switch(KeyRing, QCheckBox):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.toggled.connect(lambda now: on_toggle(now))
         look.changed.connect(self.update)
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
@@ -106,7 +103,7 @@ class Switch(KeyRing, QCheckBox):
         words, state = QFontMetrics(self.font()), QFontMetrics(font(SMALL))
         longest = max(state.horizontalAdvance(word) for word in self._states)
         return QSize(
-            words.horizontalAdvance(self.text()) + 3 * STEP + longest + STEP + self.PILL.width() + 4,
+            words.horizontalAdvance(self.text()) + 3 * STEP + longest + STEP + self.PILL.width() + 2 * self.INDENT_PX,
             max(5 * STEP, words.height()),
         )
 
@@ -126,7 +123,7 @@ class Switch(KeyRing, QCheckBox):
         self.paint_ring(painter, theme, QRectF(self.rect()).adjusted(0, 1, 0, -1))
         painter.setFont(self.font())
         painter.setPen(QColor(theme.text))
-        inside = self.rect().adjusted(4, 0, -4, 0)
+        inside = self.rect().adjusted(self.INDENT_PX, 0, -self.INDENT_PX, 0)
         painter.drawText(inside, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, self.text())
         wide, tall = self.PILL.width(), self.PILL.height()
         pill = QRectF(inside.right() - wide, (self.height() - tall) / 2, wide, tall).adjusted(0.75, 0.75, -0.75, -0.75)
@@ -162,16 +159,14 @@ def paint_check(painter: QPainter, box: QRectF, ink: str) -> None:
 class Mark(QWidget):
     """A small sign before words: well (a check), to do (an open ring with a dot), or not known yet (a dash)."""
 
-    WELL, TO_DO, UNKNOWN = "well", "to do", "unknown"
-
     def __init__(self, look: Look) -> None:
         super().__init__()
-        self._look, self._sign = look, self.UNKNOWN
+        self._look, self._sign = look, Sign.UNKNOWN
         self.setFixedSize(3 * STEP, 3 * STEP)
         look.changed.connect(self.update)
 
-    def show_sign(self, sign: str) -> None:
-        """One of WELL, TO_DO, UNKNOWN."""
+    def show_sign(self, sign: Sign) -> None:
+        """Show ``sign`` from now on."""
         if sign != self._sign:
             self._sign = sign
             self.update()
@@ -182,12 +177,12 @@ class Mark(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         place = QRectF(self.rect()).adjusted(2, 2, -2, -2)
-        if self._sign == self.WELL:
+        if self._sign is Sign.WELL:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(theme.fill))
             painter.drawEllipse(place)
             paint_check(painter, place, theme.on_fill)
-        elif self._sign == self.TO_DO:
+        elif self._sign is Sign.TO_DO:
             painter.setPen(QPen(QColor(theme.hint), 2))
             painter.drawEllipse(place.adjusted(1, 1, -1, -1))
             painter.setBrush(QColor(theme.hint))

@@ -1,0 +1,132 @@
+"""The first look: one's own picture, and whether light, distance and place are well. Part of the first start."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout
+
+from feedback.framing_words import NOTHING_SEEN, TITLES, Aspect, Lines, Steady, lines_of
+from feedback.live import Turn
+from feedback.texts import Texts
+from feedback.window.answers import Mark
+from feedback.window.camera_choice import CameraChoice
+from feedback.window.controls import Button, Card, Page, edges, say, words
+from feedback.window.picture import PictureCard
+from feedback.window.sentence import ONE_LINE_FIRST, Sentence
+from feedback.window.theme import BODY, SMALL, STEP, Look
+from vision.camera import Frame
+from vision.errors import N_
+from vision.framing import framing_of
+
+LOOK_EVERY_S = 0.25
+"""People move slowly; looking at the light four times a second is plenty and costs next to nothing."""
+ASKING = N_("Do I see you well?")
+WELL = N_("I see you well")
+
+
+class FramingPage(Page):
+    """Fed with the newest turn by ``tick``. ``cameras``: a choice whose owner opens another camera.
+
+    ``go_on`` is always possible: the words advise, they do not forbid. ``later``: leave the camera for another time.
+    """
+
+    def __init__(
+        self,
+        look: Look,
+        texts: Texts,
+        cameras: CameraChoice,
+        *,
+        go_on: Callable[[], object],
+        later: Callable[[], object],
+    ) -> None:
+        super().__init__()
+        self._look, self._texts, self.cameras = look, texts, cameras
+        self._steady = Steady()
+        self._seen: Frame | None = None
+        self._since_s = LOOK_EVERY_S
+        rows = self._rows = QVBoxLayout(self)
+        rows.setSpacing(0)
+        rows.addWidget(words(texts.say(N_("Your camera")), BODY, tone="muted"))
+        rows.addSpacing(STEP // 2)
+        self.sentence = Sentence(look, ONE_LINE_FIRST, align=Qt.AlignmentFlag.AlignLeft)
+        self.sentence.setFixedHeight(7 * STEP)
+        self.sentence.say(texts.say(ASKING), at_once=True)
+        rows.addWidget(self.sentence)
+        rows.addSpacing(2 * STEP)
+        middle = QHBoxLayout()
+        middle.setSpacing(3 * STEP)
+        self.picture = PictureCard(look, close_up=False)
+        self.picture.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.picture.setAccessibleName(texts.say(N_("Your picture, mirrored, with a lip and a jaw line")))
+        middle.addWidget(self.picture, 5)
+        column = QVBoxLayout()
+        column.setSpacing(2 * STEP)
+        column.addWidget(cameras)
+        column.addWidget(self._lines_card())
+        column.addStretch(1)
+        middle.addLayout(column, 4)
+        rows.addLayout(middle, 1)
+        rows.addSpacing(2 * STEP)
+        rows.addLayout(self._foot(go_on, later))
+        self._show(NOTHING_SEEN)
+
+    def begin(self) -> None:
+        """Another camera is being opened: nothing of the last one stays."""
+        self._steady, self._seen, self._since_s = Steady(), None, LOOK_EVERY_S
+        self.picture.clear()
+        self._show(NOTHING_SEEN)
+
+    def tick(self, turn: Turn | None, tick_s: float) -> None:
+        """Go on for ``tick_s`` with the newest turn of the line (None before the first)."""
+        self._since_s += tick_s
+        if turn is not None:
+            self.picture.show_picture(turn.frame, turn.face, tick_s)
+            if turn.frame is not None and turn.frame is not self._seen and self._since_s >= LOOK_EVERY_S:
+                self._show(self._steady.take(lines_of(framing_of(turn.frame, turn.face)), self._since_s))
+                self._seen, self._since_s = turn.frame, 0.0
+        self.sentence.tick(tick_s)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Edges as wide as the page allows."""
+        side, above = edges(self.width(), self.height())
+        self._rows.setContentsMargins(side, above, side, above)
+
+    def _lines_card(self) -> Card:
+        card = Card(self._look)
+        card.rows.setSpacing(2 * STEP)
+        self.marks: dict[Aspect, Mark] = {}
+        self.lines: dict[Aspect, QLabel] = {}
+        for aspect, title in TITLES.items():
+            row = QHBoxLayout()
+            row.setSpacing(2 * STEP)
+            mark = self.marks[aspect] = Mark(self._look)
+            row.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
+            column = QVBoxLayout()
+            column.setSpacing(2)
+            column.addWidget(words(self._texts.say(title), BODY, weight=500))
+            line = self.lines[aspect] = words("", SMALL, tone="muted", wrap=True)
+            line.setFixedHeight(3 * line.fontMetrics().lineSpacing())  # the card does not jump with its words
+            line.setAlignment(Qt.AlignmentFlag.AlignTop)
+            column.addWidget(line)
+            row.addLayout(column, 1)
+            card.rows.addLayout(row)
+        return card
+
+    def _foot(self, go_on: Callable[[], object], later: Callable[[], object]) -> QHBoxLayout:
+        foot = QHBoxLayout()
+        foot.setSpacing(2 * STEP)
+        private = self._texts.say(N_("Only you see this picture, and only now. It is not kept."))
+        foot.addWidget(words(private, SMALL, tone="muted", wrap=True), 1)
+        foot.addWidget(Button(self._look, self._texts.say(N_("Later")), later))
+        self.primary = Button(self._look, self._texts.say(N_("Go on")), go_on, filled=True)
+        foot.addWidget(self.primary)
+        return foot
+
+    def _show(self, lines: Lines) -> None:
+        for aspect, line in lines.items():
+            self.marks[aspect].show_sign(line.sign)
+            say(self.lines[aspect], self._texts.say(line.words))
+        self.sentence.say(self._texts.say(WELL if self._steady.all_well else ASKING))

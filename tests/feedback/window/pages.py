@@ -1,0 +1,83 @@
+"""What tests of several pages share: showing a page, walking it by key, judging whether all of it can be read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
+
+from feedback.window.controls import Page
+from feedback.window.scroller import Scroller
+from feedback.window.sentence import Sentence
+
+SIZES = ((900, 600), (1280, 720))
+
+
+def shown(page: Page, qtbot: object, size: tuple[int, int] = SIZES[0]) -> Page:
+    """Show ``page`` as large as ``size``, with the focus where the window puts it."""
+    qtbot.addWidget(page)  # type: ignore[attr-defined]
+    page.resize(*size)
+    page.show()
+    page.activateWindow()
+    with qtbot.waitActive(page):  # type: ignore[attr-defined]
+        pass
+    (page.primary or page).setFocus(Qt.FocusReason.OtherFocusReason)
+    assert (page.width(), page.height()) == size, "the page asks for more room than there is"
+    return page
+
+
+def unrolled(page: Page) -> Page:
+    """Make ``page`` so tall that nothing of it is scrolled away."""
+    QApplication.processEvents()
+    hidden = sum(part.verticalScrollBar().maximum() for part in page.findChildren(Scroller))
+    page.resize(page.width(), page.height() + hidden)
+    QApplication.processEvents()
+    return page
+
+
+def assert_readable(page: Page) -> None:
+    """All words are there, none is cut, none lies on another, everything has a name."""
+    QApplication.processEvents()
+    places: list[tuple[str, QRect]] = []
+    for part in page.findChildren(QWidget):
+        if not part.isVisibleTo(page):
+            continue
+        if part.focusPolicy() & Qt.FocusPolicy.TabFocus:
+            assert part.accessibleName(), f"{part} has no name for a screen reader"
+        if not isinstance(part, Sentence | QLabel | QAbstractButton):
+            continue
+        said = part.text if isinstance(part, Sentence) else part.text() or part.accessibleName()
+        if not said:
+            continue
+        assert part.accessibleName(), f"“{said}” has no name for a screen reader"
+        place = QRect(part.mapTo(page, QPoint(0, 0)), part.size())
+        assert page.rect().contains(place), f"“{said}” runs out of the page"
+        if isinstance(part, Sentence):
+            assert part.fits(), f"“{said}” does not fit in {part.width()}x{part.height()}"
+            place.setHeight(min(place.height(), part.height_of_words()))
+        elif isinstance(part, QLabel):
+            wraps = Qt.TextFlag.TextWordWrap if part.wordWrap() else 0
+            room = QFontMetrics(part.font()).boundingRect(QRect(0, 0, part.width(), 10_000), int(wraps), part.text())
+            assert room.width() <= part.width(), f"“{said}” is cut at the side"
+            assert room.height() <= part.height(), f"“{said}” is cut below"
+        else:
+            assert part.width() >= part.sizeHint().width(), f"“{said}” is cut"
+        places.append((said, place))
+    for index, (said, place) in enumerate(places):
+        for other, elsewhere in places[index + 1 :]:
+            assert not place.intersects(elsewhere), f"“{said}” lies on “{other}”"
+
+
+def by_tab(page: Page, qtbot: object) -> Iterator[QWidget]:
+    """Walk by Tab from where the focus is; gives each control as it is reached, until it comes round."""
+    first: QWidget | None = None
+    for _ in range(60):
+        qtbot.keyClick(page.focusWidget() or page, Qt.Key.Key_Tab)  # type: ignore[attr-defined]
+        here = page.focusWidget()
+        if here is None or here is first:
+            return
+        first = first or here
+        yield here
+    raise AssertionError("Tab never comes round")
