@@ -1,10 +1,13 @@
 """How often the seven states are right: ours, and the rule other webcam jaw tools use, on clips with ground truth.
 
-    python -m benchmarks.states [--mesh] [CLIP.mp4 ...]
+    python -m benchmarks.states [--mesh] [--live] [CLIP.mp4 ...]
 
 Each clip is calibrated on its own first labelled passages (at most five seconds each) and then read from start to end.
 A second counts when its label and its conditions do not change within it and nothing in it is marked a transition; the
 answer of a second is the state most of its frames have. One row a clip; README of the clips explains the labels.
+
+--live reads each clip as a live session does: after calibrating, still faces are analysed at a lower rate
+(vision/analysis_rate.py), and a picture that is left out keeps the state before it.
 """
 
 from __future__ import annotations
@@ -26,8 +29,9 @@ import numpy as np
 from calibration.baseline import Passage, fit_baseline
 from calibration.interpret import Interpreter
 from calibration.states import Kind
+from vision.analysis_rate import AnalysisRate
 from vision.camera import Frame
-from vision.jaw import JawFollower
+from vision.jaw import JawFollower, JawReading
 from vision.landmarker import FaceLandmarks, Landmarker
 from vision.template import build_template
 
@@ -76,13 +80,14 @@ class Truth:
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """One clip, read once: its truth, pictures' landmarks, and the states ours and theirs."""
+    """One clip, read once: its truth, and the states ours and theirs. analysed: share of its pictures."""
 
     name: str
     truth: Sequence[Truth]
     ours: Sequence[Kind]
     theirs: Sequence[Kind]
     tension: str
+    analysed: float
 
 
 def main() -> None:
@@ -90,12 +95,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("clips", nargs="*", type=Path, default=sorted(CLIPS.glob("*.mp4")))
     parser.add_argument("--mesh", action="store_true", help="from the mesh alone, without patches")
+    parser.add_argument("--live", action="store_true", help="at the rate of a live session")
     chosen = parser.parse_args()
-    for line in table([see(clip, patches=not chosen.mesh) for clip in chosen.clips]):
+    for line in table([see(clip, patches=not chosen.mesh, live=chosen.live) for clip in chosen.clips]):
         print(line)
 
 
-def see(clip: Path, *, patches: bool = True, every: int = 1) -> Seen:
+def see(clip: Path, *, patches: bool = True, every: int = 1, live: bool = False) -> Seen:
     """Calibrate on a clip's own passages and read it, or only one in ``every`` of its frames."""
     truth = [Truth.of(frame) for frame in json.loads(clip.with_suffix(".json").read_text())["frames"]][::every]
     with Landmarker() as landmarker:
@@ -105,20 +111,45 @@ def see(clip: Path, *, patches: bool = True, every: int = 1) -> Seen:
     start_s, end_s = (spans.get("closed") or spans["rest"])[0]
     template = build_template([face for face in faces if face and start_s <= face.t_s <= end_s], size)
     follower = JawFollower(template, patches=patches)
-    readings = [follower.read(frame, face) for frame, face in zip(frames_of(clip, truth, every), faces, strict=True)]
+    if live:
+        readings = read_live(frames_of(clip, truth, every), follower, spans)
+    else:
+        frames = zip(frames_of(clip, truth, every), faces, strict=True)
+        readings = [follower.read(frame, face) for frame, face in frames]
     baseline = fit_baseline(
         [
-            Passage(label, [reading for reading in readings if start_s <= reading.t_s <= end_s])
+            Passage(label, [reading for reading in readings if reading and start_s <= reading.t_s <= end_s])
             for label, found in spans.items()
             for start_s, end_s in found
         ],
         template,
     )
     interpreter = Interpreter(baseline)
-    ours = [interpreter.step(reading).kind for reading in readings]
+    ours: list[Kind] = []
+    for reading in readings:
+        ours.append(interpreter.step(reading).kind if reading else ours[-1])
     axis = baseline.tension
     tension = "not asked" if axis is None else f"{axis.clarity.value.replace('_', ' ')} {axis.separation:.1f}"
-    return Seen(clip.stem, truth, ours, lip_rule(faces, start_s, end_s), tension)
+    analysed = sum(reading is not None for reading in readings) / len(readings)
+    return Seen(clip.stem, truth, ours, lip_rule(faces, start_s, end_s), tension, analysed)
+
+
+def read_live(
+    frames: Iterator[Frame], follower: JawFollower, spans: dict[str, list[tuple[float, float]]]
+) -> list[JawReading | None]:
+    """Read as feedback/live.py does; None for a picture left out. Calibrating (the spans) takes every picture."""
+    rate = AnalysisRate()
+    calibrating = [span for found in spans.values() for span in found]
+    readings: list[JawReading | None] = []
+    with Landmarker() as landmarker:
+        for frame in frames:
+            if not rate.wants(frame.t_s) and not any(start <= frame.t_s <= end for start, end in calibrating):
+                readings.append(None)
+                continue
+            face = landmarker.find(frame)
+            readings.append(reading := follower.read(frame, face))
+            rate.saw(reading, face)
+    return readings
 
 
 def frames_of(clip: Path, truth: Sequence[Truth], every: int = 1) -> Iterator[Frame]:
@@ -262,6 +293,7 @@ def table(clips: Sequence[Seen]) -> list[str]:
         lines += [f"| {title} | " + " | ".join(clip.name for clip in clips) + " |", "|---" * (len(clips) + 1) + "|"]
         if title == "ours":
             lines.append("| tension in calibration | " + " | ".join(clip.tension for clip in clips) + " |")
+            lines.append("| pictures analysed | " + " | ".join(f"{100 * one.analysed:.0f} %" for one in clips) + " |")
         lines += [f"| {name} | " + " | ".join(column[name] for column in columns) + " |" for name in columns[0]]
         lines.append("")
     return lines
