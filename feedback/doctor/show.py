@@ -21,6 +21,10 @@ MARKS = {
     Severity.UNKNOWN: (N_("not known"), "dim"),
 }
 """A word for each, so that nothing is told by colour alone."""
+ANSWERS = {
+    True: N_("A session works here."),
+    False: N_("A session does not work here yet; above it says what is in the way."),
+}
 
 
 def as_object(parts: Sequence[Part], texts: Texts, took_s: float) -> dict[str, object]:
@@ -58,8 +62,7 @@ def print_findings(parts: Sequence[Part], texts: Texts) -> None:
             for helps in one.advice:
                 console.print(_line(Text(), Text(f"→ {_words(helps, texts)}"), indent))
         console.print()
-    works = exit_code(parts) == DONE
-    answer = N_("A session works here.") if works else N_("A session does not work here yet; above it says what is in the way.")
+    answer = ANSWERS[exit_code(parts) == DONE]
     console.print(Text(texts.say(answer)))
 
 
