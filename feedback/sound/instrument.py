@@ -24,8 +24,9 @@ CEILING = 0.5
 MOST_STEP = 0.03
 """No two neighbouring samples differ by more, at full volume: what these soft sounds do by themselves, all at their
 loudest and steepest at once. A click is a step of the size of the sound, some 0.2."""
-GLIDE_S = {"warmth": 1.2, "breath": 0.2, "swell": 2.0, "hum": 1.5, "volume": 0.08}
-"""Time constants, s. Warmth arrives with the cue's own second or two; breath only smooths the turns of the line."""
+GLIDE_S = {"level": 0.5, "warmth": 1.2, "breath": 0.2, "swell": 2.0, "hum": 1.5, "volume": 0.08}
+"""Time constants, s. Warmth arrives with the cue's own second or two; breath only smooths the turns of the line. The
+level follows its aim twice, so that a sound that comes back begins like a dawn and not like a switch."""
 MOST_CHIMES = 2
 """So many ring at once; another is left out."""
 CHIME_GAIN = 0.035
@@ -85,6 +86,11 @@ def _ramp(value: float, begin: float, end: float) -> float:
     return min(1.0, max(0.0, (value - begin) / (end - begin)))
 
 
+def _nearer(value: float, target: float, glide_s: float) -> float:
+    """``value`` one hop closer to ``target``."""
+    return target + (value - target) * math.exp(-HOP / RATE_HZ / glide_s)
+
+
 class Instrument:
     """Sounds as ``aim`` and ``volume`` (0..1) say, and rings what is given to ``touch``. Both may be set at any time.
 
@@ -98,8 +104,8 @@ class Instrument:
         self._touched: deque[Chime] = deque()
         self._ringing: list[tuple[Samples, int]] = []
         self._place = 0
+        self._nearing = 0.0
         self._now = {"level": 0.0, "warmth": SILENT.warmth, "breath": 0.5, "swell": SILENT.swell, "hum": 0.0}
-        self._now["volume"] = volume
         self._gains = np.zeros(len(GAINS), np.float32)
         self._volume = volume
         self._rise = np.arange(1, HOP + 1, dtype=np.float32) / np.float32(HOP)
@@ -125,9 +131,8 @@ class Instrument:
         return sound[:count]
 
     def _hop(self) -> Samples:
-        now, before_volume = self._glide(), self._volume
-        self._volume = now["volume"]
-        before, self._gains = self._gains, np.array(gains(*list(now.values())[:5]), np.float32)
+        self._glide()
+        before, self._gains = self._gains, np.array(gains(**self._now), np.float32)
         ramps = before[:, None] + (self._gains - before)[:, None] * self._rise
         sound = np.empty((HOP, 2), np.float32)
         for ear in (0, 1):
@@ -135,22 +140,21 @@ class Instrument:
             np.einsum("ls,ls->s", ramps, self._layers[:, place : place + HOP], out=sound[:, ear])
         self._place = (self._place + HOP) % LOOP_SAMPLES
         self._ring(sound)
-        sound *= (np.float32(before_volume) + np.float32(self._volume - before_volume) * self._rise)[:, None]
+        volume, self._volume = self._volume, _nearer(self._volume, self.volume, GLIDE_S["volume"])
+        sound *= np.float32(volume) + np.float32(self._volume - volume) * self._rise[:, None]
         return sound
 
-    def _glide(self) -> dict[str, float]:
-        aim, now = self.aim, self._now
-        hop_s = HOP / RATE_HZ
-        now["level"] += (aim.level - now["level"]) * -math.expm1(-hop_s / aim.fade_s)
-        for name, target in (
-            ("warmth", aim.warmth),
-            ("breath", aim.breath),
-            ("swell", aim.swell),
-            ("hum", aim.hum),
-            ("volume", self.volume),
-        ):
-            now[name] += (target - now[name]) * -math.expm1(-hop_s / GLIDE_S[name])
-        return now
+    def _glide(self) -> None:
+        aim = self.aim
+        self._nearing = _nearer(self._nearing, aim.level, aim.fade_s)
+        targets = {
+            "level": self._nearing,
+            "warmth": aim.warmth,
+            "breath": aim.breath,
+            "swell": aim.swell,
+            "hum": aim.hum,
+        }
+        self._now = {name: _nearer(self._now[name], target, GLIDE_S[name]) for name, target in targets.items()}
 
     def _ring(self, sound: Samples) -> None:
         while self._touched:

@@ -27,8 +27,8 @@ CHIME_SWELL_S = 0.06
 """A chime swells in this time, too slowly to startle and soon enough to sound touched."""
 CHIME_LAST_S = 1.0
 """At its very end it is faded, so that it ends in nothing."""
-BEAT_HZ = 0.4
-"""Half the distance of the two lines of each of its tones: the slow beat of a hand-made bowl."""
+BEAT = ((0.0, 1.0), (0.7, 0.4))
+"""Each of its tones is two lines, Hz apart, of these strengths: the slow, shallow beat of a hand-made bowl."""
 BOWL = ((1.0, 1.0, 1.6), (2.0, 0.22, 0.9), (3.01, 0.08, 0.5))
 """Tones of the bowl: ratio, strength, time to fall to a third, s. Few and mild; a real one is brighter."""
 
@@ -71,8 +71,9 @@ def chime(notes: Sequence[tuple[float, float, float]]) -> Samples:
         own_s = np.maximum(0.0, t_s - at_s)
         swell = 0.5 - 0.5 * np.cos(np.pi * np.minimum(1.0, own_s / CHIME_SWELL_S))
         for ratio, share, fade_s in BOWL:
-            for line_hz in (hz * ratio - BEAT_HZ, hz * ratio + BEAT_HZ):
-                sound += strength * share * swell * np.exp(-own_s / fade_s) * np.sin(2 * np.pi * line_hz * own_s)
+            ring = strength * share * swell * np.exp(-own_s / fade_s)
+            for beside_hz, part in BEAT:
+                sound += ring * part * np.sin(2 * np.pi * (hz * ratio + beside_hz) * own_s)
     left = np.minimum(1.0, (CHIME_S - t_s) / CHIME_LAST_S)
     return _whole(sound * (0.5 - 0.5 * np.cos(np.pi * left)))
 

@@ -8,6 +8,8 @@ importing it, and a program that stays silent needs none of it.
 from __future__ import annotations
 
 import atexit
+import subprocess
+import sys
 import threading
 import time
 from collections.abc import Callable
@@ -19,6 +21,8 @@ from vision.errors import N_, PlainError
 
 LATENCY_S = 0.2
 """So much sound is handed over ahead: the sound changes over seconds, and a busy computer shall not be heard."""
+TRIAL_S = 10.0
+"""A sound system that has not started by then will not."""
 FIRST_CALL_S, NO_CALL_S = 3.0, 1.5
 """A device that asks for no sound for so long is gone (the first is after opening it; Bluetooth takes its time)."""
 
@@ -27,19 +31,19 @@ NO_PORTAUDIO = N_(
     "On Debian and Ubuntu: sudo apt install libportaudio2. Everything else goes on."
 )
 NO_LIBRARY = N_("There is no sound, because the Python package sounddevice is not there. Everything else goes on.")
+NO_ANSWER = N_(
+    "There is no sound, because this computer's sound system does not start. Playing any other sound may show why. "
+    "Everything else goes on."
+)
 NO_DEVICE = N_("There is no sound device, so it stays quiet. It is tried again; everything else goes on.")
 
 
 class OutputError(PlainError):
-    """No sound can be played. lasting: it makes no sense to try again."""
-
-    lasting = False
+    """No sound can be played."""
 
 
-class NoLibraryError(OutputError):
-    """The library is not there."""
-
-    lasting = True
+class NoSoundSystemError(OutputError):
+    """There is nothing that could play, and trying again makes no sense."""
 
 
 _guard = threading.Lock()
@@ -78,14 +82,37 @@ class Output:
 
 
 def library() -> ModuleType:
-    """``sounddevice``. Raises NoLibraryError."""
+    """``sounddevice``, with PortAudio started. Raises NoSoundSystemError."""
+    if "sounddevice" not in sys.modules and not _starts():
+        raise NoSoundSystemError(NO_ANSWER)
     try:
         import sounddevice
     except ImportError as error:
-        raise NoLibraryError(NO_LIBRARY) from error
+        raise NoSoundSystemError(NO_LIBRARY) from error
     except OSError as error:  # what it says when it cannot find PortAudio itself
-        raise NoLibraryError(NO_PORTAUDIO) from error
+        raise NoSoundSystemError(NO_PORTAUDIO) from error
     return sounddevice
+
+
+def _starts() -> bool:
+    """Whether PortAudio can be started without harm, tried in a process of its own.
+
+    With an incomplete ALSA (a configuration without any device) it ends the whole process it is started in.
+    """
+    if sys.platform != "linux":
+        return True
+    try:
+        trial = subprocess.run(
+            [sys.executable, "-c", "import sounddevice"],
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            timeout=TRIAL_S,
+            check=False,
+        )
+    except (OSError, subprocess.TimeoutExpired):
+        return False
+    return trial.returncode >= 0  # below zero a signal ended it; anything else is an answer
 
 
 def forget_stuck() -> None:

@@ -16,7 +16,7 @@ from types import TracebackType
 from feedback.events import Event, NoticeEvent, Sentence
 from feedback.sound.instrument import Instrument
 from feedback.sound.loops import Samples
-from feedback.sound.output import LATENCY_S, NoLibraryError, Output, OutputError, forget_stuck, library
+from feedback.sound.output import LATENCY_S, NoSoundSystemError, Output, OutputError, forget_stuck, library
 from feedback.sound.score import Score
 from feedback.view import View
 from vision.errors import N_, PlainError
@@ -46,7 +46,7 @@ class Player:
         self._instrument: Instrument | None = None
         self._thread: threading.Thread | None = None
         self._leaving, self._hurry = threading.Event(), threading.Event()
-        self._fading = False
+        self._fading = self._said = False
         self._told: queue.SimpleQueue[PlainError] = queue.SimpleQueue()
 
     def __enter__(self) -> Player:
@@ -79,19 +79,16 @@ class Player:
 
     def _attend(self) -> None:
         """Keep a device playing until the player is closed."""
-        wait_s, said = RETRY_S, False
+        wait_s = RETRY_S
         while not self._leaving.is_set():
             began_s = time.monotonic()
             try:
                 self._play()
-                problem = OutputError(LOST)
-            except OutputError as error:
-                problem = error
-            if not said:
-                said = True
-                self._told.put(problem)
-            if isinstance(problem, NoLibraryError):
+            except NoSoundSystemError as problem:
+                self._tell(problem)
                 return
+            except OutputError as problem:
+                self._tell(problem)
             if time.monotonic() - began_s > LONGEST_RETRY_S:  # it did play: the next try may be soon
                 wait_s = RETRY_S
             self._leaving.wait(wait_s)
@@ -116,11 +113,19 @@ class Player:
                     pass
                 if output.alive:
                     self._ring_out(output, instrument)
+                else:
+                    self._tell(OutputError(LOST))
             finally:
                 self._instrument = None
                 output.close()
         finally:
             atexit.unregister(self._see_off)
+
+    def _tell(self, problem: PlainError) -> None:
+        """Say why it is silent: once, for the next reason to be silent tells nothing new."""
+        if not self._said:
+            self._said = True
+            self._told.put(problem)
 
     def _ring_out(self, output: Output, instrument: Instrument) -> None:
         until_s = time.monotonic() + RING_S

@@ -27,8 +27,8 @@ UNKNOWN_WARMTH = 0.4
 """Between rest and the band: where the sound stays when the gap is hardly known."""
 VAGUE_SD_MM = 2.0
 """With this spread of the gap the warmth moves half as far from there; with three times this, hardly at all."""
-TENSE_WARMTH = 0.3
-"""A tense jaw leaves this part of the warmth."""
+TENSE_WARMTH, TENSE_LEVEL = 0.3, 0.7
+"""What a tense jaw leaves of warmth and level, with the low soft tone in it."""
 
 QUIET = 0.35
 """Level of a jaw look, and of the beginning before anything was seen."""
@@ -88,7 +88,7 @@ def _of_jaw(before: Aim, jaw: JawState | None) -> Aim:
         return replace(before, level=max(QUIET, before.level), hum=0.0, fade_s=COMING_S)
     warmth = warmth_of(jaw.gap_mm, jaw.gap_sd_mm)
     if jaw.kind is Kind.CLOSED_TENSE:
-        return Aim(1.0, TENSE_WARMTH * warmth, hum=1.0)
+        return Aim(TENSE_LEVEL, TENSE_WARMTH * warmth, hum=1.0)
     return Aim(1.0, warmth)
 
 

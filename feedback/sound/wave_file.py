@@ -25,6 +25,8 @@ from feedback.view import View
 from vision.errors import N_, UsageError
 
 CHANNELS, SAMPLE_BYTES, FULL_SCALE = 2, 2, 32767
+HOW = os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0)
+"""Bytes as they are, and no waiting for somebody at the other end, should the name be that of a pipe."""
 LONGEST_TURN_S = 10.0
 """Time that jumps farther (the computer slept) is left out of the file."""
 LONGEST_S = 3 * 3600.0
@@ -56,8 +58,7 @@ class SoundFile:
 
     def __enter__(self) -> SoundFile:
         try:
-            # Not to wait for somebody at the other end, should the name be that of a pipe.
-            number = os.open(self.path, os.O_RDWR | os.O_CREAT | getattr(os, "O_NONBLOCK", 0), 0o600)
+            number = os.open(self.path, HOW, 0o600)
         except OSError as error:
             raise UsageError(NOT_WRITABLE, file=self.path, problem=error.strerror or error) from error
         if not stat.S_ISREG(os.fstat(number).st_mode):

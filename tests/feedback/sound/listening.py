@@ -1,0 +1,54 @@
+"""A process that practises with the sound on, in real time, since a sound device cannot be hurried.
+
+``listening.py FOLDER STORY``; prints the ids and sentences of the notices, one a line, and ``done`` at the end.
+"""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from calibration.states import Kind
+from feedback.exercises import SOFT_JAW
+from feedback.sound import player
+from feedback.sound.player import Player
+from tests.feedback.sound.sitting import Sitting
+
+LONGEST_S = 15.0
+
+
+def main() -> None:
+    folder, story = Path(sys.argv[1]), sys.argv[2]
+    player.RETRY_S = 0.2
+    player.RING_S = player.SEE_OFF_S = 0.5
+    with Player(volume=1.0) as sounding:
+        someone = Sitting(sounding, exercise=SOFT_JAW)
+
+        def practise_until(reached: Callable[[], object]) -> None:
+            until_s = time.monotonic() + LONGEST_S
+            while not reached() and time.monotonic() < until_s:
+                someone.does(Kind.HANGING, 0.05)
+                time.sleep(0.01)
+
+        def heard(number: int, seconds: float) -> Callable[[], bool]:
+            file = folder / f"{number}.raw"
+            return lambda: file.exists() and file.stat().st_size > seconds * 384_000
+
+        if story == "silent":
+            practise_until(lambda: someone.told)
+            someone.does(Kind.HANGING, 5)
+        elif story == "lost":
+            practise_until(lambda: someone.told)
+            practise_until(heard(1, 6.0))
+            someone.ends()
+        elif story == "hangs":
+            practise_until(lambda: someone.told)
+    for notice in someone.told:
+        print(notice.id, notice.sentence.text, flush=True)
+    print("done", flush=True)
+
+
+if __name__ == "__main__":
+    main()

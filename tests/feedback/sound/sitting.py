@@ -1,0 +1,88 @@
+"""Somebody practises and somebody listens: a session's real rules, told turn by turn as the line does it."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+from calibration.states import JawState, Kind
+from feedback import session as core
+from feedback.effects import CueGiven, Effects, Ended, Ending, PartBegan, Summary
+from feedback.events import CueEvent, Event, NoticeEvent, PartEvent, Sentence, SummaryEvent
+from feedback.exercises import ROUTINE, Exercise
+from feedback.view import Listener, Phase, View
+
+TURNS_A_SECOND = 20.0
+GAPS_MM = {Kind.HANGING: 7.0, Kind.CLOSED_SOFT: 2.0, Kind.CLOSED_TENSE: 0.0, Kind.WIDE: 18.0, Kind.ACTIVE: 5.0}
+
+
+class Sitting:
+    """One session on a time line that begins at 50 s, shown to ``listeners`` every turn."""
+
+    def __init__(self, *listeners: Listener, exercise: Exercise = ROUTINE, length_s: float = 600.0) -> None:
+        self.now_s = 50.0
+        self.listeners = listeners
+        self.told: list[NoticeEvent] = []
+        self.summary: Summary | None = None
+        self._config = core.SessionConfig(exercise, length_s, "test")
+        self.session, effects = core.begin(self._config, self.now_s)
+        self._show(effects)
+
+    @property
+    def view(self) -> View:
+        phase = Phase.SESSION if self.session.ended is None else Phase.DONE
+        return View(phase, self.now_s, session=self.session, jaw=self.session.jaw)
+
+    def does(self, kind: Kind, seconds: float, gap_mm: float | None = None, sd_mm: float = 0.4) -> Sitting:
+        """Go on for ``seconds`` with a jaw like this; in guided parts nobody sees it."""
+        gap_mm = GAPS_MM.get(kind, math.nan) if gap_mm is None else gap_mm
+        for _ in range(round(seconds * TURNS_A_SECOND)):
+            self.now_s += 1 / TURNS_A_SECOND
+            jaw = JawState(self.now_s, gap_mm, sd_mm, math.nan, math.nan, kind, None)
+            self._go(*core.advance(self.session, self._config, jaw, self.now_s))
+        return self
+
+    def sees_nothing(self, seconds: float) -> Sitting:
+        for _ in range(round(seconds * 10)):
+            self.now_s += 0.1
+            self._go(*core.advance(self.session, self._config, None, self.now_s))
+        return self
+
+    def skips(self) -> Sitting:
+        self._go(*core.skip(self.session, self._config))
+        return self
+
+    def pauses(self) -> Sitting:
+        self._go(*core.pause(self.session))
+        return self
+
+    def goes_on(self) -> Sitting:
+        self._go(*core.resume(self.session))
+        return self
+
+    def ends(self, how: Ending = Ending.DONE) -> Sitting:
+        self._go(*core.end(self.session, self._config, how))
+        return self
+
+    def _go(self, session: core.Session, effects: Effects) -> None:
+        self.session = session
+        self._show(effects)
+
+    def _show(self, effects: Effects) -> None:
+        events: list[Event] = []
+        for effect in effects:
+            match effect:
+                case PartBegan(part):
+                    events.append(PartEvent(self.now_s, part.id, Sentence(part.name), part.sees))
+                case CueGiven(cue):
+                    events.append(CueEvent(self.now_s, cue.id, Sentence(cue.text)))
+                case Ended(summary):
+                    self.summary = summary
+                    events.append(SummaryEvent(self.now_s, summary))
+        self._tell(self.view, events)
+
+    def _tell(self, view: View, events: Sequence[Event]) -> None:
+        for listener in self.listeners:
+            for told in listener(view, events):
+                assert isinstance(told, NoticeEvent)
+                self.told.append(told)
