@@ -73,8 +73,8 @@ def fault_error(fault: Fault) -> SourceError:
         case Fault.TOO_SLOW:
             return SourceError(
                 N_(
-                    "Too few pictures come. More light makes a camera quicker; so does closing other programs, or a "
-                    "better connection for a camera in the network."
+                    "Too few pictures come. More light makes a camera quicker, and so does closing other programs; a "
+                    "camera in the network needs a better connection."
                 )
             )
 
