@@ -12,6 +12,7 @@ import sys
 
 from feedback.display import WindowError, check_window, has_display
 from feedback.doctor.finding import Finding, Said, Severity, said
+from feedback.sound.output import NoSoundSystemError, library
 from feedback.texts import LANGUAGES
 from vision.errors import N_
 
@@ -34,14 +35,12 @@ def look_at_display() -> list[Finding]:
 def look_at_sound() -> list[Finding]:
     """The device that sound would come from."""
     try:
-        import sounddevice
-    except OSError:  # what it raises when it finds no PortAudio
-        text = Said(N_("PortAudio is missing, so sessions are silent."))
-        help_ = Said(N_("On Debian or Ubuntu: sudo apt install {packages}"), {"packages": "libportaudio2"})
-        return [Finding("sound", Severity.MIND, text, (help_,))]
+        audio = library()
+    except NoSoundSystemError as error:
+        return [Finding("sound", Severity.MIND, said(error))]
     try:
-        device = sounddevice.query_devices(kind="output")
-    except (sounddevice.PortAudioError, ValueError):
+        device = audio.query_devices(kind="output")
+    except (audio.PortAudioError, ValueError):
         text = Said(N_("No sound device was found, so sessions are silent."))
         return [Finding("sound", Severity.MIND, text, (Said(N_("Plug in headphones or switch on a speaker.")),))]
     values: dict[str, object] = {"device": device["name"], "rate_hz": round(device["default_samplerate"])}
