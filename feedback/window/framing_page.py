@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout
 
+from calibration.steps import Pose, PoseStep
+from feedback.events import Sentence as Told
 from feedback.framing_words import NOTHING_SEEN, TITLES, Aspect, Lines, Steady, lines_of
 from feedback.live import Turn
 from feedback.texts import Texts
+from feedback.view import Plan
 from feedback.window.answers import Mark
 from feedback.window.camera_choice import CameraChoice
 from feedback.window.controls import Button, Card, Page, edges, say, words
 from feedback.window.picture import PictureCard
 from feedback.window.sentence import ONE_LINE_FIRST, Sentence
+from feedback.window.spoken import pause_words
 from feedback.window.theme import BODY, SMALL, STEP, Look
 from vision.camera import Frame
 from vision.errors import N_
@@ -25,6 +30,8 @@ LOOK_EVERY_S = 0.25
 """People move slowly; looking at the light four times a second is plenty and costs next to nothing."""
 ASKING = N_("Do I see you well?")
 WELL = N_("I see you well")
+PLAN = Plan(steps=(PoseStep(Pose.REST, ASKING, "", settle_s=math.inf, hold_s=1.0),))
+"""What a `Worker` does while this page is shown: it looks, and waits for ever before anything would count."""
 
 
 class FramingPage(Page):
@@ -83,8 +90,10 @@ class FramingPage(Page):
         """Go on for ``tick_s`` with the newest turn of the line (None before the first)."""
         self._since_s += tick_s
         if turn is not None:
-            self.picture.show_picture(turn.frame, turn.face, tick_s)
-            if turn.frame is not None and turn.frame is not self._seen and self._since_s >= LOOK_EVERY_S:
+            self.picture.show_picture(turn.frame, turn.face, tick_s, off=turn.view.pause is not None)
+            if turn.view.pause is not None:
+                self._wait(turn.view.pause)
+            elif turn.frame is not None and turn.frame is not self._seen and self._since_s >= LOOK_EVERY_S:
                 self._show(self._steady.take(lines_of(framing_of(turn.frame, turn.face)), self._since_s))
                 self._seen, self._since_s = turn.frame, 0.0
         self.sentence.tick(tick_s)
@@ -124,6 +133,14 @@ class FramingPage(Page):
         self.primary = Button(self._look, self._texts.say(N_("Go on")), go_on, filled=True)
         foot.addWidget(self.primary)
         return foot
+
+    def _wait(self, pause: Told) -> None:
+        """No picture comes: say why where the picture's own line stands."""
+        said = pause_words(pause, self._texts)
+        self._steady, self._seen = Steady(), None
+        self._show(NOTHING_SEEN)
+        self.sentence.say(said.sentence)
+        say(self.lines[Aspect.PLACE], said.detail)
 
     def _show(self, lines: Lines) -> None:
         for aspect, line in lines.items():

@@ -23,7 +23,7 @@ class SafetyPage(ReadingPage):
             look,
             texts,
             say(N_("Safety")),
-            say(N_("Mild is enough")),
+            say(N_("Gentle is enough")),
             COLUMNS,
             (Action(say(N_("I have read this")) if first else say(N_("Done")), done),),
             say(N_("You find this again on the first page, under Safety.")) if first else "",

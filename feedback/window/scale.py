@@ -68,7 +68,7 @@ class Scale(KeyRing, QSlider):
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """Tall enough for a finger; the words of the ends stand below."""
-        return QSize(30 * STEP, 5 * STEP + QFontMetrics(font(SMALL)).height() - STEP // 2)
+        return QSize(30 * STEP, 5 * STEP + QFontMetrics(font(SMALL)).height())
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """Stops stay apart."""

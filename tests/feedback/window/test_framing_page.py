@@ -8,13 +8,15 @@ from itertools import islice
 import numpy as np
 import pytest
 
+from feedback.events import Sentence
 from feedback.framing_words import LOOKING, NOT_YET, WELL, Aspect
 from feedback.live import Turn
 from feedback.texts import LANGUAGES, Texts
 from feedback.view import Phase, View
 from feedback.window.camera_choice import CameraChoice
-from feedback.window.framing_page import FramingPage
+from feedback.window.framing_page import PLAN, FramingPage
 from feedback.window.theme import Look
+from feedback.window.worker import Worker
 from tests.feedback.window.pages import SIZES, assert_readable, shown
 from vision.camera import Frame, frames, open_source
 from vision.cameras import CameraInfo
@@ -78,3 +80,32 @@ def test_another_camera_begins_with_a_clean_slate(look: Look, qtbot: object, see
     page.begin()
     assert page.lines[Aspect.LIGHT].text() == NOT_YET
     assert page.sentence.text == "Do I see you well?"
+
+
+def test_a_camera_that_gives_nothing_says_why(look: Look, qtbot: object, seen: Seen):
+    page = shown(framing_page(look, Texts("en")), qtbot)
+    watch(page, *seen)
+    why = Sentence("The camera gives black pictures. Is its shutter closed?", {})
+    page.tick(Turn(seen[0], None, View(Phase.CALIBRATING, 9.0, pause=why), ()), 0.05)
+    assert page.sentence.text == "The camera gives black pictures"
+    assert page.lines[Aspect.PLACE].text() == "Is its shutter closed?"
+    watch(page, *seen)
+    assert page.sentence.text == "I see you well"
+
+
+def test_it_runs_on_the_worker_for_as_long_as_it_is_shown(look: Look, qtbot: object):
+    page = shown(framing_page(look, Texts("en")), qtbot)
+    worker = Worker("demo", PLAN, paced=True)
+    worker.start()
+    try:
+
+        def live() -> bool:
+            page.tick(worker.turn, 0.03)
+            return page.sentence.text == "I see you well"
+
+        qtbot.waitUntil(live, timeout=20_000)  # type: ignore[attr-defined]
+        assert not worker.finished
+    finally:
+        worker.stop()
+        worker.join()
+    assert worker.problem is None
