@@ -175,7 +175,7 @@ class CalibrationPage(Page):
     def tick(self, turn: Turn | None, tick_s: float) -> None:
         """Go on for ``tick_s`` with the newest turn of the line (None before the first)."""
         if turn is not None:
-            self.picture.show_picture(turn.frame, turn.face, tick_s)
+            self.picture.show_picture(turn.frame, turn.face, tick_s, off=turn.view.pause is not None)
             self._frame_words(turn)
             if turn.view.guide is not None:
                 self._guide(turn.view.guide, turn.view.pause, tick_s)
@@ -201,7 +201,9 @@ class CalibrationPage(Page):
         to_go_s = step.hold_s * (1.0 - guide.progress)
         self.ring.show_part(guide.progress, f"{int(to_go_s + 0.999)}" if guide.counting else "", tick_s)
         left_s = guide.left_s
-        if left_s > ALMOST_DONE_S:
+        if pause is not None:
+            say(self.left, "")
+        elif left_s > ALMOST_DONE_S:
             rounded = 5 * max(1, round(left_s / 5))
             say(self.left, texts.say(N_("about {seconds} seconds to go"), seconds=rounded))
         else:
