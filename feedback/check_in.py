@@ -56,11 +56,11 @@ TICKS = {
 HEADLINES = {Moment.BEFORE: N_("How is it now?"), Moment.AFTER: N_("And how is it now?")}
 
 REMARKS = {
-    Change.BETTER: N_("Noticeably better. Take that along."),
-    Change.SAME: N_("About the same. That is fine; some days it comes later."),
-    Change.LESS_EASY: N_("Less easy than before. That happens. Be gentle today; shorter or softer is enough."),
+    Change.BETTER: N_("Take that along."),
+    Change.SAME: N_("That is fine; some days it comes later."),
+    Change.LESS_EASY: N_("That happens. Be gentle today; shorter or softer is enough."),
 }
-"""A sentence for each outcome: kind, and plain about the one that nobody hopes for."""
+"""A sentence after each outcome: kind, also about the one that nobody hopes for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,17 +85,24 @@ def compare(before: CheckIn | None, after: CheckIn | None) -> tuple[Compared, ..
     return tuple(found)
 
 
-def in_words(compared: Compared, texts: Texts) -> str:
-    """One line for one slider: “tension 6 → 4: noticeably better”."""
+def felt(before: CheckIn | None, after: CheckIn | None, texts: Texts) -> tuple[str, ...]:
+    """How it is now against before, in sentences: “Tension 6 → 4: noticeably better.”, and at the end a kind word.
+
+    The kind word goes by the tension in the jaw, else by the first there is; nothing when nothing can be compared.
+    """
+    compared = compare(before, after)
+    sentences = [_sentence(one, texts) for one in compared]
+    if compared:
+        sentences.append(texts.say(REMARKS[compared[0].change]))
+    return tuple(sentences)
+
+
+def _sentence(compared: Compared, texts: Texts) -> str:
+    what = texts.say(MEASURES[compared.measure])
     return texts.say(
-        N_("{what} {before} → {after}: {change}"),
-        what=texts.say(MEASURES[compared.measure]),
+        N_("{what} {before} → {after}: {change}."),
+        what=what[:1].upper() + what[1:],
         before=texts.number(compared.before),
         after=texts.number(compared.after),
         change=texts.say(CHANGES[compared.change]),
     )
-
-
-def remark(compared: tuple[Compared, ...]) -> str:
-    """The sentence (English) that goes with the whole: by the tension in the jaw, else by the first there is."""
-    return REMARKS[compared[0].change] if compared else ""

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout
 
-from calibration.steps import Pose, PoseStep
 from feedback.events import Sentence as Told
 from feedback.framing_words import NOTHING_SEEN, TITLES, Aspect, Lines, Steady, lines_of
 from feedback.live import Turn
 from feedback.texts import Texts
-from feedback.view import Plan
 from feedback.window.answers import Mark
 from feedback.window.camera_choice import CameraChoice
 from feedback.window.controls import Button, Card, Page, edges, say, words
@@ -30,8 +27,6 @@ LOOK_EVERY_S = 0.25
 """People move slowly; looking at the light four times a second is plenty and costs next to nothing."""
 ASKING = N_("Do I see you well?")
 WELL = N_("I see you well")
-PLAN = Plan(steps=(PoseStep(Pose.REST, ASKING, "", settle_s=math.inf, hold_s=1.0),))
-"""What a `Worker` does while this page is shown: it looks, and waits for ever before anything would count."""
 
 
 class FramingPage(Page):

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from feedback.check_in import QUESTIONS, TEETH, TICKS, compare, in_words, remark
+from feedback.check_in import QUESTIONS, TEETH, TICKS, compare, felt
 from feedback.looks import Moment
 from feedback.store.history import History
 from feedback.store.records import CheckIn
@@ -25,17 +25,17 @@ def answered(moment: Moment, tension: float | None = None, pain: float | None = 
 @pytest.mark.parametrize(
     ("before", "after", "words"),
     [
-        (6, 4, "tension 6 → 4: noticeably better"),  # 2 points and a third
-        (6, 5, "tension 6 → 5: about the same"),
-        (8, 6, "tension 8 → 6: about the same"),  # 2 points, but only a quarter
-        (1, 0, "tension 1 → 0: about the same"),  # all of it, but one point
-        (3, 7, "tension 3 → 7: less easy"),
-        (5, 5, "tension 5 → 5: about the same"),
+        (6, 4, "Tension 6 → 4: noticeably better."),  # 2 points and a third
+        (6, 5, "Tension 6 → 5: about the same."),
+        (8, 6, "Tension 8 → 6: about the same."),  # 2 points, but only a quarter
+        (1, 0, "Tension 1 → 0: about the same."),  # all of it, but one point
+        (3, 7, "Tension 3 → 7: less easy."),
+        (5, 5, "Tension 5 → 5: about the same."),
     ],
 )
 def test_a_difference_needs_two_points_and_thirty_per_cent(before: float, after: float, words: str):
-    found = compare(answered(Moment.BEFORE, tension=before), answered(Moment.AFTER, tension=after))
-    assert [in_words(one, Texts("en")) for one in found] == [words]
+    told = felt(answered(Moment.BEFORE, tension=before), answered(Moment.AFTER, tension=after), Texts("en"))
+    assert told[0] == words
 
 
 def test_more_calm_is_better_and_less_pain_is_better():
@@ -50,13 +50,13 @@ def test_what_was_left_out_once_is_not_compared():
     assert compare(answered(Moment.BEFORE, tension=4), answered(Moment.AFTER, calm=4)) == ()
     assert compare(None, answered(Moment.AFTER, tension=4)) == ()
     assert compare(answered(Moment.BEFORE, tension=4), None) == ()
-    assert remark(()) == ""
+    assert felt(None, None, Texts("en")) == ()
 
 
 def test_a_harder_ending_is_said_plainly_and_kindly():
-    worse = compare(answered(Moment.BEFORE, tension=2, calm=2), answered(Moment.AFTER, tension=6, calm=9))
-    assert remark(worse).startswith("Less easy than before.")
-    assert "gentle" in remark(worse)
+    told = felt(answered(Moment.BEFORE, tension=2, calm=2), answered(Moment.AFTER, tension=6, calm=9), Texts("en"))
+    assert told[:2] == ("Tension 2 → 6: less easy.", "Calm 2 → 9: noticeably better.")
+    assert "gentle" in told[2]
 
 
 def test_every_answer_survives_being_kept(tmp_path: Path):

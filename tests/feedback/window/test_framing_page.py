@@ -14,9 +14,8 @@ from feedback.live import Turn
 from feedback.texts import LANGUAGES, Texts
 from feedback.view import Phase, View
 from feedback.window.camera_choice import CameraChoice
-from feedback.window.framing_page import PLAN, FramingPage
+from feedback.window.framing_page import FramingPage
 from feedback.window.theme import Look
-from feedback.window.worker import Worker
 from tests.feedback.window.pages import SIZES, assert_readable, shown
 from vision.camera import Frame, frames, open_source
 from vision.cameras import CameraInfo
@@ -91,21 +90,3 @@ def test_a_camera_that_gives_nothing_says_why(look: Look, qtbot: object, seen: S
     assert page.lines[Aspect.PLACE].text() == "Is its shutter closed?"
     watch(page, *seen)
     assert page.sentence.text == "I see you well"
-
-
-def test_it_runs_on_the_worker_for_as_long_as_it_is_shown(look: Look, qtbot: object):
-    page = shown(framing_page(look, Texts("en")), qtbot)
-    worker = Worker("demo", PLAN, paced=True)
-    worker.start()
-    try:
-
-        def live() -> bool:
-            page.tick(worker.turn, 0.03)
-            return page.sentence.text == "I see you well"
-
-        qtbot.waitUntil(live, timeout=20_000)  # type: ignore[attr-defined]
-        assert not worker.finished
-    finally:
-        worker.stop()
-        worker.join()
-    assert worker.problem is None
