@@ -69,6 +69,7 @@ ANSWERED = {
     False: N_("Noted, a little later next time. U takes it back"),
 }
 UNDONE = N_("Your last answer is taken back.")
+OWN_PACE = N_("The circle starts at your own pace now, and slows down little by little.")
 TWO_FACES = N_("There is more than one face; the larger one is followed.")
 PAUSE_WORDS = {
     PauseReason.PERSON: N_("Paused. Take your time."),
@@ -230,9 +231,11 @@ class Journey:
 
     def breathe_in(self) -> list[Event]:
         """The person begins to breathe in at this moment."""
-        if self._session is not None:
-            self._session = core.breathe_in(self._session)
-        return []
+        if self._session is None:
+            return []
+        before_s = self._session.pace.own_s
+        self._session = core.breathe_in(self._session)
+        return self._once("own_pace", OWN_PACE) if self._session.pace.own_s != before_s else []
 
     def skip(self) -> list[Event]:
         """The person leaves a step of calibrating, or a part of the exercise, out."""

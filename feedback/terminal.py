@@ -172,6 +172,14 @@ def state_words(jaw: JawState, texts: Texts) -> str:
     return words + ", " + gap_words(jaw.gap_mm, jaw.gap_sd_mm, texts)
 
 
+def millimetres(gap_mm: float | None, texts: Texts) -> str:
+    """A gap alone, in steps of half a millimetre."""
+    if gap_mm is None:
+        return "–"
+    gap = max(0.0, round(gap_mm * 2) / 2)
+    return texts.say(N_("{gap} mm"), gap=texts.number(gap, 0 if gap.is_integer() else 1))
+
+
 def gap_words(gap_mm: float, sd_mm: float, texts: Texts) -> str:
     """A gap with its uncertainty, in steps of half a millimetre (FACTS section 7, displayed resolution)."""
     gap = max(0.0, round(gap_mm * 2) / 2)

@@ -4,27 +4,29 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable
-from functools import partial
 
 from PySide6.QtCore import QEvent, QRect, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from calibration.states import JawState, Kind
-from feedback.breath import breath_at
-from feedback.effects import PauseReason
+from feedback.effects import HELD, PauseReason
 from feedback.events import Event, NoticeEvent
+from feedback.exercises import Sees
 from feedback.live import Command, Turn
-from feedback.session import SessionConfig
-from feedback.terminal import KIND_WORDS, gap_words
+from feedback.session import Session, SessionConfig
+from feedback.tally import UNJUDGED
+from feedback.terminal import CAMERA_OFF, KIND_WORDS, gap_words
 from feedback.texts import Texts
 from feedback.view import View
-from feedback.window.controls import Bar, KeyHint, Page, say, words
+from feedback.window.controls import Bar, Page, say, words
 from feedback.window.hammock import Hammock
 from feedback.window.hammock_view import HammockView
+from feedback.window.key_row import KeyRow
+from feedback.window.pacer import RESTING_FULLNESS, Pacer, wants_tap_hint
 from feedback.window.picture import PictureCard
 from feedback.window.sentence import ONE_LINE_FIRST, QUIET, Sentence
-from feedback.window.spoken import Said, clock, pause_words, session_words, split
+from feedback.window.spoken import TAP_HINT, Said, clock, pause_words, session_words, split
 from feedback.window.theme import LARGE, MEDIUM, NIGHT, SMALL, STEP, Look, font
 from vision.errors import N_
 
@@ -38,8 +40,12 @@ COMMANDS = {
     int(Qt.Key.Key_J): Command.WAS_RIGHT,
     int(Qt.Key.Key_X): Command.WAS_NOT_RIGHT,
     int(Qt.Key.Key_U): Command.TAKE_BACK,
+    int(Qt.Key.Key_B): Command.BREATHE_IN,
+    int(Qt.Key.Key_S): Command.SKIP,
 }
 """Keys that ask something of the journey; Y and J (as in Dutch "ja"), X and U are a quiet answer to a tense cue."""
+QUIET_KEYS = frozenset({int(Qt.Key.Key_Space), int(Qt.Key.Key_B), int(Qt.Key.Key_M)})
+"""Keys that leave closed eyes closed."""
 WAS_THAT_RIGHT = N_("Was that right? Y yes, X no")
 ASKED_FOR_S = 12.0
 """How long the question stands in the quiet line after a tense cue; the keys are heard a little longer."""
@@ -71,13 +77,14 @@ class SessionPage(Page):
         self._look, self._texts = look, texts
         self._hammock = Hammock()
         self._config: SessionConfig | None = None
-        self._breathing_s = 0.0
+        self._pacer = Pacer()
         self._kind: Kind | None = None
         self._kind_s = 0.0
         self._number_s = NUMBER_EVERY_S
         self._notices: deque[str] = deque()
         self._notice_s = 0.0
         self._plain = self._running = False
+        self._sees = Sees.JAW
         self.show_picture, self.show_number = show_picture, show_number
 
         self.view = HammockView(look)
@@ -91,8 +98,9 @@ class SessionPage(Page):
             part.setParent(self)
         self.picture.setAccessibleName(texts.say(N_("Your picture, mirrored, with a lip and a jaw line")))
         self._hung = self._hung_box()
-        self._ask, self._stop = ask, stop
-        self._keys = self._keys_box()
+        self._ask = ask
+        self._keys = KeyRow(look, texts, self._press_hint)
+        self._keys.setParent(self)
         self._time = self._time_box()
 
     # What to show
@@ -101,7 +109,7 @@ class SessionPage(Page):
         """A new session: forget the last one."""
         self._config = config
         self._hammock = Hammock()
-        self._breathing_s, self._kind, self._notice_s = 0.0, None, 0.0
+        self._pacer, self._kind, self._notice_s = Pacer(), None, 0.0
         self._notices.clear()
         self._number_s = NUMBER_EVERY_S
         self._running = False
@@ -129,20 +137,22 @@ class SessionPage(Page):
         self._follow_kind(jaw, tick_s)
         fullness = None
         if session is not None:
-            self._breathing_s += 0.0 if paused is PauseReason.PERSON else tick_s
-            fullness = 0.5 if self._look.less_motion else breath_at(self._breathing_s).fullness
+            fullness = self._pacer.follow(session, tick_s)
+            if self._look.less_motion:
+                fullness = RESTING_FULLNESS
         shown = self._hammock.follow(jaw, paused, tick_s)
         self.view.show_state(shown, fullness)
         if turn is not None:
-            self.picture.show_picture(turn.frame, turn.face, tick_s, off=paused is PauseReason.PERSON)
+            off = paused in HELD or (session is not None and session.part.sees is Sees.NOTHING)
+            self.picture.show_picture(turn.frame, turn.face, tick_s, off=off)
         if view is not None and session is not None:
-            if not self._running:
-                self._running = True
+            if not self._running or session.part.sees is not self._sees:
+                self._running, self._sees = True, session.part.sees
                 self.set_plain(self._plain)
-            self._speak(view, jaw, paused, tick_s)
-            hung_s = session.tally.seconds[Kind.HANGING]
-            self._show_times(hung_s, session.elapsed_s)
-            self._pause_key.say(self._texts.say(N_("go on") if paused is PauseReason.PERSON else N_("pause")))
+            several = self._config is not None and len({timed.part.id for timed in self._config.course}) > 1
+            self._keys.show_for(self._sees, several=several, paused=paused is PauseReason.PERSON)
+            self._speak(view, session, tick_s)
+            self._show_times(session)
         for part in (self.sentence, self.detail, self.state, self.number):
             part.tick(tick_s)
 
@@ -151,16 +161,17 @@ class SessionPage(Page):
         self._plain = self.view.plain = plain
         for part in (self.sentence, self.detail, self.state, self._keys):
             part.setVisible(not plain)
-        for part in (self._hung, self._time):
-            part.setVisible(not plain and self._running)
-        self.number.setVisible(not plain and self.show_number)
-        self.picture.setVisible(not plain and self.show_picture)
+        seeing, measured = self._sees is not Sees.NOTHING, self._sees is Sees.JAW
+        self._time.setVisible(not plain and self._running)
+        self._hung.setVisible(not plain and self._running and measured)
+        self.number.setVisible(not plain and (self.show_number or not measured))
+        self.picture.setVisible(not plain and self.show_picture and seeing)
         self.update()
         self.view.update()
 
     def press(self, key: int) -> None:
         """Do what a key means here; with the eyes closed any key but the pause opens them."""
-        if self._plain and key != Qt.Key.Key_Space:
+        if self._plain and key not in QUIET_KEYS:
             self.set_plain(False)
         elif key in COMMANDS:
             self._ask(COMMANDS[key])
@@ -170,6 +181,11 @@ class SessionPage(Page):
             self.toggle_number()
         elif key == Qt.Key.Key_O:
             self.toggle_plain()
+
+    def _press_hint(self, key: Qt.Key) -> None:
+        """A click on a key's hint is the key."""
+        window = self.window()
+        QApplication.sendEvent(window, QKeyEvent(QEvent.Type.KeyPress, key, Qt.KeyboardModifier.NoModifier))
 
     def toggle_plain(self) -> None:
         """Close or open the eyes."""
@@ -202,26 +218,38 @@ class SessionPage(Page):
         self._number_s = self._number_s + tick_s if kind is self._kind else NUMBER_EVERY_S
         self._kind = kind
 
-    def _speak(self, view: View, jaw: JawState | None, paused: PauseReason | None, tick_s: float) -> None:
+    def _speak(self, view: View, session: Session, tick_s: float) -> None:
+        jaw = session.jaw
         cue_age_s = view.now_s - view.cue_at_s
-        if view.pause is not None and paused is not PauseReason.PERSON:
+        if view.pause is not None and session.paused is not PauseReason.PERSON:
             self._show_words(pause_words(view.pause, self._texts))
         else:
-            self._say(session_words(jaw, self._kind_s, paused, view.step, view.cue, cue_age_s))
-        if view.answerable and cue_age_s < ASKED_FOR_S and paused is None:
+            self._say(session_words(jaw, self._kind_s, session.paused, view.step, view.cue, cue_age_s))
+        if session.paused is not None:
+            self.state.say("")
+            self.number.say("")
+            return
+        if wants_tap_hint(session):
+            self.detail.say(self._texts.say(TAP_HINT))
+        if view.answerable and cue_age_s < ASKED_FOR_S:
             self.detail.say(self._texts.say(WAS_THAT_RIGHT))
-        if self._notices and paused is None:
+        if self._notices:
             self.detail.say(self._notices[0])
             self._notice_s += tick_s
             if self._notice_s >= NOTICE_SHOWN_S:
                 self._notices.popleft()
                 self._notice_s = 0.0
-        if jaw is None or paused is not None:
-            self.state.say("")
-            self.number.say("")
-            return
-        self.state.say(self._texts.say(KIND_WORDS[jaw.kind]))
-        if jaw.kind not in FIGURES:
+        if session.part.sees is Sees.JAW:
+            self._tell_jaw(jaw)
+        else:
+            off = session.part.sees is Sees.NOTHING
+            self.state.say(self._texts.say(session.part.name))
+            self.number.say(self._texts.say(CAMERA_OFF) if off else "")
+
+    def _tell_jaw(self, jaw: JawState | None) -> None:
+        """What the jaw does, in words and, where there is one, with its figure."""
+        self.state.say(self._texts.say(KIND_WORDS[jaw.kind]) if jaw else "")
+        if jaw is None or jaw.kind not in FIGURES:
             self.number.say("")
         elif self._number_s >= NUMBER_EVERY_S:
             self._number_s = 0.0
@@ -234,14 +262,14 @@ class SessionPage(Page):
         self.sentence.say(translated.sentence, at_once=at_once)
         self.detail.say(translated.detail, at_once=at_once)
 
-    def _show_times(self, hung_s: float, elapsed_s: float) -> None:
-        if self._config is None:
-            return
-        length_s = self._config.length_s
-        say(self._hung_clock, clock(hung_s))
-        say(self._hung_of, self._texts.say(N_("of {time}"), time=clock(elapsed_s)))
-        say(self._left, self._texts.say(N_("{time} left"), time=clock(length_s - elapsed_s + 0.999)))
-        self._bar.show_part(elapsed_s / length_s if length_s > 0 else 1.0)
+    def _show_times(self, session: Session) -> None:
+        tally = session.tally
+        judged_s = sum(seconds for kind, seconds in tally.seconds.items() if kind not in UNJUDGED)
+        say(self._hung_clock, clock(tally.seconds[Kind.HANGING]))
+        say(self._hung_of, self._texts.say(N_("of {time}"), time=clock(judged_s)))
+        say(self._left, self._texts.say(N_("{time} left"), time=clock(session.left_s + 0.999)))
+        whole_s = session.elapsed_s + session.left_s
+        self._bar.show_part(session.elapsed_s / whole_s if whole_s > 0 else 1.0)
 
     def _hung_box(self) -> QWidget:
         box = QWidget(self)
@@ -254,26 +282,6 @@ class SessionPage(Page):
         for label in (words(self._texts.say(N_("hung")), SMALL, tone="muted"), self._hung_clock, self._hung_of):
             label.setAlignment(Qt.AlignmentFlag.AlignRight)
             rows.addWidget(label)
-        return box
-
-    def _keys_box(self) -> QWidget:
-        say_ = self._texts.say
-        box = QWidget(self)
-        row = QHBoxLayout(box)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(2 * STEP)
-        self._pause_key = KeyHint(
-            self._look, say_(N_("space")), say_(N_("pause")), partial(self._ask, Command.TOGGLE_PAUSE)
-        )
-        row.addWidget(self._pause_key)
-        for key, does, act in (
-            ("esc", N_("stop"), self._stop),
-            ("P", N_("picture"), self.toggle_picture),
-            ("N", N_("number"), self.toggle_number),
-            ("O", N_("eyes closed"), self.toggle_plain),
-        ):
-            row.addWidget(KeyHint(self._look, key, say_(does), act))
-        row.addStretch()
         return box
 
     def _time_box(self) -> QWidget:
@@ -302,8 +310,10 @@ class SessionPage(Page):
         detail_width = min(text_width, 880)
         self.detail.setGeometry((width - detail_width) // 2, head + 10 * STEP, detail_width, 6 * STEP)
         foot = height - 7 * STEP
-        self._keys.setGeometry(side, foot, width - 2 * side - 30 * STEP, 4 * STEP)
-        self._time.setGeometry(width - side - 30 * STEP, foot, 30 * STEP, 4 * STEP)
+        time_width = (30 if width >= 1100 else 12) * STEP
+        self._bar.setVisible(width >= 1100)
+        self._keys.setGeometry(side, foot, width - 2 * side - time_width, 4 * STEP)
+        self._time.setGeometry(width - side - time_width, foot, time_width, 4 * STEP)
         top = head + (15 if height >= 680 else 14) * STEP
         self.view.setGeometry(0, top, width, foot - top - 3 * STEP)
         words_top = min(top + self.view.lowest_y() + 3 * STEP, foot - 8 * STEP)

@@ -10,6 +10,7 @@ from feedback.cues import AWAY, CLOSING, SINK, STAY, TENSE, WIDE, Cue
 from feedback.effects import PauseReason, Summary
 from feedback.events import Sentence
 from feedback.exercises import Step
+from feedback.looks import difference
 from feedback.texts import Texts
 from vision.errors import N_
 from vision.jaw import Doubt, JawReading
@@ -30,12 +31,13 @@ CUE_KINDS = {
 HELP_AFTER_S = 1.5
 """A moment of not knowing needs no words."""
 BUSY_AFTER_S = 1.0
-LARGE_WORDS = 6
-"""No more words than this are large (LOOK)."""
+LARGE_WORDS, LARGE_LETTERS = 6, 40
+"""No more than this is large (LOOK): it must fit on one line of a small window."""
 
 PAUSED = N_("Paused")
 PAUSED_DETAIL = N_("Take your time. The camera is off; space goes on.")
 NO_PICTURE = N_("Waiting for the camera")
+TAP_HINT = N_("If you like, press B a few times as you breathe in; the circle starts at your own pace")
 BUSY_DETAIL = N_("Take your time; nothing is counted while your mouth is busy.")
 UNSURE_DETAIL = N_("Nothing is counted until I can see you well again.")
 OTHER_FACE = N_("This looks like another face")
@@ -88,7 +90,8 @@ def pause_words(pause: Sentence, texts: Texts) -> Said:
     """A pause that is not the person's, translated: what it is in large type when that is short, and what helps."""
     words = texts.say(pause.text, **pause.values)
     said = split(words, "")
-    return said if len(said.sentence.split()) <= LARGE_WORDS else Said(texts.say(NO_PICTURE), words)
+    short = len(said.sentence.split()) <= LARGE_WORDS and len(said.sentence) <= LARGE_LETTERS
+    return said if short else Said(texts.say(NO_PICTURE), words)
 
 
 def split(sentence: str, detail: str) -> Said:
@@ -119,9 +122,14 @@ def share_words(share: float | None) -> str:
     return N_("Thank you. Your jaw hung all the time.")
 
 
-def uncounted_s(summary: Summary) -> float:
-    """Time in which nothing was judged, s."""
-    return sum(summary.seconds[kind] for kind in (Kind.ACTIVE, Kind.UNSURE, Kind.AWAY))
+def headline(summary: Summary) -> str:
+    """The first words afterwards (English): of the jaw's hanging, or, where that was not practised, of the looks."""
+    if summary.hanging_share is not None or not summary.looks:
+        return share_words(summary.hanging_share)
+    between = difference(summary.looks)
+    if between is None or not between.told:
+        return N_("Thank you for taking this time.")
+    return N_("Thank you. Your jaw hangs looser now.") if between.gap_mm > 0 else N_("Thank you for taking this time.")
 
 
 def framing(reading: JawReading | None) -> tuple[tuple[str, bool], ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
@@ -11,12 +11,15 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from calibration.states import Kind
 from feedback.effects import Ending, Summary
 from feedback.exercises import EXERCISES
+from feedback.looks import difference
+from feedback.terminal import difference_words, millimetres
 from feedback.texts import Texts
 from feedback.window.controls import Button, Card, Page, edges, words
 from feedback.window.curve import Curve
 from feedback.window.sentence import ONE_LINE_FIRST, Sentence
-from feedback.window.spoken import clock, share_words, uncounted_s
+from feedback.window.spoken import clock, headline
 from feedback.window.theme import BODY, LARGE, SMALL, STEP, Look, font
+from feedback.window.two_looks import TwoLooks
 from vision.errors import N_
 
 LITTLE_S = 1.0
@@ -29,7 +32,10 @@ ENDINGS = {
 
 
 class SummaryPage(Page):
-    """One summary. Made anew for each. ``note``: write about it; None for one that is not kept."""
+    """One summary. Made anew for each. felt: how it is now against before, in sentences of the person's own sliders.
+
+    ``note``: write about it; None for one that is not kept.
+    """
 
     def __init__(
         self,
@@ -41,6 +47,7 @@ class SummaryPage(Page):
         done: Callable[[], object],
         once_more: Callable[[], object],
         note: Callable[[], object] | None = None,
+        felt: Sequence[str] = (),
     ) -> None:
         super().__init__()
         self._look, self._texts = look, texts
@@ -51,12 +58,17 @@ class SummaryPage(Page):
         rows.addSpacing(STEP // 2)
         self.sentence = Sentence(look, ONE_LINE_FIRST, align=Qt.AlignmentFlag.AlignLeft)
         self.sentence.setFixedHeight(7 * STEP)
-        self.sentence.say(say(share_words(summary.hanging_share)), at_once=True)
+        self.sentence.say(say(headline(summary)), at_once=True)
         rows.addWidget(self.sentence)
+        if felt:
+            rows.addWidget(words(" ".join(felt), BODY, tone="muted", wrap=True))
         rows.addSpacing(2 * STEP)
         card = Card(look, padding=3 * STEP)
-        self.curve = Curve(look, texts, summary.curve)
-        card.rows.addWidget(self.curve)
+        if summary.curve or not summary.looks:
+            self.curve = Curve(look, texts, summary.curve)
+            card.rows.addWidget(self.curve)
+        else:
+            card.rows.addWidget(TwoLooks(look, texts, summary.looks))
         rows.addWidget(card, 1)
         rows.addSpacing(3 * STEP)
         rows.addLayout(self._figures(summary))
@@ -85,17 +97,17 @@ class SummaryPage(Page):
         return f"{name}, {clock(summary.elapsed_s)}"
 
     def _figures(self, summary: Summary) -> QHBoxLayout:
-        say = self._texts.say
         row = QHBoxLayout()
         row.setSpacing(3 * STEP)
-        hung_s, tense_s, not_counted_s = (
-            summary.seconds[Kind.HANGING],
-            summary.seconds[Kind.CLOSED_TENSE],
-            uncounted_s(summary),
-        )
-        counted = say(N_("everything was counted"))
-        if not_counted_s >= LITTLE_S:
-            counted = say(N_("{time} not counted: busy or not seen"), time=clock(not_counted_s))
+        cards = self._hanging(summary) if summary.curve or not summary.looks else []
+        for title, figure, note in cards + self._looked(summary):
+            row.addWidget(_figure(self._look, title, figure, note), 1)
+        return row
+
+    def _hanging(self, summary: Summary) -> list[tuple[str, str, str]]:
+        """How long the jaw hung, the longest stretch, and, where no look says more, how long it was closed."""
+        say = self._texts.say
+        hung_s, tense_s = summary.seconds[Kind.HANGING], summary.seconds[Kind.CLOSED_TENSE]
         came_back = say(N_("it stayed where it was")) if hung_s >= LITTLE_S else say(N_("there is time"))
         if summary.returns == 1:
             came_back = say(N_("found its way back once"))
@@ -104,14 +116,24 @@ class SummaryPage(Page):
         tense = say(N_("no tension seen"))
         if tense_s >= LITTLE_S:
             tense = say(N_("closed and tense for {time}"), time=clock(tense_s))
-        for title, figure, note in (
-            (say(N_("hung")), clock(hung_s), say(N_("of {time}"), time=clock(summary.elapsed_s))),
+        cards = [
+            (say(N_("hung")), clock(hung_s), say(N_("of {time}"), time=clock(summary.judged_s))),
             (say(N_("longest at a stretch")), clock(summary.longest_hanging_s), came_back),
-            (say(N_("closed")), clock(summary.seconds[Kind.CLOSED_SOFT] + tense_s), tense),
-        ):
-            row.addWidget(_figure(self._look, title, figure, note), 1)
-        self.counted = counted
-        return row
+        ]
+        if not summary.looks:
+            cards.append((say(N_("closed")), clock(summary.seconds[Kind.CLOSED_SOFT] + tense_s), tense))
+        return cards
+
+    def _looked(self, summary: Summary) -> list[tuple[str, str, str]]:
+        """The jaw before and after, with what can be told of the difference."""
+        if not summary.looks:
+            return []
+        gaps = [millimetres(look.gap_mm, self._texts) for look in summary.looks]
+        between = difference(summary.looks)
+        note = self._texts.say(N_("there was only one look"))
+        if between is not None:
+            note = difference_words(between, self._texts)
+        return [(self._texts.say(N_("your jaw before and after")), " → ".join(gaps), note)]
 
 
 def _figure(look: Look, title: str, figure: str, note: str) -> QWidget:

@@ -1,0 +1,56 @@
+"""The keys of a session along the bottom of its page: only those that mean something now."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from feedback.exercises import Sees
+from feedback.texts import Texts
+from feedback.window.controls import KeyHint
+from feedback.window.theme import STEP, Look
+from vision.errors import N_
+
+KEYS: tuple[tuple[str, Qt.Key, str], ...] = (
+    ("esc", Qt.Key.Key_Escape, N_("stop")),
+    ("P", Qt.Key.Key_P, N_("picture")),
+    ("N", Qt.Key.Key_N, N_("number")),
+    ("O", Qt.Key.Key_O, N_("eyes closed")),
+    ("M", Qt.Key.Key_M, N_("sound")),
+    ("S", Qt.Key.Key_S, N_("next part")),
+)
+"""What stands on the key, the key, what it does."""
+SEEING = frozenset({Qt.Key.Key_P, Qt.Key.Key_N})
+"""Keys that mean something only while the camera sees."""
+
+
+class KeyRow(QWidget):
+    """Hints for the keys; a click does the same. press: what a key does."""
+
+    def __init__(self, look: Look, texts: Texts, press: Callable[[Qt.Key], object]) -> None:
+        super().__init__()
+        self._texts = texts
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(2 * STEP)
+        self._pause = KeyHint(look, texts.say(N_("space")), texts.say(N_("pause")), partial(press, Qt.Key.Key_Space))
+        row.addWidget(self._pause)
+        self._hints: dict[Qt.Key, KeyHint] = {}
+        for label, key, does in KEYS:
+            self._hints[key] = KeyHint(look, label, texts.say(does), partial(press, key))
+            row.addWidget(self._hints[key])
+        row.addStretch()
+        self.show_for(None, several=False)
+
+    def show_for(self, sees: Sees | None, *, several: bool, paused: bool = False) -> None:
+        """Show the keys of a part. several: there are other parts to go on to."""
+        for key, hint in self._hints.items():
+            needless = (key in SEEING and sees is not Sees.JAW and sees is not None) or (
+                key is Qt.Key.Key_S and not several
+            )
+            if hint.isVisibleTo(self) == needless:
+                hint.setVisible(not needless)
+        self._pause.say(self._texts.say(N_("go on") if paused else N_("pause")))
