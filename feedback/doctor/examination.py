@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from feedback.doctor import surroundings
 from feedback.doctor.finding import Finding, Part, Said, Severity
 from vision.errors import N_
 
@@ -30,26 +31,36 @@ def examine(asked: Asked, tell: Callable[[str], None]) -> tuple[Part, ...]:
     Raises UsageError for a profile's name that cannot be one.
     """
     tell(N_("Looking at the libraries …"))
-    program = _part(N_("Program"), "libraries", _look_at_libraries)
+    program = _part(N_("Program"), libraries=_look_at_libraries)
     whole = all(one.severity is not Severity.STOP for one in program.findings if one.id == "model")
     tell(N_("Looking at the camera …"))
     seen: list[Seen] = []
-    camera = _part(N_("Camera"), "camera", lambda: _look_at_camera(asked, whole, seen))
-    outside = _part(N_("Privacy"), "outside", lambda: _look_outside(asked, seen))
+    camera = _part(N_("Camera"), camera=lambda: _look_at_camera(asked, whole, seen))
     tell(N_("Looking at screen, sound and voice …"))
-    around = _part(N_("Screen, sound, voice"), "surroundings", lambda: _look_around(asked))
-    kept = _part(N_("What is kept"), "data", lambda: _look_at_what_is_kept(asked))
+    around = _part(
+        N_("Screen, sound, voice"),
+        display=surroundings.look_at_display,
+        sound=surroundings.look_at_sound,
+        voice=lambda: surroundings.look_at_voice(asked.language),
+    )
+    kept = _part(N_("What is kept"), data=lambda: _look_at_what_is_kept(asked))
+    outside = _part(N_("Privacy"), outside=lambda: _look_outside(asked, seen))
     return program, camera, around, kept, outside
 
 
-def _part(name: str, id: str, look: Callable[[], list[Finding]]) -> Part:
-    """What ``look`` finds; a library that cannot be loaded is found too."""
-    try:
-        return Part(name, tuple(look()))
-    except ImportError as problem:
-        text = Said(N_("A library cannot be loaded: {problem}."), {"problem": problem})
-        helps = Said(N_("Install what it names, then look again."))
-        return Part(name, (Finding(id, Severity.STOP, text, (helps,)),))
+def _part(name: str, **looks: Callable[[], list[Finding]]) -> Part:
+    """What each of ``looks`` finds; that a library or file is not to be had is found under the look's own name."""
+    found: list[Finding] = []
+    for about, look in looks.items():
+        try:
+            found += look()
+        except ImportError as problem:
+            text = Said(N_("A library cannot be loaded: {problem}."), {"problem": problem})
+            found.append(Finding(about, Severity.STOP, text, (Said(N_("Install what it names, then look again.")),)))
+        except OSError as problem:
+            text = Said(N_("This could not be looked at: {problem}."), {"problem": problem})
+            found.append(Finding(about, Severity.STOP, text))
+    return Part(name, tuple(found))
 
 
 def _look_at_libraries() -> list[Finding]:
@@ -78,12 +89,6 @@ def _look_outside(asked: Asked, seen: list[Seen]) -> list[Finding]:
         *outside.look_at_seal(),
         *outside.look_at_connections(asked.source, while_open),
     ]
-
-
-def _look_around(asked: Asked) -> list[Finding]:
-    from feedback.doctor.surroundings import look_at_display, look_at_sound, look_at_voice
-
-    return look_at_display() + look_at_sound() + look_at_voice(asked.language)
 
 
 def _look_at_what_is_kept(asked: Asked) -> list[Finding]:

@@ -12,7 +12,6 @@ import sys
 
 from feedback.display import WindowError, check_window, has_display
 from feedback.doctor.finding import Finding, Said, Severity, said
-from feedback.sound.output import NoSoundSystemError, library
 from feedback.texts import LANGUAGES
 from vision.errors import N_
 
@@ -34,6 +33,8 @@ def look_at_display() -> list[Finding]:
 
 def look_at_sound() -> list[Finding]:
     """The device that sound would come from."""
+    from feedback.sound.output import NoSoundSystemError, library
+
     try:
         audio = library()
     except NoSoundSystemError as error:

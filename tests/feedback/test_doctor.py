@@ -120,6 +120,23 @@ def test_ctrl_c_ends_it_at_once(camera: FaultServer, tmp_path: Path):
     camera.until_released()
 
 
+def test_a_library_that_does_not_load_is_one_answer_among_the_others(tmp_path: Path):
+    broken = (
+        "import sys\n"
+        "sys.modules['mediapipe'] = None\n"  # how Python marks a module that cannot be imported
+        f"sys.argv = ['kaakrust', 'doctor', '--json', '--source', 'demo', '--data-dir', {str(tmp_path)!r}]\n"
+        "from feedback.cli import main\n"
+        "main()"
+    )
+    told = subprocess.run([sys.executable, "-c", broken], capture_output=True, text=True, cwd=ROOT, check=False)
+    checks = {check["id"]: check for check in json.loads(told.stdout)["checks"]}
+    assert (told.returncode, told.stderr) == (2, "")
+    assert checks["camera"]["severity"] == "stop"
+    assert "mediapipe" in checks["camera"]["text"]
+    assert {"python", "model", "display", "voice", "connections"} <= checks.keys()
+    assert checks["fence"]["ok"]
+
+
 def test_few_pictures_a_second_stop_a_session_and_some_are_only_noted():
     def rate(fps: float) -> Severity:
         return next(one.severity for one in judge(Seen("camera", (640, 480), 30.0, fps=fps)) if one.id == "rate")
