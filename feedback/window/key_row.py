@@ -19,12 +19,10 @@ KEYS: tuple[tuple[str, Qt.Key, str], ...] = (
     ("P", Qt.Key.Key_P, N_("picture")),
     ("N", Qt.Key.Key_N, N_("number")),
     ("O", Qt.Key.Key_O, N_("eyes closed")),
-    ("M", Qt.Key.Key_M, N_("sound")),
+    ("M", Qt.Key.Key_M, N_("sound off")),
     ("S", Qt.Key.Key_S, N_("next part")),
 )
 """What stands on the key, the key, what it does."""
-SEEING = frozenset({Qt.Key.Key_P, Qt.Key.Key_N})
-"""Keys that mean something only while the camera sees."""
 
 
 class KeyRow(QWidget):
@@ -43,14 +41,24 @@ class KeyRow(QWidget):
             self._hints[key] = KeyHint(look, label, texts.say(does), partial(press, key))
             row.addWidget(self._hints[key])
         row.addStretch()
-        self.show_for(None, several=False)
+        self._sound: bool | None = None
+        self.show_for(Sees.JAW, several=False)
 
-    def show_for(self, sees: Sees | None, *, several: bool, paused: bool = False) -> None:
+    def show_sound(self, on: bool | None) -> None:
+        """Whether the session is heard; None when there is nothing to hear."""
+        self._sound = on
+        self._hints[Qt.Key.Key_M].say(self._texts.say(N_("sound off") if on else N_("sound on")))
+
+    def show_for(self, sees: Sees, *, several: bool, paused: bool = False) -> None:
         """Show the keys of a part. several: there are other parts to go on to."""
+        needless = {
+            Qt.Key.Key_P: sees is Sees.NOTHING,
+            Qt.Key.Key_N: sees is not Sees.JAW,
+            Qt.Key.Key_M: self._sound is None,
+            Qt.Key.Key_S: not several,
+        }
         for key, hint in self._hints.items():
-            needless = (key in SEEING and sees is not Sees.JAW and sees is not None) or (
-                key is Qt.Key.Key_S and not several
-            )
-            if hint.isVisibleTo(self) == needless:
-                hint.setVisible(not needless)
+            hide = needless.get(key, False)
+            if hint.isVisibleTo(self) == hide:
+                hint.setVisible(not hide)
         self._pause.say(self._texts.say(N_("go on") if paused else N_("pause")))

@@ -119,6 +119,10 @@ class SessionPage(Page):
         self.state.say("", at_once=True)
         self.number.say("", at_once=True)
 
+    def show_sound(self, on: bool | None) -> None:
+        """Whether the session is heard; None when there is nothing to hear."""
+        self._keys.show_sound(on)
+
     def say_closing(self) -> None:
         """Asked to stop before the camera was even open: that cannot be hurried, but it can be said."""
         self._say(Said(CLOSING, ""))
