@@ -98,7 +98,7 @@ def look_at_source(source: str, *, faces: bool) -> tuple[list[Finding], Seen | N
             except (OSError, RuntimeError, ValueError) as problem:
                 found = [Finding("mesh", Severity.STOP, Said(NO_MESH, {"problem": problem}), (Said(SYSTEM_PARTS),))]
         try:
-            seen = _watch(opened.enter_context(open_source(source)), landmarker)
+            seen = watch(opened.enter_context(open_source(source)), landmarker)
         except SourceError as error:
             stop = Finding("source", Severity.STOP, said(error), (Said(TRY_A_FILE),), {}, NO_SOURCE)
             return [*found, stop], None
@@ -192,7 +192,7 @@ def _framed(
     return Finding(id, Severity.MIND if helps else Severity.GOOD, text, helps, values)
 
 
-def _watch(capture: Capture, landmarker: Landmarker | None) -> Seen:
+def watch(capture: Capture, landmarker: Landmarker | None) -> Seen:
     """Look at what comes for ``LOOK_S``; a recording may end before."""
     moments: list[_Moment] = []
     best: tuple[Frame, FaceLandmarks | None] | None = None
