@@ -101,7 +101,7 @@ class PreferencesPage(Page):
     def _sound(self, settings: Settings, voice_problem: str) -> Card:
         say = self._texts.say
         card = self._card(N_("Sound"))
-        self.sound = self._switch(card, N_("Soft sound that follows your jaw"), settings.sound, "sound")
+        self.sound = self._switch(card, N_("Sound that follows your jaw"), settings.sound, "sound")
         self.volume = Scale(
             self._look,
             say(N_("Volume")),
@@ -142,7 +142,7 @@ class PreferencesPage(Page):
         self.check_in = self._switch(card, N_("Ask how it is"), settings.check_in, "check_in", about)
         about = self._texts.say(N_("Else they become fewer with the weeks."))
         self.full_cues = self._switch(card, N_("Keep every cue"), settings.full_cues, "full_cues", about)
-        self.shaking = self._switch(card, N_("Gentle shaking in the whole round"), bool(settings.shaking))
+        self.shaking = self._switch(card, N_("Shaking in the whole round"), bool(settings.shaking))
         self.shaking.toggled.connect(lambda on: caution() if on else self._change(shaking=False))
         return card
 

@@ -15,7 +15,7 @@ from feedback.window.controls import Button, say, words
 from feedback.window.theme import BODY, SMALL, STEP, Look, colour
 from vision.errors import N_
 
-CIRCLE_PX = 9 * STEP
+CIRCLE_PX = 7 * STEP
 TICK_MS = 40
 IN_SHARE = DEFAULT_IN_S / (DEFAULT_IN_S + DEFAULT_OUT_S)
 """How much of a breath the circle takes for breathing in; a tap tells only where it begins."""
@@ -98,17 +98,23 @@ class TapPace(QWidget):
         self._texts, self._keep, self._clock = texts, keep, clock
         self._kept_s = kept_s
         self._taps_s: list[float] = []
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(STEP)
+        row = QHBoxLayout()
         row.setSpacing(2 * STEP)
         self.circle = BreathCircle(look, clock)
-        row.addWidget(self.circle, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self.circle)
         column = QVBoxLayout()
-        column.setSpacing(STEP)
+        column.setSpacing(STEP // 2)
         self.line = words("", SMALL, tone="muted", wrap=True)
         self.figure = words("", BODY, weight=500, wrap=True)
+        column.addStretch(1)
         column.addWidget(self.figure)
         column.addWidget(self.line)
+        column.addStretch(1)
+        row.addLayout(column, 1)
+        rows.addLayout(row)
         buttons = QHBoxLayout()
         buttons.setSpacing(STEP)
         say_ = texts.say
@@ -118,8 +124,7 @@ class TapPace(QWidget):
         for button in (self.tap_button, self.keep_button, self.forget_button):
             buttons.addWidget(button)
         buttons.addStretch(1)
-        column.addLayout(buttons)
-        row.addLayout(column, 1)
+        rows.addLayout(buttons)
         self._show_it()
 
     def tap(self) -> None:

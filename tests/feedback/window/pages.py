@@ -31,7 +31,10 @@ def shown(page: Page, qtbot: object, size: tuple[int, int] = SIZES[0]) -> Page:
 def unrolled(page: Page) -> Page:
     """Make ``page`` so tall that nothing of it is scrolled away."""
     QApplication.processEvents()
-    hidden = sum(part.verticalScrollBar().maximum() for part in page.findChildren(Scroller))
+    hidden = 0
+    for part in page.findChildren(Scroller):
+        assert part.widget().width() <= part.viewport().width(), "something is cut at the side"
+        hidden += part.verticalScrollBar().maximum()
     page.resize(page.width(), page.height() + hidden)
     QApplication.processEvents()
     return page

@@ -36,8 +36,9 @@ class Chosen:
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("size", SIZES, ids=str)
 def test_every_word_can_be_read(look: Look, qtbot: object, size: tuple[int, int], language: str):
-    page = Chosen(look, Settings(own_breath_s=4.6), language).page
-    assert_readable(unrolled(shown(page, qtbot, size)))
+    page = shown(Chosen(look, Settings(own_breath_s=4.6), language).page, qtbot, size)
+    page.pace.keep_button.show()  # as while tapping
+    assert_readable(unrolled(page))
 
 
 def test_it_fits_the_usual_window_without_scrolling(look: Look, qtbot: object):
