@@ -1,17 +1,19 @@
 """Colours, type and spacing, by day and by night; the style sheet for Qt's own widgets.
 
-Text and muted text reach a contrast of 7:1 on every ground they stand on (a test holds that).
+Text and muted text reach a contrast of 7:1 on every ground they stand on. Who asks for more contrast, here or in the
+system, gets both themes again with plain black or white words and with edges that reach 3:1 (a test holds all that).
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from feedback.settings import ThemeChoice
+from feedback.window.system_wishes import SystemWishes
 
 HUGE, LARGE, MEDIUM, BODY, SMALL = 40, 24, 20, 16, 14
 """The type scale, px."""
@@ -19,11 +21,16 @@ STEP = 8
 """All spacing is a multiple of this, px."""
 CARD_RADIUS, BUTTON_RADIUS = 20, 14
 FAVOURITE_FONT = "Inter"
+QT_EFFECTS = (Qt.UIEffect.UI_AnimateCombo, Qt.UIEffect.UI_AnimateTooltip, Qt.UIEffect.UI_FadeTooltip)
+"""What Qt itself would move."""
 
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """One set of colours, as #rrggbb. fill, on_fill: the one filled button of a page and its words."""
+    """One set of colours, as #rrggbb. fill, on_fill: the one filled button of a page and its words.
+
+    name: "night" or "day". strong: the variant with more contrast, whose edges and faint shapes are drawn to be seen.
+    """
 
     name: str
     background: str
@@ -37,6 +44,7 @@ class Theme:
     hint: str
     fill: str
     on_fill: str
+    strong: bool = False
 
 
 NIGHT = Theme(
@@ -67,6 +75,35 @@ DAY = Theme(
     fill="#1B6156",  # the jaw's green, a little deeper: white words on it reach 7:1
     on_fill="#FFFFFF",
 )
+STRONG_NIGHT = replace(
+    NIGHT,
+    strong=True,
+    background="#070B0B",
+    panel="#0B1011",
+    raised="#1B2729",
+    line="#8CA39E",
+    text="#FFFFFF",
+    muted="#E6EEEB",
+    jaw="#A8F0DC",
+    breath="#FFDDB8",
+    hint="#FFD79E",
+    fill="#A8F0DC",
+    on_fill="#000000",
+)
+STRONG_DAY = replace(
+    DAY,
+    strong=True,
+    background="#FFFDF9",
+    panel="#FFFFFF",
+    line="#6A6558",
+    text="#000000",
+    muted="#1E2B2D",
+    jaw="#0B4D43",
+    breath="#6B3B0C",
+    hint="#4E2C06",
+    fill="#0B4D43",
+)
+THEMES = (NIGHT, DAY, STRONG_NIGHT, STRONG_DAY)
 
 
 def colour(code: str, alpha: float = 1.0) -> QColor:
@@ -81,10 +118,11 @@ class Look(QObject):
 
     changed = Signal()
 
-    def __init__(self, choice: ThemeChoice, less_motion: bool) -> None:
+    def __init__(self, choice: ThemeChoice, less_motion: bool, more_contrast: bool = False) -> None:
         super().__init__()
         self._choice = choice
-        self._less_motion = less_motion
+        self._less_motion, self._more_contrast = less_motion, more_contrast
+        self._wishes: SystemWishes | None = None
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._apply)
         self._apply()
 
@@ -92,9 +130,12 @@ class Look(QObject):
     def theme(self) -> Theme:
         """The colours now."""
         if self._choice is ThemeChoice.SYSTEM:
-            dark = QGuiApplication.styleHints().colorScheme() is not Qt.ColorScheme.Light
-            return NIGHT if dark else DAY
-        return NIGHT if self._choice is ThemeChoice.NIGHT else DAY
+            night = QGuiApplication.styleHints().colorScheme() is not Qt.ColorScheme.Light
+        else:
+            night = self._choice is ThemeChoice.NIGHT
+        if self.more_contrast:
+            return STRONG_NIGHT if night else STRONG_DAY
+        return NIGHT if night else DAY
 
     @property
     def choice(self) -> ThemeChoice:
@@ -104,7 +145,18 @@ class Look(QObject):
     @property
     def less_motion(self) -> bool:
         """True when the person, here or in the system, asked for less motion."""
-        return self._less_motion or _system_wants_less_motion()
+        return self._less_motion or (self._wishes is not None and self._wishes.less_motion)
+
+    @property
+    def more_contrast(self) -> bool:
+        """True when the person, here or in the system, asked for more contrast."""
+        return self._more_contrast or (self._wishes is not None and self._wishes.more_contrast)
+
+    def follow(self, wishes: SystemWishes) -> None:
+        """Do as the system's own settings ask as well, from now on."""
+        self._wishes = wishes
+        wishes.changed.connect(self._apply)
+        self._apply()
 
     def choose(self, choice: ThemeChoice) -> None:
         """Take other colours."""
@@ -113,26 +165,26 @@ class Look(QObject):
 
     def toggle(self) -> ThemeChoice:
         """From night to day or back; returns the choice made."""
-        self.choose(ThemeChoice.DAY if self.theme is NIGHT else ThemeChoice.NIGHT)
+        self.choose(ThemeChoice.DAY if self.theme.name == NIGHT.name else ThemeChoice.NIGHT)
         return self._choice
 
     def set_less_motion(self, less: bool) -> None:
         """Rest the shapes, or let them breathe."""
         self._less_motion = less
-        self.changed.emit()
+        self._apply()
+
+    def set_more_contrast(self, more: bool) -> None:
+        """Stronger words and edges, or the usual ones."""
+        self._more_contrast = more
+        self._apply()
 
     def _apply(self) -> None:
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.setStyleSheet(style_sheet(self.theme))
+            for effect in QT_EFFECTS:
+                app.setEffectEnabled(effect, enable=not self.less_motion)
         self.changed.emit()
-
-
-def _system_wants_less_motion() -> bool:
-    hints = QGuiApplication.styleHints()
-    accessibility = getattr(hints, "accessibility", None)  # Qt 6.10 and later
-    preference = getattr(accessibility(), "motionPreference", None) if accessibility else None
-    return preference is not None and preference().name == "ReducedMotion"
 
 
 def font(size_px: int, weight: int = 400, *, digits_even: bool = False) -> QFont:

@@ -15,7 +15,6 @@ from feedback.window.curve import POINTS_SHOWN, pieces, thinned
 from feedback.window.glide import Glide
 from feedback.window.hammock import Aim, Hammock, aim, band_strength, glow_strength, sag
 from feedback.window.picture import Cut, dimmed, small_picture, whole_cut
-from feedback.window.theme import DAY, NIGHT, Theme
 from tests.feedback.stories import jaw
 from tests.feedback.window.conftest import picture
 
@@ -134,24 +133,3 @@ def test_a_long_session_stays_a_calm_line() -> None:
     curve = tuple(point(float(t), 6.0 + math.sin(t), Kind.HANGING) for t in range(600))
     assert len(thinned(curve)) <= POINTS_SHOWN
     assert [len(pieces(curve))] == [1]
-
-
-def luminance(code: str) -> float:
-    def linear(part: float) -> float:
-        return part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
-
-    tint = QColor(code)
-    return 0.2126 * linear(tint.redF()) + 0.7152 * linear(tint.greenF()) + 0.0722 * linear(tint.blueF())
-
-
-def contrast(one: str, other: str) -> float:
-    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
-    return (light + 0.05) / (dark + 0.05)
-
-
-@pytest.mark.parametrize("theme", [NIGHT, DAY], ids=lambda theme: theme.name)
-def test_words_reach_seven_to_one(theme: Theme) -> None:
-    for ground in (theme.background, theme.panel):
-        for ink in (theme.text, theme.muted, theme.hint):
-            assert contrast(ink, ground) >= 7.0
-    assert contrast(theme.on_fill, theme.fill) >= 7.0
