@@ -26,10 +26,7 @@ class Asked:
 
 
 def examine(asked: Asked, tell: Callable[[str], None]) -> tuple[Part, ...]:
-    """Answer every question; ``tell`` is given an English sentence before what takes its time.
-
-    Raises UsageError for a profile's name that cannot be one.
-    """
+    """Answer every question; ``tell`` is given an English sentence before what takes its time."""
     tell(N_("Looking at the libraries …"))
     program = _part(N_("Program"), libraries=_look_at_libraries)
     whole = all(one.severity is not Severity.STOP for one in program.findings if one.id == "model")

@@ -21,7 +21,7 @@ from feedback.store.database import BUSY_S
 from feedback.store.database import FILE_NAME as HISTORY
 from feedback.store.forget import own_files
 from feedback.store.schema import MIGRATIONS
-from vision.errors import N_
+from vision.errors import N_, UsageError
 
 LITTLE_ROOM = 100_000_000
 """Bytes. Ten years of daily sessions; with less, other programs begin to stumble too."""
@@ -73,9 +73,12 @@ def look_at_folder(data_dir: Path) -> list[Finding]:
 
 
 def look_at_profiles(data_dir: Path, chosen: str) -> list[Finding]:
-    """The profile a session would use, then those of the others that cannot be read. Raises UsageError for no name."""
+    """The profile a session would use, then those of the others that cannot be read."""
     folder = ProfileFolder(data_dir)
-    own = folder.path(chosen)
+    try:
+        own = folder.path(chosen)
+    except UsageError as error:
+        return [Finding("profile", Severity.STOP, said(error), (), {"name": chosen})]
     others = [_look_at_profile(folder.path(name), name) for name in folder.names() if name != chosen]
     found = [one for one in others if one.severity is not Severity.GOOD]
     if own.exists():

@@ -1,7 +1,7 @@
 """What is around a session: a screen for the window, a device for the sound, voices for the sentences.
 
-The microphone is never opened. Voices are asked in a process of their own: a system's speech service may hang, and Qt
-ends a process in which something is amiss.
+Nothing is recorded: of all devices that PortAudio finds when it starts, it is asked for the output only. Voices are
+asked in a process of their own: a system's speech service may hang, and Qt ends a process in which something is amiss.
 """
 
 from __future__ import annotations

@@ -228,6 +228,7 @@ def test_what_is_damaged_is_told_and_left_as_it_is(tmp_path: Path):
 def test_a_profile_asked_for_by_name_must_be_there(tmp_path: Path):
     assert look_at_profiles(tmp_path, "default")[0].severity is Severity.MIND
     assert look_at_profiles(tmp_path, "Jo")[0].severity is Severity.STOP
+    assert look_at_profiles(tmp_path, "../Jo")[0].severity is Severity.STOP
 
 
 def a_connection(remote: str | None) -> Connection:
