@@ -79,15 +79,6 @@ def test_a_frozen_camera_is_opened_again_until_it_moves(camera: FaultServer, cap
     assert is_back(capture)
 
 
-def test_one_picture_a_second_is_too_few(camera: FaultServer, capture: Capture) -> None:
-    camera.fps = 1.0
-    until_said(capture, "few pictures")
-    assert capture.next(1.5) is None
-    camera.heal()
-    assert is_back(capture)
-    assert camera.visits == 1
-
-
 def test_another_size_is_no_fault(camera: FaultServer, capture: Capture) -> None:
     camera.size = (320, 240)
     while a_frame(capture).image.shape != (240, 320, 3):
@@ -97,15 +88,6 @@ def test_another_size_is_no_fault(camera: FaultServer, capture: Capture) -> None
     while a_frame(capture).image.shape != (480, 640, 3):
         pass
     assert capture.problem is None
-
-
-@pytest.mark.parametrize("fault", ["garbage", "silent"])
-def test_garbage_and_silence_end_with_a_new_connection(camera: FaultServer, capture: Capture, fault: str) -> None:
-    setattr(camera, fault, True)
-    until_said(capture, "sends no pictures")
-    camera.heal()
-    assert is_back(capture)
-    assert camera.visits > 1
 
 
 def test_a_camera_that_is_gone_and_then_busy_is_asked_again_until_it_is_free(

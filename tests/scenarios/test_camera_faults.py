@@ -1,0 +1,148 @@
+"""Bad days of a camera, played for real before the command as a person runs it."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from time import perf_counter
+
+import pytest
+
+from tests.fault_server import FaultServer, fault_server
+from tests.feedback.test_command import ENVIRONMENT
+
+posix = pytest.mark.skipif(os.name != "posix", reason="signals as POSIX has them")
+
+
+class Visit:
+    """A person's session on the terminal, and a stopwatch for the time in which the camera shows them."""
+
+    def __init__(self, camera: FaultServer, data_dir: Path) -> None:
+        command = [sys.executable, "-m", "feedback.cli", "session", "--headless", "--json", "--no-sound"]
+        command += ["--lang", "en", "--source", camera.address, "--data-dir", str(data_dir)]
+        pipe = subprocess.PIPE
+        self.camera = camera
+        self.process = subprocess.Popen(command, stdout=pipe, stderr=pipe, text=True, env=ENVIRONMENT)
+        self.told: list[dict[str, object]] = []
+        self.seen_s = 0.0
+        self._seen_since_s: float | None = None
+
+    def until(self, event: str, word: str = "") -> dict[str, object]:
+        """The next event of this kind, with ``word`` in its text."""
+        assert self.process.stdout is not None
+        for line in self.process.stdout:
+            self.told.append(json.loads(line))
+            if self.told[-1]["event"] == event and word in str(self.told[-1].get("text")):
+                return self.told[-1]
+        raise AssertionError(f"it ended without {event} {word}: {self.process.communicate()[1]}")
+
+    def is_seen(self) -> None:
+        """The session runs on good pictures for a second."""
+        self._seen_since_s = self._seen_since_s or perf_counter()
+        self.until("state")
+
+    def suffers(self, **fault: object) -> None:
+        """From now on the camera shows nothing of use."""
+        if self._seen_since_s is not None:
+            self.seen_s += perf_counter() - self._seen_since_s
+        self._seen_since_s = None
+        for name, value in fault.items():
+            setattr(self.camera, name, value)
+
+    def recovers(self) -> None:
+        self.camera.heal()
+        self.until("resume")
+        self._seen_since_s = perf_counter()
+
+    def stops(self) -> dict[str, object]:
+        """Ctrl-C, and the summary."""
+        self.suffers()
+        self.process.send_signal(signal.SIGINT)
+        summary = self.until("summary")
+        assert self.process.communicate(timeout=20) == ("", "")
+        return summary
+
+
+@pytest.fixture
+def camera() -> Iterator[FaultServer]:
+    with fault_server() as server:
+        yield server
+
+
+@contextmanager
+def visit(camera: FaultServer, data_dir: Path) -> Iterator[Visit]:
+    person = Visit(camera, data_dir)
+    try:
+        yield person
+    finally:
+        person.process.kill()
+        person.process.communicate()
+
+
+def counted_s(summary: dict[str, object]) -> float:
+    kinds = ("hanging", "closed_soft", "closed_tense", "wide", "active", "unsure", "away")
+    return sum(float(str(summary[f"{kind}_s"])) for kind in kinds)
+
+
+@posix
+def test_a_camera_that_misbehaves_in_every_way_pauses_the_session_and_nothing_of_it_is_counted(
+    camera: FaultServer, tmp_path: Path
+) -> None:
+    with visit(camera, tmp_path) as person:
+        person.until("state")
+        person.is_seen()
+        for fault, words in (
+            ({"black": True}, "The picture is black. Is the shutter"),
+            ({"frozen": True}, "The picture stands still. The camera is opened anew"),
+            ({"fps": 1.0}, "Too few pictures come. More light"),
+            ({"garbage": True}, "sends no pictures. Check the camera"),
+            ({"silent": True}, "sends no pictures. Check the camera"),
+        ):
+            person.is_seen()
+            person.suffers(**fault)
+            person.until("pause", words)
+            person.recovers()
+        camera.size = (320, 240)
+        person.is_seen()
+        person.suffers()
+        camera.go_away()
+        person.until("pause", "cannot be opened. Check the address")
+        person.recovers()
+        person.is_seen()
+        summary = person.stops()
+        assert person.process.returncode == 4
+        camera.until_released()
+    assert counted_s(summary) == pytest.approx(person.seen_s, abs=1.5)
+
+
+@posix
+def test_a_session_that_begins_behind_a_closed_shutter_waits_and_then_looks_anew(
+    camera: FaultServer, tmp_path: Path
+) -> None:
+    with visit(camera, tmp_path) as person:
+        person.until("notice")
+        person.suffers(black=True)
+        person.until("pause", "shutter")
+        looked_at_s = float(str(person.told[-1]["t_s"]))
+        person.recovers()
+        first = person.until("state")
+        assert float(str(first["t_s"])) > looked_at_s + 2.0, "what was not seen does not count as looked at"
+        summary = person.stops()
+    assert counted_s(summary) <= person.seen_s + 0.5
+
+
+def test_a_busy_camera_ends_with_a_sentence_and_its_exit_code(camera: FaultServer, tmp_path: Path) -> None:
+    camera.busy = True
+    with visit(camera, tmp_path) as person:
+        told, said = person.process.communicate(timeout=60)
+    assert (told, person.process.returncode) == ("", 3)
+    assert "cannot be opened. Check the address, and that the camera or program that sends it is running and free" in (
+        " ".join(said.split())
+    )
+    camera.until_released()

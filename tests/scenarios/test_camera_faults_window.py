@@ -1,0 +1,90 @@
+"""Bad days of a camera as the window shows them: a sentence, a pause, a return."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from calibration.profile import ProfileFolder
+from feedback.live import Command
+from feedback.safety import SAFETY_VERSION
+from feedback.settings import Settings, SettingsFile
+from feedback.texts import Texts
+from feedback.window.calibration_page import CalibrationPage
+from feedback.window.main_window import MainWindow
+from feedback.window.options import Start, WindowOptions
+from feedback.window.session_page import SessionPage
+from feedback.wishes import Heard
+from tests.fault_server import FaultServer, fault_server
+
+
+@pytest.fixture
+def camera() -> Iterator[FaultServer]:
+    with fault_server() as server:
+        yield server
+
+
+class Watcher:
+    """A person before the window."""
+
+    def __init__(self, window: MainWindow, qtbot: QtBot) -> None:
+        self.window, self._bot = window, qtbot
+
+    def until(self, happened: Callable[[], object]) -> None:
+        self._bot.waitUntil(lambda: bool(happened()), timeout=30_000)
+
+    def reads(self, words: str) -> bool:
+        return words in f"{self.window.page.sentence.text}. {self.window.page.detail.text}"
+
+    def presses(self, key: Qt.Key) -> None:
+        self._bot.keyClick(self.window.focusWidget() or self.window, key)
+
+
+@pytest.fixture
+def watcher(camera: FaultServer, qtbot: QtBot, tmp_path: Path) -> Iterator[Watcher]:
+    """The window, opened with a session on the camera; nobody is asked anything first."""
+    SettingsFile(tmp_path).save(Settings(check_in=False, safety_read=SAFETY_VERSION, sound=False))
+    heard, profiles = Heard(aloud=False), ProfileFolder(tmp_path)
+    options = WindowOptions(camera.address, "default", profiles, tmp_path, Texts("en"), heard=heard)
+    window = MainWindow(Start.SESSION, options)
+    qtbot.addWidget(window)
+    window.show()
+    yield Watcher(window, qtbot)
+    window.close()
+    camera.until_released()
+
+
+def test_the_window_says_what_is_the_matter_and_goes_on_by_itself(camera: FaultServer, watcher: Watcher) -> None:
+    camera.black = True
+    watcher.until(lambda: watcher.reads("The picture is black. Is the shutter"))
+    assert isinstance(watcher.window.page, CalibrationPage)
+    camera.heal()
+    watcher.until(lambda: isinstance(watcher.window.page, SessionPage) and watcher.reads("Sit comfortably"))
+    camera.go_away()
+    watcher.until(lambda: watcher.reads("Waiting for the camera") and watcher.reads("cannot be opened"))
+    camera.heal()
+    watcher.until(lambda: watcher.reads("Sit comfortably"))
+
+
+def test_the_camera_is_let_go_of_in_a_pause_behind_a_locked_screen_and_at_the_end(
+    camera: FaultServer, watcher: Watcher
+) -> None:
+    watcher.until(lambda: isinstance(watcher.window.page, SessionPage) and watcher.reads("Sit comfortably"))
+    worker = watcher.window.worker
+    assert worker is not None
+    for leave, come_back in (
+        (lambda: watcher.presses(Qt.Key.Key_Space), lambda: watcher.presses(Qt.Key.Key_Space)),
+        (lambda: worker.ask(Command.LOCKED), lambda: worker.ask(Command.UNLOCKED)),
+    ):
+        assert camera.readers == 1
+        leave()
+        watcher.until(lambda: camera.readers == 0)
+        come_back()
+        watcher.until(lambda: camera.readers == 1)
+    watcher.presses(Qt.Key.Key_Escape)
+    watcher.until(lambda: watcher.window.worker is None)
+    assert camera.readers == 0
