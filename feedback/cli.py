@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from feedback import cli_doctor, cli_history, fence
+from feedback import cli_doctor, cli_history, cli_safety, fence
 from feedback.cli_options import (
     DataDirOption,
     ExerciseOption,
@@ -55,6 +55,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 cli_history.add_to(app)
+cli_safety.add_to(app)
 cli_doctor.add_to(app)
 
 
@@ -187,12 +188,15 @@ def session(
     if not common.headless:
         return _window(common, "session", wish=wish, heard=heard)
     from feedback.demo import SOURCE as DEMO_SOURCE
+    from feedback.exercises import SHAKING_ID
     from feedback.recorder import Recorder
     from feedback.view import Plan
 
     person = _load_profile(common)
     config = wish.config(_settings(common), common.data_dir, common.profile)
     plan = Plan(known=(person.baseline, person.template) if person else None, config=config)
+    if config.includes(SHAKING_ID):
+        cli_safety.tell_caution(common.texts)
     if common.source == DEMO_SOURCE:  # somebody else's jaw has no place in one's own history
         return _journey(common, plan, heard=heard)
     with Recorder(common.data_dir, config) as recorder:

@@ -113,10 +113,12 @@ def next_cue(
     kind: what the jaw does now. now_s: seconds since the session began, never going back. asked: what the exercise asks
     of the jaw now. help_text: English sentence that helps when unsure.
     """
-    if kind is Kind.ACTIVE or (kind not in ALWAYS and _silent(kind, now_s, asked, fading)):
+    if kind is Kind.ACTIVE or (kind is Kind.CLOSED_SOFT and asked is Asked.SITTING):
         return replace(memory, quiet_s=now_s), None
     if kind is not memory.kind:
         memory = replace(memory, kind=kind, since_s=now_s, given_in_stretch=0, last_in_stretch_s=now_s)
+    if kind not in ALWAYS and _silent(now_s, asked, fading):
+        return replace(memory, quiet_s=now_s), None
     if now_s - max(memory.since_s, memory.quiet_s) < ONSET_S[kind]:
         return memory, None
     cue = _wanted(memory, kind, now_s, help_text)
@@ -133,11 +135,9 @@ def next_cue(
     return given, cue
 
 
-def _silent(kind: Kind, now_s: float, asked: Asked, fading: Fading) -> bool:
+def _silent(now_s: float, asked: Asked, fading: Fading) -> bool:
     """Whether nothing is to be said of the jaw now."""
-    if asked is Asked.NOTHING or (asked is Asked.SITTING and kind is Kind.CLOSED_SOFT):
-        return True
-    return fading is Fading.EVERY_THIRD_MINUTE and int(now_s // 60) % 3 == 2
+    return asked is Asked.NOTHING or (fading is Fading.EVERY_THIRD_MINUTE and int(now_s // 60) % 3 == 2)
 
 
 def _wanted(memory: CueMemory, kind: Kind, now_s: float, help_text: str | None) -> Cue | None:

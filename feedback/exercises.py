@@ -79,10 +79,6 @@ class Exercise:
     parts: tuple[Part, ...]
     lengths_min: tuple[int, ...]
 
-    def has(self, part_id: str) -> bool:
-        """Whether a part of this name belongs to it."""
-        return any(part.id == part_id for part in self.parts)
-
 
 @lru_cache(maxsize=64)
 def course(exercise: Exercise, length_s: float, without: frozenset[str] = frozenset()) -> tuple[TimedStep, ...]:

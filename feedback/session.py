@@ -69,6 +69,10 @@ class SessionConfig:
         """The steps with their times."""
         return course(self.exercise, self.length_s, self.without)
 
+    def includes(self, part_id: str) -> bool:
+        """Whether a part of this name is practised."""
+        return any(timed.part.id == part_id for timed in self.course)
+
 
 @dataclass(frozen=True, slots=True)
 class Session:

@@ -186,6 +186,12 @@ def test_nothing_is_praised_or_asked_in_a_look():
     assert story.cues == []
 
 
+def test_a_moment_of_not_knowing_after_a_guided_part_needs_no_words():
+    story = routine().does(Kind.UNSURE, 1, Reason.SETTLING).does(Kind.HANGING, 20.2).skips(3)
+    assert story.session.part.id == "look_after"
+    assert story.does(Kind.UNSURE, 1, Reason.SETTLING).cues == []
+
+
 def test_a_look_waits_for_somebody_who_is_still_on_the_mat_and_not_for_a_mouth_that_talks_on():
     story = routine().does(Kind.CLOSED_SOFT, 20.2).skips(3)
     assert story.session.part.id == "look_after"
