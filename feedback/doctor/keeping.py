@@ -8,7 +8,8 @@ from __future__ import annotations
 import os
 import shutil
 import sqlite3
-from contextlib import closing
+from collections.abc import Mapping
+from contextlib import closing, suppress
 from pathlib import Path
 
 import msgspec
@@ -38,20 +39,24 @@ def look_at_folder(data_dir: Path) -> list[Finding]:
         text = Said(N_("Nothing can be kept in {folder}: it may not be written."), {"folder": data_dir})
         help_ = Said(N_("Change its permissions, or choose another folder with --data-dir DIR."))
         return [Finding("data", Severity.STOP, text, (help_,), {"folder": str(data_dir), "writable": False})]
-    files = own_files(data_dir)
+    files: dict[Path, os.stat_result] = {}
+    for file in own_files(data_dir):
+        with suppress(FileNotFoundError):  # a session that runs now comes and goes with files of its own
+            files[file] = file.stat()
+    size = sum(about.st_size for about in files.values())
     free = shutil.disk_usage(there).free
     for_others = _open_to_others(data_dir, files)
     values: dict[str, object] = {
         "folder": str(data_dir),
         "writable": True,
-        "files": {str(file.relative_to(data_dir)): file.stat().st_size for file in files},
+        "files": {str(file.relative_to(data_dir)): about.st_size for file, about in files.items()},
         "free_bytes": free,
         "open_to_others": None if for_others is None else [str(path) for path in for_others],
     }
     numbers: dict[str, object] = {
         "folder": data_dir,
         "count": len(files),
-        "size": size_words(sum(file.stat().st_size for file in files)),
+        "size": size_words(size),
         "free": size_words(free),
     }
     if free < LITTLE_ROOM:
@@ -79,7 +84,7 @@ def look_at_profiles(data_dir: Path, chosen: str) -> list[Finding]:
         own = folder.path(chosen)
     except UsageError as error:
         return [Finding("profile", Severity.STOP, said(error), (), {"name": chosen})]
-    others = [_look_at_profile(folder.path(name), name) for name in folder.names() if name != chosen]
+    others = [_look_at_profile(folder.folder / f"{name}.json", name) for name in folder.names() if name != chosen]
     found = [one for one in others if one.severity is not Severity.GOOD]
     if own.exists():
         return [_look_at_profile(own, chosen), *found]
@@ -159,13 +164,13 @@ def _unusable_history(data_dir: Path, problem: object) -> Finding:
     return Finding("history", Severity.MIND, text, (Said(KEPT_ASIDE),))
 
 
-def _open_to_others(data_dir: Path, files: list[Path]) -> list[Path] | None:
+def _open_to_others(data_dir: Path, files: Mapping[Path, os.stat_result]) -> list[Path] | None:
     """What anybody else may read, and folders they may write in; None on systems that keep such rights elsewhere."""
     if os.name != "posix":
         return None
     folders = sorted({data_dir, *(file.parent for file in files)})
     found = [folder for folder in folders if folder.is_dir() and folder.stat().st_mode & OTHERS_WRITE]
-    return found + [file for file in files if file.stat().st_mode & OTHERS]
+    return found + [file for file, about in files.items() if about.st_mode & OTHERS]
 
 
 def _nearest(path: Path) -> Path:
