@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from feedback.safety import NO_SHAKING, SHAKING
+from feedback.safety import SHAKING_CAUTION
 from feedback.texts import Texts
 from feedback.window.message_page import Action
 from feedback.window.reading_page import ReadingPage
@@ -39,7 +39,7 @@ class CautionPage(ReadingPage):
             texts,
             say(N_("Gentle shaking")),
             say(N_("Shaking: if you like")),
-            ((SHAKING,), (NO_SHAKING,)),
+            SHAKING_CAUTION,
             actions,
             note,
         )

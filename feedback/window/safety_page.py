@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from feedback.safety import AFTER_A_BIRTH, AT_ONCE, PRACTISING, SAME_DAY, SEE_FIRST
+from feedback.safety import SAFETY
 from feedback.texts import Texts
 from feedback.window.message_page import Action
 from feedback.window.reading_page import ReadingPage
 from feedback.window.theme import Look
 from vision.errors import N_
-
-COLUMNS = ((PRACTISING, AFTER_A_BIRTH), (AT_ONCE, SAME_DAY, SEE_FIRST))
 
 
 class SafetyPage(ReadingPage):
@@ -24,7 +22,7 @@ class SafetyPage(ReadingPage):
             texts,
             say(N_("Safety")),
             say(N_("Gentle is enough")),
-            COLUMNS,
+            SAFETY,
             (Action(say(N_("I have read this")) if first else say(N_("Done")), done),),
             say(N_("You find this again on the first page, under Safety.")) if first else "",
         )
