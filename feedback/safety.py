@@ -43,9 +43,6 @@ PRIVACY = Section(
         N_("Only numbers and your own words are kept, in a folder that only you can read. You can remove all of it."),
     ),
 )
-WELCOME = ((WHAT_IT_IS, PRIVACY), (WHAT_IT_IS_NOT,))
-"""The first start, in two columns."""
-
 PRACTISING = Section(
     N_("While you practise"),
     (
@@ -83,8 +80,10 @@ SEE_FIRST = Section(
         N_("Your complaints are getting worse."),
     ),
 )
-SAFETY = ((PRACTISING, AFTER_A_BIRTH), (AT_ONCE, SAME_DAY, SEE_FIRST))
-"""The safety screen in two columns: what to mind oneself, and when it is for somebody else."""
+MIND = (PRACTISING, AFTER_A_BIRTH)
+SEE_SOMEBODY = (AT_ONCE, SAME_DAY, SEE_FIRST)
+SAFETY = (*MIND, *SEE_SOMEBODY)
+"""The safety screen: what to mind oneself, and when it is for somebody else, the most urgent first."""
 
 SHAKING = Section(
     N_("Small and light"),
@@ -103,7 +102,7 @@ NO_SHAKING = Section(
         N_("After a caesarean or complications: ask first."),
     ),
 )
-SHAKING_CAUTION = ((SHAKING,), (NO_SHAKING,))
+SHAKING_CAUTION = (SHAKING, NO_SHAKING)
 """The shaking's own caution (FACTS 54)."""
 
 SERIES_END = (

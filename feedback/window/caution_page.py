@@ -39,7 +39,7 @@ class CautionPage(ReadingPage):
             texts,
             say(N_("Gentle shaking")),
             say(N_("Shaking: if you like")),
-            SHAKING_CAUTION,
+            [(section,) for section in SHAKING_CAUTION],
             actions,
             note,
         )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from feedback.safety import SAFETY
+from feedback.safety import MIND, SEE_SOMEBODY
 from feedback.texts import Texts
 from feedback.window.message_page import Action
 from feedback.window.reading_page import ReadingPage
@@ -22,7 +22,7 @@ class SafetyPage(ReadingPage):
             texts,
             say(N_("Safety")),
             say(N_("Gentle is enough")),
-            SAFETY,
+            (MIND, SEE_SOMEBODY),
             (Action(say(N_("I have read this")) if first else say(N_("Done")), done),),
             say(N_("You find this again on the first page, under Safety.")) if first else "",
         )

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QSizePolicy
 
-from feedback.safety import WELCOME
+from feedback.safety import PRIVACY, WHAT_IT_IS, WHAT_IT_IS_NOT
 from feedback.texts import Texts
 from feedback.window.hammock import Aim
 from feedback.window.hammock_view import ON_A_CARD, HammockView
@@ -33,7 +33,7 @@ class WelcomePage(ReadingPage):
             texts,
             texts.say(N_("Welcome")),
             texts.say(N_("Room for your jaw")),
-            WELCOME,
+            ((WHAT_IT_IS, PRIVACY), (WHAT_IT_IS_NOT,)),
             (Action(texts.say(N_("Go on")), go_on), Action(other, other_language)),
             picture=hammock,
         )
