@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFocusEvent, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QFrame, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
+from feedback.window.place import SMALLEST
 from feedback.window.theme import BODY, BUTTON_RADIUS, CARD_RADIUS, SMALL, STEP, Look, colour, font
 
 BY_KEY = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason, Qt.FocusReason.ShortcutFocusReason)
@@ -222,7 +223,12 @@ def edges(width: int, height: int) -> tuple[int, int]:
 
 
 class Page(QWidget):
-    """One page. ``primary``: the button that Enter presses wherever the keyboard is."""
+    """One page. ``primary``: the button that Enter presses wherever the keyboard is.
+
+    ``least``: the smallest size it can be read in; in a smaller window it scrolls.
+    """
+
+    least = SMALLEST
 
     def __init__(self) -> None:
         super().__init__()

@@ -1,0 +1,54 @@
+"""The room a page has: all of the window; where the screen is too small for the page, the window scrolls over it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QScrollArea, QScrollBar, QStackedWidget
+
+from feedback.window.controls import Page
+from feedback.window.theme import STEP
+
+LINE_PX = 8 * STEP
+"""How far an arrow key goes."""
+KEYS = {
+    Qt.Key.Key_Up: QScrollBar.SliderAction.SliderSingleStepSub,
+    Qt.Key.Key_Down: QScrollBar.SliderAction.SliderSingleStepAdd,
+    Qt.Key.Key_PageUp: QScrollBar.SliderAction.SliderPageStepSub,
+    Qt.Key.Key_PageDown: QScrollBar.SliderAction.SliderPageStepAdd,
+    Qt.Key.Key_Home: QScrollBar.SliderAction.SliderToMinimum,
+    Qt.Key.Key_End: QScrollBar.SliderAction.SliderToMaximum,
+}
+
+
+class Room(QScrollArea):
+    """Shows ``pages``. Each gets at least the size it says it needs (`Page.least`).
+
+    What sticks out is reached by wheel, by key, and by Tab, which brings what it reaches into view.
+    """
+
+    def __init__(self, pages: QStackedWidget) -> None:
+        super().__init__()
+        self._pages = pages
+        self.setWidget(pages)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        for bar in (self.verticalScrollBar(), self.horizontalScrollBar()):
+            bar.setSingleStep(LINE_PX)
+        pages.currentChanged.connect(self._measure)
+        self._measure()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Keys that nobody on the page wanted scroll, if there is something to scroll; others are the window's."""
+        bar, action = self.verticalScrollBar(), KEYS.get(Qt.Key(event.key()))
+        if action is None or bar.maximum() == 0:
+            event.ignore()
+        else:
+            bar.triggerAction(action)
+
+    def _measure(self) -> None:
+        page = self._pages.currentWidget()
+        if isinstance(page, Page):
+            self._pages.setMinimumSize(page.least)
+            self.verticalScrollBar().setValue(0)
