@@ -80,7 +80,7 @@ class CheckInPage(Page):
         """Enter goes on from an answer about the teeth too; the space bar chooses it."""
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and self.primary is not None:
             entered = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-            if entered and self.focusWidget() in self.teeth.values():
+            if entered and not event.isAutoRepeat() and self.focusWidget() in self.teeth.values():
                 self.primary.click()
                 return True
         return super().event(event)

@@ -238,8 +238,10 @@ class Page(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
 
     def event(self, event: QEvent) -> bool:
-        """Enter on a button presses that one, elsewhere the page's own."""
+        """Enter on a button presses that one, elsewhere the page's own; held down, it does not run through the pages."""
         if event.type() == QEvent.Type.KeyPress and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):  # type: ignore[attr-defined]
+            if event.isAutoRepeat():  # type: ignore[attr-defined]
+                return True
             focused = self.focusWidget()
             target = focused if isinstance(focused, QPushButton) else self.primary
             if target is not None and target.isEnabled():

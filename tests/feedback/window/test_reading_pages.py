@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication
 
 from feedback.texts import LANGUAGES, Texts
 from feedback.window.caution_page import CautionPage
@@ -63,3 +65,13 @@ def test_the_language_can_be_changed_before_anything_is_read(look: Look, qtbot: 
     buttons = {button.text(): button for button in by_tab(page, qtbot)}
     buttons["Nederlands"].click()
     assert pressed == [True]
+
+
+def test_enter_held_down_does_not_run_through_the_pages(look: Look, qtbot: object):
+    read: list[bool] = []
+    page = shown(SafetyPage(look, Texts("en"), done=lambda: read.append(True), first=True), qtbot)
+    held = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Return, Qt.KeyboardModifier.NoModifier, "\r", autorep=True)
+    QApplication.sendEvent(page.focusWidget(), held)
+    assert read == []
+    qtbot.keyClick(page.focusWidget(), Qt.Key.Key_Return)  # type: ignore[attr-defined]
+    assert read == [True]
