@@ -238,7 +238,7 @@ class Page(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
 
     def event(self, event: QEvent) -> bool:
-        """Enter on a button presses that one, elsewhere the page's own; held down, it does not run through the pages."""
+        """Enter on a button presses that one, elsewhere the page's own; held down, it does not run through pages."""
         if event.type() == QEvent.Type.KeyPress and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):  # type: ignore[attr-defined]
             if event.isAutoRepeat():  # type: ignore[attr-defined]
                 return True
