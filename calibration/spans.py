@@ -91,5 +91,5 @@ def _parse_one(part: str) -> Span:
 def _is_known(label: str) -> bool:
     if label in PLAIN_LABELS:
         return True
-    size = label.removeprefix("gap")
-    return label.startswith("gap") and size != "" and float(size) <= LARGEST_SPACER_MM
+    spacer = re.fullmatch(r"gap([\d.]+)", label)
+    return spacer is not None and float(spacer[1]) <= LARGEST_SPACER_MM

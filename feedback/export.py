@@ -17,7 +17,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from calibration.ownfile import OWNER_FILE
-from feedback.store.columns import SESSION, SESSIONS, TABLES, Table, documentation
+from feedback.store.columns import SESSION, SESSION_NAME, SESSIONS, TABLES, Table, documentation
 from feedback.store.history import History
 from vision.errors import N_, PlainError
 
@@ -162,7 +162,7 @@ def _rows(text: io.TextIOWrapper, table: Table) -> Iterator[tuple[str, list[obje
             columns=", ".join(header)[:200] or "–",
         )
     for row in reader:
-        if len(row) != len(table.header) or not row[0]:
+        if len(row) != len(table.header) or not SESSION_NAME.fullmatch(row[0]):
             raise ValueError(",".join(row)[:80])
         values = []
         for column, cell in zip(table.columns, row[1:], strict=True):

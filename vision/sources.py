@@ -254,7 +254,7 @@ def find_source(spec: str) -> Source:
         return Stream(spec)
     if re.fullmatch(r"(/dev/video)?\d*", spec):
         return Webcam(find_camera(spec, list_cameras()))
-    path = Path(spec).expanduser() if spec.startswith("~") else Path(spec)
+    path = Path(os.path.expanduser(spec))  # noqa: PTH111 - Path.expanduser raises for a home that nobody has
     if os.path.isfile(path):  # noqa: PTH113 - Path.is_file raises for names that no file can have
         return Recording(path, path.name)
     cameras = list_cameras()

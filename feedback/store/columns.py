@@ -6,6 +6,8 @@ One list for writing, reading and documenting, so that these three cannot drift 
 from __future__ import annotations
 
 import math
+import re
+import sqlite3
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
@@ -18,19 +20,31 @@ SESSION = "session"
 """The column that ties a row to its session: the session's random name."""
 
 
+FIRST_YEAR, LAST_YEAR = 1900, 9000
+"""Clocks that were never set say 1970; nearer to the calendar's own ends it cannot be reckoned with."""
+LARGEST = 1e12
+"""Beyond any number of ours, and small enough to reckon with."""
+SESSION_NAME = re.compile(r"[\w-]{1,64}", re.ASCII)
+"""A session's random name is also part of a file's name."""
+
+
 class CellError(ValueError):
     """What stands in a cell cannot be."""
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """name: in the file; stored: in the store. meaning: English, with unit. write: from the store; read: back."""
+    """name: in the file; stored: in the store. meaning: English, with unit. write: from the store; read: back.
+
+    holds: whether a value in the store is of this kind; SQLite itself keeps anything anywhere.
+    """
 
     name: str
     stored: str
     meaning: str
     write: Callable[[Any], str]
     read: Callable[[str], Any]
+    holds: Callable[[object], bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,23 +66,32 @@ class Table:
         return (SESSION, *(column.name for column in self.columns))
 
 
-def _text(name: str, meaning: str, *, stored: str = "", among: tuple[str, ...] = (), longest: int = 4000) -> Column:
+def _text(name: str, meaning: str, *, among: tuple[str, ...] = (), longest: int = 4000, empty: bool = False) -> Column:
     def read(cell: str) -> str:
         if len(cell) > longest or (among and cell not in among):
             raise CellError(cell)
         return cell
 
-    return Column(name, stored or name, meaning, lambda value: value or "", read)
+    def holds(value: object) -> bool:
+        return (isinstance(value, str) and (not among or value in among)) or (empty and value is None)
+
+    return Column(name, name, meaning, lambda value: value or "", read, holds)
 
 
 def _time(name: str, meaning: str) -> Column:
     def read(cell: str) -> str:
         moment = datetime.fromisoformat(cell)
-        if moment.tzinfo is None or moment.utcoffset():
+        if moment.tzinfo is None or moment.utcoffset() or not FIRST_YEAR <= moment.year <= LAST_YEAR:
             raise CellError(cell)
         return cell
 
-    return Column(name, name, meaning, str, read)
+    def holds(value: object) -> bool:
+        try:
+            return isinstance(value, str) and read(value) == value
+        except ValueError:
+            return False
+
+    return Column(name, name, meaning, str, read, holds)
 
 
 def _number(
@@ -99,7 +122,14 @@ def _number(
             raise CellError(cell)
         return round(value * scale) if per_mille else value
 
-    return Column(name, stored, meaning, write, read)
+    def holds(value: object) -> bool:
+        if value is None:
+            return empty
+        # Only what cannot be reckoned with; an odd figure of our own is no damage.
+        kind = int if whole or per_mille else (int, float)
+        return isinstance(value, kind) and abs(value) < LARGEST
+
+    return Column(name, stored, meaning, write, read, holds)
 
 
 _LONGEST_S = 86_400.0
@@ -120,7 +150,7 @@ SESSIONS = Table(
     "one row per session",
     (
         _time("started_at", "when it began, UTC"),
-        _number("utc_offset_min", "how far local time was ahead of UTC then, minutes", -1440, 1440, whole=True),
+        _number("utc_offset_min", "how far local time was ahead of UTC then, minutes", -1439, 1439, whole=True),
         _text("exercise", "name of the exercise", longest=100),
         _number("planned_s", "planned exercise time, s", 0, _LONGEST_S),
         _text("profile", "whose baseline", longest=100),
@@ -131,7 +161,7 @@ SESSIONS = Table(
             longest=20,
         ),
         _text("software", "version of Kaakrust", longest=50),
-        _text("ended", "done, stopped, source_ended, source_lost, nobody, interrupted", longest=30),
+        _text("ended", "done, stopped, source_ended, source_lost, nobody, interrupted", longest=30, empty=True),
         _number("real_s", "from beginning to end, pauses included, s", 0, 1e9),
         _number("elapsed_s", "exercise time: what could be judged, s", 0, 1e9),
         *(_number(f"{kind.value}_s", f"time: {words}, s", 0, 1e9) for kind, words in _KINDS.items()),
@@ -225,6 +255,20 @@ TABLES = (
         ),
     ),
 )
+
+
+HOLDS = {column.stored: column.holds for table in TABLES for column in table.columns}
+HOLDS["uid"] = lambda value: isinstance(value, str) and SESSION_NAME.fullmatch(value) is not None
+
+
+def checked_row(cursor: sqlite3.Cursor, values: tuple[object, ...]) -> sqlite3.Row:
+    """A row of the store, by name. Raises what SQLite does for a damaged file when a value cannot be in its column."""
+    for (name, *_), value in zip(cursor.description, values, strict=True):
+        if name in HOLDS and not HOLDS[name](value):
+            error = sqlite3.DatabaseError(f"{name} holds {value!r:.60}")
+            error.sqlite_errorcode = sqlite3.SQLITE_CORRUPT
+            raise error
+    return sqlite3.Row(cursor, values)
 
 
 def documentation() -> str:

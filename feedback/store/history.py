@@ -16,6 +16,7 @@ from types import TracebackType
 
 from calibration.states import Kind
 from feedback.looks import Look, Moment
+from feedback.store.columns import checked_row
 from feedback.store.database import FILE_NAME, StoreError, connect, in_words
 from feedback.store.presence import is_present
 from feedback.store.records import (
@@ -59,7 +60,7 @@ class History:
     def __init__(self, data_dir: Path, migrations: tuple[Migration, ...] = MIGRATIONS) -> None:
         self.data_dir, self.path = data_dir, data_dir / FILE_NAME
         self._connection = connect(data_dir, migrations)
-        self._connection.row_factory = sqlite3.Row
+        self._connection.row_factory = checked_row
         self._identity = _identity(self.path)
         try:
             self._end_interrupted()
@@ -252,7 +253,7 @@ class History:
 
     def _looks(self) -> dict[int, list[Look]]:
         found: defaultdict[int, list[Look]] = defaultdict(list)
-        for row in self._connection.execute("SELECT * FROM looks ORDER BY moment"):
+        for row in self._connection.execute("SELECT * FROM looks ORDER BY moment DESC"):
             look = Look(Moment(row["moment"]), row["judged_s"], row["gap_mm"], row["gap_sd_mm"], row["relaxed_share"])
             found[row["session_id"]].append(look)
         return found

@@ -29,17 +29,24 @@ class Texts:
             return
         try:
             self._catalogue = gettext.translation(DOMAIN, FOLDER, languages=[self.language])
-        except (OSError, ValueError, UnicodeDecodeError, EOFError):
+        except Exception:  # noqa: BLE001 - what is damaged can trip gettext's reader in any way
             self.language, self.damaged = "en", True
 
     def say(self, sentence: str, **values: object) -> str:
         """``sentence`` (English, with ``{name}`` places) in this language, filled with ``values``."""
-        text = self._catalogue.gettext(sentence) if sentence else ""
-        return text.format(**values) if values else text
+        if not sentence:
+            return ""
+        return self._filled(sentence, values) if values else self._catalogue.gettext(sentence) or sentence
 
     def error(self, error: PlainError) -> str:
         """An error's sentence in this language."""
-        return self._catalogue.gettext(error.template).format(**error.values)
+        return self._filled(error.template, error.values)
+
+    def _filled(self, sentence: str, values: dict[str, object]) -> str:
+        try:
+            return self._catalogue.gettext(sentence).format(**values) or sentence.format(**values)
+        except (LookupError, ValueError, AttributeError, TypeError):  # a translation whose places are damaged
+            return sentence.format(**values)
 
     def number(self, value: float, decimals: int = 0) -> str:
         """A number as this language writes it."""
