@@ -29,9 +29,11 @@ class Answers(QDBusVirtualObject):
     def __init__(self, known: dict[tuple[object, ...], object]) -> None:
         super().__init__()
         self.known = known
+        self.asked: list[tuple[object, ...]] = []
 
     def handleMessage(self, message: QDBusMessage, connection: QDBusConnection) -> bool:  # noqa: N802 - Qt's name
         key = (message.member(), *message.arguments())
+        self.asked.append(key)
         if key not in self.known:
             return False
         answer = message.createReply()
