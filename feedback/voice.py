@@ -10,13 +10,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from feedback.events import CueEvent, Event, PartEvent, PauseEvent, Sentence, StepEvent, SummaryEvent
-from feedback.exercises import Sees
+from feedback.exercises import EXERCISES, Sees
 from feedback.texts import Texts
 
 APART_S = 10.0
 """Sentences begin at least so far apart (FACTS 81); only a step that guides may come sooner."""
 LONGEST_S = 30.0
 """No sentence takes as long as this; a voice that has not told its end by then has lost it."""
+SEES = {step.id: part.sees for exercise in EXERCISES.values() for part in exercise.parts for step in part.steps}
+"""What the camera is for in each step. One that is not here belongs to calibrating, which is read from the screen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +34,6 @@ class Words:
 
     def __init__(self, texts: Texts) -> None:
         self._texts = texts
-        self._sees: Sees | None = None
         self._guiding: str | None = None
         self._now_s = self._began_s = -APART_S
 
@@ -43,12 +44,10 @@ class Words:
             self._now_s = event.t_s
             match event:
                 case PartEvent():
-                    self._sees, self._guiding = event.sees, None
-                case StepEvent() if self._sees is Sees.JAW:
-                    passing = self._say(event.sentence)
-                case StepEvent() if self._sees is not None:  # before the first part it is one of calibrating
-                    self._guiding = ". ".join(filter(None, (self._say(event.sentence), self._say(event.detail))))
-                case CueEvent():
+                    self._guiding = None
+                case StepEvent() if SEES.get(event.id) in (Sees.NOTHING, Sees.LOOK):
+                    self._guiding = f"{self._say(event.sentence)}. {self._say(event.detail)}"
+                case CueEvent() | StepEvent() if isinstance(event, CueEvent) or event.id in SEES:
                     passing = self._say(event.sentence)
                 case PauseEvent() | SummaryEvent():
                     hush, passing, self._guiding = True, None, None

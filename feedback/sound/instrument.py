@@ -73,7 +73,7 @@ def gains(level: float, warmth: float, breath: float, swell: float, hum: float) 
     tide = level * (1.0 - swell * out)
     wave = level * (1.0 - min(1.0, 1.3 * swell) * out)
     return (
-        GAINS["thread"] * (1.0 - 0.45 * warmth) * tide,
+        GAINS["thread"] * (1.0 - 0.45 * warmth * warmth) * tide,
         GAINS["middle"] * _ramp(warmth, 0.0, 0.7) * tide,
         GAINS["body"] * _ramp(warmth, 0.15, 1.0) * tide,
         GAINS["hum"] * hum * level,

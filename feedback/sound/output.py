@@ -13,7 +13,6 @@ import sys
 import threading
 import time
 from collections.abc import Callable
-from types import ModuleType
 from typing import Any
 
 from feedback.sound.loops import RATE_HZ, Samples
@@ -81,7 +80,7 @@ class Output:
         out[:] = self._render(count)
 
 
-def library() -> ModuleType:
+def library() -> Any:  # noqa: ANN401 - sounddevice has no types
     """``sounddevice``, with PortAudio started. Raises NoSoundSystemError."""
     if "sounddevice" not in sys.modules and not _starts():
         raise NoSoundSystemError(NO_ANSWER)
@@ -120,7 +119,7 @@ def forget_stuck() -> None:
     atexit.unregister(library()._exit_handler)
 
 
-def _opened(play: Callable[..., None]) -> Any:  # noqa: ANN401 - sounddevice has no types
+def _opened(play: Callable[..., None]) -> Any:  # noqa: ANN401
     global _open, _looked
     audio = library()
     with _guard:

@@ -12,9 +12,9 @@ from dataclasses import dataclass, replace
 from enum import Enum
 
 from calibration.states import JawState, Kind
+from feedback.effects import Ending
 from feedback.events import Event, PartEvent, SummaryEvent
 from feedback.exercises import Sees
-from feedback.session import Ending
 from feedback.view import View
 
 FULL_MM = 10.0

@@ -43,7 +43,8 @@ FULL = N_("The file with the sound ends here, after {hours} hours. The session g
 class SoundFile:
     """A listener of the line that writes what would be heard. Owner-only; a file of that name is written over.
 
-    Use it as a context manager around the session. Entering raises UsageError when the file cannot be written.
+    It is opened at once, so that a name that cannot be is said before anything begins: raises UsageError. Use it as a
+    context manager around one session.
     """
 
     def __init__(self, path: Path, volume: float = 1.0) -> None:
@@ -51,26 +52,15 @@ class SoundFile:
         self._volume = volume
         self._score = Score()
         self._instrument: Instrument | None = None
-        self._file: BinaryIO | None = None
-        self._wave: wave.Wave_write | None = None
         self._began_s = 0.0
         self._written = 0
-
-    def __enter__(self) -> SoundFile:
-        try:
-            number = os.open(self.path, HOW, 0o600)
-        except OSError as error:
-            raise UsageError(NOT_WRITABLE, file=self.path, problem=error.strerror or error) from error
-        if not stat.S_ISREG(os.fstat(number).st_mode):
-            os.close(number)
-            raise UsageError(NO_FILE, file=self.path)
-        self._file = os.fdopen(number, "wb")
-        self._file.truncate(0)
-        self.path.chmod(0o600)
-        self._wave = wave.open(self._file, "wb")
+        self._file: BinaryIO | None = _own_file(path)
+        self._wave: wave.Wave_write | None = wave.Wave_write(self._file)
         self._wave.setnchannels(CHANNELS)
         self._wave.setsampwidth(SAMPLE_BYTES)
         self._wave.setframerate(RATE_HZ)
+
+    def __enter__(self) -> SoundFile:
         return self
 
     def __exit__(
@@ -116,7 +106,7 @@ class SoundFile:
             self._wave.writeframes(np.rint(sound * FULL_SCALE).astype("<i2").tobytes())
         except OSError as error:
             self._let_go()
-            values = {"file": self.path, "problem": error.strerror or error}
+            values: dict[str, object] = {"file": self.path, "problem": error.strerror or error}
             return [NoticeEvent(now_s, "sound_file", Sentence(BROKEN_OFF, values))]
         self._written += count
         return []
@@ -129,3 +119,19 @@ class SoundFile:
         with suppress(OSError):
             self._file.close()
         self._wave = self._file = None
+
+
+def _own_file(path: Path) -> BinaryIO:
+    """``path``, empty, for its owner only. Raises UsageError."""
+    try:
+        number = os.open(path, HOW, 0o600)
+    except OSError as error:
+        raise UsageError(NOT_WRITABLE, file=path, problem=error.strerror or error) from error
+    if not stat.S_ISREG(os.fstat(number).st_mode):
+        os.close(number)
+        raise UsageError(NO_FILE, file=path)
+    file = os.fdopen(number, "wb")
+    file.truncate(0)
+    with suppress(OSError):  # a stick that knows no owners
+        path.chmod(0o600)
+    return file

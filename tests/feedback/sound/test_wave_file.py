@@ -75,7 +75,7 @@ def test_a_session_broken_off_leaves_a_file_that_ends_softly(tmp_path: Path):
 
 def test_a_session_whose_process_was_killed_leaves_what_there_was(tmp_path: Path):
     path = tmp_path / "session.wav"
-    listener = SoundFile(path).__enter__()
+    listener = SoundFile(path)
     Sitting(listener, exercise=SOFT_JAW).does(Kind.HANGING, 8)
     os.link(path, tmp_path / "kept.wav")  # as it lies on the disk now, nothing closed
     assert len(read(tmp_path / "kept.wav")) == pytest.approx(8 * RATE_HZ, rel=0.02)
@@ -93,21 +93,21 @@ def test_a_computer_that_slept_leaves_no_hours_of_silence(tmp_path: Path):
 
 @pytest.mark.parametrize("name", ["", "no/such/folder.wav"])
 def test_a_file_that_cannot_be_is_said_before_anything_begins(tmp_path: Path, name: str):
-    with pytest.raises(UsageError, match="cannot be written"), SoundFile(tmp_path / name):
-        pass
+    with pytest.raises(UsageError, match="cannot be written"):
+        SoundFile(tmp_path / name)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no named pipes in the file system")
 def test_a_pipe_is_no_place_for_it_and_nobody_waits_for_one(tmp_path: Path):
     os.mkfifo(tmp_path / "pipe")
-    with pytest.raises(UsageError, match="no ordinary file"), SoundFile(tmp_path / "pipe"):
-        pass
+    with pytest.raises(UsageError, match="no ordinary file"):
+        SoundFile(tmp_path / "pipe")
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
 def test_a_full_disk_is_said_once_and_the_session_goes_on(tmp_path: Path):
     path = tmp_path / "session.wav"
-    listener = SoundFile(path).__enter__()
+    listener = SoundFile(path)
     assert listener._file is not None
     full = os.open("/dev/full", os.O_WRONLY)
     os.dup2(full, listener._file.fileno())
