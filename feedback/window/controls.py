@@ -5,12 +5,24 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFocusEvent, QFontMetrics, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QFrame, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QColor, QFocusEvent, QFontMetrics, QPainter, QPaintEvent, QPen, QShowEvent
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QFrame,
+    QLabel,
+    QProgressBar,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
+from feedback.window.announcing import announce
 from feedback.window.place import SMALLEST
 from feedback.window.theme import BODY, BUTTON_RADIUS, CARD_RADIUS, SMALL, STEP, Look, colour, font
 
+CHOSEN_PX = 3
+"""Thickness of the line under a choice that is made."""
 BY_KEY = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason, Qt.FocusReason.ShortcutFocusReason)
 
 ROOMY = (1100, 680)
@@ -99,6 +111,12 @@ class Button(QPushButton):
         """Words are never cut."""
         return self.sizeHint()
 
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+        """One of a group of which only one can be chosen is told to the screen reader as such."""
+        group = self.group()
+        self.setAutoExclusive(group is not None and group.exclusive())
+        super().showEvent(event)
+
     def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
         """A ring for those who came by key; not after a click or when a page opens."""
         self._focus_seen = event.reason() in BY_KEY
@@ -129,6 +147,12 @@ class Button(QPushButton):
         painter.setPen(QPen(edge, 1.5 if self.isChecked() else 1))
         painter.setBrush(ground)
         painter.drawRoundedRect(shape, BUTTON_RADIUS, BUTTON_RADIUS)
+        if self.isChecked():  # a line under the words: what is chosen is not told by colour alone
+            wide = QFontMetrics(self.font()).horizontalAdvance(self.text())
+            below = QRectF((self.width() - wide) / 2, self.height() - CHOSEN_PX - 4, wide, CHOSEN_PX)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(theme.jaw))
+            painter.drawRoundedRect(below, CHOSEN_PX / 2, CHOSEN_PX / 2)
         if self._focus_seen:
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(ink, 2))
@@ -187,8 +211,8 @@ class KeyHint(QAbstractButton):
         return max(24, QFontMetrics(self._key_font).horizontalAdvance(self._key) + 14)
 
 
-class Bar(QWidget):
-    """A thin line that fills: how much of the time has passed."""
+class Bar(QProgressBar):
+    """A thin line that fills: how much of the time has passed, in hundredths for the screen reader."""
 
     def __init__(self, look: Look, spoken: str) -> None:
         super().__init__()
@@ -202,6 +226,7 @@ class Bar(QWidget):
         if round(part * self.width() * 2) != round(self._part * self.width() * 2):
             self.update()
         self._part = part
+        self.setValue(round(100 * max(0.0, min(1.0, part))))
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         """Groove and filling."""
@@ -236,6 +261,13 @@ class Page(QWidget):
         self.setProperty("page", "true")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+        """A screen reader would begin with the button that has the focus; the headline comes first."""
+        super().showEvent(event)
+        headline = getattr(self, "sentence", None)
+        if headline is not None:
+            announce(self, headline.accessibleName())
 
     def event(self, event: QEvent) -> bool:
         """Enter on a button presses that one, elsewhere the page's own; held down, it does not run through pages."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy
 
 from feedback.window.theme import BODY, HUGE, LARGE, Look, font
 
@@ -34,8 +34,11 @@ class Fitting:
     fits: bool
 
 
-class Sentence(QWidget):
-    """Words that fit. ``above``: they stand on the lower edge, else they hang from the upper."""
+class Sentence(QLabel):
+    """Words that fit. ``above``: they stand on the lower edge, else they hang from the upper.
+
+    A label only so that screen readers know it as text; it paints itself.
+    """
 
     def __init__(
         self,
@@ -64,7 +67,7 @@ class Sentence(QWidget):
 
     def say(self, text: str, *, at_once: bool = False) -> None:
         """Say ``text`` from now on."""
-        if at_once or not self.isVisible():
+        if at_once or not self.isVisible() or self._look.less_motion:
             changed = text != self._text
             self._text, self._level = text, 1.0
             if changed:

@@ -46,7 +46,7 @@ def history_of(window: MainWindow) -> HistoryPage:
 
 
 def test_home_says_quietly_what_was_done_last(window: MainWindow):
-    said = " ".join(label.text() for label in window.page.findChildren(QLabel))
+    said = " ".join(label.accessibleName() for label in window.page.findChildren(QLabel))
     assert "Last time, 24 August" in said
 
 
@@ -109,7 +109,7 @@ def test_a_damaged_history_is_told_and_the_window_goes_on(qtbot: QtBot, tmp_path
     (tmp_path / FILE_NAME).write_bytes(b"no database" * 500)
     window = opened(qtbot, tmp_path)
     assert isinstance(window.page, HomePage)
-    assert "set aside" in " ".join(label.text() for label in window.page.findChildren(QLabel))
+    assert "set aside" in " ".join(label.accessibleName() for label in window.page.findChildren(QLabel))
     assert list(tmp_path.glob("*.damaged-*"))
 
 
