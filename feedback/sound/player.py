@@ -26,7 +26,7 @@ RETRY_S, LONGEST_RETRY_S = 2.0, 30.0
 LOOK_EVERY_S = 0.25
 FADE_S = 0.35
 """A closed player fades for so long; with the instrument's own glide that leaves a hundredth."""
-RING_S = 4.5
+RING_S = 4.0
 """The end chime may ring for so long after the session has closed."""
 SEE_OFF_S = 1.5
 """A program that ends waits so much longer for a device to be given back."""
