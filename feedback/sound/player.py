@@ -96,6 +96,8 @@ class Player:
 
     def _play(self) -> None:
         """Play until the player is closed or the device goes. Raises OutputError when there is none."""
+        library()
+        atexit.register(self._see_off)  # after the library has registered its own, so that this one is called first
         instrument = Instrument(volume=0.0)
 
         def render(count: int) -> Samples:
@@ -103,23 +105,27 @@ class Player:
             instrument.volume = 0.0 if self._fading or self.muted else self.volume
             return instrument.take(count)
 
-        library()
-        atexit.register(self._see_off)  # after the library has registered its own, so that this one is called first
         try:
             output = Output(render)
             self._instrument = instrument
             try:
-                while output.alive and not self._leaving.wait(LOOK_EVERY_S):
-                    pass
+                self._watch(output)
                 if output.alive:
                     self._ring_out(output, instrument)
-                else:
-                    self._tell(OutputError(LOST))
             finally:
                 self._instrument = None
                 output.close()
         finally:
             atexit.unregister(self._see_off)
+
+    def _watch(self, output: Output) -> None:
+        """Wait until the player is closed or the device has gone, and tell that."""
+        missed = 0  # a computer that just woke deserves a second look
+        while missed < 2:
+            if self._leaving.wait(LOOK_EVERY_S):
+                return
+            missed = 0 if output.alive else missed + 1
+        self._tell(OutputError(LOST))
 
     def _tell(self, problem: PlainError) -> None:
         """Say why it is silent: once, for the next reason to be silent tells nothing new."""
