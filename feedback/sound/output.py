@@ -25,16 +25,10 @@ TRIAL_S = 10.0
 FIRST_CALL_S, NO_CALL_S = 3.0, 1.5
 """A device that asks for no sound for so long is gone (the first is after opening it; Bluetooth takes its time)."""
 
-NO_PORTAUDIO = N_(
-    "There is no sound, because the sound library PortAudio is not on this computer. "
-    "On Debian and Ubuntu: sudo apt install libportaudio2. Everything else goes on."
-)
-NO_LIBRARY = N_("There is no sound, because the Python package sounddevice is not there. Everything else goes on.")
-NO_ANSWER = N_(
-    "There is no sound, because this computer's sound system does not start. Playing any other sound may show why. "
-    "Everything else goes on."
-)
-NO_DEVICE = N_("There is no sound device, so it stays quiet. It is tried again; everything else goes on.")
+NO_PORTAUDIO = N_("No sound: PortAudio is missing. On Debian and Ubuntu: sudo apt install libportaudio2.")
+NO_LIBRARY = N_("No sound: the Python package sounddevice is missing.")
+NO_ANSWER = N_("No sound: this computer's sound system does not start.")
+NO_DEVICE = N_("There is no sound device. It stays quiet and is tried again.")
 
 
 class OutputError(PlainError):

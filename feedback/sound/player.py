@@ -30,7 +30,7 @@ RING_S = 4.0
 """The end chime may ring for so long after the session has closed."""
 SEE_OFF_S = 1.5
 """A program that ends waits so much longer for a device to be given back."""
-LOST = N_("The sound device is gone, so it stays quiet. Everything else goes on; it is tried again.")
+LOST = N_("The sound device is gone. It stays quiet and is tried again.")
 
 
 class Player:

@@ -23,12 +23,11 @@ RATE = -0.15
 NO_PACKAGE = N_('Speaking takes one more package: pip install "kaakrust[voice]". Nothing is spoken until then.')
 NO_LIBRARY = N_("The voice cannot start ({problem}). Nothing is spoken.")
 NO_ENGINE = N_(
-    "This computer has no voice that can be used, so nothing is spoken. "
-    "On Debian and Ubuntu: sudo apt install speech-dispatcher espeak-ng."
+    "There is no voice on this computer. On Debian and Ubuntu: sudo apt install speech-dispatcher espeak-ng."
 )
 NO_VOICE = {
-    "nl": N_("This computer has no Dutch voice, so nothing is spoken. Its settings for speech may offer one."),
-    "en": N_("This computer has no English voice, so nothing is spoken. Its settings for speech may offer one."),
+    "nl": N_("This computer has no Dutch voice. Its settings for speech may offer one."),
+    "en": N_("This computer has no English voice. Its settings for speech may offer one."),
 }
 
 
