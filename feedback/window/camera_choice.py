@@ -5,14 +5,19 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 
-from PySide6.QtCore import QPointF, Qt
+from PySide6.QtCore import QPointF, Qt, QTimer
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QComboBox, QSizePolicy
 
 from feedback.texts import Texts
+from feedback.window.person import Person
+from feedback.window.stage import Stage
 from feedback.window.theme import BODY, Look, font
 from vision.cameras import CameraInfo, list_cameras
 from vision.errors import N_
+
+LOOK_AGAIN_MS = 150
+"""A choice looks so often whether the search is over."""
 
 
 class CameraSearch:
@@ -37,9 +42,19 @@ class CameraSearch:
 
 
 class CameraChoice(QComboBox):
-    """The cameras that are there, and what else may have been asked for (a file, an address)."""
+    """The cameras that are there, and what else may have been asked for (a file, an address).
 
-    def __init__(self, look: Look, texts: Texts, chosen: str, on_choose: Callable[[str], object]) -> None:
+    search: fills the list when it is over.
+    """
+
+    def __init__(
+        self,
+        look: Look,
+        texts: Texts,
+        chosen: str,
+        on_choose: Callable[[str], object],
+        search: CameraSearch | None = None,
+    ) -> None:
         super().__init__()
         self._look, self._texts, self._chosen = look, texts, chosen
         self.setFont(font(BODY))
@@ -51,6 +66,21 @@ class CameraChoice(QComboBox):
         self.show_cameras(None)
         self.activated.connect(lambda index: on_choose(str(self.itemData(index))))
         look.changed.connect(self.update)
+        self._search = search
+        self._waiting = QTimer(self)
+        self._waiting.setInterval(LOOK_AGAIN_MS)
+        self._waiting.timeout.connect(self._look_again)
+        self._look_again()
+
+    def _look_again(self) -> None:
+        """Show what was found, as soon as it was."""
+        if self._search is None:
+            return
+        if self._search.found is None:
+            self._waiting.start()
+        else:
+            self._waiting.stop()
+            self.show_cameras(self._search.found)
 
     def show_cameras(self, cameras: tuple[CameraInfo, ...] | None) -> None:
         """Fill the list; None while the search runs."""
@@ -84,3 +114,24 @@ class CameraChoice(QComboBox):
         x, y = self.width() - 24.0, self.height() / 2 + 2
         painter.drawPolyline([QPointF(x - 5, y - 4), QPointF(x, y + 1), QPointF(x + 5, y - 4)])
         painter.end()
+
+
+class Cameras:
+    """One search for the cameras of this computer serves every choice among them."""
+
+    def __init__(self, stage: Stage, person: Person) -> None:
+        self._stage, self._person = stage, person
+        self._search = CameraSearch()
+
+    def choice(self, on_choose: Callable[[str], object] | None = None) -> CameraChoice:
+        """A choice for a page; what is chosen is only remembered if nothing else is asked for."""
+        stage, person = self._stage, self._person
+        return CameraChoice(stage.look, stage.texts, person.camera, on_choose or person.choose_camera, self._search)
+
+    def search_again(self) -> None:
+        """One may have been plugged in, or gone."""
+        self._search = CameraSearch()
+
+    def close(self) -> None:
+        """Wait for the search to end."""
+        self._search.join()

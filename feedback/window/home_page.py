@@ -1,4 +1,4 @@
-"""The first page: begin, or look after camera and calibration."""
+"""The first page: what to practise and for how long, and beside it what the camera needs."""
 
 from __future__ import annotations
 
@@ -8,60 +8,66 @@ from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSizePolicy, QVBoxLayout
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from feedback.exercises import Exercise
+from feedback.exercises import BREATH, DEFAULT_LENGTH_MIN, EXERCISES, ROUTINE, SHAKING, SOFT_JAW, Exercise
 from feedback.texts import Texts
 from feedback.window.camera_choice import CameraChoice
-from feedback.window.controls import ROOMY, Button, Card, Page, edges, words
+from feedback.window.controls import ROOMY, Button, Card, Page, edges, say, words
 from feedback.window.hammock import Aim
 from feedback.window.hammock_view import ON_A_CARD, HammockView
+from feedback.window.offer import offer_words
 from feedback.window.sentence import ONE_LINE_FIRST, Sentence
 from feedback.window.spoken import greeting
-from feedback.window.theme import BODY, LARGE, MEDIUM, SMALL, STEP, Look
+from feedback.window.theme import BODY, MEDIUM, SMALL, STEP, Look
 from vision.errors import N_
 
 STILL_GAP_MM, STILL_SPREAD_MM = 6.0, 0.7
 STILL_FULLNESS = 0.6
 """The hammock on the card, at rest: how it looks when a jaw hangs."""
+MAIN, QUIET = (SOFT_JAW, ROUTINE), (BREATH, SHAKING)
+"""What is offered first, and what is there for those who look for it."""
 
 
 @dataclass(frozen=True, slots=True)
 class HomeActions:
-    """What the page can ask for."""
+    """What the page can ask for. choose: an exercise by its id, for so many minutes."""
 
     begin: Callable[[], object]
     calibrate: Callable[[], object]
     demo: Callable[[], object]
-    choose_camera: Callable[[str], object]
-    choose_length: Callable[[int], object]
-    switch_language: Callable[[], object]
-    switch_theme: Callable[[], object]
-    switch_motion: Callable[[], object]
+    choose: Callable[[str, int], object]
+    safety: Callable[[], object]
+    preferences: Callable[[], object]
     history: Callable[[], object]
+    switch_theme: Callable[[], object]
+    switch_language: Callable[[], object]
 
 
 @dataclass(frozen=True, slots=True)
 class HomeState:
-    """What the page shows. calibrated: since when, in words, or None. problem: a sentence about profile or settings.
+    """What the page shows. exercise, length_min: what is proposed. shaking: as in `Settings`.
 
+    calibrated: since when, in words, or None. problem: a sentence about profile or settings.
     suggestion: what one's own past has to say, or "".
     """
 
     hour: int
-    camera: str
+    exercise: str
     length_min: int
+    shaking: bool | None
     calibrated: str | None
     problem: str = ""
     suggestion: str = ""
 
 
 class HomePage(Page):
-    """Made anew when the language or what it shows changes."""
+    """Made anew when the language changes, or what it shows. cameras: a choice among those that are there."""
 
-    def __init__(self, look: Look, texts: Texts, exercise: Exercise, state: HomeState, actions: HomeActions) -> None:
+    def __init__(self, look: Look, texts: Texts, state: HomeState, actions: HomeActions, cameras: CameraChoice) -> None:
         super().__init__()
-        self._look, self._texts, self._actions = look, texts, actions
+        self._look, self._texts, self._actions, self._state = look, texts, actions, state
+        self.cameras = cameras
         rows = QVBoxLayout(self)
         rows.setSpacing(0)
         self._rows = rows
@@ -74,55 +80,100 @@ class HomePage(Page):
         rows.addSpacing(2 * STEP)
         cards = QHBoxLayout()
         cards.setSpacing(3 * STEP)
-        cards.addWidget(self._exercise_card(exercise, state), 5)
-        cards.addWidget(self._camera_card(state), 4)
+        cards.addWidget(self._exercise_card(), 5)
+        cards.addWidget(self._camera_card(), 4)
         rows.addLayout(cards, 1)
         rows.addSpacing(2 * STEP)
         rows.addLayout(self._foot())
         self.primary = self.begin if state.calibrated else self.calibrate
 
-    def _exercise_card(self, exercise: Exercise, state: HomeState) -> Card:
-        say = self._texts.say
-        card = Card(self._look, padding=4 * STEP)
+    def _exercise_card(self) -> Card:
+        card = self._card()
         self.still = HammockView(self._look, ON_A_CARD)
         self.still.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.still.setMinimumHeight(8 * STEP)
+        self.still.setMinimumHeight(5 * STEP)
         self.still.show_state(Aim(STILL_GAP_MM, STILL_SPREAD_MM, 0.0, 1.0, 1.0), STILL_FULLNESS)
         card.rows.addWidget(self.still, 1)
-        card.rows.addSpacing(STEP)
-        card.rows.addWidget(words(say(exercise.name), LARGE, weight=500))
-        card.rows.addWidget(words(say(exercise.invitation), BODY, tone="muted", wrap=True))
-        if state.suggestion:
-            card.rows.addWidget(words(state.suggestion, SMALL, tone="muted", wrap=True))
-        card.rows.addSpacing(STEP)
-        lengths = QHBoxLayout()
-        lengths.setSpacing(STEP)
-        self._lengths = QButtonGroup(self)
-        for minutes in exercise.lengths_min:
-            choice = Button(
+        self.exercises: dict[str, Button] = {}
+        self._group = QButtonGroup(self)
+        for offered, bare in ((MAIN, False), (QUIET, True)):
+            card.rows.addLayout(self._exercise_row(offered, bare=bare))
+        self.about = words("", BODY, tone="muted", wrap=True)
+        card.rows.addWidget(self.about)
+        if self._state.suggestion:
+            card.rows.addWidget(words(self._state.suggestion, SMALL, tone="muted", wrap=True))
+        row = QHBoxLayout()
+        row.setSpacing(STEP)
+        self.lengths: dict[str, dict[int, Button]] = {}
+        self._length_rows: dict[str, QWidget] = {}
+        for exercise in EXERCISES.values():
+            row.addWidget(self._length_row(exercise))
+        row.addStretch()
+        begin = self._texts.say(N_("Begin"))
+        self.begin = Button(self._look, begin, self._actions.begin, filled=bool(self._state.calibrated))
+        row.addWidget(self.begin)
+        card.rows.addLayout(row)
+        self._show(EXERCISES.get(self._state.exercise, SOFT_JAW))
+        return card
+
+    def _exercise_row(self, offered: tuple[Exercise, ...], *, bare: bool) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(0 if bare else STEP)
+        row.setContentsMargins(-STEP if bare else 0, -STEP if bare else 0, 0, -STEP if bare else 0)  # words in one line
+        for exercise in offered:
+            name = self._texts.say(exercise.name)
+            button = Button(self._look, name, partial(self._choose, exercise), choice=True, bare=bare)
+            button.setChecked(exercise.id == self._state.exercise)
+            self.exercises[exercise.id] = button
+            self._group.addButton(button)
+            row.addWidget(button)
+        row.addStretch()
+        return row
+
+    def _length_row(self, exercise: Exercise) -> QWidget:
+        """The lengths of an exercise, where there is something to choose."""
+        say = self._texts.say
+        box = self._length_rows[exercise.id] = QWidget()
+        row = QHBoxLayout(box)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(STEP)
+        group, buttons = QButtonGroup(box), self.lengths.setdefault(exercise.id, {})
+        offered = exercise.lengths_min if len(exercise.lengths_min) > 1 else ()
+        proposed = self._state.length_min if exercise.id == self._state.exercise else DEFAULT_LENGTH_MIN[exercise.id]
+        for minutes in offered:
+            button = Button(
                 self._look,
                 say(N_("{count} min"), count=minutes),
-                partial(self._actions.choose_length, minutes),
+                partial(self._choose, exercise),
                 choice=True,
                 spoken=say(N_("{count} minutes"), count=minutes),
             )
-            choice.setChecked(minutes == state.length_min)
-            self._lengths.addButton(choice)
-            lengths.addWidget(choice)
-        lengths.addStretch()
-        self.begin = Button(self._look, say(N_("Begin")), self._actions.begin, filled=bool(state.calibrated))
-        lengths.addWidget(self.begin)
-        card.rows.addLayout(lengths)
-        return card
+            button.setChecked(minutes == proposed)
+            group.addButton(button)
+            buttons[minutes] = button
+            row.addWidget(button)
+        return box
 
-    def _camera_card(self, state: HomeState) -> Card:
-        say = self._texts.say
-        card = Card(self._look, padding=4 * STEP)
+    def _choose(self, exercise: Exercise) -> None:
+        self._actions.choose(exercise.id, self._minutes(exercise))
+        self._show(exercise)
+
+    def _minutes(self, exercise: Exercise) -> int:
+        """The length chosen for it on this page."""
+        chosen = [minutes for minutes, button in self.lengths[exercise.id].items() if button.isChecked()]
+        return chosen[0] if chosen else DEFAULT_LENGTH_MIN[exercise.id]
+
+    def _show(self, exercise: Exercise) -> None:
+        """The words of ``exercise``, and its lengths."""
+        for name, row in self._length_rows.items():
+            row.setVisible(name == exercise.id)
+        say(self.about, offer_words(exercise, self._minutes(exercise), self._state.shaking, self._texts))
+
+    def _camera_card(self) -> Card:
+        say, state = self._texts.say, self._state
+        card = self._card()
         card.rows.addWidget(words(say(N_("Camera and calibration")), MEDIUM, weight=500))
-        card.rows.addSpacing(STEP)
-        self.cameras = CameraChoice(self._look, self._texts, state.camera, self._actions.choose_camera)
         card.rows.addWidget(self.cameras)
-        card.rows.addSpacing(STEP)
         if state.problem:
             card.rows.addWidget(words(state.problem, SMALL, tone="hint", wrap=True))
         about = say(N_("Not calibrated yet. It takes about a minute, and then the hammock follows your jaw."))
@@ -130,7 +181,6 @@ class HomePage(Page):
             again = N_("Calibrated {day}. Do it again when you sit elsewhere or the light is different.")
             about = say(again, day=state.calibrated)
         card.rows.addWidget(words(about, BODY, tone="muted", wrap=True))
-        card.rows.addSpacing(STEP)
         calibrate = say(N_("Calibrate again")) if state.calibrated else say(N_("Calibrate"))
         self.calibrate = Button(self._look, calibrate, self._actions.calibrate, filled=not state.calibrated)
         self.demo = Button(self._look, say(N_("See the demo")), self._actions.demo)
@@ -140,13 +190,18 @@ class HomePage(Page):
         row.addWidget(self.demo)
         row.addStretch()
         card.rows.addLayout(row)
-        card.rows.addSpacing(2 * STEP)
+        card.rows.addSpacing(STEP)
         tips = say(N_("For a good look: light from the front, an arm's length away, your face in the middle."))
         self._tips = words(tips, BODY, tone="muted", wrap=True)
         card.rows.addWidget(self._tips)
         card.rows.addStretch(1)
         note = say(N_("A way to notice and relax your jaw. It says nothing about illness."))
         card.rows.addWidget(words(note, SMALL, tone="muted", wrap=True))
+        return card
+
+    def _card(self) -> Card:
+        card = Card(self._look)
+        card.rows.setSpacing(2 * STEP)
         return card
 
     def _foot(self) -> QHBoxLayout:
@@ -156,18 +211,16 @@ class HomePage(Page):
         foot.setSpacing(0)
         private = say(N_("Everything stays on this computer. No picture is kept."))
         foot.addWidget(words(private, SMALL, tone="muted", wrap=True), 1)
+        actions = self._actions
         other = {"nl": "English", "en": "Nederlands"}[self._texts.language]
-        motion = say(N_("More motion")) if self._look.less_motion else say(N_("Less motion"))
-        self.theme_switch = Button(self._look, "", self._actions.switch_theme, bare=True)
+        self.safety = Button(self._look, say(N_("Safety")), actions.safety, bare=True)
+        self.preferences = Button(self._look, say(N_("Preferences")), actions.preferences, bare=True)
+        self.history = Button(self._look, say(N_("History")), actions.history, bare=True)
+        self.theme_switch = Button(self._look, "", actions.switch_theme, bare=True)
+        self.language_switch = Button(self._look, other, actions.switch_language, bare=True)
         self._name_other_theme()
         self._look.changed.connect(self._name_other_theme)
-        self.history = Button(self._look, say(N_("History")), self._actions.history, bare=True)
-        for button in (
-            self.history,
-            Button(self._look, motion, self._actions.switch_motion, bare=True),
-            self.theme_switch,
-            Button(self._look, other, self._actions.switch_language, bare=True),
-        ):
+        for button in (self.safety, self.preferences, self.history, self.theme_switch, self.language_switch):
             foot.addWidget(button)
         return foot
 

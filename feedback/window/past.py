@@ -14,7 +14,7 @@ from feedback.session import SessionConfig
 from feedback.store.database import StoreError
 from feedback.store.forget import REPORT_NAME
 from feedback.store.history import History, is_there
-from feedback.store.records import KeptSession, curve_of
+from feedback.store.records import CheckIn, KeptSession, curve_of
 from feedback.texts import Texts
 from feedback.trend import helped_most
 from feedback.window.spoken import day_words
@@ -28,9 +28,9 @@ class Past:
         self.problem: PlainError | None = None
         self._data_dir, self._profile = data_dir, profile
 
-    def recorder(self, config: SessionConfig) -> Recorder:
-        """Keeps a session that is about to begin."""
-        return Recorder(self._data_dir, config)
+    def recorder(self, config: SessionConfig, check_in: CheckIn | None = None) -> Recorder:
+        """Keeps a session that is about to begin, with the answers given before it."""
+        return Recorder(self._data_dir, config, check_in=check_in)
 
     def sessions(self) -> tuple[KeptSession, ...]:
         """All sessions, oldest first; none when there are none or they cannot be read."""
@@ -62,6 +62,14 @@ class Past:
         try:
             with History(self._data_dir) as history:
                 history.set_note(session.id, note, tags)
+        except StoreError as problem:
+            self.problem = problem
+
+    def keep_check_in(self, session: KeptSession, answers: CheckIn) -> None:
+        """Keep the answers given after a session."""
+        try:
+            with History(self._data_dir) as history:
+                history.set_check_in(session.id, answers)
         except StoreError as problem:
             self.problem = problem
 
@@ -104,3 +112,9 @@ def suggestion(sessions: Sequence[KeptSession], now: datetime, texts: Texts) -> 
             words = N_("So far you felt easiest after sessions of {minutes} minutes.")
         lines.append(texts.say(words, minutes=helped.minutes))
     return " ".join(lines)
+
+
+def says_something(answers: CheckIn) -> bool:
+    """Whether anything was answered at all."""
+    sliders = (answers.tension, answers.pain, answers.calm)
+    return bool(answers.teeth or answers.ticks) or any(slider is not None for slider in sliders)

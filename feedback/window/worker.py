@@ -22,7 +22,8 @@ from feedback.view import Listener, Plan
 from vision.errors import N_, PlainError, SourceError
 
 if TYPE_CHECKING:
-    from feedback.sound import Player, SoundFile
+    from feedback.sound import SoundFile
+    from feedback.window.sounding import Sounding
     from vision.camera import Capture
 
 log = logging.getLogger(__name__)
@@ -47,7 +48,7 @@ class Worker(threading.Thread):
         *,
         paced: bool,
         recorder: Recorder | None = None,
-        heard: Sequence[Player | SoundFile] = (),
+        heard: Sequence[Sounding | SoundFile] = (),
     ) -> None:
         super().__init__(name="look", daemon=True)
         self.plan = plan

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 from calibration.poses import REPEAT_CLOSE, REPEAT_DARK, STEPS, Guide
 from calibration.states import HELP, Kind, Reason
 from feedback import cues
-from feedback.exercises import SOFT_JAW
+from feedback.exercises import EXERCISES, SOFT_JAW
 from feedback.journey import NO_PROFILE
 from feedback.session import SessionConfig
 from feedback.texts import LANGUAGES, Texts
@@ -87,12 +87,19 @@ def session_page(look: Look, texts: Texts) -> SessionPage:
     return SessionPage(look, texts, ask=nothing, stop=nothing, show_picture=True, show_number=True, on_choice=nothing)
 
 
+def home_page(look: Look, texts: Texts, state: HomeState) -> HomePage:
+    cameras = CameraChoice(look, texts, "", nothing)
+    cameras.show_cameras((CameraInfo("A camera with a remarkably long name, version 3 (046d:0825)", 0, ""),))
+    return HomePage(look, texts, state, HomeActions(*[nothing] * 9), cameras)
+
+
 @pytest.mark.parametrize("calibrated", [None, "12 november 2024"])
-def test_home(look: Look, texts: Texts, shown: Callable[[Page], Page], calibrated: str | None) -> None:
-    for hour in (8, 14, 21):
-        state = HomeState(hour, "", 5, calibrated, problem=texts.say(NO_PROFILE))
-        page = HomePage(look, texts, SOFT_JAW, state, HomeActions(*[nothing] * 9))
-        page.cameras.show_cameras((CameraInfo("A camera with a remarkably long name, version 3 (046d:0825)", 0, ""),))
+@pytest.mark.parametrize("exercise", EXERCISES)
+def test_home(look: Look, texts: Texts, shown: Callable[[Page], Page], exercise: str, calibrated: str | None) -> None:
+    past = texts.say("So far your jaw hung most in sessions of {minutes} minutes.", minutes=10)
+    for hour in (8, 14, 21) if exercise == "soft_jaw" else (14,):
+        state = HomeState(hour, exercise, 5, True, calibrated, problem=texts.say(NO_PROFILE), suggestion=past)
+        page = home_page(look, texts, state)
         shown(page)
         assert page.sentence.text == texts.say(greeting(hour))
         assert_readable(page)
@@ -189,8 +196,7 @@ def test_enter_presses_the_one_filled_button(look: Look, qtbot: object) -> None:
 
 
 def test_tab_reaches_everything_on_the_home_page(look: Look, qtbot: object) -> None:
-    page = HomePage(look, Texts("en"), SOFT_JAW, HomeState(9, "", 5, "today"), HomeActions(*[nothing] * 9))
-    page.cameras.show_cameras((CameraInfo("Camera", 0, ""),))
+    page = home_page(look, Texts("en"), HomeState(9, "soft_jaw", 5, None, "today"))
     qtbot.addWidget(page)  # type: ignore[attr-defined]
     page.show()
     page.begin.setFocus()

@@ -1,0 +1,246 @@
+"""A running journey in the window: its worker, the pages that show it, its keys, and word of its end."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+
+from PySide6.QtCore import Qt
+
+from calibration.steps import Pose, PoseStep
+from feedback.demo import SOURCE as DEMO_SOURCE
+from feedback.effects import Summary
+from feedback.events import Event, NoticeEvent
+from feedback.journey import ANSWER
+from feedback.live import Command, Turn
+from feedback.recorder import Recorder
+from feedback.sound import SoundFile
+from feedback.store.records import CheckIn
+from feedback.view import Phase, Plan, View
+from feedback.window.calibration_page import CalibrationPage
+from feedback.window.controls import Page
+from feedback.window.framing_page import ASKING, FramingPage
+from feedback.window.person import Person
+from feedback.window.session_page import SessionPage
+from feedback.window.sounding import Sounding
+from feedback.window.stage import Go, Stage
+from feedback.window.worker import Worker
+from vision.errors import PlainError
+
+LOOKING = Plan(steps=(PoseStep(Pose.REST, ASKING, "", settle_s=math.inf, hold_s=1.0),))
+"""Only looks: it waits for ever before anything would count."""
+LivePage = SessionPage | CalibrationPage | FramingPage
+KEYS_OF_CALIBRATING = {int(Qt.Key.Key_Space): Command.AGAIN, int(Qt.Key.Key_S): Command.SKIP}
+
+
+@dataclass(frozen=True, slots=True)
+class Trip:
+    """A journey to make.
+
+    check_in: the answers given before it. skipped: they were asked for and left out, so nothing is asked afterwards.
+    again: what trying again means, where that is more than the same trip.
+    """
+
+    plan: Plan
+    source: str
+    check_in: CheckIn | None = None
+    skipped: bool = False
+    again: Go | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """What came of a trip. view: the last there was. uid: name of the session in the history, None when not kept."""
+
+    trip: Trip
+    view: View | None
+    problem: PlainError | None
+    name_of_source: str
+    live: bool
+    uid: str | None
+
+    @property
+    def summary(self) -> Summary | None:
+        """What the session came to, if there was one."""
+        return self.view.summary if self.view else None
+
+
+class Journeys:
+    """Runs one journey at a time. ``arrived`` is told when one has ended by itself or by the person."""
+
+    def __init__(self, stage: Stage, person: Person, arrived: Callable[[Arrival], object]) -> None:
+        self._stage, self._person, self._arrived = stage, person, arrived
+        self.worker: Worker | None = None
+        self.trip = Trip(Plan(), "")
+        self._framing: FramingPage | None = None
+        self._sounding: Sounding | None = None
+        self._sound_file = person.options.heard.file
+        self.make_pages()
+
+    def make_pages(self) -> None:
+        """The two pages that live as long as the window speaks one language."""
+        look, texts = self._stage.look, self._stage.texts
+        choices = self._person.choices
+        self.calibration_page = CalibrationPage(
+            look,
+            texts,
+            again=partial(self.ask, Command.AGAIN),
+            skip=partial(self.ask, Command.SKIP),
+            later=self.stop,
+        )
+        self.session_page = SessionPage(
+            look,
+            texts,
+            ask=self.ask,
+            stop=self.stop,
+            show_picture=choices.now.show_picture,
+            show_number=choices.now.show_number,
+            on_choice=lambda picture, number: choices.change(show_picture=picture, show_number=number),
+        )
+
+    # Going
+
+    def go(self, trip: Trip) -> None:
+        """Begin; the pages follow by themselves."""
+        self.end()
+        self.trip, plan = trip, trip.plan
+        heard = self._heard(plan)
+        if plan.config is not None:
+            self.session_page.begin(plan.config)
+            self.session_page.show_sound(self._sounding.on if self._sounding else None)
+        self.calibration_page.begin(full=bool(plan.steps))
+        self._stage.show_page(self.calibration_page if plan.steps or plan.known is None else self.session_page)
+        self.worker = Worker(
+            trip.source,
+            plan,
+            paced=self._person.options.paced,
+            recorder=self._recorder(trip),
+            heard=heard,
+        )
+        self.worker.start()
+
+    def glimpse(self, source: str, page: FramingPage, again: Go) -> None:
+        """Only look, on ``page``, until it is left. A recording that is over leaves its last picture."""
+        self.end()
+        self.trip, self._framing = Trip(LOOKING, source, again=again), page
+        page.begin()
+        self.worker = Worker(source, LOOKING, paced=self._person.options.paced)
+        self.worker.start()
+
+    def tick(self, tick_s: float) -> None:
+        """Show what is newest; see whether the journey has ended."""
+        worker = self.worker
+        if worker is None:
+            return
+        finished, turn, events = worker.finished, worker.turn, worker.hear()
+        self.session_page.hear(events)
+        if turn is not None:
+            self._keep_answers(turn, events)
+        page = self._stage.page
+        wanted = self._page_for(turn)
+        if wanted is not None and wanted is not page:
+            self._stage.show_page(wanted)
+            page = wanted
+        if isinstance(page, LivePage):
+            page.tick(turn, tick_s)
+        if finished and (self._framing is None or worker.live):
+            self._arrive(worker)
+
+    def _page_for(self, turn: Turn | None) -> Page | None:
+        if turn is None or self._framing is not None:
+            return None
+        return {Phase.CALIBRATING: self.calibration_page, Phase.SESSION: self.session_page}.get(turn.view.phase)
+
+    def _arrive(self, worker: Worker) -> None:
+        self.end()
+        view = worker.turn.view if worker.turn else None
+        recorder = worker.recorder
+        self._keep_pace(view)
+        self._arrived(
+            Arrival(
+                self.trip,
+                view,
+                worker.problem,
+                worker.name_of_source,
+                worker.live,
+                recorder.uid if recorder is not None else None,
+            )
+        )
+
+    # What the person asks
+
+    def press(self, key: int) -> bool:
+        """A key on one of the live pages; False when it means nothing to them."""
+        page = self._stage.page
+        if isinstance(page, CalibrationPage) and key in KEYS_OF_CALIBRATING:
+            self.ask(KEYS_OF_CALIBRATING[key])
+        elif isinstance(page, SessionPage) and key == Qt.Key.Key_M:
+            self._turn_sound()
+        elif isinstance(page, SessionPage):
+            page.press(key)
+        else:
+            return False
+        return True
+
+    def ask(self, command: Command) -> None:
+        """Pass on what the person wants."""
+        if self.worker is not None:
+            self.worker.ask(command)
+
+    def stop(self) -> None:
+        """End at the next turn."""
+        page = self._stage.page
+        if self.worker is not None:
+            self.worker.stop()
+            if self.worker.turn is None and isinstance(page, SessionPage | CalibrationPage):
+                page.say_closing()
+
+    def end(self) -> None:
+        """End now, and wait until the camera is released."""
+        self._framing = None
+        if self.worker is not None:
+            self.worker.stop()
+            self.worker.join()
+            self.worker = None
+
+    # What is kept and heard
+
+    def _recorder(self, trip: Trip) -> Recorder | None:
+        """Keeps the session; None when there is none, or on the built-in clip: that is somebody else's jaw."""
+        config = trip.plan.config
+        return self._person.past.recorder(config, trip.check_in) if config and trip.source != DEMO_SOURCE else None
+
+    def _heard(self, plan: Plan) -> list[Sounding | SoundFile]:
+        """What makes the session heard. A sound file was asked for with one session and gets that one."""
+        self._sounding = None
+        parts: list[Sounding | SoundFile] = []
+        options, settings = self._person.options, self._person.settings
+        if plan.config is None:
+            return parts
+        if self._sound_file is not None:
+            parts.append(self._sound_file)
+            self._sound_file = None
+        if options.heard.aloud and options.paced:  # at a hurried pace there is nothing to listen to
+            self._sounding = Sounding(settings.volume, on=settings.sound)
+            parts.append(self._sounding)
+        return parts
+
+    def _turn_sound(self) -> None:
+        """Off or on, for this session."""
+        if self._sounding is not None:
+            self._sounding.on = not self._sounding.on
+            self.session_page.show_sound(self._sounding.on)
+
+    def _keep_answers(self, turn: Turn, events: list[Event]) -> None:
+        """Answers to tense cues stay with the profile; without one they last for this visit."""
+        answered = any(isinstance(event, NoticeEvent) and event.id == ANSWER for event in events)
+        if answered and turn.view.baseline is not None and self.trip.plan.known is not None:
+            self._person.keep_answers(turn.view.baseline)
+
+    def _keep_pace(self, view: View | None) -> None:
+        """A pace that was tapped in the session is where the next one begins."""
+        session, config = view.session if view else None, self.trip.plan.config
+        if session is not None and config is not None and session.pace.own_s != config.pace.own_s:
+            self._person.choices.change(own_breath_s=round(session.pace.own_s, 1))
