@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from calibration.profile import ProfileFolder
+from feedback.safety import SAFETY_VERSION
+from feedback.settings import Settings, SettingsFile
 from feedback.store.database import FILE_NAME
 from feedback.store.history import History
 from feedback.texts import Texts
@@ -22,6 +24,7 @@ from tests.feedback.histories import months_of_practice
 
 
 def opened(qtbot: QtBot, data_dir: Path) -> MainWindow:
+    SettingsFile(data_dir).save(Settings(safety_read=SAFETY_VERSION))
     options = WindowOptions(
         source="demo", profile="default", profiles=ProfileFolder(data_dir), data_dir=data_dir, texts=Texts("en")
     )
