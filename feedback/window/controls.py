@@ -112,9 +112,12 @@ class Button(QPushButton):
         return self.sizeHint()
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
-        """One of a group of which only one can be chosen is told to the screen reader as such."""
+        """One of a group is told to screen readers as such; Tab reaches the one that is chosen, arrows the others."""
         group = self.group()
-        self.setAutoExclusive(group is not None and group.exclusive())
+        if group is not None and group.exclusive():
+            self.setAutoExclusive(True)
+            if group.checkedButton() not in (None, self):
+                self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         super().showEvent(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name

@@ -73,11 +73,11 @@ def assert_readable(page: Page) -> None:
             assert not place.intersects(elsewhere), f"“{said}” lies on “{other}”"
 
 
-def by_tab(page: Page, qtbot: object) -> Iterator[QWidget]:
-    """Walk by Tab from where the focus is; gives each control as it is reached, until it comes round."""
+def by_tab(page: Page, qtbot: object, key: Qt.Key = Qt.Key.Key_Tab) -> Iterator[QWidget]:
+    """Walk by Tab (or Backtab) from where the focus is; gives each control as it is reached, until it comes round."""
     first: QWidget | None = None
     for _ in range(60):
-        qtbot.keyClick(page.focusWidget() or page, Qt.Key.Key_Tab)  # type: ignore[attr-defined]
+        qtbot.keyClick(page.focusWidget() or page, key)  # type: ignore[attr-defined]
         here = page.focusWidget()
         if here is None or here is first:
             return
