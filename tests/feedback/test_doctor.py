@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import suppress
 from ipaddress import ip_address
 from pathlib import Path
 
@@ -108,17 +109,22 @@ def test_without_a_camera_it_says_what_else_can_be_looked_at(tmp_path: Path):
     assert "--source" in checks["cameras"]["advice"][0]
 
 
-@pytest.mark.skipif(os.name != "posix", reason="how POSIX interrupts")
-def test_ctrl_c_ends_it_at_once(camera: FaultServer, tmp_path: Path):
-    command = [sys.executable, "-m", "feedback.cli", "doctor", "--json", "--source", camera.address]
-    with subprocess.Popen(
-        [*command, "--data-dir", str(tmp_path)], stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=ROOT
-    ) as running:
-        camera.until_read()
-        running.send_signal(signal.SIGINT)
-        told, complained = running.communicate(timeout=60)
-    assert (running.returncode, told, complained) == (4, b"", b"")
-    camera.until_released()
+@pytest.mark.skipif(os.name != "posix", reason="terminals and interrupts as POSIX has them")
+def test_on_a_terminal_it_says_what_it_looks_at_and_ctrl_c_ends_it(tmp_path: Path):
+    ours, its = os.openpty()
+    command = [sys.executable, "-m", "feedback.cli", "doctor", "--source", "demo", "--lang", "en"]
+    with (
+        subprocess.Popen([*command, "--data-dir", str(tmp_path)], stdout=subprocess.PIPE, stderr=its, cwd=ROOT) as it,
+        os.fdopen(ours, encoding="utf-8") as terminal,
+    ):
+        os.close(its)
+        heard = [terminal.readline().strip() for _ in range(3)]
+        it.send_signal(signal.SIGINT)
+        told, _ = it.communicate(timeout=60)
+        with suppress(OSError):  # what Linux says at the end of a terminal
+            heard += terminal.readlines()
+    assert heard == ["Looking at the libraries …", "Looking at the camera …", "Looking at screen, sound and voice …"]
+    assert (it.returncode, told) == (4, b"")
 
 
 def test_a_library_that_does_not_load_is_one_answer_among_the_others(tmp_path: Path):
