@@ -20,8 +20,6 @@ from vision.errors import PlainError, SourceError
 
 Parameters = ParamSpec("Parameters")
 
-DAMAGED_TEXTS = "The Dutch texts cannot be read; English stands in."
-
 
 def in_words(command: Callable[Parameters, int | None]) -> Callable[Parameters, None]:
     """Let a command's failures be one sentence and the right exit code.
@@ -102,8 +100,8 @@ MinutesOption = Annotated[
 def texts_in(lang: Language | None, data_dir: Path) -> Texts:
     """Texts in the language asked for, else the one chosen in the window, else the system's."""
     texts = Texts(lang.value if lang else SettingsFile(data_dir).language() or system_language())
-    if texts.damaged:
-        note(DAMAGED_TEXTS)
+    if texts.problem is not None:
+        note(texts.error(texts.problem))
     return texts
 
 

@@ -18,19 +18,27 @@ LANGUAGES = ("en", "nl")
 FOLDER = Path(str(files("feedback") / "texts"))
 
 
+DAMAGED_TEXTS = "The Dutch texts cannot be read; English stands in."
+"""Said in English only: whoever needs to read it has no Dutch at hand."""
+
+
+class TextsError(PlainError):
+    """The texts of a language cannot be read; the program goes on in English."""
+
+
 class Texts:
-    """Sentences in one language. ``damaged`` is true when its catalogue could not be read and English stands in."""
+    """Sentences in one language. ``problem`` says why English stands in, when it had to."""
 
     def __init__(self, language: str) -> None:
         self.language = language if language in LANGUAGES else "en"
-        self.damaged = False
+        self.problem: TextsError | None = None
         self._catalogue = gettext.NullTranslations()
         if self.language == "en":
             return
         try:
             self._catalogue = gettext.translation(DOMAIN, FOLDER, languages=[self.language])
         except Exception:  # noqa: BLE001 - what is damaged can trip gettext's reader in any way
-            self.language, self.damaged = "en", True
+            self.language, self.problem = "en", TextsError(DAMAGED_TEXTS)
 
     def say(self, sentence: str, **values: object) -> str:
         """``sentence`` (English, with ``{name}`` places) in this language, filled with ``values``."""

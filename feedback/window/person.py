@@ -10,6 +10,7 @@ from calibration.profile import Profile, ProfileError, new_profile
 from feedback.exercises import DEFAULT_LENGTH_MIN, EXERCISES
 from feedback.session import SessionConfig
 from feedback.settings import Settings
+from feedback.texts import Texts
 from feedback.window.choices import Choices
 from feedback.window.options import WindowOptions
 from feedback.window.past import Past
@@ -26,7 +27,7 @@ class Person:
         self.choices = Choices(options.data_dir)
         self.past = Past(options.data_dir, options.profile)
         self._source, self._wish = options.source, options.wish
-        self._problem: PlainError | None = None
+        self._problem: PlainError | None = options.texts.problem
 
     @property
     def settings(self) -> Settings:
@@ -97,8 +98,12 @@ class Person:
         except ProfileError as problem:
             self._problem = problem
 
+    def speak(self, texts: Texts) -> None:
+        """These are the texts from now on; whether they can be read is said on the next page that can say it."""
+        self._problem = texts.problem or self._problem
+
     def take_problem(self) -> PlainError | None:
-        """What went wrong with profile or settings, once."""
+        """What went wrong with profile, settings or texts, once."""
         problem = self._problem or self.choices.problem
         self._problem = self.choices.problem = None
         return problem
