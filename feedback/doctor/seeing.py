@@ -72,16 +72,14 @@ def look_for_cameras(source: str) -> list[Finding]:
     """The cameras of this computer. With none it stops a session, unless ``source`` is something else."""
     cameras = list_cameras()
     values: dict[str, object] = {"cameras": [{"name": one.name, "number": one.number} for one in cameras]}
-    if cameras:
-        text = Said(N_("Cameras: {cameras}."), {"cameras": ", ".join(f"{one.name} ({one.number})" for one in cameras)})
-        return [Finding("cameras", Severity.GOOD, text, (), values)]
-    if source:
-        return [Finding("cameras", Severity.MIND, Said(N_("This computer shows no camera.")), (), values)]
     try:
         find_camera("", cameras)
-    except SourceError as error:
-        return [Finding("cameras", Severity.STOP, said(error), (Said(TRY_A_FILE),), values, NO_SOURCE)]
-    return []
+    except SourceError as none:
+        if source:
+            return [Finding("cameras", Severity.MIND, Said(N_("This computer shows no camera.")), (), values)]
+        return [Finding("cameras", Severity.STOP, said(none), (Said(TRY_A_FILE),), values, NO_SOURCE)]
+    text = Said(N_("Cameras: {cameras}."), {"cameras": ", ".join(f"{one.name} ({one.number})" for one in cameras)})
+    return [Finding("cameras", Severity.GOOD, text, (), values)]
 
 
 def look_at_source(source: str, *, faces: bool) -> tuple[list[Finding], Seen | None]:
