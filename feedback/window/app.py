@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication
 
 from feedback.window.main_window import MainWindow
 from feedback.window.options import Start, WindowOptions
+from feedback.window.screen_watch import ScreenWatch
 from feedback.window.system_wishes import SystemWishes
 
 __all__ = ["Start", "WindowOptions", "run_window"]
@@ -27,6 +28,7 @@ def run_window(start: Start, options: WindowOptions) -> int:
     app.setStyle("Fusion")
     window = MainWindow(start, options)
     window.look.follow(SystemWishes(parent=window))
+    window.follow_screen(ScreenWatch(window))
     before = signal.signal(signal.SIGINT, lambda *_: window.interrupt())
     try:
         window.show()

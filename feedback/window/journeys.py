@@ -24,7 +24,7 @@ from feedback.window.controls import Page
 from feedback.window.framing_page import ASKING, FramingPage
 from feedback.window.person import Person
 from feedback.window.session_page import SessionPage
-from feedback.window.sounding import Sounding
+from feedback.window.sounding import Audible, Sounding
 from feedback.window.stage import Go, Stage
 from feedback.window.worker import Worker
 from vision.errors import PlainError
@@ -75,7 +75,7 @@ class Journeys:
         self.worker: Worker | None = None
         self.trip = Trip(Plan(), "")
         self._framing: FramingPage | None = None
-        self._sounding: Sounding | None = None
+        self._audible: Audible | None = None
         self._sound_file = person.options.heard.file
         self.make_pages()
 
@@ -109,7 +109,7 @@ class Journeys:
         heard = self._heard(plan)
         if plan.config is not None:
             self.session_page.begin(plan.config)
-            self.session_page.show_sound(self._sounding.on if self._sounding else None)
+            self._show_sound()
         self.calibration_page.begin(full=bool(plan.steps))
         self._stage.show_page(self.calibration_page if plan.steps or plan.known is None else self.session_page)
         self.worker = Worker(
@@ -135,6 +135,8 @@ class Journeys:
         if worker is None:
             return
         finished, turn, events = worker.finished, worker.turn, worker.hear()
+        if self._audible is not None:
+            events += self._audible.hear(events)
         self.session_page.hear(events)
         if turn is not None:
             self._keep_answers(turn, events)
@@ -200,6 +202,9 @@ class Journeys:
     def end(self) -> None:
         """End now, and wait until the camera is released."""
         self._framing = None
+        if self._audible is not None:
+            self._audible.stop()
+            self._audible = None
         if self.worker is not None:
             self.worker.stop()
             self.worker.join()
@@ -214,24 +219,25 @@ class Journeys:
 
     def _heard(self, plan: Plan) -> list[Sounding | SoundFile]:
         """What makes the session heard. A sound file was asked for with one session and gets that one."""
-        self._sounding = None
         parts: list[Sounding | SoundFile] = []
-        options, settings = self._person.options, self._person.settings
+        options = self._person.options
         if plan.config is None:
             return parts
         if self._sound_file is not None:
             parts.append(self._sound_file)
             self._sound_file = None
         if options.heard.aloud and options.paced:  # at a hurried pace there is nothing to listen to
-            self._sounding = Sounding(settings.volume, on=settings.sound)
-            parts.append(self._sounding)
+            self._audible = Audible(self._person.settings, self._stage.texts)
+            parts.append(self._audible.sounding)
         return parts
 
     def _turn_sound(self) -> None:
-        """Off or on, for this session."""
-        if self._sounding is not None:
-            self._sounding.on = not self._sounding.on
-            self.session_page.show_sound(self._sounding.on)
+        if self._audible is not None:
+            self._audible.turn()
+            self._show_sound()
+
+    def _show_sound(self) -> None:
+        self.session_page.show_sound(self._audible.on if self._audible else None)
 
     def _keep_answers(self, turn: Turn, events: list[Event]) -> None:
         """Answers to tense cues stay with the profile; without one they last for this visit."""

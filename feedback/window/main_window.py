@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from feedback.demo import SOURCE as DEMO_SOURCE
 from feedback.exit_codes import DONE, STOPPED_EARLY
+from feedback.live import Command
 from feedback.texts import Texts, system_language
 from feedback.window.calibration_page import CalibrationPage
 from feedback.window.controls import Page
@@ -18,6 +19,7 @@ from feedback.window.options import Start, WindowOptions
 from feedback.window.person import Person
 from feedback.window.place import kept, restore
 from feedback.window.room import Room
+from feedback.window.screen_watch import ScreenWatch
 from feedback.window.session_page import SessionPage
 from feedback.window.stage import Go
 from feedback.window.theme import Look
@@ -95,6 +97,7 @@ class MainWindow(QWidget):
     def speak(self, language: str) -> None:
         """Speak another language ("" for the system's) from the next page on."""
         self.texts = Texts(language or system_language())
+        self.person.speak(self.texts)
         gone = (self.journeys.session_page, self.journeys.calibration_page)
         self.journeys.make_pages()
         for page in gone:
@@ -121,6 +124,11 @@ class MainWindow(QWidget):
         interval_ms = TICK_MS if self.journeys.worker is not None else IDLE_TICK_MS
         if self._timer.interval() != interval_ms:
             self._timer.setInterval(interval_ms)
+
+    def follow_screen(self, watch: ScreenWatch) -> None:
+        """Rest, with the camera off, while nobody can see the screen."""
+        watch.locked.connect(lambda: self.journeys.ask(Command.LOCKED))
+        watch.unlocked.connect(lambda: self.journeys.ask(Command.UNLOCKED))
 
     # Keys
 

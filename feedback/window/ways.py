@@ -25,6 +25,7 @@ from feedback.window.past_pages import PastPages
 from feedback.window.person import Person
 from feedback.window.preferences_page import PreferencesPage
 from feedback.window.safety_page import SafetyPage
+from feedback.window.speech import Voice
 from feedback.window.spoken import day_words
 from feedback.window.stage import Go, Stage
 
@@ -110,6 +111,7 @@ class Ways:
             change=self._change,
             caution=self._caution_of_preferences,
             done=self.home,
+            voice_problem=self._voice_problem(),
         )
         stage.show_page(page, self.home)
 
@@ -131,9 +133,19 @@ class Ways:
             look.set_less_motion(now.less_motion)
         if now.more_contrast != before.more_contrast:
             look.set_more_contrast(now.more_contrast)
+        if chosen.get("voice") and self._voice_problem():
+            self.preferences()
         if now.language != before.language:
             self._stage.speak(now.language)
             self.preferences() if isinstance(page, PreferencesPage) else self.home()
+
+    def _voice_problem(self) -> str:
+        """Why nothing can be said aloud here, once it is wanted."""
+        if not self._person.settings.voice:
+            return ""
+        voice = Voice(self._stage.texts)
+        voice.stop()
+        return self._stage.texts.error(voice.problem) if voice.problem else ""
 
     def _caution_of_preferences(self) -> None:
         def choose(wanted: bool) -> None:

@@ -82,15 +82,19 @@ def visits(data_dir: Path, qtbot: object) -> Iterator[Visits]:
     assert set(threading.enumerate()) == threads_before
 
 
-def quickened(path: Path) -> Path:
-    """The built-in clip with every third picture, half the size: the same minute, quicker to look at."""
+def thinned(path: Path, *, every: int = 3, times: int = 1) -> Path:
+    """The built-in clip with one picture of ``every``, half the size, ``times`` over: quicker to look at."""
     clip = cv2.VideoCapture(str(DEMO_CLIP))
-    writer = cv2.VideoWriter(str(path), cv2.VideoWriter.fourcc(*"mp4v"), clip.get(cv2.CAP_PROP_FPS) / 3, (640, 360))
+    rate = clip.get(cv2.CAP_PROP_FPS) / every
+    pictures = []
     index = 0
     while clip.grab():
-        if index % 3 == 0:
-            writer.write(cv2.resize(clip.retrieve()[1], (640, 360), interpolation=cv2.INTER_AREA))
+        if index % every == 0:
+            pictures.append(cv2.resize(clip.retrieve()[1], (640, 360), interpolation=cv2.INTER_AREA))
         index += 1
-    writer.release()
     clip.release()
+    writer = cv2.VideoWriter(str(path), cv2.VideoWriter.fourcc(*"mp4v"), rate, (640, 360))
+    for picture in pictures * times:
+        writer.write(picture)
+    writer.release()
     return path

@@ -19,13 +19,13 @@ from feedback.window.message_page import MessagePage
 from feedback.window.options import Start
 from feedback.window.session_page import SessionPage
 from feedback.window.summary_page import SummaryPage
-from tests.feedback.window.driving import Visits, quickened, visits
+from tests.feedback.window.driving import Visits, thinned, visits
 from vision import sources
 
 
 @pytest.fixture(scope="session")
 def quick_demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return quickened(tmp_path_factory.mktemp("clips") / "quick.mp4")
+    return thinned(tmp_path_factory.mktemp("clips") / "quick.mp4")
 
 
 @pytest.fixture
