@@ -41,7 +41,11 @@ def main() -> None:
             someone.does(Kind.HANGING, 5)
         elif story == "lost":
             practise_until(lambda: someone.told)
-            practise_until(heard(1, 6.0))
+            practise_until(heard(1, 5.0))
+            sounding.muted = True
+            practise_until(heard(1, 8.0))
+            sounding.muted = False
+            practise_until(heard(1, 12.0))
             someone.ends()
         elif story == "hangs":
             practise_until(lambda: someone.told)
