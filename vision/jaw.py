@@ -98,8 +98,17 @@ class JawFollower:
     def forget_references(self) -> None:
         """Start tracking anew, with a new anchor."""
         self._anchor = secrets.randbits(52)
-        self._doubts = Doubts(self.template.facing_deg if self.template is not None else (0.0, 0.0))
+        self._doubt_afresh()
         self._references = References(self._points, self._hinge) if self._patches_wanted else None
+
+    def _resized(self) -> None:
+        """Pictures come in another size: as good as a new camera, but the same face and the same zero."""
+        self._doubt_afresh()
+        if self._references is not None:
+            self._references.forget_pictures()
+
+    def _doubt_afresh(self) -> None:
+        self._doubts = Doubts(self.template.facing_deg if self.template is not None else (0.0, 0.0))
 
     def read(self, frame: Frame, face: FaceLandmarks | None) -> JawReading:
         """Read one frame. Never raises on odd frames; then it doubts."""
@@ -113,7 +122,7 @@ class JawFollower:
             self._size = size
             self._first.clear()
             if not self._provisional:
-                self.forget_references()
+                self._resized()
         if self._provisional:
             self._learn(face)
         camera = Camera.of(*size)

@@ -1,4 +1,4 @@
-"""Whether the pictures of a camera still show anything: not black, not the same one again and again, not too few.
+"""Whether the pictures of a camera can be used: not black, not the same one again and again, not too few, of one size.
 
 Pure: pictures and their times in, a fault or none out. About 0.03 ms a picture of 1280x720.
 """
@@ -43,6 +43,9 @@ SLOW_S = 2.0
 SLOW_STEPS = 3
 """Slow for this long and over so many steps; one or two long waits are hiccups."""
 FAST_S = 1.0
+STEADY_S = 1.0
+"""After a change of size (a phone turned, another resolution) pictures must keep theirs for this long; what the jaw did
+while the camera was changing nobody knows."""
 
 
 class Fault(StrEnum):
@@ -51,6 +54,7 @@ class Fault(StrEnum):
     BLACK = "black"
     FROZEN = "frozen"
     TOO_SLOW = "too_slow"
+    OTHER_SIZE = "other_size"
 
 
 def fault_error(fault: Fault) -> SourceError:
@@ -77,6 +81,10 @@ def fault_error(fault: Fault) -> SourceError:
                     "camera in the network needs a better connection."
                 )
             )
+        case Fault.OTHER_SIZE:
+            return SourceError(
+                N_("The picture changes its size. Leave the camera as it is now; it goes on once the size stays.")
+            )
 
 
 class PictureWatch:
@@ -87,9 +95,10 @@ class PictureWatch:
 
     def __init__(self) -> None:
         self.fault: Fault | None = None
+        self._size: tuple[int, int] | None = None
+        self._sized_s = 0.0
         self._last: NDArray[np.uint8] | None = None
         self._changes = 0
-        self._last_s = 0.0
         self._fresh_s: float | None = None
         self._black_since_s: float | None = None
         self._slow_since_s: float | None = None
@@ -105,12 +114,21 @@ class PictureWatch:
         sample = np.ascontiguousarray(image[::step, ::step, 1])
         repeated = self._last is not None and np.array_equal(sample, self._last)
         self._last = sample
-        if self._black(sample, t_s):
+        if self._changing(image, t_s) or self._black(sample, t_s):
             self._changes = 0
             return False
         if self._frozen(repeated, t_s):
             return False
         return not self._too_slow(t_s)
+
+    def _changing(self, image: NDArray[np.uint8], t_s: float) -> bool:
+        """Whether the size has only just changed."""
+        before, self._size = self._size, (image.shape[1], image.shape[0])
+        if before is not None and before != self._size:
+            self.fault, self._sized_s = Fault.OTHER_SIZE, t_s
+        if self.fault is Fault.OTHER_SIZE and t_s - self._sized_s >= STEADY_S:
+            self._start_afresh()
+        return self.fault is Fault.OTHER_SIZE
 
     def _black(self, sample: NDArray[np.uint8], t_s: float) -> bool:
         """Whether this picture is black; after ``BLACK_S`` of them that is the fault."""

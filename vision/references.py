@@ -62,7 +62,8 @@ class _Last:
 
 
 class References:
-    """Follows one face by its reference pictures. Frames in the order of time, all of one size."""
+    """Follows one face by its reference pictures. Frames in the order of time, all of one size between two calls of
+    ``forget_pictures``."""
 
     def __init__(self, template_mm: Points, hinge: Hinge) -> None:
         self._template_mm, self._hinge = template_mm, hinge
@@ -75,6 +76,12 @@ class References:
         """Face pixels were not found again in the last picture."""
         self.jaw_hidden = False
         """The face was found in the last picture, the chin was not."""
+
+    def forget_pictures(self) -> None:
+        """The next pictures are of another size. How mesh and pixels go together stays known, and with it the zero."""
+        self._kept.clear()
+        self._last = self._lost_since_s = None
+        self.jaw_hidden = self.face_lost = False
 
     def follow(
         self, gray: Gray, head: Head, mesh: JawTurn, camera: Camera, t_s: float, *, steady: bool
@@ -110,15 +117,16 @@ class References:
         return aligned
 
     def _begin(self, gray: Gray, head: Head, mesh: JawTurn, camera: Camera, t_s: float) -> Aligned | None:
-        """Take the first reference; its angle is the mesh's, and all others hang on it."""
+        """Take the first reference; all others hang on it. Its angle is the mesh's, as the pixels would show it."""
         pose = pose_of(head, camera)
         if max(abs(pose.yaw_deg), abs(pose.pitch_deg)) > FIRST_WITHIN_DEG:
             return None
-        made = self._make(gray, head, camera, mesh.angle, 0.0)
+        angle, spread = self.from_mesh(mesh.angle), RETIE_SD_RAD if self._pairs else 0.0
+        made = self._make(gray, head, camera, angle, spread)
         if made is None:
             return None
         self._kept.append(made)
-        aligned = Aligned(head, mesh.angle, 0.0, 0.0, 1.0, 1.0)
+        aligned = Aligned(head, angle, 0.0, spread, 1.0, 1.0)
         self._last = _Last(t_s, head, aligned)
         return aligned
 

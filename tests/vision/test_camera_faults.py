@@ -79,15 +79,11 @@ def test_a_frozen_camera_is_opened_again_until_it_moves(camera: FaultServer, cap
     assert is_back(capture)
 
 
-def test_another_size_is_no_fault(camera: FaultServer, capture: Capture) -> None:
-    camera.size = (320, 240)
-    while a_frame(capture).image.shape != (240, 320, 3):
-        pass
-    assert capture.size == (320, 240)
-    camera.heal()
-    while a_frame(capture).image.shape != (480, 640, 3):
-        pass
-    assert capture.problem is None
+def test_pictures_that_change_size_come_in_their_own_size_after_a_second(camera: FaultServer, capture: Capture) -> None:
+    camera.size = (240, 320)
+    until_said(capture, "changes its size")
+    assert a_frame(capture).image.shape == (320, 240, 3)
+    assert (capture.size, capture.problem) == ((240, 320), None)
 
 
 def test_a_camera_that_is_gone_and_then_busy_is_asked_again_until_it_is_free(

@@ -155,18 +155,6 @@ def sending(*script: bytes | Callable[[], object]) -> Iterator[str]:
             server.shutdown()
 
 
-def test_pictures_that_change_size_come_in_their_own_size() -> None:
-    go_on = threading.Event()
-    wide, tall = (320, 240), (180, 320)
-    script = (*jpegs(wide), go_on.wait, *jpegs(tall), go_on.clear, go_on.wait)
-    with sending(*script) as address, open_source(address) as capture:
-        assert a_frame(capture).image.shape == (240, 320, 3)
-        go_on.set()
-        assert a_frame(capture, lambda frame: frame.image.shape == (320, 180, 3))
-        assert capture.size == tall
-        go_on.set()
-
-
 def test_garbage_in_a_stream_is_skipped() -> None:
     stay = threading.Event()
     noise = b"\xa5" * 500

@@ -10,7 +10,8 @@ import pytest
 
 from tests.vision.faces import sitter
 from vision.camera import Frame
-from vision.jaw import Doubt, JawFollower
+from vision.hinge import CHIN
+from vision.jaw import Doubt, JawFollower, JawReading
 from vision.landmarker import FaceLandmarks
 
 
@@ -181,13 +182,29 @@ def test_odd_pictures_are_doubted_not_refused(size):
         assert 0.0 <= reading.trust <= 1.0
 
 
-def test_a_picture_that_changes_size_starts_anew():
+def test_a_picture_that_changes_size_keeps_the_zero():
+    """A jaw that hangs, seen by the mesh as half of what the pixels show, hangs as far in pictures of another size."""
+
+    def hanging(down_px: float, scale: float, t_s: float) -> JawReading:
+        frame, face = with_chin_down(14, down_px, t_s)
+        points = face.points.copy()
+        points[CHIN, 1] += down_px / 2
+        size = (round(640 * scale), round(480 * scale))
+        image = cv2.resize(frame.image, size, interpolation=cv2.INTER_AREA)
+        scaled = (points * scale).astype(np.float32)
+        return follower.read(Frame(np.asarray(image, np.uint8), t_s, frame.index), FaceLandmarks(scaled, t_s))
+
     follower = JawFollower(sitter().template)
-    first = follower.read(sitter().frames[0], sitter().faces[0])
-    half = np.array([[0.5, 0, 0], [0, 0.5, 0]], float)
-    second = follower.read(*warped(1, half, (320, 240), 0.1))
-    assert second.anchor != first.anchor
-    assert math.isfinite(second.chin_drop_mm)
+    closed_mm = follow_still(follower)
+    for step in range(60):  # the jaw sinks and rises for six seconds, and stays down
+        before = hanging(3.0 - 3.0 * math.cos(math.pi * step / 12 - math.pi / 12), 1.0, 0.6 + step / 10)
+    assert before.chin_drop_mm - closed_mm > 3.0
+    for step in range(15):
+        after = hanging(6.0, 0.75, 8.0 + step / 10)
+    assert after.by_pixels
+    assert after.anchor == before.anchor
+    assert after.chin_drop_mm == pytest.approx(before.chin_drop_mm, abs=1.0)
+    assert after.chin_drop_sd_mm > before.chin_drop_sd_mm
 
 
 def test_a_face_that_slides_out_and_in_again_is_measured_as_before():

@@ -135,14 +135,22 @@ def test_seven_pictures_a_second_and_a_long_wait_are_no_fault(camera: Camera) ->
     assert camera.watch.fault is None
 
 
-def test_other_sizes_on_the_way_are_no_fault(camera: Camera) -> None:
-    assert all(camera.shows(lambda: camera.face()[::2], 1))
-    assert all(camera.shows(camera.face, 1))
+def test_a_change_of_size_is_waited_out(camera: Camera) -> None:
+    assert not any(camera.shows(lambda: camera.face()[::2], 0.5))
+    assert camera.watch.fault is Fault.OTHER_SIZE
+    assert not any(camera.shows(camera.face, 0.9))
+    assert all(camera.shows(camera.face, 1)[5:])
+    assert camera.watch.fault is None
 
 
 @pytest.mark.parametrize(
     ("fault", "words"),
-    [(Fault.BLACK, ("black", "shutter")), (Fault.FROZEN, ("still", "plug")), (Fault.TOO_SLOW, ("few", "light"))],
+    [
+        (Fault.BLACK, ("black", "shutter")),
+        (Fault.FROZEN, ("still", "plug")),
+        (Fault.TOO_SLOW, ("few", "light")),
+        (Fault.OTHER_SIZE, ("size", "as it is")),
+    ],
 )
 def test_each_fault_says_what_it_is_and_what_helps(fault: Fault, words: tuple[str, ...]) -> None:
     assert all(word in str(fault_error(fault)) for word in words)
