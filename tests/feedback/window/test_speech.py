@@ -15,7 +15,7 @@ from feedback.exercises import ROUTINE
 from feedback.texts import Texts
 from feedback.window.speech import NO_ENGINE, NO_PACKAGE, NO_VOICE, Voice
 
-speech = pytest.importorskip("PySide6.QtTextToSpeech", reason="the voice is an extra")
+speech = pytest.importorskip("PySide6.QtTextToSpeech", reason="the voice is an extra", exc_type=ImportError)
 BREATH = next(part for part in ROUTINE.parts if part.id == "breath")
 
 
