@@ -17,6 +17,7 @@ from feedback.events import Event
 from feedback.journey import Journey
 from feedback.view import Listener, Phase, View
 from feedback.wake import Wake
+from vision.analysis_rate import AnalysisRate
 from vision.camera import Capture, CaptureStatus, Frame
 from vision.landmarker import FaceLandmarks, Landmarker
 
@@ -41,7 +42,10 @@ class Command(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """One turn of the line. frame, face: None when no picture came (or no face). events: what happened in this turn."""
+    """One turn of the line. frame, face: None when no picture came (or no face). events: what happened in this turn.
+
+    A picture that was not analysed comes with the face before it.
+    """
 
     frame: Frame | None
     face: FaceLandmarks | None
@@ -88,10 +92,12 @@ def run(
 
     A turn is given, at least every ``WAIT_S``. While nothing is to be seen (pauses, guided parts), the camera is
     released. listeners: are shown every turn, and their events join its own.
-    paced: time without camera takes its time; else (a recording that is read as fast as it can be) it is passed over.
+    paced: time without camera takes its time, and of a session's pictures as many are analysed as the jaw needs; else
+    (a recording read as fast as it can be) that time is passed over, and every picture is analysed.
     """
     real = paced or capture.live
-    line, wake = _TimeLine(real=real), Wake()
+    line, wake, rate = _TimeLine(real=real), Wake(), AnalysisRate()
+    last_face: FaceLandmarks | None = None
     while journey.phase is not Phase.DONE:
         slept = real and wake.turn(time.time(), time.monotonic())
         events = journey.slept() if slept else []
@@ -104,8 +110,11 @@ def run(
             time.sleep(WAIT_S)
         if frame is not None:
             frame = line.place(frame)
-            face = landmarker.find(frame)
-            events += journey.take(frame, face)
+            if rate.wants(frame.t_s) or journey.phase is Phase.CALIBRATING or not real:
+                last_face = landmarker.find(frame)
+                events += journey.take(frame, last_face)
+                rate.saw(journey.view.reading, last_face)
+            face = last_face
         elif not journey.resting and capture.status is CaptureStatus.ENDED:
             events += journey.end(Ending.SOURCE_ENDED)
         elif not journey.resting and capture.status is CaptureStatus.FAILED:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import math
+from itertools import pairwise
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QLinearGradient, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFontMetrics, QLinearGradient, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from calibration.states import Kind
@@ -14,7 +15,6 @@ from feedback.tally import UNJUDGED
 from feedback.terminal import KIND_WORDS
 from feedback.texts import Texts
 from feedback.window.hammock import BAND_MM, SOFT_EDGE_MM
-from feedback.window.picture import smooth_path
 from feedback.window.spoken import clock
 from feedback.window.theme import SMALL, STEP, Look, colour, font
 from vision.errors import N_
@@ -82,14 +82,14 @@ class Curve(QWidget):
             places = [self._place(plot, point.t_s, point.gap_mm) for point in piece]
             above = [self._place(plot, point.t_s, point.gap_mm - point.gap_sd_mm) for point in piece]
             below = [self._place(plot, point.t_s, point.gap_mm + point.gap_sd_mm) for point in piece]
-            spread = smooth_path(above, closed=False)
-            spread.connectPath(smooth_path(below[::-1], closed=False))
+            spread = smooth_path(above)
+            spread.connectPath(smooth_path(below[::-1]))
             spread.closeSubpath()
             painter.fillPath(spread, colour(theme.jaw, 0.20))
             pen = QPen(QColor(theme.jaw), 3)
             pen.setCapStyle(Qt.PenCapStyle.RoundCap)
             pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
-            painter.strokePath(smooth_path(places, closed=False), pen)
+            painter.strokePath(smooth_path(places), pen)
         painter.setPen(QPen(QColor(theme.line), 1))
         painter.drawLine(QPointF(plot.left(), plot.bottom() + 4), QPointF(plot.right(), plot.bottom() + 4))
         self._paint_words(painter, plot)
@@ -134,3 +134,12 @@ class Curve(QWidget):
         foot = QRectF(plot.left(), plot.bottom() + 6, plot.width(), 20)
         painter.drawText(foot, left, "0:00")
         painter.drawText(foot, right, clock(self._ends_s()))
+
+
+def smooth_path(points: list[QPointF]) -> QPainterPath:
+    """A line through the middles between ``points``, bent by the points: no corners."""
+    path = QPainterPath(points[0])
+    for here, following in pairwise(points[1:]):
+        path.quadTo(here, (here + following) / 2)
+    path.lineTo(points[-1])
+    return path

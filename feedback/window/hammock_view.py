@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import cv2
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPaintEvent, QPen, QPixmap, QRadialGradient
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPixmap, QRadialGradient
 
-from feedback.window.hammock import VAGUE_SD_MM, Aim, band_strength, glow_strength, sag, slope
-from feedback.window.theme import NIGHT, Look, Theme, colour
+from feedback.window.hammock import Aim, sag
+from feedback.window.opaque import OpaqueWidget
+from feedback.window.scene import LINE_PX, TENSE_PX, Ink, Inks, Room, Scene, Shown, differ
+from feedback.window.theme import NIGHT, Look, Theme
 
 WIDEST = 1100
 """Largest distance of the two points, px."""
@@ -35,25 +35,16 @@ class Hanging:
 IN_THE_PAGE = Hanging(span=0.60, top=0.10, depth=0.62)
 ON_A_CARD = Hanging(span=0.74, top=0.04, depth=0.86)
 
-REACH_PX, REACH_BELOW_PX = 72, 20
-"""Nothing is painted further than this outside the box the line hangs in."""
+REACH_PX, REACH_BELOW_PX = 40, 20
+"""Nothing is painted further than this outside the box the line hangs in; the light has faded by then, and words above
+are not painted anew with every breath."""
 POST_PX = 5
 PEBBLE_PX = 17
-LINE_PX, TENSE_PX = 5.0, 8.0
 BAND_OPACITY = {"night": 0.17, "day": 0.16}
-GLOW_OPACITY = 0.46
-GLOW_CORE_PX = 7.0
-COARSE = 4
-"""Band and glow are computed on every fourth pixel and painted smoothly larger: they have no detail to lose."""
-BREATH_GLOW = 1.35
-"""How far the light reaches, in radii of the circle."""
-GLOW_STEP_PX = 8
-"""The light is kept in sizes this far apart: too soft for the steps to show, and painted without scaling."""
-BREATH_SMALL, BREATH_LARGE = 0.70, 1.0
-"""The breathing circle's radius, out and in, as parts of its largest."""
+BREATH_OPACITY = {"night": 0.22, "day": 0.18}
 
 
-class HammockView(QWidget):
+class HammockView(OpaqueWidget):
     """Shows one Aim and one breath. ``plain`` is for closed eyes: only the line, on plain night."""
 
     def __init__(self, look: Look, hanging: Hanging = IN_THE_PAGE) -> None:
@@ -61,34 +52,48 @@ class HammockView(QWidget):
         self._look, self._hanging = look, hanging
         self._aim = Aim()
         self._fullness: float | None = None
-        self._cached: dict[tuple[object, ...], QPixmap] = {}
-        self._band_known: tuple[tuple[float, ...], NDArray[np.float32]] | None = None
+        self._scene: tuple[Room, Scene] | None = None
+        self._pebbles: dict[str, QPixmap] = {}
         self.plain = False
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.paints_ground = hanging is IN_THE_PAGE  # cards have several grounds, and stand still
         look.changed.connect(self._forget)
 
     def show_state(self, aim: Aim, fullness: float | None) -> None:
-        """Paint ``aim`` with a breath of ``fullness`` 0..1 (None: no circle)."""
-        if (aim, fullness) != (self._aim, self._fullness):
+        """Paint ``aim`` with a breath of ``fullness`` 0..1 (None: no circle), if that is to be seen."""
+        shown = self._shown(aim, fullness)
+        if differ(shown, self._shown(self._aim, self._fullness), self._room()):
             self._aim, self._fullness = aim, fullness
             self.update(self._reach())
 
     def resizeEvent(self, event: object) -> None:  # noqa: N802 - Qt's name
-        """The cached parts fit one size only."""
+        """Another size, another picture."""
         self._forget()
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
-        """Everything, back to front."""
-        theme = NIGHT if self.plain else self._look.theme
+        """The picture of the scene, the two points, the pebble."""
+        theme, aim, place = self._theme(), self._aim, self._place()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        painter.setClipRect(self._reach())
-        place = self._place()
-        if self._fullness is not None and not self.plain:
-            painter.setOpacity(0.35 + 0.65 * self._aim.presence)
-            self._paint_breath(painter, place, theme, self._fullness)
-        self._paint_line(painter, place, theme)
+        if self.paints_ground:
+            painter.fillRect(event.rect(), QColor(theme.background))
+        picture = as_image(self._mixed())
+        picture.setDevicePixelRatio(self.devicePixelRatioF())
+        painter.drawImage(place.topLeft() - QPointF(0, REACH_PX), picture)  # whole pixels: copied, not resampled
+        painter.setOpacity(aim.presence)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(theme.muted))
+        for point in (place.topLeft(), place.topRight()):
+            painter.drawEllipse(point, POST_PX, POST_PX)
+        if aim.pebble > 0.01:
+            painter.setOpacity(aim.presence * aim.pebble)
+            line_px = LINE_PX + (TENSE_PX - LINE_PX) * aim.tension
+            depth = sag(aim.gap_mm, aim.tension) * place.height()
+            middle = QPointF(place.center().x(), place.top() + depth - PEBBLE_PX + 1 - line_px / 2)
+            pebble = self._pebble(theme)
+            half = pebble.width() / pebble.devicePixelRatio() / 2
+            painter.drawPixmap(middle - QPointF(half, half), pebble)
         painter.end()
 
     def lowest_y(self) -> int:
@@ -100,94 +105,40 @@ class HammockView(QWidget):
         return self._place().adjusted(-POST_PX, -REACH_PX, POST_PX, REACH_BELOW_PX).toAlignedRect()
 
     def _place(self) -> QRectF:
-        """The box the line can hang in: the points are its upper corners."""
-        span = min(self.width() * self._hanging.span, WIDEST)
+        """The box the line can hang in, on whole pixels: the points are its upper corners."""
+        span = round(min(self.width() * self._hanging.span, WIDEST))
         top = self.height() * self._hanging.top + PEBBLE_PX
-        room = self.height() * self._hanging.depth - PEBBLE_PX
-        depth = min(room, span * DEEPEST)
-        top += (room - depth) / 2
-        return QRectF((self.width() - span) / 2, top, span, depth)
+        depth_there = self.height() * self._hanging.depth - PEBBLE_PX
+        depth = round(min(depth_there, span * DEEPEST))
+        return QRectF((self.width() - span) // 2, round(top + (depth_there - depth) / 2), span, depth)
 
-    def _curve(self, place: QRectF, depth: float) -> QPainterPath:
-        """A parabola from point to point, ``depth`` px deep in the middle."""
-        path = QPainterPath(place.topLeft())
-        path.quadTo(QPointF(place.center().x(), place.top() + 2 * depth), place.topRight())
-        return path
+    def _room(self) -> Room:
+        """The same box in the pixels of the screen, with what surrounds it."""
+        place, unit = self._place(), self.devicePixelRatioF()
+        return Room(
+            width=max(8, round(place.width() * unit)),
+            height=max(8, round((place.height() + REACH_PX + REACH_BELOW_PX) * unit)),
+            top=REACH_PX * unit,
+            depth=max(1.0, place.height() * unit),
+            unit=unit,
+        )
 
-    def _paint_line(self, painter: QPainter, place: QRectF, theme: Theme) -> None:
-        aim = self._aim
-        depth = sag(aim.gap_mm, aim.tension) * place.height()
-        curve = self._curve(place, depth)
-        unknown = aim.spread_mm / VAGUE_SD_MM
-        self._paint_light(painter, place, depth, theme)
-        painter.setOpacity(aim.presence)
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        pen = QPen(colour(theme.jaw, 1 - 0.75 * unknown**1.5), LINE_PX + (TENSE_PX - LINE_PX) * aim.tension)
-        pen.setCapStyle(Qt.PenCapStyle.RoundCap)
-        painter.strokePath(curve, pen)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(theme.muted))
-        for point in (place.topLeft(), place.topRight()):
-            painter.drawEllipse(point, POST_PX, POST_PX)
-        if aim.pebble > 0.01:
-            painter.setOpacity(aim.presence * aim.pebble)
-            middle = QPointF(place.center().x(), place.top() + depth - PEBBLE_PX + 1 - pen.widthF() / 2)
-            pebble = self._pebble(theme)
-            half = pebble.width() / pebble.devicePixelRatio() / 2
-            painter.drawPixmap(middle - QPointF(half, half), pebble)
+    def _mixed(self) -> NDArray[np.uint8]:
+        room = self._room()
+        if self._scene is None or self._scene[0] != room:
+            self._scene = (room, Scene(room))
+        return self._scene[1].mix(self._shown(self._aim, self._fullness))
 
-    def _paint_light(self, painter: QPainter, place: QRectF, depth: float, theme: Theme) -> None:
-        """The soft band and the line's own glow, as one layer of one colour."""
-        spread_px = self._aim.spread_mm * place.height() * slope(self._aim.gap_mm)
-        room = place.adjusted(0, -REACH_PX, 0, REACH_BELOW_PX)
-        width, height = max(2, int(room.width() / COARSE)), max(2, int(room.height() / COARSE))
-        down = height / room.height()
-        sizes = (REACH_PX * down, depth * down, GLOW_CORE_PX * down, spread_px * down)
-        light = glow_strength(width, height, *sizes) * (GLOW_OPACITY * self._aim.presence)
-        if not self.plain:
-            seen = BAND_OPACITY[theme.name] * (0.35 + 0.65 * self._aim.presence)
-            light = 1 - (1 - light) * (1 - seen * self._band(width, height, REACH_PX * down, place.height() * down))
-        size = (round(room.width()), round(room.height()))
-        fine = np.asarray(cv2.resize(tinted(light, theme.jaw), size, interpolation=cv2.INTER_LINEAR), np.uint8)
-        painter.setOpacity(1.0)
-        painter.drawImage(room.topLeft().toPoint(), as_image(fine))  # whole pixels: copied, not resampled
+    def _shown(self, aim: Aim, fullness: float | None) -> Shown:
+        theme = self._theme()
+        inks = Inks(ink(theme.jaw), ink(theme.breath), BAND_OPACITY[theme.name], BREATH_OPACITY[theme.name])
+        return Shown(aim, fullness, inks, self.plain)
 
-    def _paint_breath(self, painter: QPainter, place: QRectF, theme: Theme, fullness: float) -> None:
-        largest = min(place.height() * 0.42, place.width() * 0.22)
-        radius = largest * (BREATH_SMALL + (BREATH_LARGE - BREATH_SMALL) * fullness)
-        centre = QPointF(place.center().x(), place.top() + place.height() * 0.42)
-        glow = self._glow(GLOW_STEP_PX * round(2 * BREATH_GLOW * radius / GLOW_STEP_PX), theme)
-        half = glow.width() / 2
-        painter.drawPixmap(QPointF(centre.x() - half, centre.y() - half).toPoint(), glow)
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.setPen(QPen(colour(theme.breath, 0.5), 2))
-        painter.drawEllipse(centre, radius, radius)
-
-    def _band(self, width: int, height: int, top: float, depth: float) -> NDArray[np.float32]:
-        """The soft range; the same for every picture of one size."""
-        key = (width, height, top, depth)
-        if self._band_known is None or self._band_known[0] != key:
-            self._band_known = (key, band_strength(*key))
-        return self._band_known[1]
-
-    def _glow(self, size: int, theme: Theme) -> QPixmap:
-        key = ("glow", theme.name, size)
-        if key not in self._cached:
-            strength = 0.22 if theme.name == "night" else 0.18
-            pixmap = QPixmap(size, size)
-            pixmap.fill(Qt.GlobalColor.transparent)
-            gradient = QRadialGradient(size / 2, size / 2, size / 2)
-            for at, part in ((0.0, 1.0), (0.25, 0.86), (0.5, 0.5), (0.75, 0.14), (1.0, 0.0)):  # a soft bell
-                gradient.setColorAt(at, colour(theme.breath, strength * part))
-            painter = QPainter(pixmap)
-            painter.fillRect(pixmap.rect(), gradient)
-            painter.end()
-            self._cached[key] = pixmap
-        return self._cached[key]
+    def _theme(self) -> Theme:
+        return NIGHT if self.plain else self._look.theme
 
     def _pebble(self, theme: Theme) -> QPixmap:
-        key = ("pebble", theme.name)
-        if key not in self._cached:
+        if theme.name not in self._pebbles:
             ratio = self.devicePixelRatioF()
             room = 2 * PEBBLE_PX + 4
             pixmap = QPixmap(int(room * ratio), int(room * ratio))
@@ -202,22 +153,22 @@ class HammockView(QWidget):
             painter.setBrush(light)
             painter.drawEllipse(QRectF(2, 4, room - 4, room - 6))
             painter.end()
-            self._cached[key] = pixmap
-        return self._cached[key]
+            self._pebbles[theme.name] = pixmap
+        return self._pebbles[theme.name]
 
     def _forget(self) -> None:
-        self._cached.clear()
+        self._scene = None
+        self._pebbles.clear()
         self.update()
 
 
-def tinted(strength: NDArray[np.float32], code: str) -> NDArray[np.uint8]:
-    """Opacities 0..1 (height, width) in the colour ``code``: uint8 (height, width, 4), BGRA, premultiplied."""
+def ink(code: str) -> Ink:
+    """A colour (#rrggbb) as pixels hold it."""
     tint = QColor(code)
-    ink = np.array([tint.blue(), tint.green(), tint.red(), 255], np.float32)
-    return (strength[..., None] * ink + 0.5).astype(np.uint8)
+    return tint.blue(), tint.green(), tint.red()
 
 
 def as_image(pixels: NDArray[np.uint8]) -> QImage:
-    """Those pixels as a picture; it borrows them, so keep them while it is used."""
+    """Premultiplied BGRA pixels (height, width, 4) as a picture; it borrows them, so keep them while it is used."""
     height, width = pixels.shape[:2]
     return QImage(pixels.data, width, height, 4 * width, QImage.Format.Format_ARGB32_Premultiplied)

@@ -22,11 +22,11 @@ AT_ONCE_S = 0.2
 class Person:
     """Sits before a camera; every quantity is a function of time."""
 
-    jaw_mm: Callable[[float], float] = lambda t_s: 2.0
-    lips_mm: Callable[[float], float] = lambda t_s: 0.5
-    yaw_deg: Callable[[float], float] = lambda t_s: 0.0
-    left_mm: Callable[[float], float] = lambda t_s: 0.0
-    there: Callable[[float], bool] = lambda t_s: True
+    jaw_mm: Callable[[float], float] = lambda _: 2.0
+    lips_mm: Callable[[float], float] = lambda _: 0.5
+    yaw_deg: Callable[[float], float] = lambda _: 0.0
+    left_mm: Callable[[float], float] = lambda _: 0.0
+    there: Callable[[float], bool] = lambda _: True
     jitter_mm: float = 0.1
     noise: np.random.Generator = field(default_factory=lambda: np.random.default_rng(5))
 
