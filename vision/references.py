@@ -62,8 +62,7 @@ class _Last:
 
 
 class References:
-    """Follows one face by its reference pictures. Frames in the order of time, all of one size between two calls of
-    ``forget_pictures``."""
+    """Follows one face by its reference pictures. Frames in the order of time; all of one size until told otherwise."""
 
     def __init__(self, template_mm: Points, hinge: Hinge) -> None:
         self._template_mm, self._hinge = template_mm, hinge
