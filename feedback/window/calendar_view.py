@@ -101,6 +101,10 @@ class CalendarView(QWidget):
             painter.drawText(QRectF(place * self.width() / 7, HEAD_PX, self.width() / 7, WEEKDAY_PX), centre, say(name))
         for day in self._month_days():
             self._paint_day(painter, day)
+        if self.hasFocus():
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(QColor(theme.text), 2))
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), STEP, STEP)
         painter.end()
 
     def _paint_day(self, painter: QPainter, day: date) -> None:
@@ -109,7 +113,7 @@ class CalendarView(QWidget):
         radius = min(radius, LARGEST_DAY_PX)
         filled = day in self._filled
         if filled:
-            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setPen(QPen(QColor(theme.line), 1) if theme.strong else Qt.PenStyle.NoPen)
             painter.setBrush(colour(theme.jaw, 0.28))
             painter.drawEllipse(cell.center(), radius, radius)
         if day == self._chosen:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
@@ -15,6 +15,7 @@ from feedback.texts import Texts
 from feedback.window.controls import KeyHint, Page, say, words
 from feedback.window.glide import Glide
 from feedback.window.picture import PictureCard
+from feedback.window.place import SMALLEST
 from feedback.window.sentence import QUIET, WRAP_FIRST, Sentence
 from feedback.window.session_page import CLOSING, OPENING, OPENING_DETAIL
 from feedback.window.spoken import Said, framing, pause_words
@@ -102,6 +103,8 @@ class Steps(QWidget):
 
 class CalibrationPage(Page):
     """Shows the guide of a running calibration."""
+
+    least = QSize(SMALLEST.width(), 540)
 
     def __init__(
         self,

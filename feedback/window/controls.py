@@ -142,7 +142,8 @@ class Button(QPushButton):
             if hovered or down:
                 ground = ground.lighter(106) if theme.name == "night" else ground.darker(110)
         elif self._bare:
-            ink, edge = QColor(theme.text if hovered else theme.muted), QColor(Qt.GlobalColor.transparent)
+            ink = QColor(theme.text if hovered else theme.muted)
+            edge = edge if theme.strong else QColor(Qt.GlobalColor.transparent)
         elif hovered or down:
             ground = QColor(theme.raised)
         if self.isChecked():
@@ -235,10 +236,12 @@ class Bar(QProgressBar):
         """Groove and filling."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        theme = self._look.theme
+        painter.setPen(QPen(QColor(theme.line), 1) if theme.strong else Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(theme.background if theme.strong else theme.line))
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 3, 3)
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(self._look.theme.line))
-        painter.drawRoundedRect(self.rect(), 3, 3)
-        painter.setBrush(QColor(self._look.theme.muted))
+        painter.setBrush(QColor(theme.muted))
         painter.drawRoundedRect(QRectF(0, 0, max(6.0, self.width() * min(1.0, self._part)), 6), 3, 3)
         painter.end()
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -15,6 +15,7 @@ from feedback.settings import Settings, ThemeChoice
 from feedback.texts import Texts
 from feedback.window.answers import Switch
 from feedback.window.controls import ROOMY, Button, Card, Page, edges, words
+from feedback.window.place import SMALLEST
 from feedback.window.scale import Scale
 from feedback.window.scroller import Scroller
 from feedback.window.sentence import ONE_LINE_FIRST, Sentence
@@ -33,6 +34,9 @@ class PreferencesPage(Page):
     ``caution``: the person wants shaking in the routine; its caution comes first. ``voice_problem``: why nothing can be
     said aloud here, in words, or "".
     """
+
+    least = QSize(SMALLEST.width(), 420)
+    """Its cards scroll by themselves."""
 
     def __init__(
         self,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -12,6 +12,7 @@ from feedback.safety import Section
 from feedback.texts import Texts
 from feedback.window.controls import Button, Card, KeyHint, Page, edges, words
 from feedback.window.message_page import Action
+from feedback.window.place import SMALLEST
 from feedback.window.scroller import Scroller
 from feedback.window.sentence import ONE_LINE_FIRST, Sentence
 from feedback.window.theme import BODY, MEDIUM, SMALL, STEP, Look
@@ -50,6 +51,9 @@ class ReadingPage(Page):
     ``picture`` takes what room is left under the last column.
     Arrow keys and Page Up and Down scroll; a key hint says so while something is hidden.
     """
+
+    least = QSize(SMALLEST.width(), 420)
+    """Its cards scroll by themselves."""
 
     def __init__(
         self,

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QScrollBar, QStackedWidget
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QScrollArea, QScrollBar, QStackedWidget, QWidget
 
 from feedback.window.controls import Page
 from feedback.window.theme import STEP
@@ -21,6 +21,19 @@ KEYS = {
 }
 
 
+class Floor(QWidget):
+    """What is scrolled: as large as told, whatever height the words of the page would like at this width."""
+
+    def __init__(self, pages: QStackedWidget) -> None:
+        super().__init__()
+        self._pages = pages
+        pages.setParent(self)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """All of it is the page's."""
+        self._pages.setGeometry(self.rect())
+
+
 class Room(QScrollArea):
     """Shows ``pages``. Each gets at least the size it says it needs (`Page.least`).
 
@@ -30,7 +43,8 @@ class Room(QScrollArea):
     def __init__(self, pages: QStackedWidget) -> None:
         super().__init__()
         self._pages = pages
-        self.setWidget(pages)
+        self._floor = Floor(pages)
+        self.setWidget(self._floor)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -50,5 +64,5 @@ class Room(QScrollArea):
     def _measure(self) -> None:
         page = self._pages.currentWidget()
         if isinstance(page, Page):
-            self._pages.setMinimumSize(page.least)
+            self._floor.setMinimumSize(page.least)
             self.verticalScrollBar().setValue(0)

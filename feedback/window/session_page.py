@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QRect, Qt
+from PySide6.QtCore import QEvent, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from calibration.states import JawState, Kind
-from feedback.effects import HELD, PauseReason
+from feedback.effects import PauseReason
 from feedback.events import Event, NoticeEvent
 from feedback.exercises import Sees
 from feedback.live import Command, Turn
@@ -25,6 +25,7 @@ from feedback.window.hammock_view import HammockView
 from feedback.window.key_row import KeyRow
 from feedback.window.pacer import RESTING_FULLNESS, Pacer, wants_tap_hint
 from feedback.window.picture import PictureCard
+from feedback.window.place import SMALLEST
 from feedback.window.sentence import ONE_LINE_FIRST, QUIET, Sentence
 from feedback.window.spoken import TAP_HINT, Said, clock, pause_words, session_words, split
 from feedback.window.theme import LARGE, MEDIUM, NIGHT, SMALL, STEP, Look, font
@@ -58,6 +59,8 @@ FIGURES = frozenset({Kind.HANGING, Kind.CLOSED_SOFT, Kind.CLOSED_TENSE, Kind.WID
 
 class SessionPage(Page):
     """Shows a running session. Painted by its own glide, whatever the analysis takes."""
+
+    least = QSize(SMALLEST.width(), 480)
 
     def __init__(
         self,
@@ -147,7 +150,7 @@ class SessionPage(Page):
         shown = self._hammock.follow(jaw, paused, tick_s)
         self.view.show_state(shown, fullness)
         if turn is not None:
-            off = paused in HELD or (session is not None and session.part.sees is Sees.NOTHING)
+            off = paused is not None or (session is not None and session.part.sees is Sees.NOTHING)
             self.picture.show_picture(turn.frame, turn.face, tick_s, off=off)
         if view is not None and session is not None:
             if not self._running or session.part.sees is not self._sees:

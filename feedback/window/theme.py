@@ -20,6 +20,8 @@ HUGE, LARGE, MEDIUM, BODY, SMALL = 40, 24, 20, 16, 14
 STEP = 8
 """All spacing is a multiple of this, px."""
 CARD_RADIUS, BUTTON_RADIUS = 20, 14
+BAR_PX = 10
+"""Thickness of a scroll bar, with 2 px of room on each side."""
 FAVOURITE_FONT = "Inter"
 QT_EFFECTS = (Qt.UIEffect.UI_AnimateCombo, Qt.UIEffect.UI_AnimateTooltip, Qt.UIEffect.UI_FadeTooltip)
 """What Qt itself would move."""
@@ -220,5 +222,11 @@ def style_sheet(theme: Theme) -> str:
         selection-background-color: {theme.raised}; selection-color: {theme.text};
         outline: none; padding: 8px;
     }}
+    QScrollBar {{ background: transparent; width: {BAR_PX}px; height: {BAR_PX}px; margin: 2px; }}
+    QScrollBar::handle {{
+        background: {theme.muted}; border-radius: {BAR_PX // 2 - 1}px; min-height: 48px; min-width: 48px;
+    }}
+    QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
+    QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
     QToolTip {{ background: {theme.raised}; color: {theme.text}; border: 1px solid {theme.line}; padding: 4px 8px; }}
     """

@@ -81,7 +81,7 @@ class TrendView(QWidget):
         painter.setPen(Qt.PenStyle.NoPen)
         for session, across, up in self._points:
             tagged = bool(self._tag) and self._tag in session.tags
-            painter.setBrush(QColor(theme.breath) if tagged else colour(theme.jaw, 0.45))
+            painter.setBrush(QColor(theme.breath) if tagged else colour(theme.jaw, 0.9 if theme.strong else 0.45))
             place = self._place(plot, across, up)
             if tagged:  # another shape as well as another colour
                 painter.drawPolygon(_diamond(place, size + 2))

@@ -96,8 +96,7 @@ def test_the_wheel_scrolls(room: Room) -> None:
 
 def test_the_next_page_begins_at_its_head(room: Room, page: Tall, look: Look, qtbot: object) -> None:
     qtbot.keyClick(page, Qt.Key.Key_End)  # type: ignore[attr-defined]
-    pages = room.widget()
-    assert isinstance(pages, QStackedWidget)
+    pages = room.findChild(QStackedWidget)
     following = Tall(look)
     pages.addWidget(following)
     pages.setCurrentWidget(following)
