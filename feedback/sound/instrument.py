@@ -24,9 +24,9 @@ CEILING = 0.5
 MOST_STEP = 0.03
 """No two neighbouring samples differ by more, at full volume: what these soft sounds do by themselves, all at their
 loudest and steepest at once. A click is a step of the size of the sound, some 0.2."""
-GLIDE_S = {"level": 0.5, "warmth": 1.2, "breath": 0.2, "swell": 2.0, "hum": 1.5, "volume": 0.08}
-"""Time constants, s. Warmth arrives with the cue's own second or two; breath only smooths the turns of the line. The
-level follows its aim twice, so that a sound that comes back begins like a dawn and not like a switch."""
+GLIDE_S = {"level": 0.5, "warmth": 1.2, "breath": 0.3, "swell": 2.0, "hum": 1.5, "volume": 0.08}
+"""Time constants, s. Warmth arrives with the cue's own second or two; the breath is smoothed, also where a tap begins
+it anew. The level follows its aim twice, so that a sound that comes back begins like a dawn and not like a switch."""
 MOST_CHIMES = 2
 """So many ring at once; another is left out."""
 CHIME_GAIN = 0.035
