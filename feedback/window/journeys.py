@@ -151,9 +151,12 @@ class Journeys:
             self._arrive(worker)
 
     def _page_for(self, turn: Turn | None) -> Page | None:
+        """What shows ``turn``; a session is shown from its first moment on, not while it is still to begin."""
         if turn is None or self._framing is not None:
             return None
-        return {Phase.CALIBRATING: self.calibration_page, Phase.SESSION: self.session_page}.get(turn.view.phase)
+        if turn.view.phase is Phase.CALIBRATING:
+            return self.calibration_page
+        return self.session_page if turn.view.session is not None else None
 
     def _arrive(self, worker: Worker) -> None:
         self.end()
