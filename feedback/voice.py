@@ -47,7 +47,9 @@ class Words:
                     self._guiding = None
                 case StepEvent() if SEES.get(event.id) in (Sees.NOTHING, Sees.LOOK):
                     self._guiding = f"{self._say(event.sentence)}. {self._say(event.detail)}"
-                case CueEvent() | StepEvent() if isinstance(event, CueEvent) or event.id in SEES:
+                case StepEvent() if event.id in SEES:
+                    passing = self._say(event.sentence)
+                case CueEvent():
                     passing = self._say(event.sentence)
                 case PauseEvent() | SummaryEvent():
                     hush, passing, self._guiding = True, None, None

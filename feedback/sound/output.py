@@ -23,7 +23,7 @@ LATENCY_S = 0.2
 TRIAL_S = 10.0
 """A sound system that has not started by then will not."""
 FIRST_CALL_S, NO_CALL_S = 3.0, 1.5
-"""A device that asks for no sound for so long is gone (the first is after opening it; Bluetooth takes its time)."""
+"""A device that asks for no sound for so long, after it was opened and later, is gone. Bluetooth takes its time."""
 
 NO_PORTAUDIO = N_("No sound: PortAudio is missing. On Debian and Ubuntu: sudo apt install libportaudio2.")
 NO_LIBRARY = N_("No sound: the Python package sounddevice is missing.")
@@ -52,8 +52,9 @@ class Output:
 
     def __init__(self, render: Callable[[int], Samples]) -> None:
         self._render = render
-        self._called_s = time.monotonic() + FIRST_CALL_S - NO_CALL_S
+        self._called_s = 0.0
         self._stream = _opened(self._play)
+        self._called_s = time.monotonic() + FIRST_CALL_S - NO_CALL_S
 
     @property
     def alive(self) -> bool:
