@@ -19,6 +19,7 @@ from feedback.recorder import Recorder
 from feedback.sound import SoundFile
 from feedback.store.records import CheckIn
 from feedback.view import Phase, Plan, View
+from feedback.window.announcing import announce_events
 from feedback.window.calibration_page import CalibrationPage
 from feedback.window.controls import Page
 from feedback.window.framing_page import ASKING, FramingPage
@@ -147,6 +148,7 @@ class Journeys:
             page = wanted
         if isinstance(page, LivePage):
             page.tick(turn, tick_s)
+            announce_events(page, events, self._stage.texts)
         if finished and (self._framing is None or worker.live):
             self._arrive(worker)
 

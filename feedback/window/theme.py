@@ -224,7 +224,7 @@ def style_sheet(theme: Theme) -> str:
     }}
     QScrollBar {{ background: transparent; width: {BAR_PX}px; height: {BAR_PX}px; margin: 2px; }}
     QScrollBar::handle {{
-        background: {theme.muted}; border-radius: {BAR_PX // 2 - 1}px; min-height: 48px; min-width: 48px;
+        background: {theme.muted}; border-radius: {BAR_PX // 2 - 2}px; min-height: 48px; min-width: 48px;
     }}
     QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
     QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
