@@ -17,6 +17,8 @@ Vector = NDArray[np.float64]
 
 STEP = (10.0, 10.0, 10.0, 0.15)
 """Units in which yaw, pitch, roll (degrees) and log distance count, so that one strength of shrinkage fits all."""
+TERMS = 2 * len(STEP) + 1
+"""Each of them, its square, and yaw x pitch."""
 STRENGTHS = (0.03, 0.3, 3.0, 30.0)
 """Shrinkage tried by cross-validation, in readings: how much evidence it takes to believe in one term."""
 FOLDS = 6

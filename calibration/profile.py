@@ -7,6 +7,7 @@ and moved there, so a reader sees the old one or the new one. A damaged one is s
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import get_origin
@@ -16,12 +17,16 @@ import numpy as np
 
 from calibration.baseline import Baseline
 from calibration.ownfile import set_aside, write_whole
-from calibration.tension import TensionAxis
+from calibration.pose_correction import TERMS
+from calibration.tension import FEATURES, TensionAxis
 from vision.errors import N_, PlainError, UsageError
+from vision.landmarker import LANDMARKS
 from vision.template import FaceTemplate
 
 SCHEMA = 1
 DEFAULT_NAME = "default"
+LARGEST = 1e6
+"""Millimetres, degrees, spreads: nothing about a face comes near it, and what exceeds it cannot be reckoned with."""
 NAME_FORM = re.compile(r"[\w][\w .-]{0,39}")
 """Letters of any language, digits, spaces, dots, dashes: a name that is also a file name on every system."""
 
@@ -76,7 +81,9 @@ def profile_in(text: bytes, name: str) -> Profile:
         raise ProfileError(
             N_("The profile “{name}” was made by a newer version of this program; update it to use this."), name=name
         )
-    return msgspec.json.decode(text, type=Profile, dec_hook=_from_plain)
+    profile = msgspec.json.decode(text, type=Profile, dec_hook=_from_plain)
+    _check(profile)
+    return profile
 
 
 class ProfileFolder:
@@ -149,6 +156,32 @@ class ProfileFolder:
             folder=self.folder,
             problem=error.strerror or error,
         )
+
+
+def _check(profile: Profile) -> None:
+    """Raise ValueError when the numbers do not belong together, though each by itself could be read."""
+    baseline, axis = profile.baseline, profile.baseline.tension
+    sizes: list[tuple[str, object, object]] = [
+        ("points_mm", profile.template.points_mm.shape, (LANDMARKS, 3)),
+        ("weights", len(baseline.pose.weights), TERMS),
+    ]
+    if axis is not None:
+        sizes += [("mean", len(axis.mean), len(FEATURES)), ("direction", len(axis.direction), len(FEATURES))]
+    for name, found, wanted in sizes:
+        if found != wanted:
+            raise ValueError(f"{name}: {found} instead of {wanted}")
+    for number in _broken_numbers(msgspec.to_builtins(profile, enc_hook=_to_plain)):
+        if abs(number) > LARGEST:
+            raise ValueError(f"{number:g} is no measure of a face")
+
+
+def _broken_numbers(tree: object) -> Iterator[float]:
+    """All numbers in nested lists and dictionaries but the whole ones, which count or name something."""
+    if isinstance(tree, float):
+        yield tree
+    elif isinstance(tree, dict | list | tuple):
+        for part in tree.values() if isinstance(tree, dict) else tree:
+            yield from _broken_numbers(part)
 
 
 class _SchemaOnly(msgspec.Struct):

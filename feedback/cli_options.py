@@ -16,9 +16,11 @@ from platformdirs import user_data_dir
 from feedback.exit_codes import NO_SOURCE, STOPPED_EARLY, WRONG_USE
 from feedback.settings import SettingsFile
 from feedback.texts import Texts, system_language
-from vision.errors import PlainError, SourceError
+from vision.errors import N_, PlainError, SourceError
 
 Parameters = ParamSpec("Parameters")
+
+UNUSABLE = N_("{file} cannot be used: {problem}.")
 
 
 def in_words(command: Callable[Parameters, int | None]) -> Callable[Parameters, None]:
@@ -41,6 +43,9 @@ def in_words(command: Callable[Parameters, int | None]) -> Callable[Parameters, 
         except PlainError as error:
             note(texts.error(error))
             code = NO_SOURCE if isinstance(error, SourceError) else WRONG_USE
+        except OSError as error:  # a name that no file can have, a disk that is gone: where nobody knew better words
+            note(texts.say(UNUSABLE, file=error.filename or "", problem=error.strerror or error))
+            code = WRONG_USE
         if code is not None:
             raise typer.Exit(code)
 

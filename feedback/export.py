@@ -11,6 +11,7 @@ import json
 import os
 import sqlite3
 import zipfile
+import zlib
 from collections.abc import Iterator
 from datetime import datetime
 from importlib.metadata import version
@@ -73,7 +74,7 @@ def import_from(path: Path, history: History) -> int:
         raise ExportError(
             N_("{path} cannot be read: {problem}."), path=path, problem=error.strerror or error
         ) from error
-    except (zipfile.BadZipFile, zipfile.LargeZipFile, NotImplementedError, EOFError) as error:
+    except (zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
         raise ExportError(NO_EXPORT, path=path) from error
 
 

@@ -28,11 +28,10 @@ def stay_inside() -> None:
 def let_through(spec: str) -> None:
     """Open the fence for the host of the camera that the person named; what is no address changes nothing."""
     try:
-        host = urlsplit(spec).hostname if "://" in spec else None
-    except ValueError:  # no address after all; opening it will say so
-        return
-    if host:
-        _set("no_proxy", f"{os.environ.get('no_proxy', '')},{host}".lstrip(","))
+        if "://" in spec and (host := urlsplit(spec).hostname):
+            _set("no_proxy", f"{os.environ.get('no_proxy', '')},{host}".lstrip(","))
+    except ValueError:
+        return  # no address after all, or a host that no machine can have; opening it will say so
 
 
 def hush() -> None:

@@ -175,7 +175,7 @@ class Stream:
         open_ms, read_ms = round(STREAM_OPEN_S * 1000), round(LOST_AFTER_S * 1000)
         limits = [cv2.CAP_PROP_OPEN_TIMEOUT_MSEC, open_ms, cv2.CAP_PROP_READ_TIMEOUT_MSEC, read_ms]
         one_thread = [cv2.CAP_PROP_N_THREADS, 1]  # each further decoding thread holds back one more picture
-        capture = cv2.VideoCapture(self.address, cv2.CAP_FFMPEG, limits + one_thread)
+        capture = cv2.VideoCapture(_spelled(self.address), cv2.CAP_FFMPEG, limits + one_thread)
         if not capture.isOpened():
             raise SourceError(
                 N_(
@@ -210,7 +210,7 @@ class Recording:
         """Open the file. Raises SourceError when it is missing, unreadable or no video."""
         self._check()
         # Absolute, so that a colon in the name is not taken for a protocol.
-        capture = cv2.VideoCapture(str(self.path.absolute()), cv2.CAP_FFMPEG)
+        capture = cv2.VideoCapture(_spelled(str(self.path.absolute())), cv2.CAP_FFMPEG)
         # FFmpeg draws plain text as pictures of a terminal.
         if not capture.isOpened() or _code(capture) == "ansi":
             raise SourceError(
@@ -254,7 +254,7 @@ def find_source(spec: str) -> Source:
         return Stream(spec)
     if re.fullmatch(r"(/dev/video)?\d*", spec):
         return Webcam(find_camera(spec, list_cameras()))
-    path = Path(os.path.expanduser(spec))  # noqa: PTH111 - Path.expanduser raises for a home that nobody has
+    path = _at_home(spec)
     if os.path.isfile(path):  # noqa: PTH113 - Path.is_file raises for names that no file can have
         return Recording(path, path.name)
     cameras = list_cameras()
@@ -262,6 +262,26 @@ def find_source(spec: str) -> Source:
     if not is_name and (os.path.isdir(path) or _looks_like_file(spec)):  # noqa: PTH112 - the same
         return Recording(path, path.name)
     return Webcam(find_camera(spec, cameras))
+
+
+def _spelled(name: str) -> str:
+    """``name`` if OpenCV can take it: it dies of one that holds bytes which are no text (old disks have such names)."""
+    try:
+        name.encode()
+    except UnicodeEncodeError as error:
+        readable = name.encode(errors="backslashreplace").decode()
+        raise SourceError(
+            N_("The name {file} holds signs that cannot be read here. Give it another name."), file=readable
+        ) from error
+    return name
+
+
+def _at_home(spec: str) -> Path:
+    """``spec`` with the home that its ``~`` means; as it is where nobody has such a home."""
+    try:
+        return Path(spec).expanduser()
+    except (RuntimeError, ValueError):
+        return Path(spec)
 
 
 def _looks_like_file(spec: str) -> bool:

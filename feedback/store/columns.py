@@ -125,9 +125,10 @@ def _number(
     def holds(value: object) -> bool:
         if value is None:
             return empty
-        # Only what cannot be reckoned with; an odd figure of our own is no damage.
-        kind = int if whole or per_mille else (int, float)
-        return isinstance(value, kind) and abs(value) < LARGEST
+        if whole:
+            return isinstance(value, int) and low <= value <= high
+        # Only what cannot be reckoned with: an odd measure of our own is no damage.
+        return isinstance(value, int if per_mille else (int, float)) and abs(value) < LARGEST
 
     return Column(name, stored, meaning, write, read, holds)
 

@@ -20,8 +20,13 @@ from vision.errors import N_, PlainError
 FILE_NAME = "history.sqlite3"
 BUSY_S = 5.0
 """How long to wait for another instance that is writing; a second's writing takes milliseconds."""
+CACHE_KB = 256
+"""A second's writing and a table read from end to end gain nothing from more, and an hour's session shall not grow."""
 COMPANIONS = ("-wal", "-shm")
 """What SQLite keeps beside the file while it is open."""
+
+
+_COLUMNS = "SELECT m.name, c.name FROM sqlite_master AS m JOIN pragma_table_info(m.name) AS c WHERE m.type = 'table'"
 
 
 class StoreError(PlainError):
@@ -40,9 +45,11 @@ def connect(data_dir: Path, migrations: tuple[Migration, ...] = MIGRATIONS) -> s
             _check_version(connection, len(migrations))
             connection.execute("PRAGMA journal_mode = WAL")
             connection.execute("PRAGMA synchronous = FULL")  # one fsync a second: a power cut costs no more than a kill
+            connection.execute(f"PRAGMA cache_size = -{CACHE_KB}")
             connection.execute("PRAGMA foreign_keys = ON")
             connection.execute("PRAGMA secure_delete = ON")  # what is forgotten is overwritten in the file too
             _migrate(connection, path, migrations)
+            _check_tables(connection, migrations)
         except BaseException:
             connection.close()
             raise
@@ -56,7 +63,7 @@ def in_words(path: Path) -> Iterator[None]:
         yield
     except sqlite3.Error as error:
         code = getattr(error, "sqlite_errorcode", 0) & 0xFF
-        if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
+        if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB) or "decode to UTF-8" in str(error):
             raise _damaged(path) from error
         if code == sqlite3.SQLITE_FULL:
             raise StoreError(
@@ -65,6 +72,8 @@ def in_words(path: Path) -> Iterator[None]:
         if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
             raise StoreError(N_("The history is in use by another Kaakrust; try again in a moment.")) from error
         raise _unusable(path, error) from error
+    except UnicodeDecodeError as error:  # SQLite's own words about a damaged file, with the damage in them
+        raise _damaged(path) from error
     except OSError as error:
         raise _unusable(path, error.strerror or error) from error
 
@@ -109,6 +118,19 @@ def _migrate(connection: sqlite3.Connection, path: Path, migrations: tuple[Migra
         except BaseException:
             connection.execute("ROLLBACK")
             raise
+
+
+def _check_tables(connection: sqlite3.Connection, migrations: tuple[Migration, ...]) -> None:
+    """Raise what SQLite does for a damaged file when a table or column of ours is not in it."""
+    with closing(sqlite3.connect(":memory:")) as ours:
+        for statements in migrations:
+            for statement in statements:
+                ours.execute(statement)
+        missing = set(ours.execute(_COLUMNS)) - set(connection.execute(_COLUMNS))
+    if missing:
+        error = sqlite3.DatabaseError(f"missing: {missing}")
+        error.sqlite_errorcode = sqlite3.SQLITE_CORRUPT
+        raise error
 
 
 def _back_up(connection: sqlite3.Connection, path: Path, number: int) -> None:
