@@ -10,7 +10,6 @@ from importlib.resources import files
 from math import nan
 from pathlib import Path
 from typing import ClassVar, Protocol
-from urllib.parse import urlsplit
 from urllib.request import url2pathname
 
 import cv2
@@ -249,7 +248,7 @@ def find_source(spec: str) -> Source:
     if spec == "demo":
         return Recording(DEMO_CLIP, "demo")
     if spec.startswith("file://"):
-        spec = url2pathname(urlsplit(spec).path)
+        spec = url2pathname("/" + spec.removeprefix("file://").partition("/")[2])
     if "://" in spec:
         return Stream(spec)
     if re.fullmatch(r"(/dev/video)?\d*", spec):

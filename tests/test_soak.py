@@ -1,0 +1,72 @@
+"""What a process holds on to after a long session and after many short ones; benchmarks/soak.py does the whole hour."""
+
+from __future__ import annotations
+
+import queue
+import sys
+from pathlib import Path
+
+import pytest
+
+from feedback.exercises import EXERCISES
+from feedback.journey import Journey
+from feedback.live import Command, run
+from feedback.recorder import Recorder
+from feedback.session import SessionConfig
+from feedback.sound import SoundFile
+from feedback.view import Plan
+from tests.soaking import EndlessClip, Held, Remembering
+from vision.camera import open_source
+from vision.landmarker import Landmarker
+
+CLIP = Path(__file__).parent / "data" / "face_4s.mp4"
+SESSION_S = 60.0
+VISITS = 8
+counts_here = pytest.mark.skipif(sys.platform != "linux", reason="counted in /proc")
+
+
+@pytest.fixture
+def used_before() -> Held:
+    """What is held once everything was used; libraries keep some for good."""
+    with Landmarker() as landmarker, open_source(str(CLIP), paced=False) as capture:
+        landmarker.find(capture.next(5.0))
+    return Held.now()
+
+
+@counts_here
+def test_a_minute_with_pauses_leaves_no_handle_and_no_thread(used_before: Held, tmp_path: Path):
+    config = SessionConfig(EXERCISES["soft_jaw"], 2 * SESSION_S, "soak")
+    clip, commands = EndlessClip(CLIP), queue.SimpleQueue()
+    held_by_s = {}
+    with (
+        Landmarker() as landmarker,
+        Recorder(tmp_path / "data", config) as recorder,
+        SoundFile(tmp_path / "sound.wav") as sound,
+    ):
+        listeners = (recorder.take, sound)
+        line = run(clip, Remembering(landmarker, 1000), Journey(Plan(config=config)), commands, listeners, paced=False)
+        for turn in line:
+            now_s = int(turn.view.now_s)
+            if now_s % 10 == 0 and now_s not in held_by_s:
+                held_by_s[now_s] = Held.now()
+                commands.put(Command.TOGGLE_PAUSE)
+            elif turn.view.pause is not None:
+                commands.put(Command.TOGGLE_PAUSE)
+            if now_s >= SESSION_S:
+                commands.put(Command.STOP)
+    clip.pause()
+    assert clip.openings > 15
+    assert len(turn.view.session.curve) > 40
+    early, late = held_by_s[20], held_by_s[50]
+    assert (late.handles, late.threads) == (early.handles, early.threads)
+    after = Held.now()
+    assert (after.handles, after.threads) == (used_before.handles, used_before.threads)
+
+
+@counts_here
+def test_opening_and_closing_again_and_again_leaves_nothing(used_before: Held):
+    for _ in range(VISITS):
+        with Landmarker() as landmarker, open_source(str(CLIP), paced=False) as capture:
+            landmarker.find(capture.next(5.0))
+    after = Held.now()
+    assert (after.handles, after.threads) == (used_before.handles, used_before.threads)
