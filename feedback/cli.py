@@ -5,7 +5,9 @@ Exit codes: 0 done, 2 wrong use, 3 no usable camera or file, 4 stopped early.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import os
+import sys
+import threading
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -13,13 +15,13 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from feedback import cli_doctor, cli_history, cli_safety, fence
+from feedback.cli_common import Common, common_in
 from feedback.cli_options import (
     DataDirOption,
     ExerciseOption,
     HeadlessOption,
     JsonOption,
     LangOption,
-    Language,
     MinutesOption,
     NoPaceOption,
     NoSoundOption,
@@ -28,24 +30,21 @@ from feedback.cli_options import (
     ShakingOption,
     SoundToOption,
     SourceOption,
-    folder_in,
     in_words,
     note,
-    texts_in,
 )
 from feedback.exit_codes import DONE, STOPPED_EARLY
-from feedback.texts import Texts
 from feedback.wishes import Heard, Wish
 from vision.errors import N_, UsageError
 
 if TYPE_CHECKING:
-    from calibration.profile import Profile, ProfileFolder
+    from calibration.profile import Profile
     from feedback.settings import Settings
     from feedback.view import Listener, Plan
     from feedback.window.app import Start
 
-FIRST_CAMERA = ""
-NO_DISPLAY = N_("No display here, so there is no window: cues come as lines. (--headless does the same.)")
+CAMERA_THREAD = "camera"
+"""Name of the thread of `vision.camera.Capture`."""
 
 app = typer.Typer(
     name="kaakrust",
@@ -57,68 +56,6 @@ app = typer.Typer(
 cli_history.add_to(app)
 cli_safety.add_to(app)
 cli_doctor.add_to(app)
-
-
-@dataclass(frozen=True, slots=True)
-class Common:
-    """The options every command shares."""
-
-    source: str
-    profile: str
-    texts: Texts
-    data_dir: Path
-    headless: bool
-    as_json: bool
-    paced: bool
-
-    @property
-    def profiles(self) -> ProfileFolder:
-        """The profiles of the chosen data directory."""
-        from calibration.profile import ProfileFolder
-
-        return ProfileFolder(self.data_dir)
-
-
-def _common(
-    source: str | None = None,
-    profile: str = "default",
-    lang: Language | None = None,
-    data_dir: Path | None = None,
-    headless: bool = False,
-    as_json: bool = False,
-    no_pace: bool = False,
-) -> Common:
-    folder = folder_in(data_dir)
-    texts = texts_in(lang, folder)
-    if as_json:
-        headless = True
-    if not headless:
-        headless = not _window_possible(texts)
-    if source:
-        fence.let_through(source)
-    return Common(
-        source=FIRST_CAMERA if source is None else source,
-        profile=profile,
-        texts=texts,
-        data_dir=folder,
-        headless=headless,
-        as_json=as_json,
-        paced=not no_pace,
-    )
-
-
-def _window_possible(texts: Texts) -> bool:
-    from feedback.display import WindowError, check_window, has_display
-
-    if not has_display():
-        note(texts.say(NO_DISPLAY))
-        return False
-    try:
-        check_window()
-    except WindowError as error:
-        note(texts.error(error))
-        return False
-    return True
 
 
 @app.callback(invoke_without_command=True)
@@ -137,7 +74,7 @@ def home(
         return DONE
     if context.invoked_subcommand is not None:
         return None
-    common = _common(source, profile, lang, data_dir)
+    common = common_in(source, profile, lang, data_dir)
     if common.headless:
         print(context.get_help())
         return DONE
@@ -158,7 +95,7 @@ def demo(
     """Show a whole visit on the built-in clip, as if it were the webcam. About a minute; nothing is stored."""
     from feedback.demo import SOURCE, demo_plan
 
-    common = _common(SOURCE, "demo", lang, data_dir, headless, as_json, no_pace)
+    common = common_in(SOURCE, "demo", lang, data_dir, headless, as_json, no_pace)
     heard = _heard(sound_to, no_sound)
     if not common.headless:
         return _window(common, "demo", heard=heard)
@@ -182,7 +119,7 @@ def session(
     no_sound: NoSoundOption = False,
 ) -> int:
     """Go straight into an exercise: soft_jaw, breath, shaking, or the whole routine."""
-    common = _common(source, profile, lang, data_dir, headless, as_json, no_pace)
+    common = common_in(source, profile, lang, data_dir, headless, as_json, no_pace)
     heard = _heard(sound_to, no_sound)
     wish = Wish(exercise.value if exercise else None, minutes, shaking)
     if not common.headless:
@@ -228,7 +165,7 @@ def calibrate(
     no_pace: NoPaceOption = False,
 ) -> int:
     """Get to know your jaw: about a minute of guided poses, kept as a profile."""
-    common = _common(source, profile, lang, data_dir, headless or spans is not None, as_json, no_pace)
+    common = common_in(source, profile, lang, data_dir, headless or spans is not None, as_json, no_pace)
     common.profiles.check_writable(common.profile)
     if spans is not None:
         from calibration.spans import parse_spans
@@ -276,7 +213,7 @@ def analyze(
     """Measure recordings: how far the jaw hangs, picture by picture, with its uncertainty."""
     from feedback.analyze_files import analyze_files
 
-    common = _common(None, profile or "default", lang, data_dir, headless=True)
+    common = common_in(None, profile or "default", lang, data_dir, headless=True)
     if calibrate is not None and profile is not None:
         raise UsageError(N_("Give either --calibrate or --profile, not both."))
     person = None if calibrate is not None else _load_profile(common)
@@ -382,7 +319,16 @@ def main() -> None:
     """The command's entry."""
     fence.stay_inside()
     fence.hush()
-    app()
+    try:
+        app()
+    except KeyboardInterrupt:  # before a command had begun
+        sys.exit(STOPPED_EARLY)
+    except SystemExit as end:
+        if any(thread.name == CAMERA_THREAD for thread in threading.enumerate()):
+            # A camera that hangs holds its thread inside OpenCV, and Python's own end would abort there.
+            sys.stdout.flush()
+            os._exit(end.code if isinstance(end.code, int) else DONE)
+        raise
 
 
 if __name__ == "__main__":

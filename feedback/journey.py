@@ -82,7 +82,7 @@ PAUSE_WORDS = {
 class Journey:
     """Takes pictures, gives events. Calls must come from one thread.
 
-    live: somebody is there to follow a warm-up (a recording cannot).
+    live: somebody is there to follow a warm-up (a recording cannot). stopped: it was ended before its time.
     """
 
     def __init__(self, plan: Plan, *, live: bool = False) -> None:
@@ -90,6 +90,7 @@ class Journey:
         self.calibration: Calibration | None = None
         self.problem: PlainError | None = None
         self.summary: Summary | None = None
+        self.stopped = False
         self._config = plan.config
         self._now_s = 0.0
         self._reading: JawReading | None = None
@@ -278,6 +279,7 @@ class Journey:
         """Finish, whatever runs. A session gives its summary."""
         if self.phase is Phase.DONE:
             return []
+        self.stopped = how is Ending.STOPPED
         self.phase = Phase.DONE
         if self._session is None or self._config is None:
             return []

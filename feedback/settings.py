@@ -48,7 +48,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     shaking: bool | None = None
     full_cues: bool = False
     sound: bool = True
-    volume: Annotated[float, msgspec.Meta(ge=0.0, le=1.0)] = 0.5
+    volume: Annotated[float, msgspec.Meta(ge=0.0, le=1.0)] = 0.7
     voice: bool = False
     breath_in_s: Annotated[float, msgspec.Meta(ge=3.0, le=7.0)] = DEFAULT_IN_S
     breath_out_s: Annotated[float, msgspec.Meta(ge=3.0, le=7.0)] = DEFAULT_OUT_S

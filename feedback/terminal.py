@@ -5,14 +5,18 @@ from __future__ import annotations
 import json
 import math
 import queue
+import signal
 import sys
-from collections.abc import Callable, Sequence
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
+from types import FrameType
 from typing import TextIO
 
 from calibration.calibrator import Calibration
 from calibration.states import JawState, Kind
-from feedback.effects import Ending, Summary
+from feedback.effects import Summary
 from feedback.events import (
     CueEvent,
     Event,
@@ -29,7 +33,7 @@ from feedback.events import (
 )
 from feedback.exercises import Sees
 from feedback.journey import Journey
-from feedback.live import run
+from feedback.live import Command, run
 from feedback.looks import Difference, Look, Moment, difference
 from feedback.texts import Texts
 from feedback.view import Listener, Plan
@@ -80,26 +84,34 @@ def run_on_terminal(
     listeners: are shown every turn, as in ``feedback.live.run``.
     """
     show = printer(texts, as_json=as_json)
-    stopped = False
-    with open_source(source, paced=paced) as capture, Landmarker() as landmarker:
+    commands: queue.SimpleQueue[Command] = queue.SimpleQueue()
+    with open_source(source, paced=paced) as capture, Landmarker() as landmarker, stopping_with(commands):
         journey = Journey(plan, live=capture.live)
-        turns = run(capture, landmarker, journey, queue.SimpleQueue(), listeners, paced=paced)
-        try:
-            for turn in turns:
-                for event in turn.events:
-                    show(event)
-        except KeyboardInterrupt:
-            stopped = True
-            turns.close()
-            events = journey.end(Ending.STOPPED)
-            for listener in listeners:
-                events = listener(journey.view, events) + events
-            for event in events:
+        for turn in run(capture, landmarker, journey, commands, listeners, paced=paced):
+            for event in turn.events:
                 show(event)
         problem = journey.problem or (capture.problem if capture.status is CaptureStatus.FAILED else None)
-        if problem is None and not stopped and journey.calibration is None and journey.summary is None:
+        if problem is None and not journey.stopped and journey.calibration is None and journey.summary is None:
             problem = SourceError(ENDED_EARLY, source=capture.name)
-        return Outcome(journey.calibration, problem, stopped, capture.name)
+        return Outcome(journey.calibration, problem, journey.stopped, capture.name)
+
+
+@contextmanager
+def stopping_with(commands: queue.SimpleQueue[Command]) -> Iterator[None]:
+    """Let Ctrl-C ask for the end, which then comes between two pictures; a second one ends at once."""
+
+    def stop(number: int, at: FrameType | None) -> None:  # noqa: ARG001 - what a signal gives
+        signal.signal(signal.SIGINT, before)
+        commands.put(Command.STOP)
+
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGINT, stop)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def printer(texts: Texts, *, as_json: bool, out: TextIO | None = None) -> Printer:

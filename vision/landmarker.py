@@ -62,6 +62,9 @@ class Landmarker:
 
     def __init__(self) -> None:
         self._landmarker, self._detector = sealed(_networks)
+        # The library works in a thread of its own. An interrupt ends our waiting for it and not its work, so what it
+        # reads and writes must outlive the call.
+        self._under_way: tuple[object, ...] = ()
         self._rgb: Picture | None = None  # one memory for all pictures: fresh pages cost as much as the conversion
         self._last_ms = 0
         self._faces = 1
@@ -96,6 +99,7 @@ class Landmarker:
         self._last_ms = max(self._last_ms + 1, round(t_s * 1000) + 1)
         image = MpImage(image_format=ImageFormat.SRGB, data=rgb)
         result = mp_landmarker.FaceLandmarkerResultC()
+        self._under_way = rgb, image, result
         library, handle = self._landmarker._lib, self._landmarker._handle
         library.MpFaceLandmarkerDetectForVideo(handle, image._image_ptr, None, self._last_ms, ctypes.byref(result))
         try:
@@ -105,8 +109,7 @@ class Landmarker:
 
     def _prefer_larger(self, rgb: Picture, points: NDArray[np.float32], t_s: float) -> NDArray[np.float32]:
         """Search for other faces; when one is clearly larger, hide the followed one so that the tracker moves over."""
-        found = self._detector.detect(MpImage(image_format=ImageFormat.SRGB, data=rgb)).detections
-        boxes = [detection.bounding_box for detection in found]
+        boxes = self._search(rgb)
         self._faces = max(1, len(boxes))
         if len(boxes) < 2:
             return points
@@ -126,6 +129,19 @@ class Landmarker:
         if moved is None:
             moved = self._detect(hidden, t_s)  # … and detects anew
         return points if moved is None else moved
+
+
+    def _search(self, rgb: Picture) -> list[mp_detector.detections_module.bounding_box_lib.BoundingBox]:
+        """The box of every face in the picture."""
+        image = MpImage(image_format=ImageFormat.SRGB, data=rgb)
+        result = mp_detector.detections_c_module.DetectionResultC()
+        self._under_way = rgb, image, result
+        library, handle = self._detector._lib, self._detector._handle
+        library.MpFaceDetectorDetectImage(handle, image._image_ptr, None, ctypes.byref(result))
+        try:
+            return [face.bounding_box for face in mp_detector.FaceDetectorResult.from_ctypes(result).detections]
+        finally:
+            library.MpFaceDetectorCloseResult(ctypes.byref(result))
 
 
 def _networks() -> tuple[mp_landmarker.FaceLandmarker, mp_detector.FaceDetector]:
