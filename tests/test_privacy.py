@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import wave
 from importlib.metadata import distributions, version
 from pathlib import Path
 
@@ -13,6 +14,7 @@ import pytest
 
 from tests.watching import ROOT, Watched, needs_strace, watch
 
+SOUND = "sound.wav"
 CLIP = Path(__file__).parent / "data" / "session_3s.mp4"
 
 
@@ -22,9 +24,9 @@ def kaakrust(*arguments: str, home: Path) -> Watched:
 
 @pytest.fixture(scope="module")
 def session(tmp_path_factory: pytest.TempPathFactory) -> tuple[Watched, Path]:
-    """A whole visit: a first look at the face, the exercise with its cues, the summary."""
+    """A whole visit: a first look at the face, the exercise with its cues and its sound, the summary."""
     home = tmp_path_factory.mktemp("watched") / "home"
-    clip = ("--source", "demo", "--minutes", "0.1")
+    clip = ("--source", "demo", "--exercise", "soft_jaw", "--minutes", "0.1", "--sound-to", str(home / SOUND))
     return kaakrust("session", *clip, "--headless", "--json", "--no-pace", home=home), home
 
 
@@ -33,22 +35,29 @@ def test_a_whole_session_speaks_to_no_other_machine(session: tuple[Watched, Path
     watched, _ = session
     assert watched.returncode == 0, watched.output
     assert '"event": "summary"' in watched.output
+    assert watched.families <= {"AF_UNIX", "AF_NETLINK"}
     assert watched.contacts == frozenset()
     assert watched.lookups == frozenset()
 
 
 @needs_strace
 def test_a_whole_session_writes_nothing_outside_its_data_directory(session: tuple[Watched, Path]):
+    """But for the file that was named."""
     watched, home = session
-    assert [path for path in watched.written if not path.is_relative_to(home / "data")] == []
-    assert [path for path in home.rglob("*") if not path.is_relative_to(home / "data")] == []
+    assert [path for path in watched.written if not path.is_relative_to(home / "data")] == [home / SOUND]
+    assert [path for path in home.rglob("*") if not path.is_relative_to(home / "data")] == [home / SOUND]
 
 
 @needs_strace
 def test_no_file_a_session_leaves_is_a_picture(session: tuple[Watched, Path]):
     _, home = session
-    for path in home.rglob("*"):
+    for path in (home / "data").rglob("*"):
         assert path.is_dir() or not holds_picture(path.read_bytes()), path
+    with wave.open(str(home / SOUND)) as sound:
+        assert sound.getnframes() / sound.getframerate() > 6.0
+        header_bytes = 44
+        held = sound.getnframes() * sound.getnchannels() * sound.getsampwidth()
+    assert (home / SOUND).stat().st_size == header_bytes + held  # nothing but sound
 
 
 IN_THE_WINDOW = """
