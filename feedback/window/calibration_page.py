@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QWidget
 
 from calibration.poses import Guide
 from feedback.events import Sentence as Told
@@ -26,15 +26,16 @@ RING_PX, RING_WIDTH = 136, 8
 ALMOST_DONE_S = 5.0
 
 
-class Ring(QWidget):
-    """Fills while a pose is held; the figure inside is the seconds still to go."""
+class Ring(QProgressBar):
+    """Fills while a pose is held; the figure inside is the seconds still to go. In hundredths for the screen reader."""
 
-    def __init__(self, look: Look) -> None:
+    def __init__(self, look: Look, spoken: str) -> None:
         super().__init__()
         self._look = look
         self._part = Glide(0.0, 0.25)
         self._figure = ""
         self.setFixedSize(RING_PX, RING_PX)
+        self.setAccessibleName(spoken)
         look.changed.connect(self.update)
 
     def show_part(self, part: float, figure: str, tick_s: float) -> None:
@@ -44,6 +45,7 @@ class Ring(QWidget):
             self._part.settle(part)
         self._part.towards(part, tick_s)
         self._figure = figure
+        self.setValue(round(100 * max(0.0, min(1.0, part))))
         if before != (round(self._part.value, 4), figure):
             self.update()
 
@@ -126,7 +128,7 @@ class CalibrationPage(Page):
         self.detail = Sentence(look, QUIET, align=start, tone="muted", weight=400)
         self.hint = Sentence(look, QUIET, align=start, tone="hint", weight=400)
         self.framing = words("", SMALL, tone="muted")
-        self.ring = Ring(look)
+        self.ring = Ring(look, texts.say(N_("How far this pose has been held")))
         self.left = words("", SMALL, tone="muted")
         self.left.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._keys = QWidget()
