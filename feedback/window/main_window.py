@@ -175,5 +175,5 @@ class MainWindow(QWidget):
         self.hide()
         self._timer.stop()
         self.journeys.end()
-        self.ways.cameras.close()
+        self.ways.close()
         event.accept()

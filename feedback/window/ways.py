@@ -25,6 +25,7 @@ from feedback.window.past_pages import PastPages
 from feedback.window.person import Person
 from feedback.window.preferences_page import PreferencesPage
 from feedback.window.safety_page import SafetyPage
+from feedback.window.sound_sample import SoundSample
 from feedback.window.speech import Voice
 from feedback.window.spoken import day_words
 from feedback.window.stage import Go, Stage
@@ -36,6 +37,7 @@ class Ways:
     def __init__(self, stage: Stage, person: Person, journeys: Journeys) -> None:
         self._stage, self._person, self._journeys = stage, person, journeys
         self.cameras = Cameras(stage, person)
+        self.sound_sample = SoundSample()
         self.past_pages = PastPages(stage, person, self.home)
         self.first_start = FirstStart(stage, person, journeys, self.cameras, self.home)
         self._arrivals = Arrivals(
@@ -61,6 +63,11 @@ class Ways:
         else:
             straight[start]()
 
+    def close(self) -> None:
+        """Nothing goes on after this."""
+        self.sound_sample.stop()
+        self.cameras.close()
+
     def arrived(self, arrival: Arrival) -> None:
         """A journey has ended."""
         self._arrivals.show(arrival)
@@ -69,6 +76,7 @@ class Ways:
 
     def home(self) -> None:
         """The first page."""
+        self.sound_sample.stop()
         stage, person = self._stage, self._person
         now = datetime.now().astimezone()
         profile = person.profile()
@@ -133,6 +141,11 @@ class Ways:
             look.set_less_motion(now.less_motion)
         if now.more_contrast != before.more_contrast:
             look.set_more_contrast(now.more_contrast)
+        heard = self._person.options.heard.aloud and self._person.options.paced
+        if heard and now.sound and ("volume" in chosen or "sound" in chosen):
+            self.sound_sample.play(now.volume)
+        elif not now.sound:
+            self.sound_sample.stop()
         if chosen.get("voice") and self._voice_problem():
             self.preferences()
         if now.language != before.language:

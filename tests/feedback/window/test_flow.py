@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -183,6 +184,26 @@ def test_every_preference_counts_at_once(visit: Visits) -> None:
     person.press(Key.Key_Escape)
     assert isinstance(window.page, HomePage)
     assert (visit.kept.language, visit.kept.more_contrast) == ("nl", True)
+
+
+def test_a_volume_is_chosen_by_ear(visit: Visits) -> None:
+    visit.settings(sound=True, volume=0.5)
+    person = visit.open(Start.HOME, paced=True)
+    sample = person.window.ways.sound_sample
+    person.window.page.preferences.click()  # type: ignore[attr-defined]
+    page = person.window.page
+    assert isinstance(page, PreferencesPage)
+    assert not sample.playing
+    page.volume.setFocus()
+    person.press(Key.Key_Right)
+    assert sample.playing
+    assert visit.kept.volume == 0.6
+    page.sound.click()
+    assert not sample.playing
+    page.sound.click()
+    person.press(Key.Key_Escape)
+    assert not sample.playing
+    person.until_true(lambda: not any(thread.name == "sound" for thread in threading.enumerate()))
 
 
 def to_home(person: Driver) -> None:
