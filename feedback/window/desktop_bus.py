@@ -57,12 +57,16 @@ class DesktopBus(QObject):
         waiting.finished.connect(answered)
 
 
+def session_address() -> str:
+    """Where the bus of who is logged in is, "" when there is none; none is started for us."""
+    address = os.environ.get("DBUS_SESSION_BUS_ADDRESS", "")
+    usual = Path(os.environ.get("XDG_RUNTIME_DIR", "/nowhere"), "bus")
+    return address or (f"unix:path={usual}" if usual.exists() else "")
+
+
 def session_bus() -> QDBusConnection:
-    """The bus of who is logged in, if there is one; none is started for us."""
-    address = os.environ.get("DBUS_SESSION_BUS_ADDRESS")
-    if address or Path(os.environ.get("XDG_RUNTIME_DIR", "/nowhere"), "bus").exists():
-        return QDBusConnection.sessionBus()
-    return QDBusConnection("none")
+    """The bus of who is logged in."""
+    return QDBusConnection.sessionBus() if session_address() else QDBusConnection("none")
 
 
 def system_bus() -> QDBusConnection:

@@ -27,6 +27,7 @@ from feedback.window.person import Person
 from feedback.window.session_page import SessionPage
 from feedback.window.sounding import Audible, Sounding
 from feedback.window.stage import Go, Stage
+from feedback.window.stay_awake import StayAwake
 from feedback.window.worker import Worker
 from vision.errors import PlainError
 
@@ -76,6 +77,7 @@ class Journeys:
         self.worker: Worker | None = None
         self.trip = Trip(Plan(), "")
         self._framing: FramingPage | None = None
+        self._awake = StayAwake()
         self._audible: Audible | None = None
         self._sound_file = person.options.heard.file
         self.make_pages()
@@ -141,6 +143,7 @@ class Journeys:
         self.session_page.hear(events)
         if turn is not None:
             self._keep_answers(turn, events)
+            self._awake.keep(turn.view.session is not None and turn.view.session.paused is None)
         page = self._stage.page
         wanted = self._page_for(turn)
         if wanted is not None and wanted is not page:
@@ -207,6 +210,7 @@ class Journeys:
     def end(self) -> None:
         """End now, and wait until the camera is released."""
         self._framing = None
+        self._awake.keep(False)
         if self._audible is not None:
             self._audible.stop()
             self._audible = None

@@ -30,10 +30,12 @@ class Answers(QDBusVirtualObject):
         super().__init__()
         self.known = known
         self.asked: list[tuple[object, ...]] = []
+        self.asker = ""
 
     def handleMessage(self, message: QDBusMessage, connection: QDBusConnection) -> bool:  # noqa: N802 - Qt's name
         key = (message.member(), *message.arguments())
         self.asked.append(key)
+        self.asker = message.service()
         if key not in self.known:
             return False
         answer = message.createReply()
