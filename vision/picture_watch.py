@@ -43,9 +43,9 @@ SLOW_S = 2.0
 SLOW_STEPS = 3
 """Slow for this long and over so many steps; one or two long waits are hiccups."""
 FAST_S = 1.0
-STEADY_S = 1.0
-"""After a change of size (a phone turned, another resolution) pictures must keep theirs for this long; what the jaw did
-while the camera was changing nobody knows."""
+STEADY_S = 2.0
+"""After a change of size (a phone turned, another resolution) pictures must keep theirs for this long: what the jaw did
+while the camera was changing nobody knows, and the sentence about it can be read."""
 
 
 class Fault(StrEnum):

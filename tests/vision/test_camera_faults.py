@@ -79,7 +79,7 @@ def test_a_frozen_camera_is_opened_again_until_it_moves(camera: FaultServer, cap
     assert is_back(capture)
 
 
-def test_pictures_that_change_size_come_in_their_own_size_after_a_second(camera: FaultServer, capture: Capture) -> None:
+def test_pictures_that_change_size_come_in_their_own_size_after_a_while(camera: FaultServer, capture: Capture) -> None:
     camera.size = (240, 320)
     until_said(capture, "changes its size")
     assert a_frame(capture).image.shape == (320, 240, 3)

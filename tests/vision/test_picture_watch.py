@@ -138,7 +138,7 @@ def test_seven_pictures_a_second_and_a_long_wait_are_no_fault(camera: Camera) ->
 def test_a_change_of_size_is_waited_out(camera: Camera) -> None:
     assert not any(camera.shows(lambda: camera.face()[::2], 0.5))
     assert camera.watch.fault is Fault.OTHER_SIZE
-    assert not any(camera.shows(camera.face, 0.9))
+    assert not any(camera.shows(camera.face, 1.9))
     assert all(camera.shows(camera.face, 1)[5:])
     assert camera.watch.fault is None
 
