@@ -144,6 +144,7 @@ class Button(QPushButton):
         elif self._bare:
             ink = QColor(theme.text if hovered else theme.muted)
             edge = edge if theme.strong else QColor(Qt.GlobalColor.transparent)
+            shape = shape.adjusted(2, 0, -2, 0)  # bare ones stand wall to wall
         elif hovered or down:
             ground = QColor(theme.raised)
         if self.isChecked():
