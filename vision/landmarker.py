@@ -130,7 +130,6 @@ class Landmarker:
             moved = self._detect(hidden, t_s)  # … and detects anew
         return points if moved is None else moved
 
-
     def _search(self, rgb: Picture) -> list[mp_detector.detections_module.bounding_box_lib.BoundingBox]:
         """The box of every face in the picture."""
         image = MpImage(image_format=ImageFormat.SRGB, data=rgb)
@@ -148,7 +147,7 @@ def _networks() -> tuple[mp_landmarker.FaceLandmarker, mp_detector.FaceDetector]
     """The library's two networks, with threads of their own."""
     landmarker = mp_landmarker.FaceLandmarker.create_from_options(
         mp_landmarker.FaceLandmarkerOptions(
-            base_options=BaseOptions(model_asset_path=str(MODEL_PATH)),
+            base_options=BaseOptions(model_asset_buffer=_landmark_model()),
             running_mode=VisionTaskRunningMode.VIDEO,
             num_faces=1,
         )
