@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import ctypes
 import io
+import struct
 import zipfile
 from dataclasses import dataclass
 from types import TracebackType
@@ -31,9 +32,9 @@ LANDMARKS = 478
 UNUSED_PART = "face_blendshapes.tflite"
 """The network for expressions. The library runs it whenever the model file holds it, asked for or not, and that is a
 tenth of each call. Without it the landmarks are the same (a test compares them)."""
-PART_ALIGNMENT, PART_HEADER = 16, 30
-"""Networks are read where they lie in the file, so each begins at a multiple of so many bytes, after its name and this
-many bytes of header (the ZIP format's)."""
+PART_ALIGNMENT, PART_HEADER, PADDING_ID = 16, 34, 0xD935
+"""Networks are read where they lie in the file, so each begins at a multiple of so many bytes. Before it come a header
+of the ZIP format, the head of an extra field with this number (it means padding), the part's name, and the padding."""
 CROWD_CHECK_EVERY_S = 1.0
 """How often the picture is searched for a second face; the search costs about a fifth of a landmark call."""
 LARGER_BY = 1.15
@@ -178,8 +179,8 @@ def _landmark_model() -> bytes:
         for entry in model.infolist():
             if entry.filename != UNUSED_PART:
                 copy = zipfile.ZipInfo(entry.filename)
-                header = out.tell() + PART_HEADER + len(entry.filename)
-                copy.extra = bytes(-header % PART_ALIGNMENT)
+                padding = bytes(-(out.tell() + PART_HEADER + len(entry.filename)) % PART_ALIGNMENT)
+                copy.extra = struct.pack("<HH", PADDING_ID, len(padding)) + padding
                 kept.writestr(copy, model.read(entry))
     return out.getvalue()
 
