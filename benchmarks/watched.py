@@ -3,7 +3,8 @@
     python -m benchmarks.watched session --source CLIP …
 
 One line a picture: when it was painted, when it was due (both s, monotonic clock; a recording's pictures are due at
-their own times after its first one), and the number written across it (see benchmarks/lag.py).
+their own times after its first one), the number written across it (see benchmarks/lag.py), and how many pictures have
+been analysed so far.
 """
 
 from __future__ import annotations
@@ -17,9 +18,11 @@ from benchmarks.lag import number_in
 from feedback.cli import main
 from feedback.window.picture import PictureCard
 from vision.camera import Capture, Frame
+from vision.landmarker import FaceLandmarks, Landmarker
 
 start_s: list[float] = []
 told: list[int] = []
+analysed: list[int] = []
 
 
 def give(self: Capture, timeout_s: float = 0.5) -> Frame | None:
@@ -28,6 +31,12 @@ def give(self: Capture, timeout_s: float = 0.5) -> Frame | None:
     if frame is not None and not start_s:
         start_s.append(perf_counter() - frame.t_s)
     return frame
+
+
+def find(self: Landmarker, frame: Frame) -> FaceLandmarks | None:
+    """As Landmarker.find; remembers which pictures it was asked about."""
+    analysed.append(frame.index)
+    return look_for(self, frame)
 
 
 def paint(self: PictureCard, event: QPaintEvent) -> None:
@@ -40,10 +49,11 @@ def paint(self: PictureCard, event: QPaintEvent) -> None:
 
 
 def tell(frame: Frame) -> None:
-    print(f"{perf_counter():.6f} {start_s[0] + frame.t_s:.6f} {number_in(frame.image)}", flush=True)
+    print(f"{perf_counter():.6f} {start_s[0] + frame.t_s:.6f} {number_in(frame.image)} {len(analysed)}", flush=True)
 
 
 hand_over, Capture.next = Capture.next, give  # type: ignore[method-assign]
+look_for, Landmarker.find = Landmarker.find, find  # type: ignore[method-assign]
 paint_card, PictureCard.paintEvent = PictureCard.paintEvent, paint  # type: ignore[method-assign]
 
 if __name__ == "__main__":

@@ -40,6 +40,8 @@ CROWD_CHECK_EVERY_S = 1.0
 LARGER_BY = 1.15
 """Another face must be this much wider than the followed one before the landmarker is pointed at it."""
 
+cv2.setNumThreads(1)  # our pictures are small: waking helpers, and their waiting for work, costs more than they do
+
 
 @dataclass(frozen=True, slots=True)
 class FaceLandmarks:
