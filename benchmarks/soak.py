@@ -6,7 +6,7 @@ Real in the hour: the pictures (the demo clip at ten a second and 640x360, over 
 round), the line of a frame (feedback/live.py), patches, judging, cues, the store on disk, the sound into a file, the
 lines of the terminal, a pause every fifth round in which the clip is let go of. Not real: time (as fast as it goes),
 the rate (a camera gives 30 a second), and nine rounds of ten of the landmarks, which are those of the first round.
-Real in the visits: everything, on an offscreen screen: window, worker, camera thread, networks, pages, closing.
+Real in the visits, in one window on an offscreen screen: pages, worker, camera thread, networks, the way back.
 """
 
 from __future__ import annotations
@@ -17,11 +17,13 @@ import queue
 import sys
 import tempfile
 import threading
+from collections.abc import Callable
 from pathlib import Path
 from time import perf_counter
 
 import cv2
 
+from feedback import memory
 from feedback.exercises import EXERCISES
 from feedback.journey import Journey
 from feedback.live import Command, run
@@ -125,49 +127,52 @@ def hour(minutes: float, folder: Path) -> bool:
     return told("an hour" if minutes == 60 else f"{minutes:g} minutes", before, warm or end, end, after)
 
 
-def visit(data: Path) -> None:
-    """Open the window, see some pictures, close it."""
+def wait_until(there: Callable[[], bool]) -> None:
+    """Let the window live until something is so."""
     from PySide6.QtCore import QEventLoop, QTimer
 
-    from calibration.profile import ProfileFolder
-    from feedback.window.main_window import MainWindow
-    from feedback.window.options import Start, WindowOptions
-
-    window = MainWindow(Start.DEMO, WindowOptions("demo", "default", ProfileFolder(data), data, Texts("nl")))
-    window.show()
-    seen, loop, timer = 0, QEventLoop(), QTimer()
-
-    def look() -> None:
-        nonlocal seen
-        seen += window.worker is not None and window.worker.turn is not None
-        if seen == VISIT_TICKS:
-            loop.quit()
-
-    timer.timeout.connect(look)
+    loop, timer = QEventLoop(), QTimer()
+    timer.timeout.connect(lambda: loop.quit() if there() else None)
     timer.start(TICK_MS)
     loop.exec()
     timer.stop()
-    window.close()
-    window.deleteLater()
 
 
 def visits(count: int, folder: Path) -> bool:
-    """Visit the window again and again."""
-    from PySide6.QtCore import QCoreApplication, QEvent
+    """From the first page into the demo and back to it, again and again, in one window."""
+    from PySide6.QtCore import QCoreApplication, QEvent, Qt
+    from PySide6.QtTest import QTest
     from PySide6.QtWidgets import QApplication
 
+    from calibration.profile import ProfileFolder
+    from feedback.safety import SAFETY_VERSION
+    from feedback.settings import Settings, SettingsFile
+    from feedback.window.main_window import MainWindow
+    from feedback.window.options import Start, WindowOptions
+
     app = QApplication.instance() or QApplication(sys.argv[:1])
-    warm = held = Held.now()
+    data = folder / "visits"
+    SettingsFile(data).save(Settings(safety_read=SAFETY_VERSION))
+    window = MainWindow(Start.HOME, WindowOptions("demo", "default", ProfileFolder(data), data, Texts("nl")))
+    window.show()
     head("visit")
-    began_s = perf_counter()
+    warm, began_s = Held.now(), perf_counter()
     for number in range(1, count + 1):
-        visit(folder / "visits")
-        app.processEvents()
+        window.ways.demo()
+        left = iter(range(VISIT_TICKS))
+        wait_until(lambda left=left: window.worker.turn is not None and next(left, None) is None)
+        QTest.keyClick(window, Qt.Key.Key_Escape)
+        wait_until(lambda: window.worker is None)
+        window.ways.home()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         if number % VISITS_TO_WARM_UP == 0:
             held = Held.now()
             warm = held if number == VISITS_TO_WARM_UP else warm
             row(str(number), held, f"{perf_counter() - began_s:.0f} s")
+    window.close()
+    app.processEvents()
+    held = Held.now()
+    row("closed", held)
     python_threads = [thread.name for thread in threading.enumerate() if thread is not threading.main_thread()]
     print(f"threads of Python still there: {python_threads or 'none'}")
     return told(f"{count} visits", warm, warm, held, held) and not python_threads
@@ -179,6 +184,7 @@ def main() -> int:
     options.add_argument("--visits", type=int, default=200)
     chosen = options.parse_args()
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    memory.keep_together()  # as the command does
     kept = True
     with tempfile.TemporaryDirectory() as name:
         if chosen.minutes:

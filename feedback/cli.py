@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from feedback import cli_doctor, cli_history, cli_safety, fence
+from feedback import cli_doctor, cli_history, cli_safety, fence, memory
 from feedback.cli_common import Common, common_in
 from feedback.cli_options import (
     DataDirOption,
@@ -317,6 +317,7 @@ def _window(
 
 def main() -> None:
     """The command's entry."""
+    memory.keep_together()
     fence.stay_inside()
     fence.hush()
     try:
