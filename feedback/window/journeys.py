@@ -75,6 +75,7 @@ class Journeys:
     def __init__(self, stage: Stage, person: Person, arrived: Callable[[Arrival], object]) -> None:
         self._stage, self._person, self._arrived = stage, person, arrived
         self.worker: Worker | None = None
+        self._leaving: Worker | None = None
         self.trip = Trip(Plan(), "")
         self._framing: FramingPage | None = None
         self._awake = StayAwake()
@@ -121,6 +122,7 @@ class Journeys:
             paced=self._person.options.paced,
             recorder=self._recorder(trip),
             heard=heard,
+            after=self._leaving,
         )
         self.worker.start()
 
@@ -129,7 +131,7 @@ class Journeys:
         self.end()
         self.trip, self._framing = Trip(LOOKING, source, again=again), page
         page.begin()
-        self.worker = Worker(source, LOOKING, paced=self._person.options.paced)
+        self.worker = Worker(source, LOOKING, paced=self._person.options.paced, after=self._leaving)
         self.worker.start()
 
     def tick(self, tick_s: float) -> None:
@@ -208,16 +210,20 @@ class Journeys:
                 page.say_closing()
 
     def end(self) -> None:
-        """End now, and wait until the camera is released."""
+        """End now. A camera that takes its time is released in its own thread; nobody waits for it."""
         self._framing = None
-        self._awake.keep(False)
         if self._audible is not None:
             self._audible.stop()
             self._audible = None
         if self.worker is not None:
             self.worker.stop()
-            self.worker.join()
-            self.worker = None
+            self._leaving, self.worker = self.worker, None
+
+    def close(self) -> None:
+        """End, and wait until the camera is released."""
+        self.end()
+        if self._leaving is not None:
+            self._leaving.join()
 
     # What is kept and heard
 

@@ -174,6 +174,6 @@ class MainWindow(QWidget):
             self.person.choices.change(window_place=kept(self))
         self.hide()
         self._timer.stop()
-        self.journeys.end()
+        self.journeys.close()
         self.ways.close()
         event.accept()

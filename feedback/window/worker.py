@@ -38,7 +38,8 @@ class Worker(threading.Thread):
 
     turn: the newest turn, None before the first. name, live: the source, once open. problem: why it could not go on.
     finished: true when camera and networks are closed again. recorder: keeps the session, None for one not to be kept.
-    heard: what makes it heard; opened and closed with the session.
+    heard: what makes it heard; opened and closed with the session. after: the one before it, whose camera is to be
+    released first.
     """
 
     def __init__(
@@ -49,6 +50,7 @@ class Worker(threading.Thread):
         paced: bool,
         recorder: Recorder | None = None,
         heard: Sequence[Sounding | SoundFile] = (),
+        after: threading.Thread | None = None,
     ) -> None:
         super().__init__(name="look", daemon=True)
         self.plan = plan
@@ -57,7 +59,7 @@ class Worker(threading.Thread):
         self.finished = False
         self.name_of_source, self.live = spec, True
         self.recorder = recorder
-        self._heard = heard
+        self._heard, self._after = heard, after
         self._spec, self._paced = spec, paced
         self._stopped = False
         self._events: deque[Event] = deque()
@@ -81,8 +83,12 @@ class Worker(threading.Thread):
 
     def run(self) -> None:
         """The thread itself."""
+        if self._after is not None:
+            self._after.join()
+            self._after = None
         try:
-            self._look()
+            if not self._stopped:
+                self._look()
         except PlainError as problem:
             self.problem = problem
         except Exception:
