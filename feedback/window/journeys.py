@@ -212,6 +212,7 @@ class Journeys:
     def end(self) -> None:
         """End now. A camera that takes its time is released in its own thread; nobody waits for it."""
         self._framing = None
+        self._awake.keep(False)
         if self._audible is not None:
             self._audible.stop()
             self._audible = None
