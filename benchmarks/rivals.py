@@ -2,7 +2,7 @@
 
     python -m benchmarks.rivals reading|bare|webcam CLIP SECONDS
 
-Prints processor seconds per second. ``reading`` only reads the clip, which all of them do. ``bare`` is the landmark call
+Prints processor seconds per second. ``reading`` only reads the clip, as all of them do. ``bare`` is the landmark call
 as the library's documentation shows it: Face Landmarker in VIDEO mode, one face, colour conversion included, result
 objects as the library builds them. ``webcam`` is the loop of the usual webcam tool: mirror the picture, convert it, ask
 for landmarks and expressions, draw the whole mesh and blend it over the picture; it shows nothing yet.

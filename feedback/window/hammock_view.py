@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,7 +11,7 @@ from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPixmap, QRadia
 
 from feedback.window.hammock import Aim, sag
 from feedback.window.opaque import OpaqueWidget
-from feedback.window.scene import LINE_PX, TENSE_PX, Ink, Inks, Room, Scene, Shown, differ
+from feedback.window.scene import FINE_PX, LINE_PX, TENSE_PX, Ink, Inks, Room, Scene, Shown, differ
 from feedback.window.theme import NIGHT, Look, Theme
 
 WIDEST = 1100
@@ -38,6 +38,9 @@ ON_A_CARD = Hanging(span=0.74, top=0.04, depth=0.86)
 REACH_PX, REACH_BELOW_PX = 40, 20
 """Nothing is painted further than this outside the box the line hangs in; the light has faded by then, and words above
 are not painted anew with every breath."""
+AT_ONCE_PX = 2.0
+"""What has moved this far since the last clock tick is painted at once, else every other tick: 16 pictures a second are
+smooth for what moves by a pixel between them."""
 POST_PX = 5
 PEBBLE_PX = 17
 BAND_OPACITY = {"night": 0.17, "day": 0.16}
@@ -50,20 +53,24 @@ class HammockView(OpaqueWidget):
     def __init__(self, look: Look, hanging: Hanging = IN_THE_PAGE) -> None:
         super().__init__()
         self._look, self._hanging = look, hanging
-        self._aim = Aim()
-        self._fullness: float | None = None
+        self.paints_ground = hanging is IN_THE_PAGE  # cards have several grounds, and stand still
+        self._known_inks: dict[Theme, Inks] = {}
+        self._shown = Shown(Aim(), None, self._inks(NIGHT))
+        self._rested = True
         self._scene: tuple[Room, Scene] | None = None
         self._pebbles: dict[str, QPixmap] = {}
         self.plain = False
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self.paints_ground = hanging is IN_THE_PAGE  # cards have several grounds, and stand still
         look.changed.connect(self._forget)
 
     def show_state(self, aim: Aim, fullness: float | None) -> None:
         """Paint ``aim`` with a breath of ``fullness`` 0..1 (None: no circle), if that is to be seen."""
-        shown = self._shown(aim, fullness)
-        if differ(shown, self._shown(self._aim, self._fullness), self._room()):
-            self._aim, self._fullness = aim, fullness
+        shown = Shown(aim, fullness, self._inks(self._theme()), self.plain)
+        # What moves slowly is painted every other time at most; what is quick, each time.
+        least_px = FINE_PX if self._rested else AT_ONCE_PX
+        self._rested = True
+        if differ(shown, self._shown, self._room(), least_px, least_px):
+            self._shown, self._rested = shown, False
             self.update(self._reach())
 
     def resizeEvent(self, event: object) -> None:  # noqa: N802 - Qt's name
@@ -72,15 +79,15 @@ class HammockView(OpaqueWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         """The picture of the scene, the two points, the pebble."""
-        theme, aim, place = self._theme(), self._aim, self._place()
+        theme, aim, place = self._theme(), self._shown.aim, self._place()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        if self.paints_ground:
+        if self.paints_ground and not self._place_of_picture().contains(event.rect()):
             painter.fillRect(event.rect(), QColor(theme.background))
-        picture = as_image(self._mixed())
+        picture = as_image(self._mixed(), opaque=self.paints_ground)
         picture.setDevicePixelRatio(self.devicePixelRatioF())
-        painter.drawImage(place.topLeft() - QPointF(0, REACH_PX), picture)  # whole pixels: copied, not resampled
+        painter.drawImage(self._place_of_picture().topLeft(), picture)  # whole pixels: copied, not resampled
         painter.setOpacity(aim.presence)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(theme.muted))
@@ -112,6 +119,9 @@ class HammockView(OpaqueWidget):
         depth = round(min(depth_there, span * DEEPEST))
         return QRectF((self.width() - span) // 2, round(top + (depth_there - depth) / 2), span, depth)
 
+    def _place_of_picture(self) -> QRect:
+        return self._place().adjusted(0, -REACH_PX, 0, REACH_BELOW_PX).toRect()
+
     def _room(self) -> Room:
         """The same box in the pixels of the screen, with what surrounds it."""
         place, unit = self._place(), self.devicePixelRatioF()
@@ -127,12 +137,14 @@ class HammockView(OpaqueWidget):
         room = self._room()
         if self._scene is None or self._scene[0] != room:
             self._scene = (room, Scene(room))
-        return self._scene[1].mix(self._shown(self._aim, self._fullness))
+        return self._scene[1].mix(replace(self._shown, inks=self._inks(self._theme()), plain=self.plain))
 
-    def _shown(self, aim: Aim, fullness: float | None) -> Shown:
-        theme = self._theme()
-        inks = Inks(ink(theme.jaw), ink(theme.breath), BAND_OPACITY[theme.name], BREATH_OPACITY[theme.name])
-        return Shown(aim, fullness, inks, self.plain)
+    def _inks(self, theme: Theme) -> Inks:
+        if theme not in self._known_inks:
+            ground = ink(theme.background) if self.paints_ground else None
+            strengths = BAND_OPACITY[theme.name], BREATH_OPACITY[theme.name]
+            self._known_inks[theme] = Inks(ink(theme.jaw), ink(theme.breath), ground, *strengths)
+        return self._known_inks[theme]
 
     def _theme(self) -> Theme:
         return NIGHT if self.plain else self._look.theme
@@ -168,7 +180,8 @@ def ink(code: str) -> Ink:
     return tint.blue(), tint.green(), tint.red()
 
 
-def as_image(pixels: NDArray[np.uint8]) -> QImage:
-    """Premultiplied BGRA pixels (height, width, 4) as a picture; it borrows them, so keep them while it is used."""
+def as_image(pixels: NDArray[np.uint8], *, opaque: bool = False) -> QImage:
+    """BGRA pixels (height, width, 4), premultiplied, as a picture; it borrows them, so keep them while it is used."""
     height, width = pixels.shape[:2]
-    return QImage(pixels.data, width, height, 4 * width, QImage.Format.Format_ARGB32_Premultiplied)
+    kind = QImage.Format.Format_RGB32 if opaque else QImage.Format.Format_ARGB32_Premultiplied
+    return QImage(pixels.data, width, height, 4 * width, kind)

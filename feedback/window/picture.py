@@ -19,7 +19,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPixmap
 from feedback.window.glide import Glide
 from feedback.window.hammock_view import as_image, ink
 from feedback.window.opaque import OpaqueWidget
-from feedback.window.scene import Ink
+from feedback.window.scene import Ink, blend, full_ink
 from feedback.window.theme import CARD_RADIUS, Look, Theme
 from vision.camera import Frame
 from vision.landmarker import FaceLandmarks
@@ -188,7 +188,7 @@ class PictureCard(OpaqueWidget):
         scale = np.array([-pixels.shape[1] / self._cut.width, pixels.shape[0] / self._cut.height])
         start = (pixels.shape[1], 0.0)  # mirrored
         places = (face.points[:, :2] - (self._cut.left, self._cut.top)) * scale + start
-        lines = [bent(places[list(JAW_LINE)], closed=False), bent(places[list(LIP_LINE)], closed=True)]
+        lines = [JAW_BEND @ places[list(JAW_LINE)], LIP_BEND @ places[list(LIP_LINE)]]
         if theme.name == "day":
             draw(pixels, lines, ink(theme.jaw), RIM_OPACITY * self._presence.value, width_px * RIM_WIDER)
         light = theme.jaw if theme.name == "night" else LIGHT_LINE
@@ -285,7 +285,7 @@ def dimmed(picture: NDArray[np.uint8], veil: Ink, dim: float) -> NDArray[np.uint
 
 
 def bent(points: NDArray[np.float64], *, closed: bool) -> NDArray[np.float64]:
-    """A line (n, 2) through the middles between ``points`` (m, 2), bent by the points: no corners."""
+    """A line (n, k) through the middles between ``points`` (m, k), bent by the points: no corners."""
     if closed:
         before, after = np.roll(points, 1, axis=0), np.roll(points, -1, axis=0)
         starts, ends, bends = (before + points) / 2, (points + after) / 2, points
@@ -294,7 +294,7 @@ def bent(points: NDArray[np.float64], *, closed: bool) -> NDArray[np.float64]:
         starts, ends, bends = middles[:-1], middles[1:], points[1:-1]
     part = (np.arange(BEND) / BEND)[None, :, None]
     curve = (1 - part) ** 2 * starts[:, None] + 2 * part * (1 - part) * bends[:, None] + part**2 * ends[:, None]
-    line: NDArray[np.float64] = curve.reshape(-1, 2)
+    line: NDArray[np.float64] = curve.reshape(-1, points.shape[1])
     return np.concatenate([line, line[:1]] if closed else [points[:1], line, ends[-1:], points[-1:]])
 
 
@@ -312,8 +312,12 @@ def draw(
         at = np.round((line - (left, top)) * FINER - 0.5).astype(np.int32)
         cv2.polylines(large, [at], isClosed=False, color=255, thickness=round(width_px * FINER) - 1)
     mask = cv2.resize(large, (int(right - left), int(bottom - top)), interpolation=cv2.INTER_AREA)
-    row, column = np.nonzero(mask)
-    part = pixels[top:bottom, left:right]
-    share = mask[row, column, None] * np.float32(opacity / 255)
-    under = part[row, column].astype(np.float32)
-    part[row, column] = under + (np.array((*tint, 255), np.float32) - under) * share + np.float32(0.5)
+    at = np.flatnonzero(mask)
+    row, column = np.divmod(at, mask.shape[1])
+    place = (row + top) * pixels.shape[1] + column + left
+    blend(pixels, place, mask.ravel()[at] * np.float32(opacity / 255), full_ink(tint))
+
+
+JAW_BEND = bent(np.eye(len(JAW_LINE)), closed=False)
+LIP_BEND = bent(np.eye(len(LIP_LINE)), closed=True)
+"""How each place on the bent lines follows from the landmarks: worked out once, by bending those of unit length."""

@@ -31,9 +31,9 @@ BREATH_HEIGHT = 0.42
 """Its middle, and its largest radius, as parts of the depth there is."""
 BREATH_WIDTH = 0.22
 """No larger than this part of the width."""
-FINE_PX, SOFT_PX, BREATH_SOFT_PX = 0.5, 1.0, 2.0
-"""A fine line that has moved less than half a pixel looks the same. The line's light is at least 7 px wide, the
-breath's a hundred: there the eye needs one pixel, or two."""
+FINE_PX, SOFT_PX, BREATH_SOFT_PX = 0.5, 1.5, 2.0
+"""A fine line that has moved less than half a pixel looks the same. The line's light is at least 14 px wide, the
+breath's a hundred and more: there the eye needs more than a pixel."""
 VISIBLE_PART = 0.01
 """A hundredth of a strength is not seen."""
 
@@ -66,10 +66,11 @@ class Room:
 
 @dataclass(frozen=True, slots=True)
 class Inks:
-    """Colours, and how strong the band and the breath's light are in them, 0..1."""
+    """Colours, and how strong the band and the breath's light are in them, 0..1. ground: None leaves it transparent."""
 
     jaw: Ink
     breath: Ink
+    ground: Ink | None
     band: float
     glow: float
 
@@ -96,9 +97,9 @@ class Scene:
         # What lies above the line's ends fades out towards the upper edge: no light ends in a step.
         risen = np.minimum(1.0, (np.arange(height, dtype=np.float32)[:, None] + 0.5) / (room.top * self._down))
         self._fade = risen * risen * (3 - 2 * risen)
-        self._soft = np.zeros((room.height, room.width, 4), np.uint8)
-        self._fine = np.zeros_like(self._soft)
+        self._pixels = np.zeros((room.height, room.width, 4), np.uint8)
         self._softly_shown: Shown | None = None
+        self._under: list[tuple[NDArray[np.intp], NDArray[np.uint32]]] = []
         # For the breath: how far each coarse pixel is from its middle, and the fine ones sorted by that.
         middle = (room.width / 2, room.top + room.depth * BREATH_HEIGHT)
         self._coarse_far = _distances(height, width, middle, self._down)
@@ -114,13 +115,16 @@ class Scene:
         if self._softly_shown is None or differ(shown, self._softly_shown, self._room, SOFT_PX, BREATH_SOFT_PX):
             self._mix_soft(shown)
             self._softly_shown = shown
-        np.copyto(self._fine, self._soft)
+        else:
+            for place, under in reversed(self._under):  # take the last picture's fine lines off again
+                self._pixels.view(np.uint32).ravel()[place] = under
+        self._under.clear()
         aim = shown.aim
         if shown.fullness is not None and not shown.plain:
             opacity = RING_OPACITY * _lit(aim)
-            self._draw_ring(self._room.radius(shown.fullness), _ink(shown.inks.breath), opacity)
-        self._draw_line(aim, _ink(shown.inks.jaw))
-        return self._fine
+            self._draw_ring(self._room.radius(shown.fullness), full_ink(shown.inks.breath), opacity)
+        self._draw_line(aim, full_ink(shown.inks.jaw))
+        return self._pixels
 
     def _mix_soft(self, shown: Shown) -> None:
         aim, inks, lit = shown.aim, shown.inks, _lit(shown.aim)
@@ -128,10 +132,13 @@ class Scene:
         behind = np.zeros_like(light)
         if shown.fullness is not None and not shown.plain:
             behind = (1.0 - light) * self._bell(self._room.radius(shown.fullness), inks.glow * lit) * self._fade
-        inks_of = zip((*inks.jaw, 255), (*inks.breath, 255), strict=True)
-        planes = [cv2.addWeighted(light, jaw, behind, breath, 0.0, dtype=cv2.CV_8U) for jaw, breath in inks_of]
+        ground = (0, 0, 0, 0) if inks.ground is None else (*inks.ground, 255)
+        planes = [
+            cv2.addWeighted(light, jaw - under, behind, breath - under, under, dtype=cv2.CV_8U)
+            for jaw, breath, under in zip((*inks.jaw, 255), (*inks.breath, 255), ground, strict=True)
+        ]
         size = (self._room.width, self._room.height)
-        cv2.resize(cv2.merge(planes), size, dst=self._soft, interpolation=cv2.INTER_LINEAR)
+        cv2.resize(cv2.merge(planes), size, dst=self._pixels, interpolation=cv2.INTER_LINEAR)
 
     def _bell(self, radius: float, strength: float) -> NDArray[np.float32]:
         """Opacity of the breath's light: strongest in the middle, gone with a soft edge."""
@@ -173,11 +180,22 @@ class Scene:
         self._blend(place, there.ravel()[at] * np.float32(opacity), ink)
 
     def _blend(self, place: NDArray[np.intp], opacity: NDArray[np.float32], ink: NDArray[np.float32]) -> None:
-        """Mix ``ink`` into the pixels at ``place``."""
-        pixels = self._fine.view(np.uint32).ravel()  # gathered and put back as one number each, which is quicker
-        under = pixels[place].view(np.uint8).reshape(-1, 4).T.astype(np.float32, order="C")
-        under += (ink[:, None] - under) * opacity + np.float32(0.5)
-        pixels[place] = np.ascontiguousarray(under.T.astype(np.uint8)).view(np.uint32)[:, 0]
+        self._under.append((place, blend(self._pixels, place, opacity, ink)))
+
+
+def blend(
+    pixels: NDArray[np.uint8], place: NDArray[np.intp], opacity: NDArray[np.float32], ink: NDArray[np.float32]
+) -> NDArray[np.uint32]:
+    """Mix ``ink`` (4) into ``pixels`` (height, width, 4) at ``place`` (n), with ``opacity`` (n) 0..1.
+
+    Returns what was there, a pixel as one number.
+    """
+    flat = pixels.view(np.uint32).ravel()  # gathered and put back as one number each, which is quicker
+    under: NDArray[np.uint32] = flat[place]
+    parts = under.view(np.uint8).reshape(-1, 4).T.astype(np.float32, order="C")
+    parts += (ink[:, None] - parts) * opacity + np.float32(0.5)
+    flat[place] = np.ascontiguousarray(parts.T.astype(np.uint8)).view(np.uint32)[:, 0]
+    return under
 
 
 def differ(one: Shown, other: Shown, room: Room, line_px: float = FINE_PX, breath_px: float = FINE_PX) -> bool:
@@ -207,5 +225,6 @@ def _distances(height: int, width: int, middle: tuple[float, float], scale: floa
     return np.asarray(np.hypot(across, down), np.float32)
 
 
-def _ink(ink: Ink) -> NDArray[np.float32]:
+def full_ink(ink: Ink) -> NDArray[np.float32]:
+    """``ink`` as a whole pixel."""
     return np.array((*ink, 255), np.float32)
