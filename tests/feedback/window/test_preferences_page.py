@@ -78,9 +78,9 @@ def test_volume_by_keys(look: Look, qtbot: object):
     page = shown(chosen.page, qtbot)
     page.volume.setFocus()
     qtbot.keyClick(page.volume, Qt.Key.Key_Right)  # type: ignore[attr-defined]
-    assert chosen.now.volume == pytest.approx(0.6)
+    assert chosen.now.volume == pytest.approx(0.8)
     qtbot.keyClick(page.volume, Qt.Key.Key_Delete)  # type: ignore[attr-defined]
-    assert chosen.now.volume == pytest.approx(0.6)  # there is always some volume; off is the switch
+    assert chosen.now.volume == pytest.approx(0.8)  # there is always some volume; off is the switch
 
 
 def test_shaking_comes_with_its_caution_and_goes_without(look: Look, qtbot: object):
