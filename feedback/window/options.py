@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 from pathlib import Path
 
@@ -37,7 +37,7 @@ class WindowOptions:
     profiles: ProfileFolder
     data_dir: Path
     texts: Texts
-    wish: Wish = Wish()
+    wish: Wish = field(default_factory=Wish)
     paced: bool = True
     calibration: Plan = DEFAULT_CALIBRATION
-    heard: Heard = Heard()
+    heard: Heard = field(default_factory=Heard)
