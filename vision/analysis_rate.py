@@ -17,20 +17,20 @@ STILL_HZ = 15.0
 """So often a still face is analysed. Speech is told by what the lips do within a quarter of a second (a syllable), and
 a quarter holds four readings then; the medians that decide hold seven; a One Euro filter that calms still values at
 1.2 Hz needs no more. Whatever begins is seen within 67 ms, the two frames that a cue may lag."""
-JAW_MM_S = 4.0
-"""A jaw slower than this moves by less than 0.3 mm between two analyses, less than a sure reading's spread. One that is
-let go, or closes, does 5 to 15 mm/s; the jitter of a still one looks like some 2 mm/s over SPAN_S."""
+JAW_MM_S = 6.0
+"""A jaw slower than this moves by less than 0.4 mm between two analyses: the spread of a reading that is sure. One that
+is let go, or closes, does 5 to 15 mm/s; the jitter of a still one looks like some 2 mm/s over SPAN_S."""
 LIPS_MM_S = 10.0
 """Speech moves lips at 15 to 80 mm/s, lips that part softly hardly reach 5."""
-HEAD_MM_S = 25.0
+HEAD_MM_S = 30.0
 HEAD_DEG_S = 15.0
-"""A head slower than this moves by less than a millimetre (or half a degree) in the one picture that is left out, so
-the lines stay on the face. Sitting still sways by 2 degrees within seconds: some 4 degrees a second."""
+"""A head slower than this moves by less than a millimetre across the picture, or turns by half a degree, in the one
+picture that is left out, so the lines stay on the face. Sitting still sways by some 4 degrees a second at most."""
 SPAN_S = 0.12
 """Speeds are taken over at least this long; over a single interval a reading's own jitter would look like movement."""
 FORGET_S = 0.4
-AFTER_MOVING_S = 0.5
-"""Analysed in full for so long after the last movement: the half-second medians then stand on full rate."""
+AFTER_MOVING_S = 0.25
+"""Analysed in full for so long after the last movement: from one syllable to the next nothing is left out."""
 LEARNING_S = 2.0
 """The same after a face has appeared: a second for its template, a second until it becomes the tracker's reference."""
 NOSE_BRIDGE = 168
@@ -46,7 +46,7 @@ class _Seen:
     jaw_mm: float
     lips_mm: float
     turns_deg: tuple[float, float, float]
-    place_mm: tuple[float, float, float]
+    place_mm: tuple[float, float]
 
 
 class AnalysisRate:
@@ -81,7 +81,7 @@ class AnalysisRate:
             reading.chin_drop_mm,
             reading.lip_gap_mm,
             (pose.yaw_deg, pose.pitch_deg, pose.roll_deg),
-            (float(nose[0]) * pose.mm_per_px, float(nose[1]) * pose.mm_per_px, pose.distance_mm),
+            (float(nose[0]) * pose.mm_per_px, float(nose[1]) * pose.mm_per_px),
         )
         while self._past and seen.t_s - self._past[0].t_s > FORGET_S:
             self._past.popleft()

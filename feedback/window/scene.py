@@ -164,20 +164,23 @@ class Scene:
         self._blend(self._ring_at[first:last], there, ink)
 
     def _draw_line(self, aim: Aim, ink: NDArray[np.float32]) -> None:
-        """A parabola: in each column the pixels near it, as far as they lie within its width."""
+        """A parabola: in each column the pixels near it, as far as they lie within its width. It stays in the room."""
         room = self._room
         depth = sag(aim.gap_mm, aim.tension) * room.depth
         half = (LINE_PX + (TENSE_PX - LINE_PX) * aim.tension) / 2 * room.unit
         steepness = np.hypot(1.0, 4 * depth / room.width * self._across)
         level = room.top + depth * (1 - self._across**2)
+        first = np.floor(level)
         reach = math.ceil((half + 0.5) * float(steepness[0])) + 1
-        row = np.floor(level).astype(np.intp) + np.arange(-reach, reach + 1)[:, None]
-        there = np.clip(half + 0.5 - np.abs(row + 0.5 - level) / steepness, 0.0, 1.0).astype(np.float32)
-        at = np.flatnonzero((there > 0.0) & (row >= 0) & (row < room.height))
-        place = (row * room.width + np.arange(room.width)).ravel()[at]
+        down = np.arange(-reach, reach + 1, dtype=np.float32)[:, None]
+        there = np.float32(half + 0.5) - np.abs(down + 0.5 - (level - first)) / steepness
+        at = np.flatnonzero(there > 0.0)
+        row, column = np.divmod(at, room.width)
+        place = (first.astype(np.intp)[column] + row - reach) * room.width + column
+        there = np.minimum(1.0, there.ravel()[at])
         unknown = aim.spread_mm / VAGUE_SD_MM
         opacity = aim.presence * (1 - 0.75 * unknown**1.5)
-        self._blend(place, there.ravel()[at] * np.float32(opacity), ink)
+        self._blend(place, there * np.float32(opacity), ink)
 
     def _blend(self, place: NDArray[np.intp], opacity: NDArray[np.float32], ink: NDArray[np.float32]) -> None:
         self._under.append((place, blend(self._pixels, place, opacity, ink)))
@@ -199,7 +202,7 @@ def blend(
 
 
 def differ(one: Shown, other: Shown, room: Room, line_px: float = FINE_PX, breath_px: float = FINE_PX) -> bool:
-    """Whether two pictures differ to the eye: lines by so many px (of the design), or anything else."""
+    """Whether two pictures differ to the eye: lines by so many px (of the design), strengths by as much in proportion."""
     if (one.inks, one.plain, one.fullness is None) != (other.inks, other.plain, other.fullness is None):
         return True
     if one.fullness is not None and other.fullness is not None:
@@ -210,7 +213,8 @@ def differ(one: Shown, other: Shown, room: Room, line_px: float = FINE_PX, breat
     deeper = abs(sag(a.gap_mm, a.tension) - sag(b.gap_mm, b.tension)) * room.depth
     wider = abs(a.spread_mm * slope(a.gap_mm) - b.spread_mm * slope(b.gap_mm)) * room.depth
     parts = (a.tension - b.tension, a.pebble - b.pebble, a.presence - b.presence)
-    return max(deeper, wider) >= line_px * room.unit or max(map(abs, parts)) >= VISIBLE_PART
+    least_part = VISIBLE_PART * line_px / FINE_PX
+    return max(deeper, wider) >= line_px * room.unit or max(map(abs, parts)) >= least_part
 
 
 def _lit(aim: Aim) -> float:

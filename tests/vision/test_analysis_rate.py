@@ -83,7 +83,7 @@ def after_six_seconds(speed: float, most: float) -> Callable[[float], float]:
     "person",
     [
         Person(jaw_mm=after_six_seconds(8.0, 8.0)),
-        Person(lips_mm=after_six_seconds(20.0, 10.0)),
+        Person(lips_mm=after_six_seconds(20.0, 25.0)),
         Person(yaw_deg=after_six_seconds(30.0, 25.0)),
         Person(left_mm=after_six_seconds(60.0, 100.0)),
     ],
