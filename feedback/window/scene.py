@@ -202,7 +202,7 @@ def blend(
 
 
 def differ(one: Shown, other: Shown, room: Room, line_px: float = FINE_PX, breath_px: float = FINE_PX) -> bool:
-    """Whether two pictures differ to the eye: lines by so many px (of the design), strengths by as much in proportion."""
+    """Whether two pictures differ to the eye: lines by so many px (of the design), strengths in proportion to that."""
     if (one.inks, one.plain, one.fullness is None) != (other.inks, other.plain, other.fullness is None):
         return True
     if one.fullness is not None and other.fullness is not None:
