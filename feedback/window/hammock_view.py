@@ -85,16 +85,19 @@ class HammockView(OpaqueWidget):
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         if self.paints_ground and not self._place_of_picture().contains(event.rect()):
             painter.fillRect(event.rect(), QColor(theme.background))
+        if not self._reach().intersects(event.rect()):  # words below have changed, and nothing of ours
+            painter.end()
+            return
         picture = as_image(self._mixed(), opaque=self.paints_ground)
         picture.setDevicePixelRatio(self.devicePixelRatioF())
         painter.drawImage(self._place_of_picture().topLeft(), picture)  # whole pixels: copied, not resampled
-        painter.setOpacity(aim.presence)
+        painter.setOpacity(aim.presence * (1 - aim.away))
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(theme.muted))
         for point in (place.topLeft(), place.topRight()):
             painter.drawEllipse(point, POST_PX, POST_PX)
         if aim.pebble > 0.01:
-            painter.setOpacity(aim.presence * aim.pebble)
+            painter.setOpacity(aim.presence * aim.pebble * (1 - aim.away))
             line_px = LINE_PX + (TENSE_PX - LINE_PX) * aim.tension
             depth = sag(aim.gap_mm, aim.tension) * place.height()
             middle = QPointF(place.center().x(), place.top() + depth - PEBBLE_PX + 1 - line_px / 2)

@@ -98,6 +98,7 @@ class Scene:
         risen = np.minimum(1.0, (np.arange(height, dtype=np.float32)[:, None] + 0.5) / (room.top * self._down))
         self._fade = risen * risen * (3 - 2 * risen)
         self._pixels = np.zeros((room.height, room.width, 4), np.uint8)
+        self._shown: Shown | None = None
         self._softly_shown: Shown | None = None
         self._under: list[tuple[NDArray[np.intp], NDArray[np.uint32]]] = []
         # For the breath: how far each coarse pixel is from its middle, and the fine ones sorted by that.
@@ -112,6 +113,9 @@ class Scene:
 
     def mix(self, shown: Shown) -> NDArray[np.uint8]:
         """Uint8 (height, width, 4), BGRA, premultiplied; lent until the next call."""
+        if shown == self._shown:
+            return self._pixels
+        self._shown = shown
         if self._softly_shown is None or differ(shown, self._softly_shown, self._room, SOFT_PX, BREATH_SOFT_PX):
             self._mix_soft(shown)
             self._softly_shown = shown
@@ -128,7 +132,7 @@ class Scene:
 
     def _mix_soft(self, shown: Shown) -> None:
         aim, inks, lit = shown.aim, shown.inks, _lit(shown.aim)
-        light = self._light(aim, 0.0 if shown.plain else inks.band * lit)
+        light = self._light(aim, 0.0 if shown.plain else inks.band * lit * (1 - aim.away))
         behind = np.zeros_like(light)
         if shown.fullness is not None and not shown.plain:
             behind = (1.0 - light) * self._bell(self._room.radius(shown.fullness), inks.glow * lit) * self._fade
@@ -153,7 +157,7 @@ class Scene:
         spread = aim.spread_mm * room.depth * slope(aim.gap_mm)
         core = GLOW_CORE_PX * room.unit
         light = glow_strength(width, height, room.top * down, depth * down, core * down, spread * down)
-        light *= np.float32(GLOW_OPACITY * aim.presence)
+        light *= np.float32(GLOW_OPACITY * aim.presence * (1 - aim.away))
         light = 1 - (1 - light) * (1 - np.float32(band) * self._band) if band else light
         return light * self._fade
 
@@ -179,7 +183,7 @@ class Scene:
         place = (first.astype(np.intp)[column] + row - reach) * room.width + column
         there = np.minimum(1.0, there.ravel()[at])
         unknown = aim.spread_mm / VAGUE_SD_MM
-        opacity = aim.presence * (1 - 0.75 * unknown**1.5)
+        opacity = aim.presence * (1 - aim.away) * (1 - 0.75 * unknown**1.5)
         self._blend(place, there * np.float32(opacity), ink)
 
     def _blend(self, place: NDArray[np.intp], opacity: NDArray[np.float32], ink: NDArray[np.float32]) -> None:
@@ -212,7 +216,7 @@ def differ(one: Shown, other: Shown, room: Room, line_px: float = FINE_PX, breat
     a, b = one.aim, other.aim
     deeper = abs(sag(a.gap_mm, a.tension) - sag(b.gap_mm, b.tension)) * room.depth
     wider = abs(a.spread_mm * slope(a.gap_mm) - b.spread_mm * slope(b.gap_mm)) * room.depth
-    parts = (a.tension - b.tension, a.pebble - b.pebble, a.presence - b.presence)
+    parts = (a.tension - b.tension, a.pebble - b.pebble, a.presence - b.presence, a.away - b.away)
     least_part = VISIBLE_PART * line_px / FINE_PX
     return max(deeper, wider) >= line_px * room.unit or max(map(abs, parts)) >= least_part
 
