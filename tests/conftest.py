@@ -10,6 +10,9 @@ from ipaddress import ip_address
 
 import pytest
 
+WINDOWS = ("tests/feedback/window/", "tests/scenarios/test_camera_faults_window.py")
+"""Tests of windows run one after the other: on one screen only one window at a time has the keyboard."""
+
 if not os.environ.get("DISPLAY") and not os.environ.get("WAYLAND_DISPLAY"):
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -42,6 +45,13 @@ def is_this_machine(host: str) -> bool:
 
 
 sys.addaudithook(guard)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """A file's tests stay together, so that what they share is made once; those of windows stay together too."""
+    for item in items:
+        together = "window" if item.nodeid.startswith(WINDOWS) else item.path.stem
+        item.add_marker(pytest.mark.xdist_group(together))
 
 
 @pytest.fixture(autouse=True)

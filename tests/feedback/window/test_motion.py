@@ -60,6 +60,9 @@ def test_with_less_motion_no_page_moves_by_itself(still: Look, qtbot: object, tm
     qtbot.addWidget(page)  # type: ignore[attr-defined]
     page.resize(*SIZE)
     page.show()
+    page.activateWindow()
+    with qtbot.waitActive(page):  # type: ignore[attr-defined]  # the keyboard's coming may show
+        pass
     before = seen(page)
     qtbot.wait(60)  # type: ignore[attr-defined]  # longer than any timer of a page
     assert seen(page) == before

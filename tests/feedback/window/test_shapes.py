@@ -7,7 +7,6 @@ from itertools import pairwise
 
 import numpy as np
 import pytest
-from PySide6.QtGui import QColor
 
 from calibration.states import Kind, Reason
 from feedback.effects import CurvePoint, PauseReason
