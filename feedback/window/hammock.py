@@ -35,6 +35,7 @@ class Aim:
     """How the hammock should be.
 
     gap_mm: the sag, as a gap. spread_mm: blur, as a standard deviation. tension, pebble, presence: 0..1.
+    away: 0..1, how far it has gone, band and all, to leave the room to the breathing circle.
     """
 
     gap_mm: float = 0.0
@@ -42,10 +43,14 @@ class Aim:
     tension: float = 0.0
     pebble: float = 0.0
     presence: float = 0.35
+    away: float = 0.0
 
 
-def aim(before: Aim, jaw: JawState | None, paused: PauseReason | None) -> Aim:
-    """How the hammock should be now, after how it was."""
+def aim(before: Aim, jaw: JawState | None, paused: PauseReason | None, *, guided: bool = False) -> Aim:
+    """How the hammock should be now, after how it was. guided: nothing is measured, and there is only the breath."""
+    before = replace(before, away=float(guided))
+    if guided:
+        return replace(before, tension=0.0, pebble=0.0, presence=0.35 if paused else 1.0)
     if jaw is None or paused is not None or jaw.kind is Kind.AWAY:
         return replace(before, tension=0.0, pebble=0.0, presence=0.35)
     if jaw.kind is Kind.UNSURE or not math.isfinite(jaw.gap_mm):
@@ -74,16 +79,18 @@ class Hammock:
         self._tension = Glide(self.aim.tension, settle_s=1.2)
         self._pebble = Glide(self.aim.pebble, settle_s=1.0)
         self._presence = Glide(self.aim.presence, settle_s=1.2)
+        self._away = Glide(self.aim.away, settle_s=3.0)
 
-    def follow(self, jaw: JawState | None, paused: PauseReason | None, tick_s: float) -> Aim:
+    def follow(self, jaw: JawState | None, paused: PauseReason | None, tick_s: float, *, guided: bool = False) -> Aim:
         """Glide on for ``tick_s``; returns the hammock as it is now."""
-        self.aim = aim(self.aim, jaw, paused)
+        self.aim = aim(self.aim, jaw, paused, guided=guided)
         return Aim(
             gap_mm=self._gap.towards(self.aim.gap_mm, tick_s),
             spread_mm=self._spread.towards(self.aim.spread_mm, tick_s),
             tension=self._tension.towards(self.aim.tension, tick_s),
             pebble=self._pebble.towards(self.aim.pebble, tick_s),
             presence=self._presence.towards(self.aim.presence, tick_s),
+            away=self._away.towards(self.aim.away, tick_s),
         )
 
 

@@ -147,19 +147,23 @@ class SessionPage(Page):
             fullness = self._pacer.follow(session, tick_s)
             if self._look.less_motion:
                 fullness = RESTING_FULLNESS
-        shown = self._hammock.follow(jaw, paused, tick_s)
+        guided = session is not None and session.part.sees is Sees.NOTHING
+        shown = self._hammock.follow(jaw, paused, tick_s, guided=guided)
         self.view.show_state(shown, fullness)
         if turn is not None:
-            off = paused is not None or (session is not None and session.part.sees is Sees.NOTHING)
-            self.picture.show_picture(turn.frame, turn.face, tick_s, off=off)
+            self.picture.show_picture(turn.frame, turn.face, tick_s, off=paused is not None or guided)
         if view is not None and session is not None:
-            if not self._running or session.part.sees is not self._sees:
+            first = not self._running
+            if first or session.part.sees is not self._sees:
                 self._running, self._sees = True, session.part.sees
                 self.set_plain(self._plain)
             several = self._config is not None and len({timed.part.id for timed in self._config.course}) > 1
             self._keys.show_for(self._sees, several=several, paused=paused is PauseReason.PERSON)
             self._speak(view, session, tick_s)
             self._show_times(session)
+            if first:
+                for part in (self.sentence, self.detail, self.state, self.number):
+                    part.say(part.text, at_once=True)
         for part in (self.sentence, self.detail, self.state, self.number):
             part.tick(tick_s)
 
