@@ -110,3 +110,10 @@ SERIES_END = (
     N_("A physiotherapist who knows the jaw can help to loosen it."),
 )
 """Kind words at the end of a series."""
+SERIES = 10
+"""So many sessions are a series: some two weeks of practising on most days."""
+
+
+def words_after(sessions: int) -> tuple[str, ...]:
+    """What is said (English) after a session that makes it so many: the kind words when a series is full."""
+    return SERIES_END if sessions > 0 and sessions % SERIES == 0 else ()

@@ -11,6 +11,7 @@ from feedback.demo import SOURCE as DEMO_SOURCE
 from feedback.effects import Ending, Summary
 from feedback.exit_codes import DONE, NO_SOURCE, STOPPED_EARLY
 from feedback.looks import Moment
+from feedback.safety import words_after
 from feedback.store.records import CheckIn, KeptSession
 from feedback.view import Plan
 from feedback.window.camera_choice import Cameras
@@ -99,9 +100,15 @@ class Arrivals:
             done=leave,
             once_more=partial(self._journeys.go, again),
             note=self._past_pages.note_on(arrival.uid, back),
-            felt=felt(trip.check_in, after, stage.texts),
+            felt=(*felt(trip.check_in, after, stage.texts), *self._series_words(arrival)),
         )
         stage.show_page(page, leave)
+
+    def _series_words(self, arrival: Arrival) -> tuple[str, ...]:
+        """Kind words at the end of a series of one's own sessions."""
+        if arrival.uid is None:
+            return ()
+        return tuple(self._stage.texts.say(line) for line in words_after(len(self._person.past.sessions())))
 
     # A calibration
 

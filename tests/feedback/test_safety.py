@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from feedback.safety import AT_ONCE, SAFETY, SAME_DAY, SEE_SOMEBODY, SERIES_END, SHAKING_CAUTION
+from feedback.safety import AT_ONCE, SAFETY, SAME_DAY, SEE_SOMEBODY, SERIES_END, SHAKING_CAUTION, words_after
 
 SAID = " ".join(line for section in SAFETY for line in (section.title, *section.lines)).lower()
 
@@ -36,3 +36,8 @@ def test_shaking_has_its_own_caution():
 def test_a_series_ends_with_a_kind_word_about_the_cause():
     assert "causes" in SERIES_END[0]
     assert "physiotherapist" in SERIES_END[1]
+
+
+def test_every_tenth_session_ends_with_kind_words():
+    said = [count for count in range(31) if words_after(count)]
+    assert said == [10, 20, 30]
