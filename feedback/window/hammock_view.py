@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QPointF, QRect, QRectF, Qt
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPixmap, QRadialGradient
 
 from feedback.window.hammock import Aim, sag
@@ -58,6 +58,7 @@ class HammockView(OpaqueWidget):
         self._shown = Shown(Aim(), None, self._inks(NIGHT))
         self._rested = True
         self._scene: tuple[Room, Scene] | None = None
+        self._placed: tuple[QSize, QRectF] | None = None
         self._pebbles: dict[str, QPixmap] = {}
         self.plain = False
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
@@ -116,6 +117,11 @@ class HammockView(OpaqueWidget):
 
     def _place(self) -> QRectF:
         """The box the line can hang in, on whole pixels: the points are its upper corners."""
+        if self._placed is None or self._placed[0] != self.size():
+            self._placed = self.size(), self._work_out_place()
+        return self._placed[1]
+
+    def _work_out_place(self) -> QRectF:
         span = round(min(self.width() * self._hanging.span, WIDEST))
         top = self.height() * self._hanging.top + PEBBLE_PX
         depth_there = self.height() * self._hanging.depth - PEBBLE_PX

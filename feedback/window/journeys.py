@@ -13,6 +13,7 @@ from calibration.steps import Pose, PoseStep
 from feedback.demo import SOURCE as DEMO_SOURCE
 from feedback.effects import Summary
 from feedback.events import Event, NoticeEvent
+from feedback.exercises import Sees
 from feedback.journey import ANSWER
 from feedback.live import Command, Turn
 from feedback.recorder import Recorder
@@ -122,6 +123,7 @@ class Journeys:
             paced=self._person.options.paced,
             recorder=self._recorder(trip),
             heard=heard,
+            tell=self._stage.wake,
             after=self._leaving,
         )
         self.worker.start()
@@ -131,7 +133,8 @@ class Journeys:
         self.end()
         self.trip, self._framing = Trip(LOOKING, source, again=again), page
         page.begin()
-        self.worker = Worker(source, LOOKING, paced=self._person.options.paced, after=self._leaving)
+        paced = self._person.options.paced
+        self.worker = Worker(source, LOOKING, paced=paced, after=self._leaving, tell=self._stage.wake)
         self.worker.start()
 
     def tick(self, tick_s: float) -> None:
@@ -180,6 +183,15 @@ class Journeys:
                 recorder.uid if recorder is not None else None,
             )
         )
+
+    @property
+    def sees_pictures(self) -> bool:
+        """Whether pictures come now, one after the other."""
+        turn = self.worker.turn if self.worker is not None else None
+        if turn is None or turn.frame is None:
+            return False
+        session = turn.view.session
+        return session is None or (session.paused is None and session.part.sees is not Sees.NOTHING)
 
     # What the person asks
 

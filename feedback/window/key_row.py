@@ -42,6 +42,7 @@ class KeyRow(QWidget):
             row.addWidget(self._hints[key])
         row.addStretch()
         self._sound: bool | None = None
+        self._shown: tuple[object, ...] = ()
         self.show_for(Sees.JAW, several=False)
 
     def show_sound(self, on: bool | None) -> None:
@@ -51,6 +52,10 @@ class KeyRow(QWidget):
 
     def show_for(self, sees: Sees, *, several: bool, paused: bool = False) -> None:
         """Show the keys of a part. several: there are other parts to go on to."""
+        shown = sees, several, paused, self._sound
+        if shown == self._shown:
+            return
+        self._shown = shown
         needless = {
             Qt.Key.Key_P: sees is Sees.NOTHING,
             Qt.Key.Key_N: sees is not Sees.JAW,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from time import perf_counter
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
@@ -27,13 +27,19 @@ from feedback.window.ways import Ways
 from feedback.window.worker import Worker
 
 TICK_MS = 30
-"""The painter's own clock: 33 pictures a second, as many as a camera gives and a few to spare."""
+"""The painter's own clock, for what glides while no pictures come."""
+WAITING_TICK_MS = 50
+"""The same while pictures come: each is painted as it comes, and the clock only fills the pauses between them."""
+APART_S = 0.012
+"""Pictures that come sooner after one another (a recording read at once) wait for the clock."""
 IDLE_TICK_MS = 200
 """Without a running camera the timer only looks whether Ctrl-C was pressed."""
 
 
 class MainWindow(QWidget):
     """The program's one window."""
+
+    woken = Signal()
 
     def __init__(self, start: Start, options: WindowOptions) -> None:
         super().__init__()
@@ -57,6 +63,8 @@ class MainWindow(QWidget):
         self._timer = QTimer(self)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self.tick)
+        self._awake = False
+        self.woken.connect(self._paint_news, Qt.ConnectionType.QueuedConnection)
         self._timer.start(IDLE_TICK_MS)
         self.journeys = Journeys(self, self.person, lambda arrival: self.ways.arrived(arrival))
         self.ways = Ways(self, self.person, self.journeys)
@@ -122,8 +130,22 @@ class MainWindow(QWidget):
         tick_s, self._ticked_s = now_s - self._ticked_s, now_s
         self.journeys.tick(tick_s)
         interval_ms = TICK_MS if self.journeys.worker is not None else IDLE_TICK_MS
+        if self.journeys.sees_pictures:
+            interval_ms = WAITING_TICK_MS
         if self._timer.interval() != interval_ms:
             self._timer.setInterval(interval_ms)
+
+    def wake(self) -> None:
+        """There is something new to paint. From any thread; asked again before it was painted, it is painted once."""
+        if not self._awake:
+            self._awake = True
+            self.woken.emit()
+
+    def _paint_news(self) -> None:
+        self._awake = False
+        if self._timer.isActive() and perf_counter() - self._ticked_s >= APART_S:
+            self._timer.start()  # the clock counts from here
+            self.tick()
 
     def follow_screen(self, watch: ScreenWatch) -> None:
         """Rest, with the camera off, while nobody can see the screen."""

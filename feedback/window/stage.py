@@ -30,5 +30,8 @@ class Stage(Protocol):
     def speak(self, language: str) -> None:
         """Speak another language ("" for the system's) from the next page on."""
 
+    def wake(self) -> None:
+        """There is something new to paint. From any thread."""
+
     def leave(self, code: int) -> None:
         """Back to the first page, or out when the person did not come from there."""

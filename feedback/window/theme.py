@@ -7,6 +7,7 @@ system, gets both themes again with plain black or white words and with edges th
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cache
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication
@@ -119,6 +120,8 @@ class Look(QObject):
     """The look in use: which theme, and whether shapes move. ``changed`` tells when to paint anew."""
 
     changed = Signal()
+    theme: Theme
+    """The colours now; kept, since every shape asks for them in every picture."""
 
     def __init__(self, choice: ThemeChoice, less_motion: bool, more_contrast: bool = False) -> None:
         super().__init__()
@@ -128,9 +131,7 @@ class Look(QObject):
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._apply)
         self._apply()
 
-    @property
-    def theme(self) -> Theme:
-        """The colours now."""
+    def _theme_now(self) -> Theme:
         if self._choice is ThemeChoice.SYSTEM:
             night = QGuiApplication.styleHints().colorScheme() is not Qt.ColorScheme.Light
         else:
@@ -181,6 +182,7 @@ class Look(QObject):
         self._apply()
 
     def _apply(self) -> None:
+        self.theme = self._theme_now()
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.setStyleSheet(style_sheet(self.theme))
@@ -189,10 +191,15 @@ class Look(QObject):
         self.changed.emit()
 
 
+@cache
+def _favourite_is_there() -> bool:
+    return FAVOURITE_FONT in QFontDatabase.families()
+
+
 def font(size_px: int, weight: int = 400, *, digits_even: bool = False) -> QFont:
     """The program's typeface. digits_even: figures of one width, for clocks that must not tremble."""
     chosen = QFont(QGuiApplication.font())
-    if FAVOURITE_FONT in QFontDatabase.families():
+    if _favourite_is_there():
         chosen = QFont(FAVOURITE_FONT)
     chosen.setPixelSize(size_px)
     chosen.setWeight(QFont.Weight(weight))

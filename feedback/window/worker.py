@@ -9,7 +9,7 @@ import logging
 import queue
 import threading
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from typing import TYPE_CHECKING
 
@@ -39,7 +39,7 @@ class Worker(threading.Thread):
     turn: the newest turn, None before the first. name, live: the source, once open. problem: why it could not go on.
     finished: true when camera and networks are closed again. recorder: keeps the session, None for one not to be kept.
     heard: what makes it heard; opened and closed with the session. after: the one before it, whose camera is to be
-    released first.
+    released first. tell: called, from this thread, whenever there is a new turn.
     """
 
     def __init__(
@@ -51,6 +51,7 @@ class Worker(threading.Thread):
         recorder: Recorder | None = None,
         heard: Sequence[Sounding | SoundFile] = (),
         after: threading.Thread | None = None,
+        tell: Callable[[], object] = lambda: None,
     ) -> None:
         super().__init__(name="look", daemon=True)
         self.plan = plan
@@ -59,7 +60,7 @@ class Worker(threading.Thread):
         self.finished = False
         self.name_of_source, self.live = spec, True
         self.recorder = recorder
-        self._heard, self._after = heard, after
+        self._heard, self._after, self._tell = heard, after, tell
         self._spec, self._paced = spec, paced
         self._stopped = False
         self._events: deque[Event] = deque()
@@ -116,6 +117,7 @@ class Worker(threading.Thread):
                     turn = Turn(self.turn.frame, self.turn.face, turn.view, turn.events)
                 self._events.extend(turn.events)
                 self.turn = turn
+                self._tell()
             self.problem = self._what_went_wrong(capture)
 
     def _what_went_wrong(self, capture: Capture) -> PlainError | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtGui import QFontMetrics
+from PySide6.QtGui import QCursor, QFontMetrics, QGuiApplication
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 
 from feedback.window.controls import Page
@@ -15,14 +15,23 @@ from feedback.window.sentence import Sentence
 SIZES = ((900, 600), (1280, 720))
 
 
+def bring_up(window: QWidget, qtbot: object) -> None:
+    """Show ``window``, give it the keyboard and keep the pointer off it. A screen may not hear the first asking."""
+
+    def has_keyboard() -> bool:
+        window.activateWindow()
+        return window.isActiveWindow()
+
+    QCursor.setPos(QGuiApplication.primaryScreen().geometry().bottomRight())
+    window.show()
+    qtbot.waitUntil(has_keyboard)  # type: ignore[attr-defined]
+
+
 def shown(page: Page, qtbot: object, size: tuple[int, int] = SIZES[0]) -> Page:
     """Show ``page`` as large as ``size``, with the focus where the window puts it."""
     qtbot.addWidget(page)  # type: ignore[attr-defined]
     page.resize(*size)
-    page.show()
-    page.activateWindow()
-    with qtbot.waitActive(page):  # type: ignore[attr-defined]
-        pass
+    bring_up(page, qtbot)
     (page.primary or page).setFocus(Qt.FocusReason.OtherFocusReason)
     assert (page.width(), page.height()) == size, "the page asks for more room than there is"
     return page

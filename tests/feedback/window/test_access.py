@@ -29,7 +29,7 @@ from feedback.window.sentence import Sentence
 from feedback.window.theme import Look
 from feedback.window.trend_view import TrendView
 from tests.feedback.window.every_page import EVERY_PAGE
-from tests.feedback.window.pages import by_tab
+from tests.feedback.window.pages import bring_up, by_tab
 
 SPEAKS_FOR_ITSELF = (QAbstractButton, QLabel, QProgressBar, PictureCard, Curve, TrendView, CalendarView)
 """What says something. Other shapes (the hammock, the signs) stand beside words that say the same."""
@@ -59,10 +59,7 @@ def page(request: pytest.FixtureRequest, look: Look, qtbot: object, tmp_path: Pa
     window = Window(page)
     qtbot.addWidget(window)  # type: ignore[attr-defined]
     window.resize(900, 600)
-    window.show()
-    window.activateWindow()
-    with qtbot.waitActive(window):  # type: ignore[attr-defined]
-        pass
+    bring_up(window, qtbot)
     (page.primary or page).setFocus(Qt.FocusReason.OtherFocusReason)
     QApplication.processEvents()
     yield page

@@ -19,6 +19,7 @@ from feedback.window.theme import Look
 from tests.feedback.stories import Story
 from tests.feedback.window.conftest import moment
 from tests.feedback.window.every_page import EVERY_PAGE
+from tests.feedback.window.pages import bring_up
 
 FASTEST_HZ = 0.5
 TICK_S = 0.05
@@ -59,10 +60,8 @@ def test_with_less_motion_no_page_moves_by_itself(still: Look, qtbot: object, tm
     page = EVERY_PAGE[name](still, Texts("en"), tmp_path)
     qtbot.addWidget(page)  # type: ignore[attr-defined]
     page.resize(*SIZE)
-    page.show()
-    page.activateWindow()
-    with qtbot.waitActive(page):  # type: ignore[attr-defined]  # the keyboard's coming may show
-        pass
+    bring_up(page, qtbot)
+    qtbot.wait(50)  # type: ignore[attr-defined]  # keyboard and pointer have arrived, and that may show
     before = seen(page)
     qtbot.wait(60)  # type: ignore[attr-defined]  # longer than any timer of a page
     assert seen(page) == before
