@@ -60,7 +60,8 @@ def test_a_minute_with_pauses_leaves_no_handle_and_no_thread(used_before: Held, 
     early, late = held_by_s[20], held_by_s[50]
     assert (late.handles, late.threads) == (early.handles, early.threads)
     after = Held.now()
-    assert (after.handles, after.threads) == (used_before.handles, used_before.threads)
+    assert after.handles <= used_before.handles  # what an earlier test had left may have ended meanwhile
+    assert after.threads <= used_before.threads
 
 
 @counts_here
@@ -69,4 +70,5 @@ def test_opening_and_closing_again_and_again_leaves_nothing(used_before: Held):
         with Landmarker() as landmarker, open_source(str(CLIP), paced=False) as capture:
             landmarker.find(capture.next(5.0))
     after = Held.now()
-    assert (after.handles, after.threads) == (used_before.handles, used_before.threads)
+    assert after.handles <= used_before.handles  # what an earlier test had left may have ended meanwhile
+    assert after.threads <= used_before.threads
