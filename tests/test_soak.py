@@ -58,7 +58,8 @@ def test_a_minute_with_pauses_leaves_no_handle_and_no_thread(used_before: Held, 
     assert clip.openings > 15
     assert len(turn.view.session.curve) > 40
     early, late = held_by_s[20], held_by_s[50]
-    assert (late.handles, late.threads) == (early.handles, early.threads)
+    assert late.handles <= early.handles
+    assert late.threads <= early.threads
     after = Held.now()
     assert after.handles <= used_before.handles  # what an earlier test had left may have ended meanwhile
     assert after.threads <= used_before.threads
