@@ -188,19 +188,20 @@ def millimetres(gap_mm: float | None, texts: Texts) -> str:
     """A gap alone, in steps of half a millimetre."""
     if gap_mm is None:
         return "–"
-    gap = max(0.0, round(gap_mm * 2) / 2)
-    return texts.say(N_("{gap} mm"), gap=texts.number(gap, 0 if gap.is_integer() else 1))
+    return texts.say(N_("{gap} mm"), gap=_halves(gap_mm, 0.0, texts))
 
 
 def gap_words(gap_mm: float, sd_mm: float, texts: Texts) -> str:
     """A gap with its uncertainty, in steps of half a millimetre (FACTS section 7, displayed resolution)."""
-    gap = max(0.0, round(gap_mm * 2) / 2)
-    spread = max(0.5, round(sd_mm * 2) / 2)
     return texts.say(
-        N_("about {gap} mm ± {spread}"),
-        gap=texts.number(gap, 0 if gap.is_integer() else 1),
-        spread=texts.number(spread, 0 if spread.is_integer() else 1),
+        N_("about {gap} mm ± {spread}"), gap=_halves(gap_mm, 0.0, texts), spread=_halves(sd_mm, 0.5, texts)
     )
+
+
+def _halves(value_mm: float, least_mm: float, texts: Texts) -> str:
+    """``value_mm`` in steps of half a millimetre, no less than ``least_mm``; whole ones without decimals."""
+    shown = max(least_mm, round(value_mm * 2) / 2)
+    return texts.number(shown, 0 if shown.is_integer() else 1)
 
 
 def look_words(look: Look, texts: Texts) -> str:

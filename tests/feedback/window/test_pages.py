@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from calibration.poses import REPEAT_CLOSE, REPEAT_DARK, STEPS, Guide
 from calibration.states import HELP, Kind, Reason
@@ -22,17 +21,15 @@ from feedback.window.controls import Page
 from feedback.window.home_page import HomeActions, HomePage, HomeState
 from feedback.window.message_page import Action, MessagePage
 from feedback.window.outcomes import problem_page
-from feedback.window.sentence import Sentence
 from feedback.window.session_page import SessionPage
 from feedback.window.spoken import greeting, share_words
 from feedback.window.summary_page import SummaryPage
 from feedback.window.theme import Look
 from tests.feedback.stories import Story
 from tests.feedback.window.conftest import guided, moment
+from tests.feedback.window.pages import SIZES, assert_readable
 from vision.cameras import CameraInfo, find_camera
 from vision.errors import SourceError
-
-SIZES = ((900, 600), (1280, 720))
 
 
 def nothing(*_: object) -> None:
@@ -53,34 +50,6 @@ def shown(request: pytest.FixtureRequest, qtbot: object) -> Callable[[Page], Pag
         return page
 
     return show
-
-
-def assert_readable(page: Page) -> None:
-    QApplication.processEvents()
-    places: list[tuple[str, QRect]] = []
-    for part in page.findChildren(QWidget):
-        if not part.isVisibleTo(page) or not isinstance(part, Sentence | QLabel | QAbstractButton):
-            continue
-        said = part.text if isinstance(part, Sentence) else part.text() or part.accessibleName()
-        if not said:
-            continue
-        assert part.accessibleName(), f"“{said}” has no name for a screen reader"
-        place = QRect(part.mapTo(page, QPoint(0, 0)), part.size())
-        assert page.rect().contains(place), f"“{said}” runs out of the page"
-        if isinstance(part, Sentence):
-            assert part.fits(), f"“{said}” does not fit in {part.width()}x{part.height()}"
-            place.setHeight(min(place.height(), part.height_of_words()))
-        elif isinstance(part, QLabel):
-            wraps = Qt.TextFlag.TextWordWrap if part.wordWrap() else 0
-            room = QFontMetrics(part.font()).boundingRect(QRect(0, 0, part.width(), 10_000), int(wraps), part.text())
-            assert room.width() <= part.width(), f"“{said}” is cut at the side"
-            assert room.height() <= part.height(), f"“{said}” is cut below"
-        else:
-            assert part.width() >= part.sizeHint().width(), f"“{said}” is cut"
-        places.append((said, place))
-    for index, (said, place) in enumerate(places):
-        for other, elsewhere in places[index + 1 :]:
-            assert not place.intersects(elsewhere), f"“{said}” lies on “{other}”"
 
 
 def session_page(look: Look, texts: Texts) -> SessionPage:
