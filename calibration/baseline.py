@@ -16,10 +16,12 @@ from calibration.activity import NeutralMouth, fit_neutral
 from calibration.levels import FEWEST_READINGS, LEAST_SD_MM, Level, Zero, find_gain, find_zero, usable_part
 from calibration.levels import CalibrationError as CalibrationError
 from calibration.levels import Passage as Passage
+from calibration.mobility import fit_mobility, told_by
 from calibration.pose_correction import PoseCorrection, fit_pose_correction
 from calibration.tension import Clarity, TensionAxis, fit_tension
 from vision.errors import N_
 from vision.jaw import Doubt, JawReading
+from vision.strips import USUAL, Mobility
 from vision.template import FaceTemplate
 
 OTHER_ANCHOR_SD_MM = 1.0
@@ -40,11 +42,13 @@ class GapEstimate:
 
     gap_mm: space between the front teeth above light contact, >= 0; NaN when nothing can be said.
     gap_sd_mm: its standard deviation. doubts: what the baseline adds to the reading's own doubts.
+    signed_mm: the same before it is kept from falling below 0: a chin far above touching teeth cannot be.
     """
 
     gap_mm: float
     gap_sd_mm: float
     doubts: frozenset[Doubt]
+    signed_mm: float = math.nan
 
 
 class Baseline(msgspec.Struct, frozen=True, kw_only=True):
@@ -57,7 +61,7 @@ class Baseline(msgspec.Struct, frozen=True, kw_only=True):
     rest_gap_mm, hang_gap_mm: medians of these passages, None without them.
     hang_separation: hanging against closed (else rest) in spreads; None without a hang passage.
     scale_source, scale_sd_share: where the millimetres come from (the template's).
-    anchor: the readings' anchor the zero belongs to. spread_mm: fit of the face on its template while calibrating.
+    anchor: the readings' anchor the zero belongs to. mobility: how this person's chin skin goes with the jaw.
     """
 
     zero_mm: float
@@ -76,20 +80,22 @@ class Baseline(msgspec.Struct, frozen=True, kw_only=True):
     anchor: int = 0
     neutral: NeutralMouth | None = None
     tension: TensionAxis | None = None
+    mobility: Mobility = USUAL
 
     def gap(self, reading: JawReading) -> GapEstimate:
         """Estimate the gap between the front teeth at this reading. Pure; NaN when nothing can be said."""
         if reading.pose is None or not math.isfinite(reading.chin_drop_mm):
             return GapEstimate(math.nan, math.inf, frozenset())
+        reading = told_by(self.mobility, reading)
         moved = self.pose.at(reading.pose)
-        drop = reading.chin_drop_mm - moved.shift_mm - self.zero_mm
+        signed = self.gain * (reading.chin_drop_mm - moved.shift_mm - self.zero_mm)
         # Teeth that touch cannot come closer; what lifts the chin further is the chin muscle (FACTS 13).
-        gap = max(0.0, self.gain * drop)
+        gap = max(0.0, signed)
         anchor_sd = 0.0 if reading.anchor == self.anchor else OTHER_ANCHOR_SD_MM
         chin_sd = math.hypot(reading.chin_drop_sd_mm, moved.sd_mm, self.zero_sd_mm, anchor_sd)
         sd = math.hypot(self.gain * chin_sd, gap * math.hypot(self.gain_sd_share, self._scale_share()))
         doubts = frozenset({Doubt.UNTRAINED}) if moved.untrained else frozenset()
-        return GapEstimate(gap, sd, doubts)
+        return GapEstimate(gap, sd, doubts, signed)
 
     def _scale_share(self) -> float:
         # A spacer of known thickness makes the face's own scale cancel.
@@ -125,6 +131,8 @@ def fit_baseline(passages: Sequence[Passage], template: FaceTemplate) -> Baselin
                 all=len(passage.readings),
                 fewest=FEWEST_READINGS,
             )
+    mobility = fit_mobility(usable)
+    usable = [_told(mobility, passage) for passage in usable]
     pose = fit_pose_correction([passage.readings for passage in usable], [passage.label == "nod" for passage in usable])
     levels = [Level.of(passage, pose) for passage in usable if passage.label != "nod"]
     zero = find_zero(levels)
@@ -154,6 +162,7 @@ def fit_baseline(passages: Sequence[Passage], template: FaceTemplate) -> Baselin
             rest=_readings(usable, "rest"),
             nod=_readings(usable, "nod"),
         ),
+        mobility=mobility,
     )
 
 
@@ -166,7 +175,7 @@ def rezeroed(baseline: Baseline, passages: Sequence[Passage]) -> Baseline:
     gaps = {"closed": 0.0, "rest": baseline.rest_gap_mm, "hang": baseline.hang_gap_mm}
     zeros, sds, anchor = [], [], baseline.anchor
     levels: dict[str, float] = {}
-    for passage in map(usable_part, passages):
+    for passage in (_told(baseline.mobility, usable_part(passage)) for passage in passages):
         gap_mm = gaps.get(passage.label)
         if gap_mm is None or len(passage.readings) < FEWEST_READINGS:
             continue
@@ -220,6 +229,10 @@ _TENSION_WORDS = {
     Clarity.WEAK: N_("Tension: weak on your face, shown with care."),
     Clarity.NOT_CLEAR: N_("Tension: not clear on your face, so it is not shown."),
 }
+
+
+def _told(mobility: Mobility, passage: Passage) -> Passage:
+    return Passage(passage.label, [told_by(mobility, reading) for reading in passage.readings])
 
 
 def _separation(levels: Sequence[Level], zero: Zero, hang_mm: float) -> float:

@@ -7,7 +7,6 @@ drop. Turning picture travel into an angle about the hinge, and the angle into a
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import cos, sin
 from typing import Any, TypeVar
 
 import numpy as np
@@ -21,12 +20,20 @@ HINGE_ABOVE_MM = 35.0
 hence 91 mm in the mid-plane: about 74 behind and 53 above. From the first millimetres on they also glide forward, which
 moves the momentary centre of the movement down; 35 lets the chin swing back about as far as it drops (MEASURING.md)."""
 TEETH_BEHIND_LIPS_MM = 5.0
+TURNS_UNTIL_RAD = 0.25
+"""Some 18 mm between the teeth, where a pure hinge ends for most people (FACTS 14). Beyond, the condyles glide down and
+forward and the chin goes straight on: a hinge alone would let no chin drop by more than 17-30 mm, and chins do."""
 LIPS = (13, 14)
 CHIN = np.array([152, 175, 199, 200, 148, 377, 176, 400, 171, 396, 208, 428, 201, 421])
 """Chin pad and lower border, below the lower lip, all on the mandible."""
 MENTON = 152
-ROUNDS = 3
-"""The picture travel of a hinge is nearly linear in its angle over a chin's whole range."""
+ROUNDS, EVEN_ROUNDS, SETTLED_RAD = 12, 2, 1e-4
+"""The picture travel of a hinge is nearly linear in its angle over the range of a hanging chin: three rounds are enough
+there. A jaw opened by 45 mm needs some six."""
+HALVINGS = 6
+"""A step that makes the fit worse is halved: on wide jaws the whole step overshoots for ever."""
+WITHIN = (np.array([-0.35, -25.0]), np.array([0.95, 25.0]))
+"""Angles (rad) and side shifts (mm) that a lower jaw can have: 65 mm open is the most there is (FACTS 7)."""
 
 Mm = TypeVar("Mm", bound=NDArray[np.floating[Any]])
 
@@ -38,20 +45,25 @@ class Hinge:
     down_mm: float
     back_mm: float
 
-    def opened(self, skull_mm: Mm, angle: float, side_mm: float = 0.0) -> Mm:
-        """Move points (N, 3) of the jaw: open by ``angle`` (rad), shift by ``side_mm`` to the person's left."""
+    def opened(self, skull_mm: Mm, angle: float | Mm, side_mm: float = 0.0) -> Mm:
+        """Move points (N, 3) of the jaw: open by ``angle`` (rad, one or (N,)), shift by ``side_mm`` to the left."""
         down, back = skull_mm[:, 1] - self.down_mm, skull_mm[:, 2] - self.back_mm
+        turned = np.clip(angle, -TURNS_UNTIL_RAD, TURNS_UNTIL_RAD)
+        onward = angle - turned
+        cosine, sine = np.cos(turned), np.sin(turned)
+        turned_down, turned_back = cosine * down - sine * back, sine * down + cosine * back
         out = skull_mm.copy()
         out[:, 0] += side_mm
-        out[:, 1] = self.down_mm + cos(angle) * down - sin(angle) * back
-        out[:, 2] = self.back_mm + sin(angle) * down + cos(angle) * back
+        out[:, 1] = self.down_mm + turned_down - onward * turned_back
+        out[:, 2] = self.back_mm + turned_back + onward * turned_down
         return out
 
-    def swing(self, skull_mm: Points) -> Points:
-        """How points (N, 3) move per radian at the outset, mm."""
+    def swing(self, skull_mm: Points, angle: float = 0.0) -> Points:
+        """How points (N, 3) of the jaw as learned move per radian when it is open by ``angle``, mm."""
+        turned = self.opened(skull_mm, float(np.clip(angle, -TURNS_UNTIL_RAD, TURNS_UNTIL_RAD)))
         out = np.zeros_like(skull_mm)
-        out[:, 1] = self.back_mm - skull_mm[:, 2]
-        out[:, 2] = skull_mm[:, 1] - self.down_mm
+        out[:, 1] = self.back_mm - turned[:, 2]
+        out[:, 2] = turned[:, 1] - self.down_mm
         return out
 
     def reach_mm(self, point: Points) -> float:
@@ -92,26 +104,46 @@ def jaw_turn(
 
     jaw_mm: (N, 3) skull frame, jaw as learned; seen_px: (N, 2); reach_px: errors beyond this lose weight.
     """
-    angle, side = start, 0.0
+    found = np.array([start, 0.0])
+    weight = np.ones(len(jaw_mm))
+    off, slopes = _apart(found, jaw_mm, seen_px, head, camera, hinge)
     for index in range(ROUNDS):
-        opened = hinge.opened(jaw_mm, angle, side)
-        placed = head.to_camera(opened)
-        off = seen_px - camera.project(placed)
-        slope = _in_picture(hinge.swing(opened) @ head.rotation.T, placed, camera)[:, :, None]
-        along_x = np.broadcast_to(head.rotation[:, 0], placed.shape)
-        slopes = np.concatenate([slope, _in_picture(along_x, placed, camera)[:, :, None]], axis=2)
-        size = np.hypot(off[:, 0], off[:, 1])
-        # On the first round all points are far off together; only afterwards being far off says anything.
-        weight = 1.0 / np.maximum(1.0, size / reach_px) if index else np.ones(len(size))
         weighted = (slopes * weight[:, None, None]).reshape(-1, 2)
         normal = weighted.T @ slopes.reshape(-1, 2) + 1e-12 * np.eye(2)
         step = np.linalg.solve(normal, weighted.T @ off.reshape(-1))
-        angle += float(np.clip(step[0], -0.3, 0.3))
-        side += float(np.clip(step[1], -20.0, 20.0))
+        cost = float(weight @ (off**2).sum(axis=1))
+        for _ in range(HALVINGS):
+            tried = np.clip(found + step, *WITHIN)
+            off, slopes = _apart(tried, jaw_mm, seen_px, head, camera, hinge)
+            if float(weight @ (off**2).sum(axis=1)) <= cost:
+                break
+            step = step / 2
+        moved, found = abs(float(tried[0] - found[0])), tried
+        # At first all points are far off together; only afterwards being far off says anything.
+        size = np.hypot(off[:, 0], off[:, 1])
+        if index + 1 >= EVEN_ROUNDS:
+            weight = 1.0 / np.maximum(1.0, size / reach_px)
+        if index + 1 > EVEN_ROUNDS and moved < SETTLED_RAD:
+            break
+    angle, side = map(float, found)
     apart = np.sort(np.abs(off), axis=None)
     spread = 1.4826 * float(apart[len(apart) // 2])
     angle_sd = spread * float(np.sqrt(np.linalg.inv(normal)[0, 0]))
     return JawTurn(angle, side, angle_sd, float(np.mean(size < 2 * reach_px)))
+
+
+def _apart(
+    at: Points, jaw_mm: Points, seen_px: Points, head: Head, camera: Camera, hinge: Hinge
+) -> tuple[Points, Points]:
+    """How far points lie from where they are seen with angle and side shift ``at``, (N, 2) px; and how they move there
+    with each, (N, 2, 2) px."""
+    opened = hinge.opened(jaw_mm, float(at[0]), float(at[1]))
+    placed = head.to_camera(opened)
+    along_x = np.broadcast_to(head.rotation[:, 0], placed.shape)
+    slopes = [
+        _in_picture(motion, placed, camera)[:, :, None] for motion in (hinge.swing(jaw_mm, float(at[0])) @ head.rotation.T, along_x)
+    ]
+    return seen_px - camera.project(placed), np.concatenate(slopes, axis=2)
 
 
 def _in_picture(motion: Points, placed: Points, camera: Camera) -> Points:

@@ -20,7 +20,9 @@ from vision.head import Camera, Head, HeadPose, Points, find_head, pose_of, soli
 from vision.hinge import CHIN, MENTON, Hinge, hinge_of, jaw_turn
 from vision.landmarker import FaceLandmarks
 from vision.mouth import MouthShape, mouth_shape
+from vision.patches import Aligned
 from vision.references import References
+from vision.strips import STRIPS, USUAL, ChinTravel, strips_of
 from vision.template import FaceTemplate, build_template
 
 FIRST_TEMPLATE_S = 1.0
@@ -55,6 +57,7 @@ class JawReading:
     mouth: the mouth's shape; None when there is no face.
     by_pixels: the drop was tracked in the picture; False: it comes from the mesh alone, which under-reads.
     anchor: readings with the same number share their zero exactly; others only as well as the mesh knows it.
+    chin: how far each strip of chin skin went, behind ``chin_drop_mm``; None from the mesh alone.
     """
 
     t_s: float
@@ -69,6 +72,7 @@ class JawReading:
     mouth: MouthShape | None = None
     by_pixels: bool = False
     anchor: int = 0
+    chin: ChinTravel | None = None
 
 
 class JawFollower:
@@ -99,7 +103,7 @@ class JawFollower:
         """Start tracking anew, with a new anchor."""
         self._anchor = secrets.randbits(52)
         self._doubt_afresh()
-        self._references = References(self._points, self._hinge) if self._patches_wanted else None
+        self._references = References(self._points, self._hinge, strips_of(self._points)) if self._patches_wanted else None
 
     def _resized(self) -> None:
         """Pictures come in another size: as good as a new camera, but the same face and the same zero."""
@@ -154,17 +158,19 @@ class JawFollower:
         mesh = jaw_turn(self._points[CHIN], points[CHIN, :2], head, camera, self._hinge, reach_px)
         # Landmarks are read in the frame they give themselves; in the tracked one the errors of both would count.
         skull = to_skull(points, head, camera)
-        angle, side_mm, sd_mm, found = mesh.angle, mesh.side_mm, MESH_SD_MM, None
+        drop_mm, sd_mm = self._hinge.drop_mm(self._points[MENTON], mesh.angle), MESH_SD_MM
+        side_mm, found, chin = mesh.side_mm, None, None
         if self._references is not None and not self._provisional and not doubts & NO_TRACKING:
             steady = not doubts & NO_LEARNING
             found = self._references.follow(gray, head, mesh, camera, frame.t_s, steady=steady)
-            angle = self._references.from_mesh(mesh.angle)
+            drop_mm = self._hinge.drop_mm(self._points[MENTON], self._references.from_mesh(mesh.angle))
             if self._references.face_lost:
                 self._doubts.lost()
         if found is not None:
-            head, angle, side_mm = found.head, found.angle, found.side_mm
+            head, side_mm = found.head, found.side_mm
             pose = pose_of(head, camera)
-            sd_mm = math.hypot(PIXEL_SD_MM, found.angle_sd * self._hinge.reach_mm(self._points[MENTON]))
+            chin = self._chin_travel(found)
+            drop_mm, sd_mm = chin.drop(USUAL)
 
         lip_gap_mm = max(0.0, float(skull[LIPS_INNER[1], 1] - skull[LIPS_INNER[0], 1]))
         jaw_hidden = self._references is not None and self._references.jaw_hidden
@@ -173,7 +179,7 @@ class JawFollower:
         widths = [float(np.linalg.norm(skull[one] - skull[other])) for one, other in JAW_ANGLES]
         return JawReading(
             t_s=frame.t_s,
-            chin_drop_mm=math.nan if self._provisional else self._hinge.drop_mm(self._points[MENTON], angle),
+            chin_drop_mm=math.nan if self._provisional else drop_mm,
             chin_drop_sd_mm=sd_mm,
             lip_gap_mm=lip_gap_mm,
             jaw_width_mm=float(np.mean(widths)),
@@ -184,7 +190,14 @@ class JawFollower:
             mouth=mouth_shape(skull),
             by_pixels=found is not None,
             anchor=self._anchor,
+            chin=chin,
         )
+
+    def _chin_travel(self, found: Aligned) -> ChinTravel:
+        menton = self._points[MENTON]
+        reach_mm = self._hinge.reach_mm(menton)
+        covariance = found.covariance + (PIXEL_SD_MM / reach_mm) ** 2 * np.eye(STRIPS)
+        return ChinTravel(found.angles, covariance, self._hinge, menton)
 
 
 def to_skull(points: Points, head: Head, camera: Camera) -> Points:

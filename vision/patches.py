@@ -1,10 +1,10 @@
 """Chin and upper face followed in the picture itself, finer than any landmark.
 
 A reference keeps some thousand textured pixels of face and chin with their place on the skull. In a new picture one
-asks which head movement and which jaw angle make these pixels look as they did: eight numbers (turn, shift, angle, side
-shift) for thousands of pixels. Because every pixel counts only along its own brightness slope, smooth skin adds what
-little it has; because there is only one jaw angle, noise averages out. (Inverse compositional Gauss-Newton: the slopes
-are taken once, in the reference.)
+asks which head movement and which opening of the jaw make these pixels look as they did: eleven numbers (turn, shift, an
+opening for each strip of the chin, side shift) for thousands of pixels. Because every pixel counts only along its own
+brightness slope, smooth skin adds what little it has; because there are so few numbers, noise averages out. (Inverse
+compositional Gauss-Newton: the slopes are taken once, in the reference.)
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 
 from vision.head import Camera, Head, Points, small_rotation
 from vision.hinge import Hinge
+from vision.strips import STRIPS, USUAL, Strips
 
 Image = NDArray[np.float32]
 Gray = NDArray[np.uint8]
@@ -53,6 +54,12 @@ nod would take up the difference: on a warped photograph that halves the gain. A
 flat upper face shows poorly."""
 SIDE_WEIGHT = 1.0
 """A jaw that only opens stays in the middle; this holds the side shift there unless the pixels say otherwise."""
+NUMBERS = 6 + STRIPS + 1
+OPENING, SIDE = slice(6, 6 + STRIPS), 6 + STRIPS
+_USUAL_SHARE = np.array(USUAL.share)
+TOGETHER = 500.0 * (np.eye(STRIPS) - np.outer(_USUAL_SHARE, _USUAL_SHARE) / float(_USUAL_SHARE @ _USUAL_SHARE))
+"""What holds the strips to their usual shares where the picture says nothing of one: as much as some twenty pixels."""
+UNBENDING_ROUNDS = 3
 RIPE_AFTER = 10
 """Pictures averaged into a reference, so that it keeps the face and not one picture's noise."""
 RIPEN_DEG = 2.0
@@ -66,15 +73,15 @@ CELL_MM = 10.0
 class Aligned:
     """Where a reference was found again.
 
-    head: refined. angle: rad, opening against the template's jaw. side_mm: to the person's own left.
-    angle_sd: standard deviation of the angle, rad, from how well patches of the face agree with each other.
+    head: refined. angles: (STRIPS,) rad, opening of each strip against the template's jaw. side_mm: to the person's own
+    left. covariance: (STRIPS, STRIPS) of the angles, from how well patches of the face agree with each other.
     face_match, jaw_match: correlation of the pixels with the reference, -1..1.
     """
 
     head: Head
-    angle: float
+    angles: Points
     side_mm: float
-    angle_sd: float
+    covariance: Points
     face_match: float
     jaw_match: float
 
@@ -83,21 +90,23 @@ class Aligned:
 class Reference:
     """Pixels of one picture, on the skull.
 
-    places: (N, 3) mm, skull frame, face first, then chin with the jaw open by ``angle``. faces: how many are face.
-    cells: where each patch of neighbouring pixels begins.
-    values, slopes: brightness against surroundings, and its derivatives (N, 2) per px. travel: (N, 2, 8) px per
-    unit of the eight numbers. angle_sd: how well ``angle`` is tied to the first reference, rad.
+    places: (N, 3) mm, skull frame, face first, then chin with its strips open by ``angles`` (STRIPS,). faces: how many
+    are face. shares: (N - faces, STRIPS), of the chin's pixels in the strips. cells: where each patch of neighbouring
+    pixels begins.
+    values, slopes: brightness against surroundings, and its derivatives (N, 2) per px. travel: (N, 2, NUMBERS) px per
+    unit of the numbers. covariance: how well ``angles`` are tied to the first reference, (STRIPS, STRIPS) rad².
     ties: how many references lie between this one and the first.
-    jacobian: (N, 8) brightness per unit of the eight numbers. votes: the same with CHIN_SAY.
+    jacobian: (N, NUMBERS) brightness per unit of the numbers. votes: the same with CHIN_SAY.
     usual_match: chin correlation while the reference was fresh. seen: pictures averaged in.
     """
 
     head: Head
-    angle: float
-    angle_sd: float
+    angles: Points
+    covariance: Points
     px_per_mm: float
     places: Image
     faces: int
+    shares: Image
     values: Image
     slopes: Image
     travel: Image
@@ -136,10 +145,17 @@ def even_light(gray: Gray, px_per_mm: float) -> Image:
 
 
 def make_reference(
-    gray: Gray, head: Head, camera: Camera, template_mm: Points, hinge: Hinge, angle: float, angle_sd: float
+    gray: Gray,
+    head: Head,
+    camera: Camera,
+    template_mm: Points,
+    hinge: Hinge,
+    strips: Strips,
+    angles: Points,
+    covariance: Points,
 ) -> Reference | None:
     """Keep the pixels of this picture. None when too little of the face lies in the picture."""
-    shape = template_mm[:468]
+    shape = _opened_face(template_mm[:468], hinge, strips, angles)
     posed = head.to_camera(shape)
     pixels = camera.project(posed)
     px_per_mm = camera.focal_px / float(head.shift[2])
@@ -164,18 +180,36 @@ def make_reference(
     cells[faces:] += 10**6
     order = np.argsort(cells, kind="stable")  # chin cells stay behind the face's
     at, places, (column, row) = at[order], places[order], at[order].T
+    shares = _shares(places[faces:], hinge, strips, angles)
     return Reference(
         head=head,
-        angle=angle,
-        angle_sd=angle_sd,
+        angles=angles.copy(),
+        covariance=covariance,
         px_per_mm=px_per_mm,
         places=places.astype(np.float32),
         faces=faces,
+        shares=shares.astype(np.float32),
         values=even[row, column],
         slopes=np.stack([across[row, column], down[row, column]], axis=1),
-        travel=_travel(places, faces, head, camera, hinge),
+        travel=_travel(places, faces, shares, head, camera, hinge),
         cells=np.unique(cells[order], return_index=True)[1],
     )
+
+
+def _opened_face(shape: Points, hinge: Hinge, strips: Strips, angles: Points) -> Points:
+    """The template's landmarks with the chin's strips open by ``angles``; what lies above the strips stays."""
+    out = shape.copy()
+    chin = shape[:, 1] > strips.levels_mm[0]
+    out[chin] = hinge.opened(shape[chin], strips.shares(shape[chin, 1]) @ angles)
+    return out
+
+
+def _shares(places: Points, hinge: Hinge, strips: Strips, angles: Points) -> Points:
+    """How chin places seen with the strips open by ``angles`` share in the strips: asked of where they lie when closed."""
+    shares = strips.shares(places[:, 1])
+    for _ in range(UNBENDING_ROUNDS):
+        shares = strips.shares(hinge.opened(places, -(shares @ angles))[:, 1])
+    return shares
 
 
 def align(
@@ -184,14 +218,14 @@ def align(
     head: Head,
     camera: Camera,
     hinge: Hinge,
-    angle: float,
+    angles: Points,
     side_mm: float,
     *,
     ripen: bool,
 ) -> Aligned | None:
-    """Find the reference again, starting from ``head``, ``angle`` and ``side_mm``. None when it leaves the picture."""
+    """Find the reference again, starting from ``head``, ``angles`` and ``side_mm``. None when it leaves the picture."""
     faces, places = reference.faces, reference.places.copy()
-    rotation, shift = head.rotation, head.shift
+    rotation, shift, angles = head.rotation, head.shift, angles.copy()
     box = _box(camera.project(head.to_camera(places.astype(np.float64))), LIGHT_MM * reference.px_per_mm, gray)
     if box is None:
         return None
@@ -199,7 +233,8 @@ def align(
     even = even_light(gray[top:bottom, left:right], reference.px_per_mm)
     centre = np.array([camera.centre_x - left, camera.centre_y - top], np.float32)
     for _ in range(ROUNDS):
-        places[faces:] = hinge.opened(reference.places[faces:], angle - reference.angle, side_mm)
+        opened = reference.shares @ (angles - reference.angles).astype(np.float32)
+        places[faces:] = hinge.opened(reference.places[faces:], opened, side_mm)
         posed = places @ rotation.T.astype(np.float32) + shift.astype(np.float32)
         at = posed[:, :2] * (np.float32(camera.focal_px) / posed[:, 2:]) + centre
         values = _sample(even, at)
@@ -208,28 +243,30 @@ def align(
         weighted = reference.votes * weight[:, None]
         normal = (weighted.T @ reference.jacobian).astype(np.float64)
         pull = (weighted.T @ error).astype(np.float64)
-        normal[7, 7] += SIDE_WEIGHT
-        pull[7] += SIDE_WEIGHT * side_mm
-        normal.flat[::9] *= 1.0 + 1e-6
-        normal.flat[::9] += 1e-9
+        normal[SIDE, SIDE] += SIDE_WEIGHT
+        pull[SIDE] += SIDE_WEIGHT * side_mm
+        normal[OPENING, OPENING] += TOGETHER
+        pull[OPENING] += TOGETHER @ angles
+        normal.flat[:: NUMBERS + 1] *= 1.0 + 1e-6
+        normal.flat[:: NUMBERS + 1] += 1e-9
         step = np.linalg.solve(normal, pull)
         rotation = rotation @ small_rotation(step[:3]).T
         shift = shift - rotation @ step[3:6]
-        angle -= float(step[6])
-        side_mm -= float(step[7])
-        if np.abs(step[:3]).max() < 2e-4 and abs(step[6]) < 2e-4:
+        angles -= step[OPENING]
+        side_mm -= float(step[SIDE])
+        if np.abs(step[:3]).max() < 2e-4 and np.abs(step[OPENING]).max() < 2e-4:
             break
-    if not (np.isfinite(angle) and np.isfinite(shift).all() and shift[2] > 1.0):
+    if not (np.isfinite(angles).all() and np.isfinite(shift).all() and shift[2] > 1.0):
         return None
     face_match = _correlation(values[:faces], reference.values[:faces])
     jaw_match = _correlation(values[faces:], reference.values[faces:])
     found = Head(rotation, shift, head.spread_mm)
-    spread = _angle_sd(weighted, error, normal, reference.cells)
+    covariance = _covariance(weighted, error, normal, reference.cells)
     clear = min(face_match, jaw_match) > RIPEN_MATCH
     if ripen and clear and reference.seen < RIPE_AFTER and _turned_deg(found, reference.head) < RIPEN_DEG:
         across, down = _gradient(even)
         reference.ripen(values, np.stack([_sample(across, at), _sample(down, at)], axis=1), jaw_match)
-    return Aligned(found, angle, side_mm, spread, face_match, jaw_match)
+    return Aligned(found, angles, side_mm, covariance, face_match, jaw_match)
 
 
 def _turned_deg(one: Head, other: Head) -> float:
@@ -294,8 +331,8 @@ def _depth(at: NDArray[np.intp], pixels: Points, depths: Points, px_per_mm: floa
     return _sample(coarse.astype(np.float32), (at / pitch).astype(np.float32), cv2.INTER_LINEAR).astype(np.float64)
 
 
-def _travel(places: Points, faces: int, head: Head, camera: Camera, hinge: Hinge) -> Image:
-    """Picture travel (N, 2, 8), px per unit: three turns and three shifts of the skull, jaw angle, jaw side shift."""
+def _travel(places: Points, faces: int, shares: Points, head: Head, camera: Camera, hinge: Hinge) -> Image:
+    """Picture travel (N, 2, NUMBERS), px per unit: three turns and shifts of the skull, the strips' angles, side shift."""
     posed = head.to_camera(places)
     inverse = camera.focal_px / posed[:, 2]
     lens = np.zeros((len(places), 2, 3))
@@ -303,15 +340,16 @@ def _travel(places: Points, faces: int, head: Head, camera: Camera, hinge: Hinge
     lens[:, :, 2] = -posed[:, :2] * (inverse / posed[:, 2])[:, None]
     shifts = lens @ head.rotation
     x, y, z = places.T
-    travel = np.zeros((len(places), 2, 8))
+    travel = np.zeros((len(places), 2, NUMBERS))
     travel[:, :, 0] = shifts[:, :, 2] * y[:, None] - shifts[:, :, 1] * z[:, None]
     travel[:, :, 1] = shifts[:, :, 0] * z[:, None] - shifts[:, :, 2] * x[:, None]
     travel[:, :, 2] = shifts[:, :, 1] * x[:, None] - shifts[:, :, 0] * y[:, None]
     travel[:, :, 3:6] = shifts
     jaw = slice(faces, None)
     swing = hinge.swing(places[jaw])
-    travel[jaw, :, 6] = shifts[jaw, :, 1] * swing[:, 1:2] + shifts[jaw, :, 2] * swing[:, 2:3]
-    travel[jaw, :, 7] = shifts[jaw, :, 0]
+    opening = shifts[jaw, :, 1] * swing[:, 1:2] + shifts[jaw, :, 2] * swing[:, 2:3]
+    travel[jaw, :, OPENING] = opening[:, :, None] * shares[:, None, :]
+    travel[jaw, :, SIDE] = shifts[jaw, :, 0]
     return travel.astype(np.float32)
 
 
@@ -325,8 +363,10 @@ def _correlation(one: Image, other: Image) -> float:
     return float(a @ b) / math.sqrt(float(a @ a) * float(b @ b) + 1e-12)
 
 
-def _angle_sd(weighted: Image, error: Image, normal: Points, cells: NDArray[np.intp]) -> float:
-    """Spread of the angle when each cell's errors go together (a sandwich estimate)."""
+def _covariance(weighted: Image, error: Image, normal: Points, cells: NDArray[np.intp]) -> Points:
+    """Covariance of the strips' angles when each cell's errors go together (a sandwich estimate)."""
     pulls = np.add.reduceat(weighted * error[:, None], cells, axis=0)
-    towards = np.linalg.solve(normal.T, np.eye(8)[6])
-    return float(np.linalg.norm(pulls @ towards))
+    towards = np.linalg.solve(normal.T, np.eye(NUMBERS)[:, OPENING])
+    moved = pulls @ towards
+    out: Points = moved.T @ moved
+    return out

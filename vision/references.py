@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import math
 from collections import deque
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from vision.head import Camera, Head, HeadPose, Points, pose_of
 from vision.hinge import Hinge, JawTurn
 from vision.patches import Aligned, Gray, Reference, align, make_reference
+from vision.strips import STRIPS, USUAL, Strips, opening
 
 FIRST_WITHIN_DEG = 20.0
 """The first reference is taken when the face looks this much towards the camera."""
@@ -46,6 +47,7 @@ STALE_AFTER_S = 2.5
 changed, or glasses were put on."""
 RETIE_SD_RAD = 0.012
 """What a reference is worth whose angle had to come from the mesh: about 0.9 mm at the chin."""
+RETIE_COVARIANCE = RETIE_SD_RAD**2 * np.ones((STRIPS, STRIPS))
 PAIR_EVERY_S = 0.1
 PAIRS = 600
 PRIOR_PAIRS = 20.0
@@ -64,8 +66,8 @@ class _Last:
 class References:
     """Follows one face by its reference pictures. Frames in the order of time; all of one size until told otherwise."""
 
-    def __init__(self, template_mm: Points, hinge: Hinge) -> None:
-        self._template_mm, self._hinge = template_mm, hinge
+    def __init__(self, template_mm: Points, hinge: Hinge, strips: Strips) -> None:
+        self._template_mm, self._hinge, self._strips = template_mm, hinge, strips
         self._kept: list[Reference] = []
         self._last: _Last | None = None
         self._lost_since_s: float | None = None
@@ -106,10 +108,10 @@ class References:
         self.face_lost = self.jaw_hidden = False
         self._lost_since_s = None
         self._last = _Last(t_s, head, aligned)
-        self._pair(mesh.angle, aligned.angle, t_s)
+        self._pair(mesh.angle, bone_angle(aligned), t_s)
         if steady and self._room_for(aligned, reference, camera):
-            spread = math.hypot(reference.angle_sd, TIE_SD_RAD)
-            made = self._make(gray, aligned.head, camera, aligned.angle, spread)
+            spread = reference.covariance + TIE_SD_RAD**2 * np.eye(STRIPS)
+            made = self._make(gray, aligned.head, camera, aligned.angles, spread)
             if made is not None:
                 made.ties = reference.ties + 1
                 self._kept.append(made)
@@ -120,12 +122,13 @@ class References:
         pose = pose_of(head, camera)
         if max(abs(pose.yaw_deg), abs(pose.pitch_deg)) > FIRST_WITHIN_DEG:
             return None
-        angle, spread = self.from_mesh(mesh.angle), RETIE_SD_RAD if self._pairs else 0.0
-        made = self._make(gray, head, camera, angle, spread)
+        angles = usual_angles(self.from_mesh(mesh.angle))
+        spread = RETIE_COVARIANCE if self._pairs else np.zeros((STRIPS, STRIPS))
+        made = self._make(gray, head, camera, angles, spread)
         if made is None:
             return None
         self._kept.append(made)
-        aligned = Aligned(head, angle, 0.0, spread, 1.0, 1.0)
+        aligned = Aligned(head, angles, 0.0, spread, 1.0, 1.0)
         self._last = _Last(t_s, head, aligned)
         return aligned
 
@@ -133,14 +136,14 @@ class References:
         self, gray: Gray, head: Head, mesh: JawTurn, camera: Camera, t_s: float, *, steady: bool
     ) -> tuple[Aligned, Reference] | None:
         """Find the reference that holds best, from where the jaw just was or else from where the mesh sees it."""
-        starts = [(head, self.from_mesh(mesh.angle), 0.0)]
+        starts = [(head, usual_angles(self.from_mesh(mesh.angle)), 0.0)]
         if self._last is not None and t_s - self._last.t_s <= RECENT_S:
             before = self._last.found
-            starts.insert(0, (_moved_along(self._last, head), before.angle, before.side_mm))
+            starts.insert(0, (_moved_along(self._last, head), before.angles, before.side_mm))
         best: tuple[Aligned, Reference] | None = None
         for reference in self._choice(pose_of(starts[0][0], camera), camera):
-            for start, angle, side_mm in starts:
-                tried = self._try(reference, gray, start, camera, angle, side_mm, steady=steady)
+            for start, angles, side_mm in starts:
+                tried = self._try(reference, gray, start, camera, angles, side_mm, steady=steady)
                 if tried is not None:
                     if best is None or _quality(tried, reference) > _quality(*best):
                         best = tried, reference
@@ -176,12 +179,12 @@ class References:
         gray: Gray,
         head: Head,
         camera: Camera,
-        angle: float,
+        angles: Points,
         side_mm: float,
         *,
         steady: bool,
     ) -> Aligned | None:
-        found = align(reference, gray, head, camera, self._hinge, angle, side_mm, ripen=steady)
+        found = align(reference, gray, head, camera, self._hinge, angles, side_mm, ripen=steady)
         if found is None or found.face_match < LEAST_FACE_MATCH:
             self.face_lost = True
             return None
@@ -190,10 +193,10 @@ class References:
             self.jaw_hidden = True
             return None
         self.jaw_hidden = False
-        spread = math.hypot(found.angle_sd, reference.angle_sd)
-        if spread > MOST_SD_RAD:
+        covariance = found.covariance + reference.covariance
+        if opening(found.angles, covariance, USUAL)[1] > MOST_SD_RAD:
             return None
-        return Aligned(found.head, found.angle, found.side_mm, spread, found.face_match, found.jaw_match)
+        return replace(found, covariance=covariance)
 
     def _room_for(self, found: Aligned, used: Reference, camera: Camera) -> bool:
         quality = _quality(found, used)
@@ -203,8 +206,10 @@ class References:
         apart = min(_apart_deg(pose_of(kept.head, camera), pose) for kept in self._kept)
         return apart > (NEXT_AFTER_DEG if quality >= GOOD_SHARE else NEXT_SOONER_DEG)
 
-    def _make(self, gray: Gray, head: Head, camera: Camera, angle: float, angle_sd: float) -> Reference | None:
-        return make_reference(gray, head, camera, self._template_mm, self._hinge, angle, angle_sd)
+    def _make(
+        self, gray: Gray, head: Head, camera: Camera, angles: Points, covariance: Points
+    ) -> Reference | None:
+        return make_reference(gray, head, camera, self._template_mm, self._hinge, self._strips, angles, covariance)
 
     def _replace_stale(
         self, gray: Gray, head: Head, mesh: JawTurn, camera: Camera, t_s: float, *, steady: bool
@@ -218,7 +223,7 @@ class References:
         self._lost_since_s = t_s if self._lost_since_s is None else self._lost_since_s
         if t_s - self._lost_since_s < STALE_AFTER_S:
             return
-        made = self._make(gray, head, camera, self.from_mesh(mesh.angle), RETIE_SD_RAD)
+        made = self._make(gray, head, camera, usual_angles(self.from_mesh(mesh.angle)), RETIE_COVARIANCE)
         if made is not None:
             self._kept = [made if kept is stale else kept for kept in self._kept]
         self._lost_since_s = None
@@ -227,6 +232,16 @@ class References:
         if t_s - self._paired_s >= PAIR_EVERY_S:
             self._pairs.append((mesh_angle, angle))
             self._paired_s = t_s
+
+
+def bone_angle(found: Aligned) -> float:
+    """The jaw's opening, rad, as anybody's skin would tell it."""
+    return opening(found.angles, found.covariance, USUAL)[0]
+
+
+def usual_angles(angle: float) -> Points:
+    """Where anybody's strips (STRIPS,) stand when the jaw is open by ``angle`` rad."""
+    return angle * np.array(USUAL.share)
 
 
 def _quality(found: Aligned, reference: Reference) -> float:

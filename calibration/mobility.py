@@ -1,0 +1,73 @@
+"""How a person's chin skin goes along with the jaw, learned from a hang of unknown size.
+
+Between closed and hanging every strip of chin skin has gone some way; skin on the bone of the chin all of it, skin near
+the lips a part. Which part is what is learned; how far the jaw went need not be known.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from calibration.levels import FEWEST_READINGS, Passage
+from vision.jaw import JawReading
+from vision.strips import STRIPS, USUAL, Mobility
+
+Vector = NDArray[np.float64]
+
+SHUT = ("closed", "gap0", "rest", "clench")
+"""What a hang is compared with, the first there is."""
+LEAST_TRAVEL_RAD = 0.02
+"""Some 1.5 mm at the chin: of less nothing is learned."""
+SKIN_SD_RAD = 0.004
+"""How well skin comes back to its place between two passages, about 0.3 mm at the chin."""
+LEAST_SHARE_SD = 0.03
+"""A share is no steadier than this over a jaw's whole range."""
+
+
+def fit_mobility(passages: Sequence[Passage]) -> Mobility:
+    """Learn the mobility from usable passages; anybody's when they hold no hang, or one of hardly any travel."""
+    shut = next((found for label in SHUT if (found := _travel(passages, label)) is not None), None)
+    opened = [
+        travel
+        for label in sorted({passage.label for passage in passages})
+        if (label == "hang" or label.startswith("gap")) and label != "gap0"
+        if (travel := _travel(passages, label)) is not None
+    ]
+    if shut is None or not opened:
+        return USUAL
+    share, share_sd = np.array(USUAL.share), np.array(USUAL.share_sd)
+    strength, pull = share_sd**-2.0, share * share_sd**-2.0
+    for travel in opened:
+        gone = travel - shut
+        bone = float(np.average(gone[2:], weights=share_sd[2:] ** -2.0))
+        if bone < LEAST_TRAVEL_RAD:
+            continue
+        precision = (bone / SKIN_SD_RAD) ** 2 / 2
+        strength = strength + precision
+        pull = pull + precision * gone / bone
+    fitted, fitted_sd = pull / strength, np.maximum(LEAST_SHARE_SD, strength**-0.5)
+    fitted, fitted_sd = fitted / fitted[-1], np.minimum(fitted_sd, share_sd)
+    return Mobility(tuple(map(float, fitted)), tuple(map(float, fitted_sd)))
+
+
+def told_by(mobility: Mobility, reading: JawReading) -> JawReading:
+    """The reading with the drop that this person's skin tells; one from the mesh alone as it is."""
+    if reading.chin is None or mobility == USUAL:
+        return reading
+    drop_mm, sd_mm = reading.chin.drop(mobility)
+    return replace(reading, chin_drop_mm=drop_mm, chin_drop_sd_mm=sd_mm)
+
+
+def _travel(passages: Sequence[Passage], label: str) -> Vector | None:
+    seen = [
+        reading.chin.angles
+        for passage in passages
+        if passage.label == label
+        for reading in passage.readings
+        if reading.chin is not None
+    ]
+    return np.asarray(np.median(seen, axis=0), np.float64) if len(seen) >= FEWEST_READINGS else None
