@@ -24,6 +24,9 @@ LEAST_TRAVEL_RAD = 0.02
 """Some 1.5 mm at the chin: of less nothing is learned."""
 SKIN_SD_RAD = 0.004
 """How well skin comes back to its place between two passages, about 0.3 mm at the chin."""
+STILL_RISING, LEVEL_SHARE = 0.45, 0.82
+"""Where the chin pad goes by less than the second, the skin is held back down to the last strip, which then goes by less
+than menton too: by this share of what the pad lacks (warped faces, docs/measurement.md)."""
 LEAST_SHARE_SD = 0.03
 """A share is no steadier than this over a jaw's whole range."""
 
@@ -43,14 +46,15 @@ def fit_mobility(passages: Sequence[Passage]) -> Mobility:
     strength, pull = share_sd**-2.0, share * share_sd**-2.0
     for travel in opened:
         gone = travel - shut
-        bone = float(np.average(gone[2:], weights=share_sd[2:] ** -2.0))
+        bone = float(np.average(gone[1:] / share[1:], weights=(share[1:] / share_sd[1:]) ** 2.0))
         if bone < LEAST_TRAVEL_RAD:
             continue
         precision = (bone / SKIN_SD_RAD) ** 2 / 2
         strength = strength + precision
         pull = pull + precision * gone / bone
-    fitted, fitted_sd = pull / strength, np.maximum(LEAST_SHARE_SD, strength**-0.5)
-    fitted, fitted_sd = fitted / fitted[-1], np.minimum(fitted_sd, share_sd)
+    fitted, fitted_sd = pull / strength, np.clip(strength**-0.5, LEAST_SHARE_SD, share_sd)
+    fitted *= share[-1] / fitted[-1]
+    fitted /= 1.0 + STILL_RISING * max(0.0, LEVEL_SHARE - float(fitted[1]))
     return Mobility(tuple(map(float, fitted)), tuple(map(float, fitted_sd)))
 
 

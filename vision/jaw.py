@@ -105,12 +105,6 @@ class JawFollower:
         self._doubt_afresh()
         self._references = References(self._points, self._hinge, strips_of(self._points)) if self._patches_wanted else None
 
-    def _resized(self) -> None:
-        """Pictures come in another size: as good as a new camera, but the same face and the same zero."""
-        self._doubt_afresh()
-        if self._references is not None:
-            self._references.forget_pictures()
-
     def _doubt_afresh(self) -> None:
         self._doubts = Doubts(self.template.facing_deg if self.template is not None else (0.0, 0.0))
 
@@ -126,7 +120,7 @@ class JawFollower:
             self._size = size
             self._first.clear()
             if not self._provisional:
-                self._resized()
+                self._doubt_afresh()  # as good as a new camera, but the same face and the same zero
         if self._provisional:
             self._learn(face)
         camera = Camera.of(*size)

@@ -29,8 +29,9 @@ EYES = (
     [33, 7, 163, 144, 145, 153, 154, 155, 133, 173, 157, 158, 159, 160, 161, 246],
     [362, 382, 381, 380, 374, 373, 390, 249, 263, 466, 388, 387, 386, 385, 384, 398],
 )
-CHIN_OUTLINE = [18, 83, 313, 182, 406, 194, 418, 211, 431, 150, 379, 149, 378, 176, 400, 148, 377, 152]
-"""Skin over the mandible, from below the lower lip's red to the lower border."""
+CHIN_OUTLINE = [18, 83, 313, 182, 406, 194, 418, 211, 431, 169, 394, 170, 395, 140, 369, 171, 396, 175]
+"""Skin over the mandible, from below the lower lip's red to just above the lower border: the border is an outline against
+the throat, and what lies there is another piece of skin whenever the head nods."""
 EYE_MARGIN_MM = 3.0
 """Lids and lashes around the eyes move with every blink."""
 
@@ -56,9 +57,11 @@ SIDE_WEIGHT = 1.0
 """A jaw that only opens stays in the middle; this holds the side shift there unless the pixels say otherwise."""
 NUMBERS = 6 + STRIPS + 1
 OPENING, SIDE = slice(6, 6 + STRIPS), 6 + STRIPS
-_USUAL_SHARE = np.array(USUAL.share)
-TOGETHER = 500.0 * (np.eye(STRIPS) - np.outer(_USUAL_SHARE, _USUAL_SHARE) / float(_USUAL_SHARE @ _USUAL_SHARE))
-"""What holds the strips to their usual shares where the picture says nothing of one: as much as some twenty pixels."""
+_SHARE = np.array(USUAL.share) / USUAL.share[-1]
+_OFF_SHARE = np.eye(STRIPS) - np.outer(_SHARE, _SHARE) / float(_SHARE @ _SHARE)
+TOGETHER, SKIN_SLIDES_RAD, SHARE_VARIES = 0.3, 0.004, 0.25
+"""What holds the strips to their usual shares: some 0.3 mm of play at the chin, and besides a quarter of the way from the
+reference, because shares differ between people. Counted in brightness errors as they come, alike over many pixels."""
 UNBENDING_ROUNDS = 3
 RIPE_AFTER = 10
 """Pictures averaged into a reference, so that it keeps the face and not one picture's noise."""
@@ -93,9 +96,11 @@ class Reference:
     places: (N, 3) mm, skull frame, face first, then chin with its strips open by ``angles`` (STRIPS,). faces: how many
     are face. shares: (N - faces, STRIPS), of the chin's pixels in the strips. cells: where each patch of neighbouring
     pixels begins.
-    values, slopes: brightness against surroundings, and its derivatives (N, 2) per px. travel: (N, 2, NUMBERS) px per
+    px_per_mm: in that picture; a later one may be larger or smaller.
+    values, slopes: brightness against surroundings, and its derivatives (N, 2) per px of that picture. travel: (N, 2, NUMBERS) px per
     unit of the numbers. covariance: how well ``angles`` are tied to the first reference, (STRIPS, STRIPS) rad².
-    ties: how many references lie between this one and the first.
+    mesh_rotation: (3, 3) of the head as the mesh alone saw it. ties: how many references lie between this one and the
+    first.
     jacobian: (N, NUMBERS) brightness per unit of the numbers. votes: the same with CHIN_SAY.
     usual_match: chin correlation while the reference was fresh. seen: pictures averaged in.
     """
@@ -113,6 +118,7 @@ class Reference:
     cells: NDArray[np.intp]
     jacobian: Image = field(init=False)
     votes: Image = field(init=False)
+    mesh_rotation: Points = field(default_factory=lambda: np.eye(3))
     ties: int = 0
     usual_match: float = 1.0
     seen: int = 1
@@ -226,11 +232,12 @@ def align(
     """Find the reference again, starting from ``head``, ``angles`` and ``side_mm``. None when it leaves the picture."""
     faces, places = reference.faces, reference.places.copy()
     rotation, shift, angles = head.rotation, head.shift, angles.copy()
-    box = _box(camera.project(head.to_camera(places.astype(np.float64))), LIGHT_MM * reference.px_per_mm, gray)
+    px_per_mm = camera.focal_px / float(head.shift[2])
+    box = _box(camera.project(head.to_camera(places.astype(np.float64))), LIGHT_MM * px_per_mm, gray)
     if box is None:
         return None
     left, top, right, bottom = box
-    even = even_light(gray[top:bottom, left:right], reference.px_per_mm)
+    even = even_light(gray[top:bottom, left:right], px_per_mm)
     centre = np.array([camera.centre_x - left, camera.centre_y - top], np.float32)
     for _ in range(ROUNDS):
         opened = reference.shares @ (angles - reference.angles).astype(np.float32)
@@ -245,8 +252,10 @@ def align(
         pull = (weighted.T @ error).astype(np.float64)
         normal[SIDE, SIDE] += SIDE_WEIGHT
         pull[SIDE] += SIDE_WEIGHT * side_mm
-        normal[OPENING, OPENING] += TOGETHER
-        pull[OPENING] += TOGETHER @ angles
+        gone = angles - reference.angles
+        together = _together(gone)
+        normal[OPENING, OPENING] += together
+        pull[OPENING] += together @ gone
         normal.flat[:: NUMBERS + 1] *= 1.0 + 1e-6
         normal.flat[:: NUMBERS + 1] += 1e-9
         step = np.linalg.solve(normal, pull)
@@ -263,14 +272,16 @@ def align(
     found = Head(rotation, shift, head.spread_mm)
     covariance = _covariance(weighted, error, normal, reference.cells)
     clear = min(face_match, jaw_match) > RIPEN_MATCH
-    if ripen and clear and reference.seen < RIPE_AFTER and _turned_deg(found, reference.head) < RIPEN_DEG:
+    if ripen and clear and reference.seen < RIPE_AFTER and turned_deg(found.rotation, reference.head.rotation) < RIPEN_DEG:
         across, down = _gradient(even)
-        reference.ripen(values, np.stack([_sample(across, at), _sample(down, at)], axis=1), jaw_match)
+        slopes = np.stack([_sample(across, at), _sample(down, at)], axis=1)
+        reference.ripen(values, slopes * np.float32(px_per_mm / reference.px_per_mm), jaw_match)
     return Aligned(found, angles, side_mm, covariance, face_match, jaw_match)
 
 
-def _turned_deg(one: Head, other: Head) -> float:
-    cosine = (float(np.trace(one.rotation @ other.rotation.T)) - 1.0) / 2.0
+def turned_deg(one: Points, other: Points) -> float:
+    """The angle between two rotations (3, 3), degrees."""
+    cosine = (float(np.trace(one @ other.T)) - 1.0) / 2.0
     return float(np.degrees(np.arccos(min(1.0, max(-1.0, cosine)))))
 
 
@@ -363,10 +374,18 @@ def _correlation(one: Image, other: Image) -> float:
     return float(a @ b) / math.sqrt(float(a @ a) * float(b @ b) + 1e-12)
 
 
+def _together(gone: Points) -> Points:
+    """How strongly strips that have gone so far (STRIPS,) rad from the reference are held to their usual shares."""
+    way = float(gone @ _SHARE) / float(_SHARE @ _SHARE)
+    out: Points = _OFF_SHARE * (TOGETHER / (SKIN_SLIDES_RAD**2 + (SHARE_VARIES * way) ** 2))
+    return out
+
+
 def _covariance(weighted: Image, error: Image, normal: Points, cells: NDArray[np.intp]) -> Points:
-    """Covariance of the strips' angles when each cell's errors go together (a sandwich estimate)."""
-    pulls = np.add.reduceat(weighted * error[:, None], cells, axis=0)
+    """Covariance of the strips' angles: as if every pixel erred by itself, enlarged to what cells that err together do."""
     towards = np.linalg.solve(normal.T, np.eye(NUMBERS)[:, OPENING])
-    moved = pulls @ towards
-    out: Points = moved.T @ moved
+    alone = towards.T @ (weighted.T @ weighted).astype(np.float64) @ towards
+    together = np.add.reduceat(weighted * error[:, None], cells, axis=0) @ towards
+    even = np.linalg.solve(alone, _SHARE)
+    out: Points = alone * (float(((together @ even) ** 2).sum()) / float(even @ alone @ even))
     return out

@@ -10,8 +10,8 @@ import numpy as np
 
 from vision.head import Camera, Head, HeadPose, Points, pose_of
 from vision.hinge import Hinge, JawTurn
-from vision.patches import Aligned, Gray, Reference, align, make_reference
-from vision.strips import STRIPS, USUAL, Strips, opening
+from vision.patches import Aligned, Gray, Reference, align, make_reference, turned_deg
+from vision.strips import STRIPS, USUAL, Strips, followed_sd, opening
 
 FIRST_WITHIN_DEG = 20.0
 """The first reference is taken when the face looks this much towards the camera."""
@@ -38,6 +38,9 @@ TIE_SHARE = 0.65
 MOST_SD_RAD = 0.015
 """About one millimetre at the chin."""
 MOST_SIDE_MM = 8.0
+MOST_OFF_MESH_DEG = 5.0
+"""A head that the pixels turn by more than this against what the mesh saw happen has slipped: over a turned face it
+otherwise stays behind by 8 degrees, and the chin's reading with it by 3 mm."""
 RECENT_S = 0.5
 """A jaw angle older than this is no start for the next."""
 SETTLED_S = 1.0
@@ -64,7 +67,7 @@ class _Last:
 
 
 class References:
-    """Follows one face by its reference pictures. Frames in the order of time; all of one size until told otherwise."""
+    """Follows one face by its reference pictures. Frames in the order of time, of any size: references are in mm."""
 
     def __init__(self, template_mm: Points, hinge: Hinge, strips: Strips) -> None:
         self._template_mm, self._hinge, self._strips = template_mm, hinge, strips
@@ -77,12 +80,6 @@ class References:
         """Face pixels were not found again in the last picture."""
         self.jaw_hidden = False
         """The face was found in the last picture, the chin was not."""
-
-    def forget_pictures(self) -> None:
-        """The next pictures are of another size. How mesh and pixels go together stays known, and with it the zero."""
-        self._kept.clear()
-        self._last = self._lost_since_s = None
-        self.jaw_hidden = self.face_lost = False
 
     def follow(
         self, gray: Gray, head: Head, mesh: JawTurn, camera: Camera, t_s: float, *, steady: bool
@@ -113,6 +110,7 @@ class References:
             spread = reference.covariance + TIE_SD_RAD**2 * np.eye(STRIPS)
             made = self._make(gray, aligned.head, camera, aligned.angles, spread)
             if made is not None:
+                made.mesh_rotation = head.rotation
                 made.ties = reference.ties + 1
                 self._kept.append(made)
         return aligned
@@ -127,6 +125,7 @@ class References:
         made = self._make(gray, head, camera, angles, spread)
         if made is None:
             return None
+        made.mesh_rotation = head.rotation
         self._kept.append(made)
         aligned = Aligned(head, angles, 0.0, spread, 1.0, 1.0)
         self._last = _Last(t_s, head, aligned)
@@ -144,7 +143,7 @@ class References:
         for reference in self._choice(pose_of(starts[0][0], camera), camera):
             for start, angles, side_mm in starts:
                 tried = self._try(reference, gray, start, camera, angles, side_mm, steady=steady)
-                if tried is not None:
+                if tried is not None and _off_mesh_deg(tried, head, reference) <= MOST_OFF_MESH_DEG:
                     if best is None or _quality(tried, reference) > _quality(*best):
                         best = tried, reference
                     break
@@ -194,7 +193,7 @@ class References:
             return None
         self.jaw_hidden = False
         covariance = found.covariance + reference.covariance
-        if opening(found.angles, covariance, USUAL)[1] > MOST_SD_RAD:
+        if followed_sd(covariance) > MOST_SD_RAD:
             return None
         return replace(found, covariance=covariance)
 
@@ -225,6 +224,7 @@ class References:
             return
         made = self._make(gray, head, camera, usual_angles(self.from_mesh(mesh.angle)), RETIE_COVARIANCE)
         if made is not None:
+            made.mesh_rotation = head.rotation
             self._kept = [made if kept is stale else kept for kept in self._kept]
         self._lost_since_s = None
 
@@ -242,6 +242,12 @@ def bone_angle(found: Aligned) -> float:
 def usual_angles(angle: float) -> Points:
     """Where anybody's strips (STRIPS,) stand when the jaw is open by ``angle`` rad."""
     return angle * np.array(USUAL.share)
+
+
+def _off_mesh_deg(found: Aligned, mesh_head: Head, reference: Reference) -> float:
+    """How far the head found is turned from where the mesh says that the reference's head has gone."""
+    expected = mesh_head.rotation @ reference.mesh_rotation.T @ reference.head.rotation
+    return turned_deg(found.head.rotation, expected)
 
 
 def _quality(found: Aligned, reference: Reference) -> float:
