@@ -40,7 +40,7 @@ def fit_mobility(passages: Sequence[Passage]) -> Mobility:
         if (label == "hang" or label.startswith("gap")) and label != "gap0"
         if (travel := _travel(passages, label)) is not None
     ]
-    if shut is None or not opened:
+    if shut is None:
         return USUAL
     share, share_sd = np.array(USUAL.share), np.array(USUAL.share_sd)
     strength, pull = share_sd**-2.0, share * share_sd**-2.0
@@ -55,7 +55,15 @@ def fit_mobility(passages: Sequence[Passage]) -> Mobility:
     fitted, fitted_sd = pull / strength, np.clip(strength**-0.5, LEAST_SHARE_SD, share_sd)
     fitted *= share[-1] / fitted[-1]
     fitted /= 1.0 + STILL_RISING * max(0.0, LEVEL_SHARE - float(fitted[1]))
-    return Mobility(tuple(map(float, fitted)), tuple(map(float, fitted_sd)))
+    return Mobility(tuple(map(float, fitted)), tuple(map(float, fitted_sd)), tuple(map(float, shut)))
+
+
+def shut_anew(mobility: Mobility, readings: Sequence[JawReading], angle: float) -> Mobility:
+    """The mobility with ``shut`` from readings of a new session in which the jaw was open by ``angle`` rad."""
+    seen = _median_angles(readings)
+    if seen is None:
+        return mobility
+    return replace(mobility, shut=tuple(map(float, seen - angle * np.array(mobility.share))))
 
 
 def told_by(mobility: Mobility, reading: JawReading) -> JawReading:
@@ -67,11 +75,9 @@ def told_by(mobility: Mobility, reading: JawReading) -> JawReading:
 
 
 def _travel(passages: Sequence[Passage], label: str) -> Vector | None:
-    seen = [
-        reading.chin.angles
-        for passage in passages
-        if passage.label == label
-        for reading in passage.readings
-        if reading.chin is not None
-    ]
+    return _median_angles([reading for passage in passages if passage.label == label for reading in passage.readings])
+
+
+def _median_angles(readings: Sequence[JawReading]) -> Vector | None:
+    seen = [reading.chin.angles for reading in readings if reading.chin is not None]
     return np.asarray(np.median(seen, axis=0), np.float64) if len(seen) >= FEWEST_READINGS else None

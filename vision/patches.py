@@ -58,10 +58,9 @@ SIDE_WEIGHT = 1.0
 NUMBERS = 6 + STRIPS + 1
 OPENING, SIDE = slice(6, 6 + STRIPS), 6 + STRIPS
 _SHARE = np.array(USUAL.share) / USUAL.share[-1]
-_OFF_SHARE = np.eye(STRIPS) - np.outer(_SHARE, _SHARE) / float(_SHARE @ _SHARE)
-TOGETHER, SKIN_SLIDES_RAD, SHARE_VARIES = 0.3, 0.004, 0.25
-"""What holds the strips to their usual shares: some 0.3 mm of play at the chin, and besides a quarter of the way from the
-reference, because shares differ between people. Counted in brightness errors as they come, alike over many pixels."""
+TOGETHER, SKIN_SLIDES_RAD, SHARE_VARIES = 0.3, 0.004, np.array([0.35, 0.2, 0.1])
+"""What holds the strips to their usual shares: some 0.3 mm of play at the chin, and besides such a part of the way from
+the reference, because shares differ between people. Counted in brightness errors as they come, alike over many pixels."""
 UNBENDING_ROUNDS = 3
 RIPE_AFTER = 10
 """Pictures averaged into a reference, so that it keeps the face and not one picture's noise."""
@@ -377,7 +376,9 @@ def _correlation(one: Image, other: Image) -> float:
 def _together(gone: Points) -> Points:
     """How strongly strips that have gone so far (STRIPS,) rad from the reference are held to their usual shares."""
     way = float(gone @ _SHARE) / float(_SHARE @ _SHARE)
-    out: Points = _OFF_SHARE * (TOGETHER / (SKIN_SLIDES_RAD**2 + (SHARE_VARIES * way) ** 2))
+    precision = TOGETHER / (SKIN_SLIDES_RAD**2 + (SHARE_VARIES * way) ** 2)
+    along = precision * _SHARE
+    out: Points = np.diag(precision) - np.outer(along, along) / float(along @ _SHARE)
     return out
 
 

@@ -11,7 +11,7 @@ import numpy as np
 from vision.head import Camera, Head, HeadPose, Points, pose_of
 from vision.hinge import Hinge, JawTurn
 from vision.patches import Aligned, Gray, Reference, align, make_reference, turned_deg
-from vision.strips import STRIPS, USUAL, Strips, followed_sd, opening
+from vision.strips import STRIPS, USUAL, Strips, followed_sd, opening, slipped, unslipped
 
 FIRST_WITHIN_DEG = 20.0
 """The first reference is taken when the face looks this much towards the camera."""
@@ -184,6 +184,11 @@ class References:
         steady: bool,
     ) -> Aligned | None:
         found = align(reference, gray, head, camera, self._hinge, angles, side_mm, ripen=steady)
+        if found is not None and slipped(found.angles - reference.angles):
+            angles = reference.angles + unslipped(found.angles - reference.angles)
+            found = align(reference, gray, found.head, camera, self._hinge, angles, side_mm, ripen=steady)
+            if found is not None and slipped(found.angles - reference.angles):
+                return None
         if found is None or found.face_match < LEAST_FACE_MATCH:
             self.face_lost = True
             return None

@@ -20,6 +20,10 @@ LEVELS = (18, 200, 175)
 Landmarks at the border itself mark an outline that slides over the skin when the head nods, so nothing is followed
 there."""
 STRIPS = len(LEVELS)
+SURE_SDS, PLAY_RAD = 3.0, 0.008
+"""Three standard deviations of the shares, and some half a millimetre of the strips' own noise."""
+SLIPPED_FROM_RAD, SLIPPED_SHARE = 0.08, 3.0
+"""From some 5 mm on, a strip that goes three times as far as the one above it has slipped down onto the throat or a collar."""
 ROUNDS = 3
 
 
@@ -44,11 +48,13 @@ def strips_of(template_mm: Points) -> Strips:
 class Mobility:
     """How far each strip goes when the bone goes by 1, and how well that is known.
 
-    share, share_sd: (STRIPS,), from under the lip down to menton.
+    share, share_sd: (STRIPS,), from under the lip down to menton. shut: (STRIPS,) rad, where the strips stand with the
+    teeth together, against the template's jaw.
     """
 
     share: tuple[float, ...]
     share_sd: tuple[float, ...]
+    shut: tuple[float, ...] = (0.0,) * STRIPS
 
 
 USUAL = Mobility(share=(0.57, 0.93, 1.03), share_sd=(0.3, 0.15, 0.05))
@@ -62,19 +68,35 @@ def followed_sd(covariance: Points) -> float:
     return float(share @ np.linalg.solve(covariance + 1e-10 * np.eye(STRIPS), share)) ** -0.5
 
 
-def opening(travel: Points, covariance: Points, mobility: Mobility) -> tuple[float, float]:
-    """What the strips say together: the bone's travel and its standard deviation, in the unit of ``travel`` (STRIPS,).
+def slipped(gone: Points) -> bool:
+    """Whether the lowest strip has gone (STRIPS,) rad so far beyond the others that it must have lost the chin."""
+    return float(gone[-1]) > SLIPPED_FROM_RAD and float(gone[-1]) > SLIPPED_SHARE * float(gone[-2])
 
-    covariance: (STRIPS, STRIPS), of the strips as followed. What is not known of a strip's share grows with the travel,
-    so a wide opening is told by the strips on bone alone.
+
+def unslipped(gone: Points) -> Points:
+    """The strips with the lowest where the one above it says."""
+    out = gone.copy()
+    out[-1] = gone[-2] * USUAL.share[-1] / USUAL.share[-2]
+    return out
+
+
+def opening(travel: Points, covariance: Points, mobility: Mobility) -> tuple[float, float]:
+    """What the strips say together: the bone's travel from ``shut`` and its standard deviation, in rad as ``travel``.
+
+    travel: (STRIPS,); covariance: (STRIPS, STRIPS), of the strips as followed. What is not known of a strip's share
+    grows with the travel, so a wide opening is told by the strips on bone alone. A lowest strip that runs ahead of the
+    one above it by more than the shares allow is held to them: it is on its way down the throat.
     """
     share, share_sd = np.array(mobility.share), np.array(mobility.share_sd)
-    bone, variance = float(travel[-1]), 0.0
+    gone = travel - np.array(mobility.shut)
+    ahead = share[-1] / share[-2] * (1.0 + SURE_SDS * float(np.hypot(share_sd[-2] / share[-2], share_sd[-1])))
+    gone[-1] = min(float(gone[-1]), ahead * max(0.0, float(gone[-2])) + PLAY_RAD)
+    bone, variance = float(gone[-1]), 0.0
     for _ in range(ROUNDS):
         spread = covariance + np.diag((share_sd * bone) ** 2 + 1e-10)
         weights = np.linalg.solve(spread, share)
         variance = 1.0 / float(share @ weights)
-        bone = variance * float(weights @ travel)
+        bone = variance * float(weights @ gone)
     return bone, float(np.sqrt(variance))
 
 
@@ -91,6 +113,6 @@ class ChinTravel:
     menton_mm: Points
 
     def drop(self, mobility: Mobility) -> tuple[float, float]:
-        """How far menton has gone down, mm, and its standard deviation, as this person's skin tells it."""
+        """How far menton has gone down from ``shut``, mm, and its standard deviation, as this person's skin tells it."""
         angle, angle_sd = opening(self.angles, self.covariance, mobility)
         return self.hinge.drop_mm(self.menton_mm, angle), angle_sd * self.hinge.reach_mm(self.menton_mm)
