@@ -5,6 +5,7 @@ What is exported, forgotten and imported again is the same history, to the last 
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
 import json
@@ -18,12 +19,13 @@ from importlib.metadata import version
 from pathlib import Path
 
 from calibration.ownfile import OWNER_FILE
-from feedback.store.columns import SESSION, SESSION_NAME, SESSIONS, TABLES, Table, documentation
+from feedback.store.columns import FORM, SESSION, SESSION_NAME, SESSIONS, TABLES, Table, documentation
 from feedback.store.history import History
 from vision.errors import N_, PlainError
 
-FORMAT = 1
 MANIFEST, README = "manifest.json", "README.txt"
+BYTE_ORDER_MARK = codecs.BOM_UTF8
+"""Some spreadsheets put it before what they save as UTF-8."""
 LARGEST_LINE = 100_000
 """Characters. The longest honest line is a session with its note; a longer one is no export of ours."""
 
@@ -64,11 +66,13 @@ def import_from(path: Path, history: History) -> int:
         raise ExportError(N_("There is a history already. An export can only be imported into an empty one."))
     try:
         with zipfile.ZipFile(path) as archive:
-            _check_format(archive)
+            form = _form(archive)
             with history.writing() as connection:
                 numbers: dict[str, int] = {}
                 for table in TABLES:
-                    _read_table(archive, table, connection, numbers)
+                    then = table.of_form(form)
+                    if then.columns:
+                        _read_table(archive, then, connection, numbers)
             return len(numbers)
     except OSError as error:
         raise ExportError(
@@ -89,7 +93,7 @@ def _write(file: io.BufferedWriter, history: History) -> dict[str, int]:
         finally:
             connection.execute("COMMIT")
         manifest = {
-            "format": FORMAT,
+            "format": FORM,
             "made_by": f"kaakrust {version('kaakrust')}",
             "made_on": datetime.now().astimezone().isoformat(timespec="seconds"),
             "rows": counts,
@@ -114,33 +118,37 @@ def _write_table(writer: object, table: Table, connection: sqlite3.Connection) -
     return count
 
 
-def _check_format(archive: zipfile.ZipFile) -> None:
+def _form(archive: zipfile.ZipFile) -> int:
+    """What form the export has. Raises ExportError when it is none, or a later one than this program knows."""
     try:
-        manifest = json.loads(archive.read(MANIFEST))
-        made_as = manifest["format"]
+        form = json.loads(archive.read(MANIFEST))["format"]
     except (KeyError, TypeError, ValueError) as error:
         raise ExportError(NO_EXPORT, path=archive.filename) from error
-    if made_as != FORMAT:
-        raise ExportError(N_("The export was made by another version of this program (form {form})."), form=made_as)
+    if type(form) is not int or form < 1:
+        raise ExportError(NO_EXPORT, path=archive.filename)
+    if form > FORM:
+        raise ExportError(N_("The export was made by a newer version of this program; update it to import this."))
+    return form
 
 
 def _read_table(
     archive: zipfile.ZipFile, table: Table, connection: sqlite3.Connection, numbers: dict[str, int]
 ) -> None:
     try:
-        raw = archive.open(table.file)
+        delimiter, encoding = _manner(archive, table)
     except KeyError as error:
         raise ExportError(N_("The export has no {file}."), file=table.file) from error
-    with raw, io.TextIOWrapper(raw, "utf-8", newline="") as text:
-        key = "uid" if table is SESSIONS else "session_id"
+    with archive.open(table.file) as raw, io.TextIOWrapper(raw, encoding, newline="") as text:
+        is_sessions = table.name == SESSIONS.name
+        key = "uid" if is_sessions else "session_id"
         stored = ", ".join((key, *(column.stored for column in table.columns)))
         places = ", ".join("?" * (len(table.columns) + 1))
         statement = f"INSERT INTO {table.name} ({stored}) VALUES ({places})"
         line = 1
         try:
-            for uid, values in _rows(text, table):
+            for uid, values in _rows(text, table, delimiter):
                 line += 1
-                if table is SESSIONS:
+                if is_sessions:
                     numbers[uid] = connection.execute(statement, (uid, *values)).lastrowid or 0
                 else:
                     connection.execute(statement, (numbers[uid], *values))
@@ -153,8 +161,26 @@ def _read_table(
             ) from error
 
 
-def _rows(text: io.TextIOWrapper, table: Table) -> Iterator[tuple[str, list[object]]]:
-    reader = csv.reader(_short_lines(text), strict=True)
+def _manner(archive: zipfile.ZipFile, table: Table) -> tuple[str, str]:
+    """What parts the cells of a file, and its encoding: ours, or what a spreadsheet makes of it when it saves.
+
+    Where the comma is the decimal sign, spreadsheets part cells with semicolons, and older ways of saving use the
+    Western letters of the system. Commas and other letters together are neither: then the file is damaged.
+    """
+    with archive.open(table.file) as raw:
+        if not raw.readline(LARGEST_LINE).removeprefix(BYTE_ORDER_MARK).startswith(f"{SESSION};".encode()):
+            return ",", "utf-8-sig"
+    with archive.open(table.file) as raw:
+        try:
+            for _ in codecs.iterdecode(iter(lambda: raw.read(LARGEST_LINE), b""), "utf-8"):
+                pass
+        except UnicodeDecodeError:
+            return ";", "cp1252"
+    return ";", "utf-8-sig"
+
+
+def _rows(text: io.TextIOWrapper, table: Table, delimiter: str) -> Iterator[tuple[str, list[object]]]:
+    reader = csv.reader(_short_lines(text), delimiter=delimiter, strict=True)
     header = next(reader, [])
     if tuple(header) != table.header:
         raise ExportError(
@@ -167,8 +193,9 @@ def _rows(text: io.TextIOWrapper, table: Table) -> Iterator[tuple[str, list[obje
             raise ValueError(",".join(row)[:80])
         values = []
         for column, cell in zip(table.columns, row[1:], strict=True):
+            plain = cell.replace(",", ".") if delimiter == ";" and column.is_number else cell
             try:
-                values.append(column.read(cell))
+                values.append(column.read(plain))
             except ValueError as error:
                 raise ValueError(f"{column.name} = “{cell[:40]}”") from error
         yield row[0], values

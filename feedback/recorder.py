@@ -24,7 +24,7 @@ from feedback.events import CueEvent, Event, LookEvent, NoticeEvent, Sentence, S
 from feedback.exercises import Sees
 from feedback.looks import Look
 from feedback.session import SessionConfig
-from feedback.store.database import StoreError, in_words
+from feedback.store.database import NewerHistoryError, StoreError, in_words
 from feedback.store.history import History
 from feedback.store.presence import Presence
 from feedback.store.records import (
@@ -45,6 +45,7 @@ from vision.jaw import JawReading
 RETRY_S = 5.0
 """After a failure storing is tried again this much later, s: soon enough for a disk that is freed or back again."""
 UNKEPT = N_("Your session goes on; it is held in memory and storing is tried again.")
+UNKEPT_NEWER = N_("Your session goes on, but it is not kept.")
 KEPT_AGAIN = N_("Your session is being kept again; nothing of it is lost.")
 LOST = N_("This session could not be kept.")
 
@@ -191,11 +192,12 @@ class Recorder:
                 self._told_problem = False
                 told.append(NoticeEvent(now_s, "kept_again", Sentence(KEPT_AGAIN)))
             return told
-        self._retry_s = now_s + RETRY_S
+        given_up = isinstance(problem, NewerHistoryError)  # no waiting makes this program newer
+        self._retry_s = math.inf if given_up else now_s + RETRY_S
         if not self._told_problem:
             self._told_problem = True
             told.append(NoticeEvent(now_s, "history", Sentence(problem.template, problem.values)))
-            told.append(NoticeEvent(now_s, "not_kept", Sentence(UNKEPT)))
+            told.append(NoticeEvent(now_s, "not_kept", Sentence(UNKEPT_NEWER if given_up else UNKEPT)))
         return told
 
     def _try_store(self) -> StoreError | None:

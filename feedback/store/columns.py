@@ -9,13 +9,15 @@ import math
 import re
 import sqlite3
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
 from calibration.states import Kind
-from feedback.store.schema import PER_MILLE
+from feedback.store.schema import MIGRATIONS, PER_MILLE, columns_after
 
+FORM = len(MIGRATIONS)
+"""The form of an export is the version of the store it was taken from: what came later is not in it."""
 SESSION = "session"
 """The column that ties a row to its session: the session's random name."""
 
@@ -37,6 +39,7 @@ class Column:
     """name: in the file; stored: in the store. meaning: English, with unit. write: from the store; read: back.
 
     holds: whether a value in the store is of this kind; SQLite itself keeps anything anywhere.
+    is_number: whether the cell is a number, which a spreadsheet may write in its own language's way.
     """
 
     name: str
@@ -45,6 +48,7 @@ class Column:
     write: Callable[[Any], str]
     read: Callable[[str], Any]
     holds: Callable[[object], bool]
+    is_number: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +68,11 @@ class Table:
     def header(self) -> tuple[str, ...]:
         """The first line."""
         return (SESSION, *(column.name for column in self.columns))
+
+    def of_form(self, form: int) -> Table:
+        """The table as an export of an earlier form has it: without what came after."""
+        there = columns_after(MIGRATIONS[:form])
+        return replace(self, columns=tuple(column for column in self.columns if (self.name, column.stored) in there))
 
 
 def _text(name: str, meaning: str, *, among: tuple[str, ...] = (), longest: int = 4000, empty: bool = False) -> Column:
@@ -130,7 +139,7 @@ def _number(
         # Only what cannot be reckoned with: an odd measure of our own is no damage.
         return isinstance(value, int if per_mille else (int, float)) and abs(value) < LARGEST
 
-    return Column(name, stored, meaning, write, read, holds)
+    return Column(name, stored, meaning, write, read, holds, is_number=True)
 
 
 _LONGEST_S = 86_400.0
@@ -165,7 +174,7 @@ SESSIONS = Table(
         _text("ended", "done, stopped, source_ended, source_lost, nobody, interrupted", longest=30, empty=True),
         _number("real_s", "from beginning to end, pauses included, s", 0, 1e9),
         _number("elapsed_s", "exercise time: what could be judged, s", 0, 1e9),
-        *(_number(f"{kind.value}_s", f"time: {words}, s", 0, 1e9) for kind, words in _KINDS.items()),
+        *(_number(f"{kind.value}_s", f"time: {_KINDS[kind]}, s", 0, 1e9) for kind in Kind),
         _number("longest_hanging_s", "longest hanging stretch, s", 0, 1e9),
         _number("returns", "how often the jaw came back to hanging after it had closed", 0, 1_000_000, whole=True),
         _number(
@@ -199,8 +208,8 @@ TABLES = (
                 per_mille=True,
             ),
             *(
-                _number(f"{kind.value}_share", f"part of the second: {words}, 0 to 1", 0, 1, per_mille=True)
-                for kind, words in _KINDS.items()
+                _number(f"{kind.value}_share", f"part of the second: {_KINDS[kind]}, 0 to 1", 0, 1, per_mille=True)
+                for kind in Kind
             ),
             _number(
                 "yaw_deg",

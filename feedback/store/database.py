@@ -9,12 +9,12 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
 from calibration.ownfile import OWNER_FILE, OWNER_FOLDER, set_aside
-from feedback.store.schema import MIGRATIONS, Migration
+from feedback.store.schema import MIGRATIONS, Migration, columns_after, columns_in
 from vision.errors import N_, PlainError
 
 FILE_NAME = "history.sqlite3"
@@ -26,7 +26,8 @@ COMPANIONS = ("-wal", "-shm")
 """What SQLite keeps beside the file while it is open."""
 
 
-_COLUMNS = "SELECT m.name, c.name FROM sqlite_master AS m JOIN pragma_table_info(m.name) AS c WHERE m.type = 'table'"
+UNFINISHED = ".unfinished"
+"""Ends the name of a copy that is still being made."""
 
 
 class StoreError(PlainError):
@@ -35,21 +36,25 @@ class StoreError(PlainError):
     aside: Path | None = None
 
 
+class NewerHistoryError(StoreError):
+    """The history is of a later version than this program knows. It is whole, and stays as it is."""
+
+
 def connect(data_dir: Path, migrations: tuple[Migration, ...] = MIGRATIONS) -> sqlite3.Connection:
     """The history of ``data_dir``, made or brought up to date when needed. Raises StoreError."""
     path = data_dir / FILE_NAME
     with in_words(path):
         _make_for_owner(path)
+        _look_first(path, len(migrations))
         connection = sqlite3.connect(path, timeout=BUSY_S, isolation_level=None)
         try:
-            _check_version(connection, len(migrations))
+            _check_form(connection, migrations)
             connection.execute("PRAGMA journal_mode = WAL")
             connection.execute("PRAGMA synchronous = FULL")  # one fsync a second: a power cut costs no more than a kill
             connection.execute(f"PRAGMA cache_size = -{CACHE_KB}")
             connection.execute("PRAGMA foreign_keys = ON")
             connection.execute("PRAGMA secure_delete = ON")  # what is forgotten is overwritten in the file too
             _migrate(connection, path, migrations)
-            _check_tables(connection, migrations)
         except BaseException:
             connection.close()
             raise
@@ -93,52 +98,88 @@ def _make_for_owner(path: Path) -> None:
         path.chmod(OWNER_FILE)
 
 
-def _check_version(connection: sqlite3.Connection, newest: int) -> int:
-    version: int = connection.execute("PRAGMA user_version").fetchone()[0]
+def _refuse_newer(version: int, newest: int) -> None:
     if version > newest:
-        raise StoreError(
+        raise NewerHistoryError(
             N_("The history was made by a newer version of this program and is left alone; update it to go on with it.")
         )
+
+
+def _version(connection: sqlite3.Connection) -> int:
+    version: int = connection.execute("PRAGMA user_version").fetchone()[0]
     return version
 
 
+def _look_first(path: Path, newest: int) -> None:
+    """Refuse a newer version's file before anything of it is touched: opening it to write would tidy up in it."""
+    if not path.stat().st_size:
+        return
+    # Without a log beside it the file is all there is, and reading it as one that never changes leaves no trace.
+    how = "mode=ro" if path.with_name(path.name + COMPANIONS[0]).exists() else "mode=ro&immutable=1"
+    with suppress(sqlite3.OperationalError):  # what cannot be read so may be read yet when opened to write
+        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?{how}", uri=True, timeout=BUSY_S)) as looking:
+            version = _version(looking)
+        _refuse_newer(version, newest)
+
+
+def _check_form(connection: sqlite3.Connection, migrations: tuple[Migration, ...]) -> None:
+    """Raise what SQLite does for a damaged file when it is not what its own version's statements make.
+
+    Columns that were added to it since do no harm. Only its own version counts: what this program has besides is not
+    missing, it is yet to come.
+    """
+    connection.execute("BEGIN")  # one moment of the file: another instance may be making or migrating it
+    try:
+        version, found = _version(connection), columns_in(connection)
+    finally:
+        connection.execute("COMMIT")
+    _refuse_newer(version, len(migrations))
+    missing = columns_after(migrations[: max(0, version)]) - found
+    if missing or version < 0 or (version == 0 and found):
+        error = sqlite3.DatabaseError(f"not of version {version}: {sorted(missing)}")
+        error.sqlite_errorcode = sqlite3.SQLITE_CORRUPT
+        raise error
+
+
 def _migrate(connection: sqlite3.Connection, path: Path, migrations: tuple[Migration, ...]) -> None:
+    """Bring the file forward, each step in one transaction together with its number: it was taken, or it was not."""
+    copied = False
     for number, statements in enumerate(migrations, start=1):
-        if _check_version(connection, len(migrations)) >= number:
+        if _version(connection) >= number:
             continue
-        if number > 1:
-            _back_up(connection, path, number)
         connection.execute("BEGIN IMMEDIATE")
         try:
-            if _check_version(connection, len(migrations)) < number:  # another instance may have been first
+            version = _version(connection)  # another instance may have been first, and may be newer
+            _refuse_newer(version, len(migrations))
+            if version < number:
+                if version and not copied:
+                    _back_up(path, number)
+                    copied = True
                 for statement in statements:
                     connection.execute(statement)
                 connection.execute(f"PRAGMA user_version = {number}")
             connection.execute("COMMIT")
         except BaseException:
-            connection.execute("ROLLBACK")
+            if connection.in_transaction:
+                connection.execute("ROLLBACK")
             raise
 
 
-def _check_tables(connection: sqlite3.Connection, migrations: tuple[Migration, ...]) -> None:
-    """Raise what SQLite does for a damaged file when a table or column of ours is not in it."""
-    with closing(sqlite3.connect(":memory:")) as ours:
-        for statements in migrations:
-            for statement in statements:
-                ours.execute(statement)
-        missing = set(ours.execute(_COLUMNS)) - set(connection.execute(_COLUMNS))
-    if missing:
-        error = sqlite3.DatabaseError(f"missing: {missing}")
-        error.sqlite_errorcode = sqlite3.SQLITE_CORRUPT
-        raise error
-
-
-def _back_up(connection: sqlite3.Connection, path: Path, number: int) -> None:
+def _back_up(path: Path, number: int) -> None:
+    """Copy the file as it is, while nobody else may write: with all that others have kept until now."""
+    for left in path.parent.glob(f"{path.name}.before-*{UNFINISHED}"):
+        left.unlink()  # of a start that was cut off; the file itself still holds all of it
     stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%S%f")
     copy = path.with_name(f"{path.name}.before-{number}-{stamp}")
-    os.close(os.open(copy, os.O_CREAT | os.O_EXCL | os.O_RDWR, OWNER_FILE))
-    with closing(sqlite3.connect(copy)) as target:
-        connection.backup(target)
+    unfinished = copy.with_name(copy.name + UNFINISHED)
+    os.close(os.open(unfinished, os.O_CREAT | os.O_EXCL | os.O_RDWR, OWNER_FILE))
+    try:
+        with closing(sqlite3.connect(path)) as source, closing(sqlite3.connect(unfinished)) as target:
+            source.backup(target)
+        unfinished.rename(copy)
+    except BaseException:
+        unfinished.unlink(missing_ok=True)
+        raise
 
 
 def _damaged(path: Path) -> StoreError:

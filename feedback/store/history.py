@@ -45,6 +45,16 @@ _TOTALS = (
     "hanging_gap_sd_mm",
 )
 
+_SAMPLE = (
+    "session_id",
+    "second",
+    *("gap_mil", "gap_sd_mil", "tension_mil"),
+    *(f"{kind.value}_mil" for kind in Kind),
+    *("yaw_mil", "pitch_mil", "roll_mil", "distance_mil"),
+)
+"""By name, as everywhere below: migrations add columns at the end, and a later version of the program may add its own
+while this one records."""
+
 
 def is_there(data_dir: Path) -> bool:
     """True when something has been kept in ``data_dir`` before."""
@@ -106,13 +116,14 @@ class History:
 
     def add(self, number: int, samples: Sequence[Sample], cues: Sequence[GivenCue] = ()) -> None:
         """Add seconds and cues in one transaction; what is there already stays."""
-        places = ", ".join("?" * (9 + len(Kind)))
         with self.writing() as connection:
             connection.executemany(
-                f"INSERT OR IGNORE INTO samples VALUES ({places})", [_sample_row(number, sample) for sample in samples]
+                f"INSERT OR IGNORE INTO samples ({', '.join(_SAMPLE)}) VALUES ({', '.join('?' * len(_SAMPLE))})",
+                [_sample_row(number, sample) for sample in samples],
             )
             connection.executemany(
-                "INSERT OR IGNORE INTO cues VALUES (?, ?, ?)", [(number, round(cue.t_s, 3), cue.cue) for cue in cues]
+                "INSERT OR IGNORE INTO cues (session_id, t_s, cue) VALUES (?, ?, ?)",
+                [(number, round(cue.t_s, 3), cue.cue) for cue in cues],
             )
 
     def end(self, number: int, ended: str, totals: Totals) -> None:
@@ -128,13 +139,16 @@ class History:
         with self.writing() as connection:
             connection.execute("UPDATE sessions SET note = ? WHERE id = ?", (note.strip()[:LONGEST_NOTE], number))
             connection.execute("DELETE FROM tags WHERE session_id = ?", (number,))
-            connection.executemany("INSERT INTO tags VALUES (?, ?)", [(number, tag) for tag in chosen])
+            connection.executemany(
+                "INSERT INTO tags (session_id, tag) VALUES (?, ?)", [(number, tag) for tag in chosen]
+            )
 
     def set_check_in(self, number: int, answers: CheckIn) -> None:
         """Keep a check-in, instead of one of the same moment."""
         with self.writing() as connection:
             connection.execute(
-                "INSERT OR REPLACE INTO check_ins VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                "INSERT OR REPLACE INTO check_ins (session_id, moment, taken_at, tension, pain, calm, teeth, ticks)"
+                " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
                 (
                     number,
                     answers.moment.value,
@@ -151,7 +165,8 @@ class History:
         """Keep a jaw look, instead of one of the same moment."""
         with self.writing() as connection:
             connection.execute(
-                "INSERT OR REPLACE INTO looks VALUES (?, ?, ?, ?, ?, ?)",
+                "INSERT OR REPLACE INTO looks (session_id, moment, judged_s, gap_mm, gap_sd_mm, relaxed_share)"
+                " VALUES (?, ?, ?, ?, ?, ?)",
                 (number, look.moment.value, look.judged_s, look.gap_mm, look.gap_sd_mm, look.relaxed_share),
             )
 
@@ -177,7 +192,9 @@ class History:
     def samples(self, number: int) -> tuple[Sample, ...]:
         """The seconds of a session, in order."""
         with in_words(self.path):
-            rows = self._connection.execute("SELECT * FROM samples WHERE session_id = ? ORDER BY second", (number,))
+            rows = self._connection.execute(
+                f"SELECT {', '.join(_SAMPLE)} FROM samples WHERE session_id = ? ORDER BY second", (number,)
+            )
             return tuple(_sample(row) for row in rows)
 
     def cues(self, number: int) -> tuple[GivenCue, ...]:

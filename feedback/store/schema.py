@@ -1,8 +1,14 @@
-"""The tables, as migrations: each takes the store one version on. Released ones are never edited, only followed."""
+"""The tables, as migrations: each takes the store one version on. Released ones are never edited, only followed.
+
+They are written out, and nothing in them is computed: what a file of version 1 looks like was settled on the day it was
+released, whatever the program has learnt since.
+"""
 
 from __future__ import annotations
 
-from calibration.states import Kind
+import sqlite3
+from contextlib import closing
+from functools import cache
 
 Migration = tuple[str, ...]
 
@@ -10,11 +16,8 @@ PER_MILLE = 1000
 """Numbers of a sample are kept as whole thousandths (micrometres, millidegrees): a third of the room that 8-byte
 floating point takes, and far finer than what a webcam sees."""
 
-_KIND_SECONDS = ", ".join(f"{kind.value}_s REAL NOT NULL DEFAULT 0" for kind in Kind)
-_KIND_SHARES = ", ".join(f"{kind.value}_mil INTEGER NOT NULL" for kind in Kind)
-
 VERSION_1: Migration = (
-    f"""CREATE TABLE sessions (
+    """CREATE TABLE sessions (
         id INTEGER PRIMARY KEY,
         uid TEXT NOT NULL UNIQUE,
         started_at TEXT NOT NULL,
@@ -28,7 +31,9 @@ VERSION_1: Migration = (
         ended TEXT,
         real_s REAL NOT NULL DEFAULT 0,
         elapsed_s REAL NOT NULL DEFAULT 0,
-        {_KIND_SECONDS},
+        hanging_s REAL NOT NULL DEFAULT 0, closed_soft_s REAL NOT NULL DEFAULT 0, \
+closed_tense_s REAL NOT NULL DEFAULT 0, wide_s REAL NOT NULL DEFAULT 0, active_s REAL NOT NULL DEFAULT 0, \
+unsure_s REAL NOT NULL DEFAULT 0, away_s REAL NOT NULL DEFAULT 0,
         longest_hanging_s REAL NOT NULL DEFAULT 0,
         returns INTEGER NOT NULL DEFAULT 0,
         hanging_gap_mm REAL,
@@ -36,11 +41,12 @@ VERSION_1: Migration = (
         note TEXT NOT NULL DEFAULT ''
     )""",
     "CREATE INDEX sessions_by_time ON sessions (profile, started_at)",
-    f"""CREATE TABLE samples (
+    """CREATE TABLE samples (
         session_id INTEGER NOT NULL REFERENCES sessions (id) ON DELETE CASCADE,
         second INTEGER NOT NULL,
         gap_mil INTEGER, gap_sd_mil INTEGER, tension_mil INTEGER,
-        {_KIND_SHARES},
+        hanging_mil INTEGER NOT NULL, closed_soft_mil INTEGER NOT NULL, closed_tense_mil INTEGER NOT NULL, \
+wide_mil INTEGER NOT NULL, active_mil INTEGER NOT NULL, unsure_mil INTEGER NOT NULL, away_mil INTEGER NOT NULL,
         yaw_mil INTEGER, pitch_mil INTEGER, roll_mil INTEGER, distance_mil INTEGER,
         PRIMARY KEY (session_id, second)
     ) WITHOUT ROWID""",
@@ -74,3 +80,21 @@ VERSION_1: Migration = (
 )
 
 MIGRATIONS: tuple[Migration, ...] = (VERSION_1,)
+"""In order. How to add one, and what a new kind of jaw needs: docs/history.md, "When the form changes"."""
+
+_COLUMNS = "SELECT m.name, c.name FROM sqlite_master AS m JOIN pragma_table_info(m.name) AS c WHERE m.type = 'table'"
+
+
+def columns_in(connection: sqlite3.Connection) -> frozenset[tuple[str, str]]:
+    """Every column of a store, as table and name."""
+    return frozenset((table, column) for table, column in connection.execute(_COLUMNS))
+
+
+@cache
+def columns_after(migrations: tuple[Migration, ...]) -> frozenset[tuple[str, str]]:
+    """The columns of a store that ``migrations`` made, and no other version's."""
+    with closing(sqlite3.connect(":memory:")) as made:
+        for statements in migrations:
+            for statement in statements:
+                made.execute(statement)
+        return columns_in(made)

@@ -6,6 +6,7 @@ import os
 import stat
 from contextlib import suppress
 from pathlib import Path
+from shutil import copyfile
 
 import msgspec
 import numpy as np
@@ -16,6 +17,9 @@ from hypothesis import strategies as st
 from calibration.profile import SCHEMA, Profile, ProfileError, ProfileFolder, new_profile
 from tests.calibration.people import a_baseline, a_template
 from vision.errors import UsageError
+
+RELEASED = Path(__file__).parents[1] / "data" / "profiles"
+"""Profiles as released versions wrote them, of the drawn face in the built-in clip."""
 
 
 @pytest.fixture
@@ -79,6 +83,26 @@ def test_a_number_that_makes_no_sense_is_damage_too(folder: ProfileFolder):
     path.write_bytes(path.read_bytes().replace(b'"gain":1.19', b'"gain":"much"'))
     with pytest.raises(ProfileError, match="gain"):
         folder.load("anna")
+
+
+@pytest.mark.parametrize("stored", sorted(RELEASED.glob("*.json")), ids=lambda path: path.stem)
+def test_the_profile_of_each_version_ever_released_is_read_and_saved_again(folder: ProfileFolder, stored: Path):
+    folder.folder.mkdir(parents=True)
+    copyfile(stored, folder.path("default"))
+    profile = folder.load("default")
+    assert profile is not None
+    numbers = msgspec.json.decode(stored.read_bytes())
+    assert (profile.camera, list(profile.picture)) == (numbers["camera"], numbers["picture"])
+    for name in ("zero_mm", "zero_sd_mm", "gain", "gain_sd_share", "noise_mm", "rest_gap_mm", "hang_gap_mm"):
+        assert getattr(profile.baseline, name) == numbers["baseline"][name]
+    assert profile.baseline.tension is not None
+    assert profile.baseline.neutral is not None
+    np.testing.assert_allclose(profile.template.points_mm, numbers["template"]["points_mm"])
+    folder.save(profile)
+    again = folder.load("default")
+    assert again is not None
+    assert again.baseline == profile.baseline
+    assert [path.name for path in folder.folder.iterdir()] == ["default.json"]
 
 
 def test_a_profile_from_a_newer_version_is_left_alone(folder: ProfileFolder):

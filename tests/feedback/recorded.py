@@ -28,6 +28,7 @@ class Recorded:
         self.recorder = Recorder(data_dir, self.config, clock)
         self.now_s = 50.0
         self.notices: list[str] = []
+        self.said: list[str] = []
         self.summary: core.Summary | None = None
         self.session, effects = core.begin(self.config, self.now_s)
         self._turn(effects)
@@ -69,3 +70,4 @@ class Recorded:
         for told in self.recorder.take(view, events):
             assert isinstance(told, NoticeEvent)
             self.notices.append(told.id)
+            self.said.append(told.sentence.text)

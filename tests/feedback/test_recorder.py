@@ -117,6 +117,8 @@ def test_a_history_of_a_newer_version_is_left_alone(tmp_path: Path):
     before = path.read_bytes()
     story = Recorded(tmp_path).does(Kind.HANGING, 12).stops()
     assert story.notices == ["history", "not_kept", "not_kept"]
+    assert "newer version" in story.said[0]
+    assert "tried again" not in story.said[1]
     assert path.read_bytes() == before
 
 

@@ -9,6 +9,9 @@ import pytest
 
 from feedback.settings import Settings, SettingsError, SettingsFile, ThemeChoice
 
+RELEASED = Path(__file__).parents[1] / "data" / "settings"
+"""Settings as released versions wrote them."""
+
 
 def test_there_need_be_no_settings(tmp_path: Path) -> None:
     assert SettingsFile(tmp_path).load() == Settings()
@@ -45,6 +48,14 @@ def test_damaged_settings_are_set_aside_and_name_the_field(tmp_path: Path, conte
     aside = list(tmp_path.glob("settings.json.damaged-*"))
     assert [path.read_bytes() for path in aside] == [content.encode("latin-1")]
     assert file.load() == Settings()
+
+
+@pytest.mark.parametrize("stored", sorted(RELEASED.glob("*.json")), ids=lambda path: path.stem)
+def test_the_settings_of_each_version_ever_released_are_read_to_the_last_choice(tmp_path: Path, stored: Path) -> None:
+    file = SettingsFile(tmp_path)
+    file.path.write_bytes(stored.read_bytes())
+    read, written = msgspec.to_builtins(file.load()), msgspec.json.decode(stored.read_bytes())
+    assert {name: read[name] for name in written} == written
 
 
 def test_settings_of_a_later_version_are_read_as_far_as_they_are_known(tmp_path: Path) -> None:
