@@ -40,11 +40,13 @@ class GapEstimate:
 
     gap_mm: space between the front teeth above light contact, >= 0; NaN when nothing can be said.
     gap_sd_mm: its standard deviation. doubts: what the baseline adds to the reading's own doubts.
+    signed_mm: gap_mm before it was kept from falling below 0.
     """
 
     gap_mm: float
     gap_sd_mm: float
     doubts: frozenset[Doubt]
+    signed_mm: float = math.nan
 
 
 class Baseline(msgspec.Struct, frozen=True, kw_only=True):
@@ -84,12 +86,13 @@ class Baseline(msgspec.Struct, frozen=True, kw_only=True):
         moved = self.pose.at(reading.pose)
         drop = reading.chin_drop_mm - moved.shift_mm - self.zero_mm
         # Teeth that touch cannot come closer; what lifts the chin further is the chin muscle (FACTS 13).
-        gap = max(0.0, self.gain * drop)
+        signed = self.gain * drop
+        gap = max(0.0, signed)
         anchor_sd = 0.0 if reading.anchor == self.anchor else OTHER_ANCHOR_SD_MM
         chin_sd = math.hypot(reading.chin_drop_sd_mm, moved.sd_mm, self.zero_sd_mm, anchor_sd)
         sd = math.hypot(self.gain * chin_sd, gap * math.hypot(self.gain_sd_share, self._scale_share()))
         doubts = frozenset({Doubt.UNTRAINED}) if moved.untrained else frozenset()
-        return GapEstimate(gap, sd, doubts)
+        return GapEstimate(gap, sd, doubts, signed)
 
     def _scale_share(self) -> float:
         # A spacer of known thickness makes the face's own scale cancel.

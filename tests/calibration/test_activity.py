@@ -1,10 +1,24 @@
 from __future__ import annotations
 
+import math
+
 import pytest
 
 from calibration.activity import ActivityGate, NeutralMouth, covered, fit_neutral
 from calibration.states import Reason
-from tests.scenarios.people import REST, Face, Person, Scene, chewing, laughing, nodding, replace, talking, yawning
+from tests.scenarios.people import (
+    CHIN_PER_GAP,
+    REST,
+    Face,
+    Person,
+    Scene,
+    chewing,
+    laughing,
+    nodding,
+    replace,
+    talking,
+    yawning,
+)
 from vision.jaw import no_face
 
 
@@ -17,7 +31,7 @@ def neutral() -> NeutralMouth:
 
 def said(scene: Scene, neutral: NeutralMouth | None) -> list[tuple[float, Reason | None]]:
     gate = ActivityGate(neutral)
-    return [(reading.t_s, gate.step(reading)) for reading in scene.readings]
+    return [(reading.t_s, gate.step(reading, reading.chin_drop_mm / CHIN_PER_GAP)) for reading in scene.readings]
 
 
 def test_a_calm_mouth_is_not_busy(neutral: NeutralMouth) -> None:
@@ -70,7 +84,7 @@ def test_stops_soon_after_the_talking(neutral: NeutralMouth) -> None:
 
 def test_a_frame_without_a_face_is_passed_over(neutral: NeutralMouth) -> None:
     gate = ActivityGate(neutral)
-    assert gate.step(no_face(0.0)) is None
+    assert gate.step(no_face(0.0), math.nan) is None
 
 
 def test_too_few_readings_make_no_neutral_mouth() -> None:
