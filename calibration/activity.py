@@ -23,12 +23,12 @@ SURE, SOONEST_S = 2.5, 0.1
 seem), below the second against still being busy: not every syllable is a loud one. SURE beyond that settles it when it
 holds for SOONEST_S; weaker evidence takes longer."""
 RELEASE_S, SHORT_RELEASE_S = 1.0, 0.4
-"""Activity lasts until it has been quiet this long. Pauses between words and bites are shorter than the first; a smile, a
-yawn, or the single short movement of a jaw that is let go quickly has no pauses to bridge, and the second will do. In
+"""Activity lasts until it has been quiet this long. Pauses between words and bites are shorter than the first; a smile,
+a yawn, or the single short movement of a jaw that is let go quickly has no pauses to bridge, and the second will do. In
 between it is as long as lips or jaw were moving within MEMORY_S."""
 MEMORY_S = 2.0
 MOVING = frozenset({Reason.TALKING, Reason.CHEWING})
-NAMED_S = 1.0
+NAMED_S = 0.6
 """It is named after what was seen most often within this time."""
 
 

@@ -40,7 +40,7 @@ class GapEstimate:
 
     gap_mm: space between the front teeth above light contact, >= 0; NaN when nothing can be said.
     gap_sd_mm: its standard deviation. doubts: what the baseline adds to the reading's own doubts.
-    signed_mm: gap_mm before it was kept from falling below 0.
+    signed_mm: the same before it is kept from falling below 0: a chin far above touching teeth cannot be.
     """
 
     gap_mm: float
@@ -84,9 +84,8 @@ class Baseline(msgspec.Struct, frozen=True, kw_only=True):
         if reading.pose is None or not math.isfinite(reading.chin_drop_mm):
             return GapEstimate(math.nan, math.inf, frozenset())
         moved = self.pose.at(reading.pose)
-        drop = reading.chin_drop_mm - moved.shift_mm - self.zero_mm
+        signed = self.gain * (reading.chin_drop_mm - moved.shift_mm - self.zero_mm)
         # Teeth that touch cannot come closer; what lifts the chin further is the chin muscle (FACTS 13).
-        signed = self.gain * drop
         gap = max(0.0, signed)
         anchor_sd = 0.0 if reading.anchor == self.anchor else OTHER_ANCHOR_SD_MM
         chin_sd = math.hypot(reading.chin_drop_sd_mm, moved.sd_mm, self.zero_sd_mm, anchor_sd)
@@ -135,6 +134,7 @@ def fit_baseline(passages: Sequence[Passage], template: FaceTemplate) -> Baselin
     noise = float(np.median([level.noise_mm for level in levels]))
     rest = _pooled(levels, "rest")
     hang = _pooled(levels, "hang")
+    hang_gap_mm = None if hang is None else gain * (hang - zero.mm) + zero.gap_mm
     return Baseline(
         zero_mm=zero.mm - zero.gap_mm / gain,
         zero_sd_mm=math.hypot(zero.sd_mm, zero.gap_sd_mm / gain),
@@ -147,10 +147,14 @@ def fit_baseline(passages: Sequence[Passage], template: FaceTemplate) -> Baselin
         scale_source=template.scale_source,
         scale_sd_share=template.scale_sd_share,
         rest_gap_mm=None if rest is None else gain * (rest - zero.mm) + zero.gap_mm,
-        hang_gap_mm=None if hang is None else gain * (hang - zero.mm) + zero.gap_mm,
+        hang_gap_mm=hang_gap_mm,
         hang_separation=None if hang is None else _separation(levels, zero, hang),
         anchor=_anchor(usable),
-        neutral=fit_neutral(_readings(usable, "closed") or _readings(usable, "rest") or _readings(usable, "gap")),
+        neutral=fit_neutral(
+            _readings(usable, "closed") or _readings(usable, "rest") or _readings(usable, "gap"),
+            hang=_readings(usable, "hang"),
+            hang_gap_mm=hang_gap_mm,
+        ),
         tension=fit_tension(
             closed=[*_readings(usable, "closed"), *_readings(usable, "gap0")],
             clench=_readings(usable, "clench"),

@@ -1,6 +1,6 @@
 """How likely it is that the mouth is busy: one likelihood, learned from labelled moments of real and rendered people.
 
-Ten signs are read off the last moments, each in millimetres (or strokes) beyond what a calm mouth of this person shows
+Nine signs are read off the last moments, each in millimetres (or strokes) beyond what a calm mouth of this person shows
 while the head moves as it does now. They are weighed together by a logistic model. What it learned from, how it was
 made and how it does on people it has not seen: `benchmarks/busy_fit.py`, docs/states.md.
 """
@@ -29,7 +29,7 @@ SIGNS: Mapping[str, Reason] = {
 
 @dataclass(frozen=True, slots=True)
 class Weight:
-    """log-odds per mm (or stroke) of one sign. sd: how much it changes when whole persons are left out of the fit."""
+    """log-odds per mm (or stroke) of one sign. sd: how well it is known, whole persons left out included."""
 
     value: float
     sd: float

@@ -103,10 +103,10 @@ class Interpreter:
         if doing is None and not gaping:
             known = estimate.gap_sd_mm <= max(MOST_GAP_SD_MM, MOST_GAP_SD_SHARE * estimate.gap_mm)
             if reading.trust < LEAST_TRUST or not known:
-                return self._without_answer(reading.t_s, Kind.UNSURE, reason_for(doubts))
+                return self._without_answer(reading.t_s, Kind.UNSURE, reason_for(doubts), sees_mouth=True)
             mouth = reading.mouth
             if mouth is not None and covered(self._baseline.neutral, mouth, estimate.signed_mm):
-                return self._without_answer(reading.t_s, Kind.UNSURE, Reason.OCCLUDED)
+                return self._without_answer(reading.t_s, Kind.UNSURE, Reason.OCCLUDED, sees_mouth=True)
         self._lapse = None
         self._since_s = min(self._since_s, reading.t_s)
         if reading.t_s - self._since_s < SETTLED_S:
@@ -124,23 +124,28 @@ class Interpreter:
         kind = self._decide(reading.t_s, gap_now_mm, gaping=gaping, tense=strain is not None and self._evidence.tense)
         spreads = abs(gap_now_mm - self._hanging_from_mm) / estimate.gap_sd_mm
         guessing = self._last is not None and self._last.reason is Reason.UNTRAINED
-        if Doubt.UNTRAINED in estimate.doubts and spreads < (SURE_SPREADS if guessing else GUESS_SPREADS):
+        if (
+            not gaping
+            and Doubt.UNTRAINED in estimate.doubts
+            and spreads < (SURE_SPREADS if guessing else GUESS_SPREADS)
+        ):
             return _no_answer(reading.t_s, Kind.UNSURE, Reason.UNTRAINED)
         shown = math.nan if strain is None else min(1.0, max(0.0, strain.level))
         side = math.nan if strain is None else strain.side
         return JawState(reading.t_s, gap_mm, estimate.gap_sd_mm, shown, side, kind, None)
 
-    def _without_answer(self, t_s: float, kind: Kind, reason: Reason) -> JawState:
+    def _without_answer(self, t_s: float, kind: Kind, reason: Reason, *, sees_mouth: bool = False) -> JawState:
         """`away` or `unsure`; what was said before stands until the lapse is more than a hiccup."""
         if self._lapse is None or self._lapse[0] is not kind:
             self._lapse = (kind, t_s)
         if self._last is not None and t_s - self._lapse[1] < LAPSE_S[kind]:
             return replace(self._last, t_s=t_s)
-        self._forget()
+        self._forget(mouth=not sees_mouth)
         return _no_answer(t_s, kind, reason)
 
-    def _forget(self) -> None:
-        self._gate.forget()
+    def _forget(self, *, mouth: bool = True) -> None:
+        if mouth:
+            self._gate.forget()
         self._filter = OneEuro(min_cutoff_hz=GAP_CUTOFF_HZ, beta=GAP_BETA)
         self._since_s = math.inf
         self._start_over()
@@ -191,8 +196,10 @@ class Interpreter:
 
 
 def sees_mouth(reading: JawReading) -> bool:
-    """Whether the mouth can be judged: in any trusted reading, and where only the chin is not found. A broad smile and
-    a wide yawn stretch the chin beyond recognition."""
+    """Whether the mouth can be judged: in any trusted reading, and where only the chin is not found.
+
+    A broad smile and a wide yawn stretch the chin beyond recognition.
+    """
     return reading.trust >= LEAST_TRUST or reading.doubts == {Doubt.OCCLUDED}
 
 

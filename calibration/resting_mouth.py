@@ -28,8 +28,8 @@ MOST_NARROWING, NARROWING_SD = 0.8, 0.3
 (docs/states.md), and one person's hanging is not always the same. What lies between nothing and the most says nothing
 about the mouth being busy; where the person's own hanging is known, the most is this much more than theirs."""
 LIPS_PER_GAP, LIFT_PER_GAP, RED_PER_GAP = 1.5, 0.15, 0.6
-"""What else a calm mouth may do for each mm between the teeth: lips part, by 1.3 mm at most where the gap reads low; their
-line sinks below the corners; the lower lip's red rolls out."""
+"""What else a calm mouth may do for each mm between the teeth: lips part, further than the teeth where the gap reads
+low; their line sinks below the corners; the lower lip's red rolls out."""
 LEAST_HANG_MM = 3.0
 """A hang of less than this tells nothing about how a mouth narrows."""
 ADAPTS_S = 3.0

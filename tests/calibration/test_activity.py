@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import math
 
+import msgspec
 import pytest
 
 from calibration.activity import ActivityGate, NeutralMouth, covered, fit_neutral
@@ -90,6 +91,24 @@ def test_a_frame_without_a_face_is_passed_over(neutral: NeutralMouth) -> None:
 def test_too_few_readings_make_no_neutral_mouth() -> None:
     assert fit_neutral(Scene().does(REST, 0.2).readings) is None
     assert fit_neutral([no_face(0.1 * index) for index in range(30)]) is None
+
+
+def test_a_profile_from_before_still_tells_talk_from_calm(neutral: NeutralMouth) -> None:
+    new = ("calm_lift_travel_mm", "lip_height_mm", "narrowing")
+    kept = {name: value for name, value in msgspec.structs.asdict(neutral).items() if name not in new}
+    found = said(Scene().does(REST, 10).does(talking, 5), msgspec.convert(kept, NeutralMouth))
+    assert {doing for t_s, doing in found if t_s < 10.0} == {None}
+    assert found[-1][1] is Reason.TALKING
+
+
+def test_the_own_hanging_shows_how_the_mouth_narrows() -> None:
+    calm = Scene().does(REST, 6).readings
+    hanging = Scene().does(Face(gap_mm=8.0, wider_mm=-4.0), 6, moving_s=0.0).readings
+    slope = {gap_mm: fit_neutral(calm, hanging, gap_mm) for gap_mm in (8.0, 1.0)}
+    assert slope[8.0] is not None
+    assert slope[8.0].narrowing == pytest.approx(0.5, abs=0.05)
+    assert slope[1.0] is not None
+    assert slope[1.0].narrowing is None
 
 
 def test_a_chin_above_closed_teeth_is_covered(neutral: NeutralMouth) -> None:
