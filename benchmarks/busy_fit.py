@@ -16,6 +16,7 @@ from __future__ import annotations
 
 import argparse
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -29,6 +30,7 @@ from benchmarks.real_clips import LABELS, check_cache, read_labels, show
 from benchmarks.states import CLIPS
 from calibration import busy
 from calibration.activity import DOUBTFUL
+from calibration.states import Kind
 
 EXPECTED = {
     "lips_moving": 2.5,
@@ -46,6 +48,8 @@ second, and a calm mouth jitters by less than 1 mm: a speaker's 2 mm beyond that
 of the recordings: two strokes more than a calm jaw makes should settle it."""
 EXPECTED_CALM = -3.0
 ROUNDS = 300
+LAG_S = 0.5
+"""Verdicts rest on medians over this long."""
 EXPECTED_SD = 0.35
 MOMENTS_WORTH = 150.0
 """Neighbouring frames say nearly the same: all of them together count as so many independent moments."""
@@ -74,9 +78,26 @@ def main() -> None:
             found.append(store.kept(f"warped_{entry.name}", entry.person, warp))
     for clip in sorted(chosen.rendered.glob("*.mp4")):
         found.append(store.kept(f"rendered_{clip.stem}", clip.stem, partial(rendered, clip)))
+    for line in states_table(found):
+        print(line)
     weights = learn(found)
     if chosen.write:
         write(weights, Path(busy.__file__))
+
+
+def states_table(found: Sequence[Passages]) -> list[str]:
+    """What is said with the weights as they stand, by label; from LAG_S on, when the program can know."""
+    said: dict[tuple[str, str], Counter[str]] = {}
+    for passages in found:
+        for label, held_s, state in passages.said():
+            if label and held_s >= LAG_S:
+                said.setdefault((passages.kind, label), Counter())[state.kind.value] += 1
+    kinds = [kind.value for kind in Kind]
+    lines = [f"| from | label | frames | {' | '.join(kinds)} |", "|---" * (3 + len(kinds)) + "|"]
+    for (kind, label), counts in sorted(said.items()):
+        shares = " | ".join(f"{100 * counts[name] / counts.total():.1f}" for name in kinds)
+        lines.append(f"| {kind} | {label} | {counts.total()} | {shares} |")
+    return [*lines, ""]
 
 
 def learn(found: Sequence[Passages]) -> dict[str, tuple[float, float]]:
@@ -119,10 +140,10 @@ class Moments:
     @staticmethod
     def of(found: Sequence[Passages]) -> Moments:
         """Put clips one after another."""
-        labels = np.concatenate([np.array(passages.labels) for passages in found])
-        rows = np.concatenate([passages.rows for passages in found])
-        people = np.concatenate([np.full(len(passages.rows), passages.person) for passages in found])
-        kinds = np.concatenate([np.full(len(passages.rows), passages.kind) for passages in found])
+        labels = np.concatenate([np.array(passages.read.labels) for passages in found])
+        rows = np.concatenate([passages.rows() for passages in found])
+        people = np.concatenate([np.full(len(passages.read.labels), passages.person) for passages in found])
+        kinds = np.concatenate([np.full(len(passages.read.labels), passages.kind) for passages in found])
         known = (labels != "") & np.isfinite(rows).all(axis=1)
         return Moments(rows[known], people[known], kinds[known], labels[known])
 

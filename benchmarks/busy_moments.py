@@ -5,7 +5,8 @@ from __future__ import annotations
 import hashlib
 import json
 import math
-from collections.abc import Callable, Sequence
+import pickle
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
@@ -14,23 +15,25 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+import vision
 from benchmarks.hinge_warp import LITTLE, LIVELY, Motion, Skin, person, placed
 from benchmarks.real_clips import CALIBRATED_S, Labelled, Shown, composed
 from benchmarks.states import Truth, frames_of, passages
 from calibration import busy
 from calibration.baseline import Baseline
-from calibration.interpret import sees_mouth
+from calibration.interpret import WIDE_FROM_MM, Interpreter, sees_mouth
 from calibration.recording import fit_spans, learn_face, look_through, read_again
 from calibration.signs import MouthSigns
 from calibration.spans import Span
+from calibration.states import JawState
 from vision.jaw import JawReading
 from vision.landmarker import Landmarker
+from vision.template import FaceTemplate
 
 Vector = NDArray[np.float64]
-Labels = Sequence[str | None]
 
 BUSY = ("talk", "grin", "smile", "pout", "grimace")
-CALM = ("neutral", "hang", "clench")
+CALM = ("calibration", "neutral", "hang", "hang wide", "clench")
 RENDERED = {
     "teeth_together": "neutral",
     "rest": "neutral",
@@ -55,54 +58,85 @@ WARP_MOTIONS = (LITTLE, Motion(2.5, 4.0), LIVELY)
 
 
 @dataclass(frozen=True, slots=True)
+class Read:
+    """A clip as it was read: one label a frame ("" for none), and the spans it is calibrated on."""
+
+    readings: Sequence[JawReading]
+    labels: Sequence[str]
+    spans: Sequence[Span]
+    template: FaceTemplate
+
+
+@dataclass(frozen=True, slots=True)
 class Passages:
-    """What one clip gives: who it is, one row of signs a frame (NaN: none), and one label a frame (or "")."""
+    """One clip with who it is and where it is from: real, warped or rendered."""
 
     person: str
     kind: str
-    rows: Vector
-    labels: Sequence[str]
+    read: Read
+
+    def baseline(self) -> Baseline:
+        """Calibrate on the clip's own spans."""
+        return fit_spans(self.read.readings, self.read.spans, self.read.template)
+
+    def rows(self) -> Vector:
+        """The signs of each reading, float (n, signs); NaN where the mouth cannot be judged."""
+        baseline = self.baseline()
+        mouth = MouthSigns(baseline.neutral)
+        rows = np.full((len(self.read.readings), len(busy.SIGNS)), np.nan)
+        for row, reading in zip(rows, self.read.readings, strict=True):
+            estimate = baseline.gap(reading)
+            if math.isnan(estimate.gap_mm) or not sees_mouth(reading):
+                mouth.forget()
+            elif mouth.step(reading, estimate.signed_mm):
+                row[:] = [mouth.signs[name] for name in busy.SIGNS]
+        return rows
+
+    def said(self) -> Iterator[tuple[str, float, JawState]]:
+        """Label, for how long it has held (s), and the state, frame by frame."""
+        interpreter = Interpreter(self.baseline())
+        since_s, before = 0.0, ""
+        for reading, label in zip(self.read.readings, self.read.labels, strict=True):
+            if label != before:
+                since_s, before = reading.t_s, label
+            yield label, reading.t_s - since_s, interpreter.step(reading)
 
 
 @dataclass(frozen=True, slots=True)
 class Store:
-    """Keeps what was read, until the code that reads it changes."""
+    """Keeps what was read of clips, until the code that reads pictures changes."""
 
     folder: Path
 
-    def kept(self, name: str, person: str, read: Callable[[], tuple[Vector, Labels]]) -> Passages:
+    def kept(self, name: str, person: str, read: Callable[[], Read]) -> Passages:
         """What was read before, or what ``read`` gives."""
-        path = self.folder / f"{name}-{_code()}.npz"
+        path = self.folder / f"{name}-{_code()}.pickle"
         if not path.exists():
-            rows, labels = read()
-            np.savez(path, rows=rows, labels=[label or "" for label in labels])
-        with np.load(path) as stored:
-            return Passages(person, name.split("_")[0], stored["rows"], [str(label) for label in stored["labels"]])
+            path.write_bytes(pickle.dumps(read()))
+        return Passages(person, name.split("_")[0], pickle.loads(path.read_bytes()))
 
 
 @cache
 def _code() -> str:
-    """A fingerprint of all code that the signs depend on."""
-    root = Path(busy.__file__).parents[1]
-    files = [*sorted((root / "vision").glob("*.py")), *sorted((root / "calibration").glob("*.py"))]
-    sources = [file.read_bytes() for file in files if file.name not in ("busy.py", "activity.py", "interpret.py")]
-    return hashlib.sha256(b"".join(sources)).hexdigest()[:12]
+    """A fingerprint of all code that reads pictures."""
+    files = sorted(Path(vision.__file__).parent.glob("*.py"))
+    return hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()[:12]
 
 
-def real(shown: Shown) -> tuple[Vector, Labels]:
+def real(shown: Shown) -> Read:
     """The labelled frames of a recording, and the calm stretch in front of it."""
     spans = [Span("closed", 0.0, CALIBRATED_S)]
     template = learn_face(shown.look, spans)
     readings = list(read_again(shown.frames(), shown.look, template))
-    labels: list[str | None] = []
+    labels = []
     for index, number in enumerate(shown.numbers):
         of_frame = [label for label in shown.label.labels_of(number) if label in (*BUSY, *CALM)]
         settled = index >= shown.before + SETTLES_S * shown.label.fps
-        labels.append("neutral" if index < shown.before else of_frame[0] if of_frame and settled else None)
-    return rows_of(readings, fit_spans(readings, spans, template)), labels
+        labels.append("calibration" if index < shown.before else of_frame[0] if of_frame and settled else "")
+    return Read(readings, labels, spans, template)
 
 
-def warped(entry: Labelled, path: Path, seed: int) -> tuple[Vector, Labels]:
+def warped(entry: Labelled, path: Path, seed: int) -> Read:
     """A person's calm pictures with the jaw let down and held, while the head moves."""
     first, last = entry.closed
     numbers = [*range(first, last + 1, max(1, (last - first) // WARP_PICTURES))]
@@ -119,10 +153,15 @@ def warped(entry: Labelled, path: Path, seed: int) -> tuple[Vector, Labels]:
     spans = [Span("closed", 0.0, 2 * WARP_HELD_S)]
     template = learn_face(look, spans)
     readings = list(read_again(iter(frames), look, template))
-    labels = [
-        ("hang" if gap > 0.0 else "neutral") if is_held else None for gap, is_held in zip(gaps, held, strict=True)
-    ]
-    return rows_of(readings, fit_spans(readings, spans, template)), labels
+    labels = [level_name(gap) if is_held else "" for gap, is_held in zip(gaps, held, strict=True)]
+    return Read(readings, labels, spans, template)
+
+
+def level_name(gap_mm: float) -> str:
+    """What a jaw held there is doing."""
+    if gap_mm == 0.0:
+        return "neutral"
+    return "hang" if gap_mm <= WIDE_FROM_MM else "hang wide"
 
 
 def levels() -> tuple[list[float], list[bool]]:
@@ -136,7 +175,7 @@ def levels() -> tuple[list[float], list[bool]]:
     return gaps, held
 
 
-def rendered(clip: Path) -> tuple[Vector, Labels]:
+def rendered(clip: Path) -> Read:
     """The steady, frontal frames of a rendered clip, calibrated on its own passages."""
     truth = [Truth.of(frame) for frame in json.loads(clip.with_suffix(".json").read_text())["frames"]]
     with Landmarker() as landmarker:
@@ -144,21 +183,9 @@ def rendered(clip: Path) -> tuple[Vector, Labels]:
     spans = [Span(label, *span) for label, found in passages(truth).items() for span in found]
     template = learn_face(look, spans)
     readings = list(read_again(frames_of(clip, truth, 1), look, template))
-    labels = [RENDERED.get(moment.label) if moment.steady and moment.frontal else None for moment in truth]
     swept_s = SWEEPS.get(clip.stem, 0.0)
-    return rows_of(readings, fit_spans(readings, spans, template)), [
-        label if moment.t_s >= swept_s else None for label, moment in zip(labels, truth, strict=True)
+    labels = [
+        RENDERED.get(moment.label, "") if moment.steady and moment.frontal and moment.t_s >= swept_s else ""
+        for moment in truth
     ]
-
-
-def rows_of(readings: Sequence[JawReading], baseline: Baseline) -> Vector:
-    """The signs of each reading, float (n, signs); NaN where the mouth cannot be judged."""
-    mouth = MouthSigns(baseline.neutral)
-    rows = np.full((len(readings), len(busy.SIGNS)), np.nan)
-    for row, reading in zip(rows, readings, strict=True):
-        estimate = baseline.gap(reading)
-        if math.isnan(estimate.gap_mm) or not sees_mouth(reading):
-            mouth.forget()
-        elif mouth.step(reading, estimate.signed_mm):
-            row[:] = [mouth.signs[name] for name in busy.SIGNS]
-    return rows
+    return Read(readings, labels, spans, template)
