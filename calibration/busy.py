@@ -35,17 +35,17 @@ class Weight:
     sd: float
 
 
-CALM = Weight(-3.84, 0.70)
+CALM = Weight(-3.44, 0.87)
 WEIGHTS: Mapping[str, Weight] = {
-    "lips_moving": Weight(2.39, 0.08),
-    "width_moving": Weight(1.36, 0.19),
-    "corners_moving": Weight(0.99, 0.02),
-    "corners_up": Weight(1.37, 0.05),
+    "lips_moving": Weight(2.39, 0.10),
+    "width_moving": Weight(1.37, 0.09),
+    "corners_moving": Weight(1.00, 0.03),
+    "corners_up": Weight(1.36, 0.06),
     "wider": Weight(0.47, 0.16),
-    "teeth_bared": Weight(1.21, 0.05),
-    "narrower": Weight(1.41, 0.10),
-    "lips_fuller": Weight(0.85, 0.05),
-    "chewing": Weight(1.50, 0.03),
+    "teeth_bared": Weight(1.21, 0.04),
+    "narrower": Weight(1.43, 0.09),
+    "lips_fuller": Weight(0.83, 0.03),
+    "chewing": Weight(1.49, 0.03),
 }
 
 
@@ -62,7 +62,7 @@ class Likelihood:
 
 
 def weigh_signs(signs: Mapping[str, float]) -> Likelihood:
-    """Weigh the signs (all of SIGNS, >= 0)."""
+    """Weigh the signs that are known, each >= 0."""
     parts = {name: WEIGHTS[name].value * size for name, size in signs.items()}
     mean = CALM.value + sum(parts.values())
     variance = CALM.sd**2 + sum((WEIGHTS[name].sd * size) ** 2 for name, size in signs.items())

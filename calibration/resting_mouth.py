@@ -32,7 +32,7 @@ LIPS_PER_GAP, LIFT_PER_GAP, RED_PER_GAP = 1.5, 0.15, 0.6
 low; their line sinks below the corners; the lower lip's red rolls out."""
 LEAST_HANG_MM = 3.0
 """A hang of less than this tells nothing about how a mouth narrows."""
-ADAPTS_S = 3.0
+ADAPTS_S = 1.5
 """How fast a still mouth's shape becomes its present rest; a sip or a pout is over sooner, or far beyond the bound."""
 MOST_LIPS_MM, MOST_WIDTH_MM, MOST_LIFT_MM, MOST_RED_MM = 1.0, 2.5, 0.8, 1.0
 """How far the present rest may lie from that of calibration. Smiles and pouts go two to four times as far."""

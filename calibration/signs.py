@@ -20,10 +20,11 @@ from vision.smoothing import RunningMedian
 
 CALM_LIPS_MM, CALM_WIDTH_MM, CALM_LIFT_MM = 0.8, 1.0, 0.5
 """Least jitter within WINDOW_S to reckon with, also where calibration was steadier or is not known."""
-MOVING_PER_DEG_MM = 0.25
-SHAPE_PER_DEG_MM = 0.15
-"""A head that turns changes what the mesh shows of a calm mouth: so much travel for each degree turned within WINDOW_S,
-and so much of a change in shape for each degree away from where the mouth rested last (docs/states.md)."""
+TRAVEL_PER_DEG = Shape(lips=0.1, width=0.8, lift=0.25, red=0.0)
+CHANGE_PER_DEG = Shape(lips=0.1, width=0.4, lift=0.1, red=0.15)
+"""A head that turns changes what the mesh shows of a calm mouth, its width most of all: so many mm of travel for each
+degree turned within WINDOW_S, and so many of another shape for each degree away from where the mouth rested last. On
+calm mouths of real people 95 % stay below (docs/states.md)."""
 MOST_MM = 6.0
 """No single sign counts for more than this: beyond it, larger is not surer."""
 OPEN_LIPS_MM, OPEN_GAP_MM, OPEN_S = 8.0, 6.0, 0.25
@@ -108,16 +109,16 @@ class MouthSigns:
 
     def _moving(self, last: Sequence[_Moment]) -> dict[str, float]:
         neutral = self._neutral
-        head_mm = MOVING_PER_DEG_MM * _head_travel_deg(last)
+        turned, more = _head_travel_deg(last), TRAVEL_PER_DEG
         lips, width, lift = CALM_LIPS_MM, CALM_WIDTH_MM, CALM_LIFT_MM
         if neutral is not None:
             lips, width = max(lips, neutral.calm_lip_travel_mm), max(width, neutral.calm_width_travel_mm)
             lift = max(lift, neutral.calm_lift_travel_mm)
         shapes = [past.shape for past in last]
         return {
-            "lips_moving": _beyond(_travel([shape.lips for shape in shapes]), lips + head_mm),
-            "width_moving": _beyond(_travel([shape.width for shape in shapes]), width + head_mm),
-            "corners_moving": _beyond(_travel([shape.lift for shape in shapes]), lift + head_mm),
+            "lips_moving": _beyond(_travel([shape.lips for shape in shapes]), lips + turned * more.lips),
+            "width_moving": _beyond(_travel([shape.width for shape in shapes]), width + turned * more.width),
+            "corners_moving": _beyond(_travel([shape.lift for shape in shapes]), lift + turned * more.lift),
         }
 
     def _chewing(self) -> int:
@@ -134,22 +135,14 @@ class MouthSigns:
 
 def _held(rest: RestingMouth, seen: Shape, gap_mm: float, pose: HeadPose) -> dict[str, float]:
     """What the shape itself shows, against the mouth's present rest and what the gap does to it."""
-    margin = 0.0
-    if rest.pose is not None:
-        before = rest.pose
-        turned = max(
-            abs(pose.yaw_deg - before.yaw_deg),
-            abs(pose.pitch_deg - before.pitch_deg),
-            abs(pose.roll_deg - before.roll_deg),
-        )
-        margin = SHAPE_PER_DEG_MM * turned
-    least, most = rest.calm(gap_mm)
+    turned = 0.0 if rest.pose is None else _apart_deg(pose, rest.pose)
+    (least, most), more = rest.calm(gap_mm), CHANGE_PER_DEG
     return {
-        "corners_up": _beyond(seen.lift - most.lift, margin),
-        "wider": _beyond(seen.width - most.width, margin),
-        "narrower": _beyond(least.width - seen.width, margin),
-        "teeth_bared": _beyond(seen.lips - most.lips, margin),
-        "lips_fuller": _beyond(seen.red - most.red, margin),
+        "corners_up": _beyond(seen.lift - most.lift, turned * more.lift),
+        "wider": _beyond(seen.width - most.width, turned * more.width),
+        "narrower": _beyond(least.width - seen.width, turned * more.width),
+        "teeth_bared": _beyond(seen.lips - most.lips, turned * more.lips),
+        "lips_fuller": _beyond(seen.red - most.red, turned * more.red),
     }
 
 
@@ -168,6 +161,14 @@ def _middle_shape(moments: Sequence[_Moment]) -> Shape:
         width=median(shape.width for shape in shapes),
         lift=median(shape.lift for shape in shapes),
         red=median(shape.red for shape in shapes),
+    )
+
+
+def _apart_deg(one: HeadPose, other: HeadPose) -> float:
+    return max(
+        abs(one.yaw_deg - other.yaw_deg),
+        abs(one.pitch_deg - other.pitch_deg),
+        abs(one.roll_deg - other.roll_deg),
     )
 
 
