@@ -13,16 +13,16 @@ from calibration.busy import weigh_signs
 from calibration.resting_mouth import NeutralMouth as NeutralMouth
 from calibration.resting_mouth import covered as covered
 from calibration.resting_mouth import fit_neutral as fit_neutral
-from calibration.signs import MouthSigns
+from calibration.signs import OPEN_LIPS_MM, MouthSigns
 from calibration.states import Reason
 from vision.jaw import JawReading
 
-DOUBTFUL, DOUBTFUL_STILL = 0.5, -1.0
+DOUBTFUL, DOUBTFUL_STILL = 0.8, -0.6
 SURE, SOONEST_S = 2.5, 0.1
 """Log-odds below the first speak against busy (the signs of one moment hang together, so they count for less than they
 seem), below the second against still being busy: not every syllable is a loud one. SURE beyond that settles it when it
-holds for SOONEST_S; weaker evidence takes longer."""
-RELEASE_S, SHORT_RELEASE_S = 1.0, 0.4
+holds for SOONEST_S; weaker evidence takes longer. What speaks against takes it away at once: the release bridges."""
+RELEASE_S, SHORT_RELEASE_S = 1.0, 0.25
 """Activity lasts until it has been quiet this long. Pauses between words and bites are shorter than the first; a smile,
 a yawn, or the single short movement of a jaw that is let go quickly has no pauses to bridge, and the second will do. In
 between it is as long as lips or jaw were moving within MEMORY_S."""
@@ -69,7 +69,7 @@ class ActivityGate:
         if reading.t_s - last_s > min(RELEASE_S, max(SHORT_RELEASE_S, moved_s)):
             self._seen.clear()
             return None
-        if self._signs.held_open:
+        if self._signs.lips_open_mm > OPEN_LIPS_MM:
             return Reason.YAWNING
         named = Counter(moment.doing for moment in self._seen if moment.t_s >= last_s - NAMED_S)
         return named.most_common(1)[0][0]
@@ -87,9 +87,9 @@ class ActivityGate:
     def _gather(self, t_s: float) -> None:
         found = weigh_signs(self._signs.signs)
         beyond = found.log_odds - (DOUBTFUL_STILL if self._seen else DOUBTFUL)
-        gain = max(-1.0, min(1.0, beyond / SURE)) * self._signs.passed_s / SOONEST_S
+        gain = (min(1.0, beyond / SURE) if beyond > 0.0 else -1.0) * self._signs.passed_s / SOONEST_S
         self._evidence = max(0.0, min(1.0, self._evidence + gain))
         self._busy = self._evidence >= 1.0 or (self._busy and self._evidence > 0.0)
         if self._busy:
-            doing = Reason.YAWNING if self._signs.held_open else found.doing
+            doing = Reason.YAWNING if self._signs.lips_open_mm > OPEN_LIPS_MM else found.doing
             self._seen.append(_Moment(t_s, self._signs.passed_s, doing))

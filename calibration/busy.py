@@ -35,17 +35,17 @@ class Weight:
     sd: float
 
 
-CALM = Weight(-3.44, 0.87)
+CALM = Weight(-3.28, 0.87)
 WEIGHTS: Mapping[str, Weight] = {
-    "lips_moving": Weight(2.39, 0.10),
-    "width_moving": Weight(1.37, 0.09),
-    "corners_moving": Weight(1.00, 0.03),
-    "corners_up": Weight(1.36, 0.06),
-    "wider": Weight(0.47, 0.16),
-    "teeth_bared": Weight(1.21, 0.04),
-    "narrower": Weight(1.43, 0.09),
-    "lips_fuller": Weight(0.83, 0.03),
-    "chewing": Weight(1.49, 0.03),
+    "lips_moving": Weight(2.10, 0.43),
+    "width_moving": Weight(1.30, 0.34),
+    "corners_moving": Weight(0.85, 0.36),
+    "corners_up": Weight(1.11, 0.42),
+    "wider": Weight(0.85, 0.33),
+    "teeth_bared": Weight(0.95, 0.37),
+    "narrower": Weight(1.33, 0.30),
+    "lips_fuller": Weight(0.71, 0.38),
+    "chewing": Weight(1.51, 0.35),
 }
 
 

@@ -34,7 +34,7 @@ LEAST_HANG_MM = 3.0
 """A hang of less than this tells nothing about how a mouth narrows."""
 ADAPTS_S = 1.5
 """How fast a still mouth's shape becomes its present rest; a sip or a pout is over sooner, or far beyond the bound."""
-MOST_LIPS_MM, MOST_WIDTH_MM, MOST_LIFT_MM, MOST_RED_MM = 1.0, 2.5, 0.8, 1.0
+MOST_LIPS_MM, MOST_WIDTH_MM, MOST_LIFT_MM, MOST_RED_MM = 1.0, 2.5, 1.5, 1.0
 """How far the present rest may lie from that of calibration. Smiles and pouts go two to four times as far."""
 COVERED_GAP_MM = -6.0
 """Teeth cannot close further than touching. A pout or a press lifts the chin's skin by 5 mm; what is seen higher is the

@@ -7,7 +7,6 @@ and jaw travel within short windows, and how the mouth's shape differs from how 
 
 from __future__ import annotations
 
-import math
 from collections import deque
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -27,9 +26,9 @@ degree turned within WINDOW_S, and so many of another shape for each degree away
 calm mouths of real people 95 % stay below (docs/states.md)."""
 MOST_MM = 6.0
 """No single sign counts for more than this: beyond it, larger is not surer."""
-OPEN_LIPS_MM, OPEN_GAP_MM, OPEN_S = 8.0, 6.0, 0.25
-"""Lips and teeth this far apart at once, for this long: a yawn or a big bite. A grin opens only the lips, and syllables
-are shorter."""
+OPEN_LIPS_MM, OPEN_GAP_MM, OPEN_S = 8.0, 6.0, 0.1
+"""Lips and teeth this far apart at once, in all readings of this time: a yawn or a big bite. A grin opens only the
+lips, and hardly a syllable opens both so far."""
 CHEW_WINDOW_S = 2.5
 CHEW_STROKE_MM = 2.5
 CALM_STROKES = 2
@@ -60,7 +59,7 @@ class MouthSigns:
     """Reads the signs, frame by frame. Feed readings in the order of time.
 
     signs: of the last reading, by name, >= 0. passed_s: how much time the last reading counts for.
-    lips_open_mm: how much further apart than at rest the lips are, unless the teeth are not: that is a grin.
+    lips_open_mm: how much further apart than at rest the lips are; 0 when the teeth are not: that is a grin.
     """
 
     def __init__(self, neutral: NeutralMouth | None) -> None:
@@ -72,7 +71,6 @@ class MouthSigns:
         """Begin anew after an interruption; how the mouth rests is kept."""
         self._recent: deque[_Moment] = deque()
         self._steady_chin = RunningMedian(WINDOW_S)
-        self._open_since_s = math.inf
         self.passed_s = self.lips_open_mm = 0.0
         self.signs: Mapping[str, float] = {}
 
@@ -94,18 +92,17 @@ class MouthSigns:
         shape, gap_mm = _middle_shape(last), median(past.gap_mm for past in last)
         held = {} if self._rest is None else _held(self._rest, shape, gap_mm, moment.pose)
         self.signs = {**moving, **held, "chewing": float(self._chewing())}
-        rest_lips_mm = 0.0 if self._rest is None else self._rest.shape.lips
-        self.lips_open_mm = shape.lips - rest_lips_mm if gap_mm > OPEN_GAP_MM else 0.0
-        is_open = self.lips_open_mm > OPEN_LIPS_MM
-        self._open_since_s = min(self._open_since_s, reading.t_s) if is_open else math.inf
+        self.lips_open_mm = self._lips_open_mm(reading.t_s)
         if self._rest is not None and max(moving.values()) <= STILL_MM:
             self._rest.adapt(shape, moment.pose, gap_mm, self.passed_s)
         return True
 
-    @property
-    def held_open(self) -> bool:
-        """Whether lips and teeth have been far apart for longer than any syllable."""
-        return bool(self._recent) and self._recent[-1].t_s - self._open_since_s >= OPEN_S
+    def _lips_open_mm(self, t_s: float) -> float:
+        latest = [past for past in self._recent if past.t_s >= t_s - OPEN_S]
+        if min(past.gap_mm for past in latest) < OPEN_GAP_MM:
+            return 0.0
+        rest_mm = 0.0 if self._rest is None else self._rest.shape.lips
+        return min(past.shape.lips for past in latest) - rest_mm
 
     def _moving(self, last: Sequence[_Moment]) -> dict[str, float]:
         neutral = self._neutral
