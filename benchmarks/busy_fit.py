@@ -25,7 +25,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from benchmarks.busy_moments import BUSY, Passages, Store, Vector, real, rendered, warped
+from benchmarks.busy_moments import BUSY, Passages, Store, Vector, real, rendered, rendered_face, warped
 from benchmarks.real_clips import LABELS, check_cache, read_labels, show
 from benchmarks.states import CLIPS
 from calibration import busy
@@ -77,7 +77,7 @@ def main() -> None:
             warp = partial(warped, entry, shown.path, index)
             found.append(store.kept(f"warped_{entry.name}", entry.person, warp))
     for clip in sorted(chosen.rendered.glob("*.mp4")):
-        found.append(store.kept(f"rendered_{clip.stem}", clip.stem, partial(rendered, clip)))
+        found.append(store.kept(f"rendered_{clip.stem}", rendered_face(clip), partial(rendered, clip)))
     for line in states_table(found):
         print(line)
     weights = learn(found)
@@ -106,7 +106,8 @@ def learn(found: Sequence[Passages]) -> dict[str, tuple[float, float]]:
     people = list(dict.fromkeys(moments.people))
     print(f"{len(moments.labels)} labelled frames of {len(people)} people\n")
     print("| left out | from | label | frames | found busy, % |\n|---|---|---|---|---|")
-    without, right = [], {True: [], False: []}
+    without = []
+    shares: dict[tuple[str, str], dict[str, tuple[int, float]]] = {}
     for left_out in people:
         mine = moments.people == left_out
         weights, _ = fit(moments.part(~mine))
@@ -115,14 +116,21 @@ def learn(found: Sequence[Passages]) -> dict[str, tuple[float, float]]:
         for kind, label in dict.fromkeys(zip(moments.kinds[mine], moments.labels[mine], strict=True)):
             these = mine & (moments.kinds == kind) & (moments.labels == label)
             share = 100 * float(np.mean(log_odds[these] > DOUBTFUL))
-            right[label in BUSY].append(share)
+            shares.setdefault((kind, label), {})[left_out] = (int(these.sum()), share)
             print(f"| {left_out} | {kind} | {label} | {these.sum()} | {share:.0f} |")
-    print(f"| all, each row the same | | busy | | {np.mean(right[True]):.1f} |")
-    print(f"| | | calm | | {np.mean(right[False]):.1f} |\n")
+    print("\n| from | label | people | frames | found busy, % | worst person |\n|---|---|---|---|---|---|")
+    for (kind, label), by_person in sorted(shares.items()):
+        frames = sum(count for count, _ in by_person.values())
+        pooled = sum(count * share for count, share in by_person.values()) / frames
+        choose = min if label in BUSY else max
+        worst = choose(by_person, key=lambda person: by_person[person][1])
+        told = f"{worst} {by_person[worst][1]:.0f}"
+        print(f"| {kind} | {label} | {len(by_person)} | {frames} | {pooled:.1f} | {told} |")
     (weights, sds), apart = fit(moments), np.array(without)
     # The jackknife: leaving one of n out moves a mean by so much less than drawing n others would.
     sds = np.sqrt(sds**2 + (len(people) - 1) * ((apart - apart.mean(axis=0)) ** 2).mean(axis=0))
     named = dict(zip((*busy.SIGNS, "calm"), zip(weights.tolist(), sds.tolist(), strict=True), strict=True))
+    print()
     for name, (value, sd) in named.items():
         print(f"{name:16s} {value:6.2f} ± {sd:.2f}")
     return named

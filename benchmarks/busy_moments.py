@@ -175,6 +175,11 @@ def levels() -> tuple[list[float], list[bool]]:
     return gaps, held
 
 
+def rendered_face(clip: Path) -> str:
+    """Whose face it is; several clips show the same."""
+    return f"face {json.loads(clip.with_suffix('.json').read_text())['identity']}"
+
+
 def rendered(clip: Path) -> Read:
     """The steady, frontal frames of a rendered clip, calibrated on its own passages."""
     truth = [Truth.of(frame) for frame in json.loads(clip.with_suffix(".json").read_text())["frames"]]

@@ -35,16 +35,16 @@ class Weight:
     sd: float
 
 
-CALM = Weight(-3.28, 0.87)
+CALM = Weight(-3.29, 0.87)
 WEIGHTS: Mapping[str, Weight] = {
-    "lips_moving": Weight(2.10, 0.43),
+    "lips_moving": Weight(2.08, 0.44),
     "width_moving": Weight(1.30, 0.34),
-    "corners_moving": Weight(0.85, 0.36),
-    "corners_up": Weight(1.11, 0.42),
-    "wider": Weight(0.85, 0.33),
-    "teeth_bared": Weight(0.95, 0.37),
+    "corners_moving": Weight(0.84, 0.36),
+    "corners_up": Weight(1.09, 0.42),
+    "wider": Weight(0.86, 0.33),
+    "teeth_bared": Weight(0.94, 0.38),
     "narrower": Weight(1.33, 0.30),
-    "lips_fuller": Weight(0.71, 0.38),
+    "lips_fuller": Weight(0.70, 0.38),
     "chewing": Weight(1.51, 0.35),
 }
 
