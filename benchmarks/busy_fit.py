@@ -25,7 +25,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from benchmarks.busy_moments import BUSY, Passages, Store, Vector, real, rendered, rendered_face, warped
+from benchmarks.busy_moments import BUSY, Passages, Store, Vector, real, rendered, rendered_face, turning_table, warped
 from benchmarks.real_clips import LABELS, check_cache, read_labels, show
 from benchmarks.states import CLIPS
 from calibration import busy
@@ -78,7 +78,7 @@ def main() -> None:
             found.append(store.kept(f"warped_{entry.name}", entry.person, warp))
     for clip in sorted(chosen.rendered.glob("*.mp4")):
         found.append(store.kept(f"rendered_{clip.stem}", rendered_face(clip), partial(rendered, clip)))
-    for line in states_table(found):
+    for line in (*turning_table(found), *states_table(found)):
         print(line)
     weights = learn(found)
     if chosen.write:

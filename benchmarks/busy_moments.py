@@ -23,6 +23,7 @@ from calibration import busy
 from calibration.baseline import Baseline
 from calibration.interpret import WIDE_FROM_MM, Interpreter, sees_mouth
 from calibration.recording import fit_spans, learn_face, look_through, read_again
+from calibration.resting_mouth import WINDOW_S
 from calibration.signs import MouthSigns
 from calibration.spans import Span
 from calibration.states import JawState
@@ -55,6 +56,9 @@ WARP_FOLDS = (0.5, 1.0, 1.5)
 SITTING = Motion(0.3, 0.5)
 WARP_MOTIONS = (LITTLE, Motion(2.5, 4.0), LIVELY)
 """While calibrating the head is as still as people are; then it moves by one to five degrees."""
+
+
+TURNED_DEG, AWAY_DEG = (0.0, 0.5, 1.0, 2.0, 4.0, 8.0), (0.0, 2.0, 5.0, 10.0, 20.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,3 +198,42 @@ def rendered(clip: Path) -> Read:
         for moment in truth
     ]
     return Read(readings, labels, spans, template)
+
+
+def turning_table(found: Sequence[Passages]) -> list[str]:
+    """What turning the head does to the mesh of calm mouths: 95 % of the travel and change of width and corners, mm."""
+    travels: list[tuple[float, float, float]] = []
+    changes: list[tuple[float, float, float]] = []
+    for clip in found:
+        neutral, readings = clip.baseline().neutral, clip.read.readings
+        if clip.kind != "real" or neutral is None:
+            continue
+        calm = [one for one, label in zip(readings, clip.read.labels, strict=True) if label == "calibration"]
+        rest = np.median([_angles(one) for one in calm], axis=0)
+        for index, (reading, label) in enumerate(zip(readings, clip.read.labels, strict=True)):
+            if label != "neutral" or reading.mouth is None:
+                continue
+            last = [one for one in readings[max(0, index - 30) : index + 1] if one.t_s >= reading.t_s - WINDOW_S]
+            mouths = [one.mouth for one in last if one.mouth is not None]
+            turned = float(np.ptp([_angles(one) for one in last if one.mouth is not None], axis=0).max())
+            widths, lifts = (
+                [getattr(mouth, name) for mouth in mouths] for name in ("mouth_width_mm", "corner_lift_mm")
+            )
+            travels.append((turned, float(np.ptp(widths)), float(np.ptp(lifts))))
+            away = float(np.abs(_angles(reading) - rest).max())
+            off = abs(widths[-1] - neutral.mouth_width_mm), abs(lifts[-1] - neutral.corner_lift_mm)
+            changes.append((away, *off))
+    lines = ["| head, degrees | frames | width, mm | corners, mm |", "|---|---|---|---|"]
+    for title, rows, edges in (("turned within 0.25 s", travels, TURNED_DEG), ("away from rest", changes, AWAY_DEG)):
+        table = np.array(rows)
+        for low, high in pairwise(edges):
+            part = table[(table[:, 0] >= low) & (table[:, 0] < high)]
+            if len(part):
+                width, lift = np.quantile(part[:, 1:], 0.95, axis=0)
+                lines.append(f"| {title} by {low:g}–{high:g} | {len(part)} | {width:.1f} | {lift:.1f} |")
+    return [*lines, ""]
+
+
+def _angles(reading: JawReading) -> Vector:
+    pose = reading.pose
+    return np.full(3, np.nan) if pose is None else np.array([pose.yaw_deg, pose.pitch_deg, pose.roll_deg])
