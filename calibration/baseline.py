@@ -140,6 +140,7 @@ def fit_baseline(passages: Sequence[Passage], template: FaceTemplate) -> Baselin
     noise = float(np.median([level.noise_mm for level in levels]))
     rest = _pooled(levels, "rest")
     hang = _pooled(levels, "hang")
+    hang_gap_mm = None if hang is None else gain * (hang - zero.mm) + zero.gap_mm
     return Baseline(
         zero_mm=zero.mm - zero.gap_mm / gain,
         zero_sd_mm=math.hypot(zero.sd_mm, zero.gap_sd_mm / gain),
@@ -152,10 +153,14 @@ def fit_baseline(passages: Sequence[Passage], template: FaceTemplate) -> Baselin
         scale_source=template.scale_source,
         scale_sd_share=template.scale_sd_share,
         rest_gap_mm=None if rest is None else gain * (rest - zero.mm) + zero.gap_mm,
-        hang_gap_mm=None if hang is None else gain * (hang - zero.mm) + zero.gap_mm,
+        hang_gap_mm=hang_gap_mm,
         hang_separation=None if hang is None else _separation(levels, zero, hang),
         anchor=_anchor(usable),
-        neutral=fit_neutral(_readings(usable, "closed") or _readings(usable, "rest") or _readings(usable, "gap")),
+        neutral=fit_neutral(
+            _readings(usable, "closed") or _readings(usable, "rest") or _readings(usable, "gap"),
+            hang=_readings(usable, "hang"),
+            hang_gap_mm=hang_gap_mm,
+        ),
         tension=fit_tension(
             closed=[*_readings(usable, "closed"), *_readings(usable, "gap0")],
             clench=_readings(usable, "clench"),

@@ -31,8 +31,9 @@ TYPICAL_REST_SHARE = 0.4
 """Rest at about 2.5 mm of a hang at 6-7 (FACTS 2, 3), for a calibration without a rest passage."""
 WIDE_FROM_MM, WIDE_UNTIL_MM = 15.0, 13.0
 """Wider than a finger's width earns nothing (EXERCISES.md; relaxed positions end near 13 mm, FACTS 2)."""
-WIDE_LIPS_MM = 18.0
-"""Lips open this much further than when closed cannot be open with less than a wide jaw behind them."""
+WIDE_LIPS_MM = 10.0
+"""Lips open this much further than at rest, and not in a grin, have a wide jaw behind them: in still hangs of up to
+12 mm they part by 6 at most (docs/states.md). The mesh sees lips well, so nothing more is waited for."""
 OPENING_S, CLOSING_S = 0.3, 0.4
 """How long a jaw must be seen lower, or higher, before the verdict follows, besides the median's lag of 0.25 s."""
 MOST_GAP_SD_MM, MOST_GAP_SD_SHARE = 3.0, 0.3
@@ -52,7 +53,6 @@ FORGET_S = 1.0
 class _Moment:
     t_s: float
     gap_mm: float
-    lips_mm: float
     tension: Tension | None
 
 
@@ -76,6 +76,7 @@ class Interpreter:
         self._last: JawState | None = None
         self._lapse: tuple[Kind, float] | None = None
         self._since_s = math.inf
+        self._gate = ActivityGate(baseline.neutral)
         self._forget()
 
     def step(self, reading: JawReading) -> JawState:
@@ -94,17 +95,23 @@ class Interpreter:
         if reading.pose is None:
             return self._without_answer(reading.t_s, Kind.AWAY, Reason.NO_FACE)
         estimate = self._baseline.gap(reading)
-        known = estimate.gap_sd_mm <= max(MOST_GAP_SD_MM, MOST_GAP_SD_SHARE * estimate.gap_mm)
-        if reading.trust < LEAST_TRUST or not known or math.isnan(estimate.gap_mm):
-            return self._without_answer(reading.t_s, Kind.UNSURE, reason_for(reading.doubts | estimate.doubts))
-        if reading.mouth is not None and covered(self._baseline.neutral, reading.mouth, estimate.gap_mm):
-            return self._without_answer(reading.t_s, Kind.UNSURE, Reason.OCCLUDED)
+        doubts = reading.doubts | estimate.doubts
+        if math.isnan(estimate.gap_mm) or not sees_mouth(reading):
+            return self._without_answer(reading.t_s, Kind.UNSURE, reason_for(doubts))
+        doing = self._gate.step(reading, estimate.signed_mm)
+        gaping = self._gate.lips_open_mm > WIDE_LIPS_MM
+        if doing is None and not gaping:
+            known = estimate.gap_sd_mm <= max(MOST_GAP_SD_MM, MOST_GAP_SD_SHARE * estimate.gap_mm)
+            if reading.trust < LEAST_TRUST or not known:
+                return self._without_answer(reading.t_s, Kind.UNSURE, reason_for(doubts), sees_mouth=True)
+            mouth = reading.mouth
+            if mouth is not None and covered(self._baseline.neutral, mouth, estimate.signed_mm):
+                return self._without_answer(reading.t_s, Kind.UNSURE, Reason.OCCLUDED, sees_mouth=True)
         self._lapse = None
         self._since_s = min(self._since_s, reading.t_s)
         if reading.t_s - self._since_s < SETTLED_S:
             self._remember(reading, estimate.gap_mm)
             return _no_answer(reading.t_s, Kind.UNSURE, Reason.SETTLING)
-        doing = self._gate.step(reading)
         if self._gate.busy_now:
             self._start_over()
         else:
@@ -114,26 +121,31 @@ class Interpreter:
             return JawState(reading.t_s, gap_mm, estimate.gap_sd_mm, math.nan, math.nan, Kind.ACTIVE, doing)
         gap_now_mm = median(moment.gap_mm for moment in self._recent)
         strain = self._median_tension()
-        kind = self._decide(reading.t_s, gap_now_mm, tense=strain is not None and self._evidence.tense)
+        kind = self._decide(reading.t_s, gap_now_mm, gaping=gaping, tense=strain is not None and self._evidence.tense)
         spreads = abs(gap_now_mm - self._hanging_from_mm) / estimate.gap_sd_mm
         guessing = self._last is not None and self._last.reason is Reason.UNTRAINED
-        if Doubt.UNTRAINED in estimate.doubts and spreads < (SURE_SPREADS if guessing else GUESS_SPREADS):
+        if (
+            not gaping
+            and Doubt.UNTRAINED in estimate.doubts
+            and spreads < (SURE_SPREADS if guessing else GUESS_SPREADS)
+        ):
             return _no_answer(reading.t_s, Kind.UNSURE, Reason.UNTRAINED)
         shown = math.nan if strain is None else min(1.0, max(0.0, strain.level))
         side = math.nan if strain is None else strain.side
         return JawState(reading.t_s, gap_mm, estimate.gap_sd_mm, shown, side, kind, None)
 
-    def _without_answer(self, t_s: float, kind: Kind, reason: Reason) -> JawState:
+    def _without_answer(self, t_s: float, kind: Kind, reason: Reason, *, sees_mouth: bool = False) -> JawState:
         """`away` or `unsure`; what was said before stands until the lapse is more than a hiccup."""
         if self._lapse is None or self._lapse[0] is not kind:
             self._lapse = (kind, t_s)
         if self._last is not None and t_s - self._lapse[1] < LAPSE_S[kind]:
             return replace(self._last, t_s=t_s)
-        self._forget()
+        self._forget(mouth=not sees_mouth)
         return _no_answer(t_s, kind, reason)
 
-    def _forget(self) -> None:
-        self._gate = ActivityGate(self._baseline.neutral)
+    def _forget(self, *, mouth: bool = True) -> None:
+        if mouth:
+            self._gate.forget()
         self._filter = OneEuro(min_cutoff_hz=GAP_CUTOFF_HZ, beta=GAP_BETA)
         self._since_s = math.inf
         self._start_over()
@@ -144,12 +156,11 @@ class Interpreter:
         self._evidence = Evidence()
 
     def _remember(self, reading: JawReading, gap_mm: float) -> None:
-        axis, neutral = self._axis, self._baseline.neutral
+        axis = self._axis
         strain = None if axis is None else tension(axis, reading)
         if axis is not None and strain is not None:
             self._evidence = weigh(self._evidence, axis, strain.level, reading.t_s)
-        lips_mm = 0.0 if neutral is None else reading.lip_gap_mm - neutral.lip_gap_mm
-        self._recent.append(_Moment(reading.t_s, gap_mm, lips_mm, strain))
+        self._recent.append(_Moment(reading.t_s, gap_mm, strain))
         while self._recent[0].t_s < reading.t_s - MEDIAN_S:
             self._recent.popleft()
 
@@ -162,10 +173,10 @@ class Interpreter:
             side=median(strain.side for strain in known),
         )
 
-    def _decide(self, t_s: float, gap_mm: float, *, tense: bool) -> Kind:
+    def _decide(self, t_s: float, gap_mm: float, *, gaping: bool, tense: bool) -> Kind:
         standing = self._opening
-        found = self._nearest(standing.kind, gap_mm)
-        if standing.kind is None or found is standing.kind:
+        found = Kind.WIDE if gaping else self._nearest(standing.kind, gap_mm)
+        if standing.kind is None or found is standing.kind or gaping:
             self._opening = _Opening(found)
         elif found is not standing.coming:
             self._opening = _Opening(standing.kind, coming=found, since_s=t_s)
@@ -176,13 +187,20 @@ class Interpreter:
 
     def _nearest(self, standing: Kind | None, gap_mm: float) -> Kind:
         """Read the medians, with the thresholds that hold for leaving the standing verdict."""
-        lips_mm = median(moment.lips_mm for moment in self._recent)
-        if gap_mm > (WIDE_UNTIL_MM if standing is Kind.WIDE else WIDE_FROM_MM) or lips_mm > WIDE_LIPS_MM:
+        if gap_mm > (WIDE_UNTIL_MM if standing is Kind.WIDE else WIDE_FROM_MM):
             return Kind.WIDE
         open_already = standing in (Kind.HANGING, Kind.WIDE)
         if gap_mm > self._hanging_from_mm * (HANGING_UNTIL_SHARE if open_already else 1.0):
             return Kind.HANGING
         return Kind.CLOSED_SOFT
+
+
+def sees_mouth(reading: JawReading) -> bool:
+    """Whether the mouth can be judged: in any trusted reading, and where only the chin is not found.
+
+    A broad smile and a wide yawn stretch the chin beyond recognition.
+    """
+    return reading.trust >= LEAST_TRUST or reading.doubts == {Doubt.OCCLUDED}
 
 
 def hanging_from_mm(baseline: Baseline) -> float:

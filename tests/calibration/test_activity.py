@@ -1,10 +1,25 @@
 from __future__ import annotations
 
+import math
+
+import msgspec
 import pytest
 
 from calibration.activity import ActivityGate, NeutralMouth, covered, fit_neutral
 from calibration.states import Reason
-from tests.scenarios.people import REST, Face, Person, Scene, chewing, laughing, nodding, replace, talking, yawning
+from tests.scenarios.people import (
+    CHIN_PER_GAP,
+    REST,
+    Face,
+    Person,
+    Scene,
+    chewing,
+    laughing,
+    nodding,
+    replace,
+    talking,
+    yawning,
+)
 from vision.jaw import no_face
 
 
@@ -17,7 +32,7 @@ def neutral() -> NeutralMouth:
 
 def said(scene: Scene, neutral: NeutralMouth | None) -> list[tuple[float, Reason | None]]:
     gate = ActivityGate(neutral)
-    return [(reading.t_s, gate.step(reading)) for reading in scene.readings]
+    return [(reading.t_s, gate.step(reading, reading.chin_drop_mm / CHIN_PER_GAP)) for reading in scene.readings]
 
 
 def test_a_calm_mouth_is_not_busy(neutral: NeutralMouth) -> None:
@@ -70,12 +85,30 @@ def test_stops_soon_after_the_talking(neutral: NeutralMouth) -> None:
 
 def test_a_frame_without_a_face_is_passed_over(neutral: NeutralMouth) -> None:
     gate = ActivityGate(neutral)
-    assert gate.step(no_face(0.0)) is None
+    assert gate.step(no_face(0.0), math.nan) is None
 
 
 def test_too_few_readings_make_no_neutral_mouth() -> None:
     assert fit_neutral(Scene().does(REST, 0.2).readings) is None
     assert fit_neutral([no_face(0.1 * index) for index in range(30)]) is None
+
+
+def test_a_profile_from_before_still_tells_talk_from_calm(neutral: NeutralMouth) -> None:
+    new = ("calm_lift_travel_mm", "lip_height_mm", "narrowing")
+    kept = {name: value for name, value in msgspec.structs.asdict(neutral).items() if name not in new}
+    found = said(Scene().does(REST, 10).does(talking, 5), msgspec.convert(kept, NeutralMouth))
+    assert {doing for t_s, doing in found if t_s < 10.0} == {None}
+    assert found[-1][1] is Reason.TALKING
+
+
+def test_the_own_hanging_shows_how_the_mouth_narrows() -> None:
+    calm = Scene().does(REST, 6).readings
+    hanging = Scene().does(Face(gap_mm=8.0, wider_mm=-4.0), 6, moving_s=0.0).readings
+    slope = {gap_mm: fit_neutral(calm, hanging, gap_mm) for gap_mm in (8.0, 1.0)}
+    assert slope[8.0] is not None
+    assert slope[8.0].narrowing == pytest.approx(0.5, abs=0.05)
+    assert slope[1.0] is not None
+    assert slope[1.0].narrowing is None
 
 
 def test_a_chin_above_closed_teeth_is_covered(neutral: NeutralMouth) -> None:

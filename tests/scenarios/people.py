@@ -169,6 +169,20 @@ def nodding(passed_s: float) -> Face:
     return Face(pitch_deg=6.0 * math.sin(2 * math.pi * 0.65 * passed_s))
 
 
+def swaying(face: Face) -> Callable[[float], Face]:
+    """Holds a face while the head never quite rests: some four degrees either way, every few seconds."""
+
+    def at(passed_s: float) -> Face:
+        return replace(
+            face,
+            yaw_deg=4.0 * math.sin(2 * math.pi * passed_s / 3.1),
+            pitch_deg=3.0 * math.sin(2 * math.pi * passed_s / 2.3),
+            wider_mm=face.wider_mm + 0.8 * math.sin(2 * math.pi * passed_s / 3.1),
+        )
+
+    return at
+
+
 def turning(passed_s: float) -> Face:
     """The slow nod and turn of calibration, jaw still and closed."""
     return Face(

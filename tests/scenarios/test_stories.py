@@ -22,6 +22,7 @@ from tests.scenarios.people import (
     laughing,
     nodding,
     replace,
+    swaying,
     talking,
     watch,
     yawning,
@@ -48,6 +49,16 @@ def test_lets_the_jaw_sink_as_slowly_as_it_likes(anna: Baseline) -> None:
     seen = watch(Scene().does(CLOSED, 4).does(HANGING, 10, moving_s=3.0), anna)
     assert seen.share(Kind.ACTIVE) == 0.0
     assert seen.kinds[-2:] == [Kind.CLOSED_SOFT, Kind.HANGING]
+
+
+def test_a_mouth_that_narrows_over_a_deep_hang_is_not_drinking(anna: Baseline) -> None:
+    seen = watch(Scene().does(REST, 4).does(Face(gap_mm=10.0, wider_mm=-6.0), 8), anna)
+    assert seen.during(5.5, 12).share(Kind.HANGING) == 1.0
+
+
+def test_hangs_while_the_head_never_quite_rests(anna: Baseline) -> None:
+    seen = watch(Scene().does(REST, 4).does(swaying(replace(HANGING, gap_mm=8.0, wider_mm=-3.0)), 30), anna)
+    assert seen.during(5.5, 34).share(Kind.HANGING) > 0.99
 
 
 def test_talks_through_the_whole_minute(anna: Baseline) -> None:
@@ -82,6 +93,40 @@ def test_yawns(anna: Baseline) -> None:
 def test_opens_much_too_wide_and_stays_there(anna: Baseline) -> None:
     seen = watch(Scene().does(REST, 3).does(Face(gap_mm=22.0, lips_mm=20.0), 8, moving_s=2.0), anna)
     assert seen.during(7, 11).share(Kind.WIDE) == 1.0
+
+
+def test_an_o_shaped_mouth_is_wide_and_not_drinking(anna: Baseline) -> None:
+    seen = watch(Scene().does(REST, 3).does(Face(gap_mm=19.0, lips_mm=19.0, wider_mm=-8.0), 3, moving_s=0.4), anna)
+    assert all(s.kind is Kind.WIDE or s.reason is Reason.YAWNING for s in seen.during(4, 6).states)
+
+
+@pytest.mark.parametrize("fps", [10.0, 30.0])
+def test_opens_wide_for_a_second(anna: Baseline, fps: float) -> None:
+    scene = Scene(fps=fps).does(REST, 3).does(Face(gap_mm=17.0, lips_mm=16.0), 1.2, moving_s=0.25)
+    seen = watch(scene.does(REST, 3, moving_s=0.25), anna)
+    assert all(s.kind is Kind.WIDE or s.reason is Reason.YAWNING for s in seen.during(3.7, 4.2).states)
+    assert seen.during(5.2, 7).share(Kind.CLOSED_SOFT) == 1.0
+
+
+def test_rests_a_little_narrower_than_in_calibration(anna: Baseline) -> None:
+    seen = watch(Scene().does(talking, 10).does(Face(wider_mm=-3.5), 10), anna)
+    assert seen.during(12, 20).share(Kind.CLOSED_SOFT) == 1.0
+
+
+def test_pouts_and_is_busy(anna: Baseline) -> None:
+    seen = watch(Scene().does(REST, 3).does(Face(gap_mm=0.0, wider_mm=-9.0), 5), anna)
+    assert seen.during(3.9, 8).share(Kind.ACTIVE) == 1.0
+
+
+def test_grins_so_broadly_that_the_chin_is_not_found(anna: Baseline) -> None:
+    grin = Face(gap_mm=-2.0, smile=1.5, trust=0.1, doubts=frozenset({Doubt.OCCLUDED}))
+    seen = watch(Scene().does(REST, 3).does(grin, 5), anna)
+    assert seen.during(4, 8).share(Kind.ACTIVE) == 1.0
+
+
+def test_a_chin_seen_far_above_touching_teeth_is_not_believed(anna: Baseline) -> None:
+    seen = watch(Scene().does(REST, 3).does(Face(gap_mm=-9.0), 5), anna)
+    assert {state.reason for state in seen.during(4.5, 8).states} == {Reason.OCCLUDED}
 
 
 def test_laughs_at_a_message(anna: Baseline) -> None:
