@@ -27,6 +27,11 @@ from vision.template import FaceTemplate
 OTHER_ANCHOR_SD_MM = 1.0
 """How well the mesh alone finds the zero again in a new session (MEASURING.md: residuals of 0.5-0.9 mm), until a
 warm-up has set it anew."""
+RETURN_SD_MM, RETURN_WEIGHT = 0.4, 4.0
+"""How well lips and skin come back to where they were, mm of gap, before anything is known of the person (real people
+between one calm moment and another, docs/measurement.md); it counts as so many returns seen."""
+LIDS_SD_MM = 0.7
+"""What closed eyes add: brows and forehead come down with the lids and drag the head's place along."""
 LEAST_WARM_UP_SHARE = 0.3
 """A warm-up whose hanging comes to less of the calibrated one was not followed, or the baseline is stale."""
 WARM_UP_SD_MM = {"closed": 0.2, "rest": 0.6, "hang": 1.2}
@@ -37,18 +42,42 @@ WEAK_SEPARATION = 2.0
 
 
 @dataclass(frozen=True, slots=True)
+class Spread:
+    """What the spread of one gap is made of: standard deviations, mm of gap, taken as independent.
+
+    pixels: how well the chin was followed. pose: what head movement leaves uncorrected. zero: where the zero lies, in this
+    session's tracking. skin: how well lips and skin come back to where they were. gain: skin against teeth. scale:
+    millimetres of the face.
+    """
+
+    pixels: float
+    pose: float
+    zero: float
+    skin: float
+    gain: float
+    scale: float
+
+    @property
+    def total(self) -> float:
+        """All together."""
+        return math.hypot(self.pixels, self.pose, self.zero, self.skin, self.gain, self.scale)
+
+
+@dataclass(frozen=True, slots=True)
 class GapEstimate:
     """What a reading means for the teeth.
 
     gap_mm: space between the front teeth above light contact, >= 0; NaN when nothing can be said.
     gap_sd_mm: its standard deviation. doubts: what the baseline adds to the reading's own doubts.
     signed_mm: the same before it is kept from falling below 0: a chin far above touching teeth cannot be.
+    spread: what gap_sd_mm is made of; None when nothing can be said.
     """
 
     gap_mm: float
     gap_sd_mm: float
     doubts: frozenset[Doubt]
     signed_mm: float = math.nan
+    spread: Spread | None = None
 
 
 class Baseline(msgspec.Struct, frozen=True, kw_only=True):
@@ -62,6 +91,7 @@ class Baseline(msgspec.Struct, frozen=True, kw_only=True):
     hang_separation: hanging against closed (else rest) in spreads; None without a hang passage.
     scale_source, scale_sd_share: where the millimetres come from (the template's).
     anchor: the readings' anchor the zero belongs to. mobility: how this person's chin skin goes with the jaw.
+    return_sd_mm: how well lips and skin come back to the same place, mm of gap. eye_open_mm: lid to lid while calibrating.
     """
 
     zero_mm: float
@@ -81,6 +111,8 @@ class Baseline(msgspec.Struct, frozen=True, kw_only=True):
     neutral: NeutralMouth | None = None
     tension: TensionAxis | None = None
     mobility: Mobility = USUAL
+    return_sd_mm: float = RETURN_SD_MM
+    eye_open_mm: float | None = None
 
     def gap(self, reading: JawReading) -> GapEstimate:
         """Estimate the gap between the front teeth at this reading. Pure; NaN when nothing can be said."""
@@ -92,10 +124,21 @@ class Baseline(msgspec.Struct, frozen=True, kw_only=True):
         # Teeth that touch cannot come closer; what lifts the chin further is the chin muscle (FACTS 13).
         gap = max(0.0, signed)
         anchor_sd = 0.0 if reading.anchor == self.anchor else OTHER_ANCHOR_SD_MM
-        chin_sd = math.hypot(reading.chin_drop_sd_mm, moved.sd_mm, self.zero_sd_mm, anchor_sd)
-        sd = math.hypot(self.gain * chin_sd, gap * math.hypot(self.gain_sd_share, self._scale_share()))
+        spread = Spread(
+            pixels=self.gain * reading.chin_drop_sd_mm,
+            pose=self.gain * moved.sd_mm,
+            zero=self.gain * math.hypot(self.zero_sd_mm, anchor_sd),
+            skin=math.hypot(self.return_sd_mm, self._lids_sd(reading)),
+            gain=gap * self.gain_sd_share,
+            scale=gap * self._scale_share(),
+        )
         doubts = frozenset({Doubt.UNTRAINED}) if moved.untrained else frozenset()
-        return GapEstimate(gap, sd, doubts, signed)
+        return GapEstimate(gap, spread.total, doubts, signed, spread)
+
+    def _lids_sd(self, reading: JawReading) -> float:
+        if self.eye_open_mm is None or reading.mouth is None:
+            return 0.0
+        return LIDS_SD_MM * min(1.0, abs(reading.mouth.eye_open_mm - self.eye_open_mm) / self.eye_open_mm)
 
     def _scale_share(self) -> float:
         # A spacer of known thickness makes the face's own scale cancel.
@@ -168,6 +211,8 @@ def fit_baseline(passages: Sequence[Passage], template: FaceTemplate) -> Baselin
             nod=_readings(usable, "nod"),
         ),
         mobility=mobility,
+        return_sd_mm=_return_sd(levels, gain),
+        eye_open_mm=_eye_open(usable),
     )
 
 
@@ -234,6 +279,21 @@ _TENSION_WORDS = {
     Clarity.WEAK: N_("Tension: weak on your face, shown with care."),
     Clarity.NOT_CLEAR: N_("Tension: not clear on your face, so it is not shown."),
 }
+
+
+def _return_sd(levels: Sequence[Level], gain: float) -> float:
+    """How well lips and skin come back, from levels that were visited more than once."""
+    visits: dict[str, list[float]] = {}
+    for level in levels:
+        visits.setdefault(level.label, []).append(gain * level.mm)
+    seen = [mm - float(np.mean(found)) for found in visits.values() if len(found) > 1 for mm in found]
+    returns = sum(len(found) - 1 for found in visits.values())
+    return math.sqrt((RETURN_WEIGHT * RETURN_SD_MM**2 + sum(mm**2 for mm in seen)) / (RETURN_WEIGHT + returns))
+
+
+def _eye_open(passages: Sequence[Passage]) -> float | None:
+    seen = [reading.mouth.eye_open_mm for passage in passages for reading in passage.readings if reading.mouth]
+    return max(0.1, float(np.median(seen))) if seen else None
 
 
 def _told(mobility: Mobility, passage: Passage) -> Passage:

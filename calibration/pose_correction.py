@@ -34,9 +34,9 @@ LEAK = (0.6, 1.0, 0.4, 0.4)
 turn hides half of the chin, while a tilt and a step back change nothing of the face's own shape."""
 MARGIN = 0.4
 """Beyond the trained range by more than this many STEPs (4 degrees of nod) the correction is a guess."""
-SD_PER_STEP_MM = 1.2
-"""How fast the spread grows outside the trained range: what the head frame leaves uncorrected over 10 degrees
-(MEASURING.md: SD 0.9 mm within +-10/7, 2.9 mm within +-25/15)."""
+SD_PER_STEP_MM = (0.7, 2.3, 2.4, 1.7)
+"""How fast the spread grows outside the trained range, mm of gap per STEP of yaw, pitch, roll and log distance: fitted to
+real people calibrated on a still stretch alone (`python -m benchmarks.spread_fit`, docs/measurement.md)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +70,11 @@ class PoseCorrection(msgspec.Struct, frozen=True):
         assert pose is not None
         steps = (_coordinates(pose) - np.array(self.centre)) / np.array(STEP)
         inside = np.clip(steps, self.low, self.high)
-        beyond = float(np.linalg.norm((steps - inside) * LEAK))
+        outside = steps - inside
+        beyond = float(np.linalg.norm(outside * LEAK))
+        sd_mm = float(np.linalg.norm(outside * SD_PER_STEP_MM))
         shift = float(_terms(inside[None])[0] @ np.array(self.weights))
-        return Moved(shift, math.hypot(self.residual_mm, SD_PER_STEP_MM * beyond), beyond > MARGIN)
+        return Moved(shift, math.hypot(self.residual_mm, sd_mm), beyond > MARGIN)
 
 
 def fit_pose_correction(groups: Sequence[Sequence[JawReading]], moving: Sequence[bool]) -> PoseCorrection:

@@ -274,9 +274,20 @@ class _Second:
         )
 
 
+SINCE_0_1_0 = ("mobility", "return_sd_mm", "eye_open_mm")
+"""What a baseline has come to hold since profiles were first written; as long as one holds nothing there, it is as it
+was."""
+
+
 def fingerprint(baseline: Baseline) -> str:
     """A short name for the numbers of a baseline, so that sessions measured against the same one can be told."""
-    return hashlib.sha256(msgspec.json.encode(baseline)).hexdigest()[:12]
+    numbers = {
+        field.name: getattr(baseline, field.name)
+        for field in msgspec.structs.fields(baseline)
+        # What an older profile does not hold must not make the same baseline look like another one.
+        if field.name not in SINCE_0_1_0 or getattr(baseline, field.name) != field.default
+    }
+    return hashlib.sha256(msgspec.json.encode(numbers)).hexdigest()[:12]
 
 
 def _mean(values: list[float]) -> float:

@@ -46,8 +46,9 @@ FACE_PIXELS, CHIN_PIXELS = 1500, 1300
 """As many as fit in about two milliseconds."""
 BLOCK_MM = 5.0
 """The steepest pixels are taken evenly from blocks of this size: one mole or one lip's edge must not speak for all."""
-BLUR_MM = 0.8
-"""Finer detail than this is mostly noise and compression."""
+BLUR_MM, LEAST_BLUR_PX = 0.8, 0.8
+"""Finer detail than this is mostly noise and compression. A face is compared at the fineness of its reference, whether it
+has come nearer since or not."""
 LIGHT_MM = 14.0
 """Brightness is taken against its surroundings of this width, about that of a chin: light that changes with the head's
 turning varies more slowly, skin texture and the chin's own relief faster."""
@@ -148,9 +149,10 @@ class Reference:
         self.votes[self.faces :, :6] *= CHIN_SAY
 
 
-def even_light(gray: Gray, px_per_mm: float) -> Image:
-    """Brightness against its surroundings, in units of the local contrast."""
-    smooth = cv2.GaussianBlur(gray.astype(np.float32), (0, 0), max(0.8, BLUR_MM * px_per_mm))
+def even_light(gray: Gray, px_per_mm: float, seen_px_per_mm: float) -> Image:
+    """Brightness against its surroundings, in units of the local contrast; as fine as ``seen_px_per_mm`` could show."""
+    blur_mm = max(BLUR_MM, LEAST_BLUR_PX / seen_px_per_mm)
+    smooth = cv2.GaussianBlur(gray.astype(np.float32), (0, 0), blur_mm * px_per_mm)
     width = max(3, int(LIGHT_MM * px_per_mm) | 1)
     relief = smooth - cv2.blur(smooth, (width, width))
     contrast = np.sqrt(cv2.blur(relief * relief, (width, width)) + np.float32(QUIET_GREY**2))
@@ -176,7 +178,7 @@ def make_reference(
     if box is None:
         return None
     left, top, right, bottom = box
-    even = even_light(gray[top:bottom, left:right], px_per_mm)
+    even = even_light(gray[top:bottom, left:right], px_per_mm, px_per_mm)
     across, down = _gradient(even)
     corner = np.array([left, top])
     chosen = [
@@ -245,7 +247,7 @@ def align(
     if box is None:
         return None
     left, top, right, bottom = box
-    even = even_light(gray[top:bottom, left:right], px_per_mm)
+    even = even_light(gray[top:bottom, left:right], px_per_mm, reference.px_per_mm)
     centre = np.array([camera.centre_x - left, camera.centre_y - top], np.float32)
     for _ in range(ROUNDS):
         opened = reference.shares @ (angles - reference.angles).astype(np.float32)
