@@ -27,7 +27,7 @@ from vision.template import FaceTemplate
 OTHER_ANCHOR_SD_MM = 1.0
 """How well the mesh alone finds the zero again in a new session (MEASURING.md: residuals of 0.5-0.9 mm), until a
 warm-up has set it anew."""
-RETURN_SD_MM, RETURN_WEIGHT = 0.4, 4.0
+RETURN_SD_MM, RETURN_WEIGHT = 0.5, 4.0
 """How well lips and skin come back to where they were, mm of gap, before anything is known of the person (real people
 between one calm moment and another, docs/measurement.md); it counts as so many returns seen."""
 LIDS_SD_MM = 0.7

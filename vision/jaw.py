@@ -152,11 +152,14 @@ class JawFollower:
         mesh = jaw_turn(self._points[CHIN], points[CHIN, :2], head, camera, self._hinge, reach_px)
         # Landmarks are read in the frame they give themselves; in the tracked one the errors of both would count.
         skull = to_skull(points, head, camera)
+        mouth = mouth_shape(skull)
         drop_mm, sd_mm = self._hinge.drop_mm(self._points[MENTON], mesh.angle), MESH_SD_MM
         side_mm, found, chin = mesh.side_mm, None, None
         if self._references is not None and not self._provisional and not doubts & NO_TRACKING:
             steady = not doubts & NO_LEARNING
-            found = self._references.follow(gray, head, mesh, camera, frame.t_s, steady=steady)
+            found = self._references.follow(
+                gray, head, mesh, camera, frame.t_s, lids_mm=mouth.eye_open_mm, steady=steady
+            )
             drop_mm = self._hinge.drop_mm(self._points[MENTON], self._references.from_mesh(mesh.angle))
             if self._references.face_lost:
                 self._doubts.lost()
@@ -181,7 +184,7 @@ class JawFollower:
             pose=pose,
             trust=trust_of(frozenset(doubts), by_pixels=found is not None),
             doubts=frozenset(doubts),
-            mouth=mouth_shape(skull),
+            mouth=mouth,
             by_pixels=found is not None,
             anchor=self._anchor,
             chin=chin,

@@ -38,9 +38,10 @@ BROWS = (
 )
 EYE_MARGIN_MM = 3.0
 """Lids and lashes around the eyes move with every blink."""
-BROW_SAY = 0.2
-"""What the skin between brow and lid counts in where the head is. It comes down when eyes close, which reads as a head
-further off and a chin 2 mm higher (a real person, eyes closed: 2.4 mm with a full say, 1.0 with a fifth)."""
+LEAST_BROW_SAY, LIDS_PLAY_MM, LIDS_MM = 0.15, 1.0, 2.0
+"""What the skin between brow and lid counts in where the head is, once the lids stand further apart or closer than by such play
+than in the reference: it comes along with them, which reads as a head further off and a chin 2 mm higher (a real person
+with closed eyes: 2.4 mm with a full say, 1.0 with a fifth)."""
 
 FACE_PIXELS, CHIN_PIXELS = 1500, 1300
 """As many as fit in about two milliseconds."""
@@ -101,14 +102,14 @@ class Reference:
     """Pixels of one picture, on the skull.
 
     places: (N, 3) mm, skull frame, face first, then chin with its strips open by ``angles`` (STRIPS,). faces: how many
-    are face. shares: (N - faces, STRIPS), of the chin's pixels in the strips. says: (N,), what each pixel counts.
-    cells: where each patch of neighbouring pixels begins.
+    are face. shares: (N - faces, STRIPS), of the chin's pixels in the strips. brows: (N,), which pixels lie between
+    brow and lid. lids_mm: from lid to lid in that picture. cells: where each patch of neighbouring pixels begins.
     px_per_mm: in that picture; a later one may be larger or smaller.
     values, slopes: brightness against surroundings, and its derivatives (N, 2) per px of that picture. travel: (N, 2, NUMBERS) px per
     unit of the numbers. covariance: how well ``angles`` are tied to the first reference, (STRIPS, STRIPS) rad².
     mesh_rotation: (3, 3) of the head as the mesh alone saw it. ties: how many references lie between this one and the
     first.
-    jacobian: (N, NUMBERS) brightness per unit of the numbers. votes: the same with ``says`` and CHIN_SAY.
+    jacobian: (N, NUMBERS) brightness per unit of the numbers. votes: the same with CHIN_SAY.
     usual_match: chin correlation while the reference was fresh. seen: pictures averaged in.
     """
 
@@ -119,7 +120,8 @@ class Reference:
     places: Image
     faces: int
     shares: Image
-    says: Image
+    brows: NDArray[np.bool_]
+    lids_mm: float
     values: Image
     slopes: Image
     travel: Image
@@ -145,7 +147,7 @@ class Reference:
 
     def _settle(self) -> None:
         self.jacobian = np.einsum("np,npk->nk", self.slopes, self.travel)
-        self.votes = self.jacobian * self.says[:, None]
+        self.votes = self.jacobian.copy()
         self.votes[self.faces :, :6] *= CHIN_SAY
 
 
@@ -168,6 +170,7 @@ def make_reference(
     strips: Strips,
     angles: Points,
     covariance: Points,
+    lids_mm: float,
 ) -> Reference | None:
     """Keep the pixels of this picture. None when too little of the face lies in the picture."""
     shape = _opened_face(template_mm[:468], hinge, strips, angles)
@@ -204,7 +207,8 @@ def make_reference(
         places=places.astype(np.float32),
         faces=faces,
         shares=shares.astype(np.float32),
-        says=np.where(_brows(even.shape, pixels - corner, px_per_mm)[row, column], BROW_SAY, 1.0).astype(np.float32),
+        brows=_brows(even.shape, pixels - corner, px_per_mm)[row, column] > 0,
+        lids_mm=lids_mm,
         values=even[row, column],
         slopes=np.stack([across[row, column], down[row, column]], axis=1),
         travel=_travel(places, faces, shares, head, camera, hinge),
@@ -236,10 +240,14 @@ def align(
     hinge: Hinge,
     angles: Points,
     side_mm: float,
+    lids_mm: float,
     *,
     ripen: bool,
 ) -> Aligned | None:
     """Find the reference again, starting from ``head``, ``angles`` and ``side_mm``. None when it leaves the picture."""
+    votes = reference.votes.copy()
+    moved_mm = max(0.0, abs(lids_mm - reference.lids_mm) - LIDS_PLAY_MM)
+    votes[reference.brows] *= np.float32(max(LEAST_BROW_SAY, 1.0 - moved_mm / LIDS_MM))
     faces, places = reference.faces, reference.places.copy()
     rotation, shift, angles = head.rotation, head.shift, angles.copy()
     px_per_mm = camera.focal_px / float(head.shift[2])
@@ -257,7 +265,7 @@ def align(
         values = _sample(even, at)
         error = values - reference.values
         weight = 1.0 / np.maximum(1.0, np.abs(error) * np.float32(1.0 / ROBUST)) ** 2
-        weighted = reference.votes * weight[:, None]
+        weighted = votes * weight[:, None]
         normal = (weighted.T @ reference.jacobian).astype(np.float64)
         pull = (weighted.T @ error).astype(np.float64)
         normal[SIDE, SIDE] += SIDE_WEIGHT

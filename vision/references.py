@@ -75,6 +75,7 @@ class References:
         self._last: _Last | None = None
         self._lost_since_s: float | None = None
         self._pairs: deque[tuple[float, float]] = deque(maxlen=PAIRS)
+        self._lids_mm = 0.0
         self._paired_s = self._seen_s = self._since_s = -math.inf
         self.face_lost = False
         """Face pixels were not found again in the last picture."""
@@ -82,12 +83,14 @@ class References:
         """The face was found in the last picture, the chin was not."""
 
     def follow(
-        self, gray: Gray, head: Head, mesh: JawTurn, camera: Camera, t_s: float, *, steady: bool
+        self, gray: Gray, head: Head, mesh: JawTurn, camera: Camera, t_s: float, *, lids_mm: float, steady: bool
     ) -> Aligned | None:
         """Refine the mesh's head and jaw. None when no reference holds.
 
-        steady: nothing speaks against learning from this picture (sharp, light enough, whole face).
+        lids_mm: from lid to lid. steady: nothing speaks against learning from this picture (sharp, light enough, whole
+        face).
         """
+        self._lids_mm = lids_mm
         self.jaw_hidden = self.face_lost = False
         if self._kept and t_s - self._seen_s > RECENT_S:
             # The face was away: it may be just sliding in, and nothing is overdue yet.
@@ -183,10 +186,10 @@ class References:
         *,
         steady: bool,
     ) -> Aligned | None:
-        found = align(reference, gray, head, camera, self._hinge, angles, side_mm, ripen=steady)
+        found = align(reference, gray, head, camera, self._hinge, angles, side_mm, self._lids_mm, ripen=steady)
         if found is not None and slipped(found.angles - reference.angles):
             angles = reference.angles + unslipped(found.angles - reference.angles)
-            found = align(reference, gray, found.head, camera, self._hinge, angles, side_mm, ripen=steady)
+            found = align(reference, gray, found.head, camera, self._hinge, angles, side_mm, self._lids_mm, ripen=steady)
             if found is not None and slipped(found.angles - reference.angles):
                 return None
         if found is None or found.face_match < LEAST_FACE_MATCH:
@@ -213,7 +216,9 @@ class References:
     def _make(
         self, gray: Gray, head: Head, camera: Camera, angles: Points, covariance: Points
     ) -> Reference | None:
-        return make_reference(gray, head, camera, self._template_mm, self._hinge, self._strips, angles, covariance)
+        return make_reference(
+            gray, head, camera, self._template_mm, self._hinge, self._strips, angles, covariance, self._lids_mm
+        )
 
     def _replace_stale(
         self, gray: Gray, head: Head, mesh: JawTurn, camera: Camera, t_s: float, *, steady: bool
