@@ -1,16 +1,16 @@
 """Known truth on real skin: neutral pictures of a person, the lower jaw turned about a known hinge.
 
-Each picture's mesh gives a place on the skull for every pixel near the face. Skin goes with the jaw by a share that is 0
-above the line between the lips, 1 below the fold under the lower lip, and smooth between; the moved places are projected
-in full perspective with the camera that the product assumes, and the picture is pulled along. The hinge is not the
-product's own, so that nothing is measured with the ruler it was made by.
+Each picture's mesh gives a place on the skull for every pixel near the face. Skin goes with the jaw by a share that
+is 0 above the line between the lips, 1 below the fold under the lower lip, and smooth between; the moved places are
+projected in full perspective with the camera that the product assumes, and the picture is pulled along. The hinge is
+not the product's own, so that nothing is measured with the ruler it was made by.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from math import cos, pi, radians, sin
+from math import cos, pi, sin
 
 import cv2
 import numpy as np
@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 
 from calibration.levels import LITERATURE_GAIN
 from vision.camera import Frame
-from vision.head import Camera, Head, find_head, pose_of, small_rotation, solid
+from vision.head import Camera, Head, find_head, small_rotation, solid
 from vision.hinge import MENTON, Hinge
 from vision.landmarker import Landmarker
 from vision.template import build_template

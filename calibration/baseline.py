@@ -27,7 +27,7 @@ from vision.template import FaceTemplate
 OTHER_ANCHOR_SD_MM = 1.0
 """How well the mesh alone finds the zero again in a new session (MEASURING.md: residuals of 0.5-0.9 mm), until a
 warm-up has set it anew."""
-RETURN_SD_MM, RETURN_WEIGHT = 0.5, 4.0
+RETURN_SD_MM, RETURN_WEIGHT = 0.6, 4.0
 """How well lips and skin come back to where they were, mm of gap, before anything is known of the person (real people
 between one calm moment and another, docs/measurement.md); it counts as so many returns seen."""
 LIDS_SD_MM = 0.7
@@ -45,9 +45,9 @@ WEAK_SEPARATION = 2.0
 class Spread:
     """What the spread of one gap is made of: standard deviations, mm of gap, taken as independent.
 
-    pixels: how well the chin was followed. pose: what head movement leaves uncorrected. zero: where the zero lies, in this
-    session's tracking. skin: how well lips and skin come back to where they were. gain: skin against teeth. scale:
-    millimetres of the face.
+    pixels: how well the chin was followed. pose: what head movement leaves uncorrected. zero: where the zero lies,
+    in this session's tracking. skin: how well lips and skin come back to where they were. gain: skin against teeth.
+    scale: millimetres of the face.
     """
 
     pixels: float
@@ -91,7 +91,8 @@ class Baseline(msgspec.Struct, frozen=True, kw_only=True):
     hang_separation: hanging against closed (else rest) in spreads; None without a hang passage.
     scale_source, scale_sd_share: where the millimetres come from (the template's).
     anchor: the readings' anchor the zero belongs to. mobility: how this person's chin skin goes with the jaw.
-    return_sd_mm: how well lips and skin come back to the same place, mm of gap. eye_open_mm: lid to lid while calibrating.
+    return_sd_mm: how well lips and skin come back to the same place, mm of gap. eye_open_mm: lid to lid while
+    calibrating.
     """
 
     zero_mm: float

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from calibration.levels import FEWEST_READINGS, Passage
 from vision.jaw import JawReading
-from vision.strips import STRIPS, USUAL, Mobility
+from vision.strips import USUAL, Mobility
 
 Vector = NDArray[np.float64]
 
@@ -25,8 +25,8 @@ LEAST_TRAVEL_RAD = 0.02
 SKIN_SD_RAD = 0.004
 """How well skin comes back to its place between two passages, about 0.3 mm at the chin."""
 STILL_RISING, LEVEL_SHARE = 0.45, 0.82
-"""Where the chin pad goes by less than the second, the skin is held back down to the last strip, which then goes by less
-than menton too: by this share of what the pad lacks (warped faces, docs/measurement.md)."""
+"""Where the chin pad goes by less than the second, the skin is held back down to the last strip, which then goes by
+less than menton too: by this share of what the pad lacks (warped faces, docs/measurement.md)."""
 LEAST_SHARE_SD = 0.03
 """A share is no steadier than this over a jaw's whole range."""
 

@@ -135,13 +135,16 @@ def jaw_turn(
 def _apart(
     at: Points, jaw_mm: Points, seen_px: Points, head: Head, camera: Camera, hinge: Hinge
 ) -> tuple[Points, Points]:
-    """How far points lie from where they are seen with angle and side shift ``at``, (N, 2) px; and how they move there
-    with each, (N, 2, 2) px."""
+    """How far points lie from where they are seen with angle and side shift ``at``, and how they move with each.
+
+    (N, 2) px and (N, 2, 2) px per rad and per mm.
+    """
     opened = hinge.opened(jaw_mm, float(at[0]), float(at[1]))
     placed = head.to_camera(opened)
     along_x = np.broadcast_to(head.rotation[:, 0], placed.shape)
     slopes = [
-        _in_picture(motion, placed, camera)[:, :, None] for motion in (hinge.swing(jaw_mm, float(at[0])) @ head.rotation.T, along_x)
+        _in_picture(motion, placed, camera)[:, :, None]
+        for motion in (hinge.swing(jaw_mm, float(at[0])) @ head.rotation.T, along_x)
     ]
     return seen_px - camera.project(placed), np.concatenate(slopes, axis=2)
 

@@ -103,7 +103,9 @@ class JawFollower:
         """Start tracking anew, with a new anchor."""
         self._anchor = secrets.randbits(52)
         self._doubt_afresh()
-        self._references = References(self._points, self._hinge, strips_of(self._points)) if self._patches_wanted else None
+        self._references = (
+            References(self._points, self._hinge, strips_of(self._points)) if self._patches_wanted else None
+        )
 
     def _doubt_afresh(self) -> None:
         self._doubts = Doubts(self.template.facing_deg if self.template is not None else (0.0, 0.0))

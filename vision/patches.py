@@ -1,10 +1,10 @@
 """Chin and upper face followed in the picture itself, finer than any landmark.
 
 A reference keeps some thousand textured pixels of face and chin with their place on the skull. In a new picture one
-asks which head movement and which opening of the jaw make these pixels look as they did: eleven numbers (turn, shift, an
-opening for each strip of the chin, side shift) for thousands of pixels. Because every pixel counts only along its own
-brightness slope, smooth skin adds what little it has; because there are so few numbers, noise averages out. (Inverse
-compositional Gauss-Newton: the slopes are taken once, in the reference.)
+asks which head movement and which opening of the jaw make these pixels look as they did: eleven numbers (turn,
+shift, an opening for each strip of the chin, side shift) for thousands of pixels. Because every pixel counts only
+along its own brightness slope, smooth skin adds what little it has; because there are so few numbers, noise averages
+out. (Inverse compositional Gauss-Newton: the slopes are taken once, in the reference.)
 """
 
 from __future__ import annotations
@@ -30,8 +30,8 @@ EYES = (
     [362, 382, 381, 380, 374, 373, 390, 249, 263, 466, 388, 387, 386, 385, 384, 398],
 )
 CHIN_OUTLINE = [18, 83, 313, 182, 406, 194, 418, 211, 431, 169, 394, 170, 395, 140, 369, 171, 396, 175]
-"""Skin over the mandible, from below the lower lip's red to just above the lower border: the border is an outline against
-the throat, and what lies there is another piece of skin whenever the head nods."""
+"""Skin over the mandible, from below the lower lip's red to just above the lower border: the border is an outline
+against the throat, and what lies there is another piece of skin whenever the head nods."""
 BROWS = (
     [70, 63, 105, 66, 107, 55, 65, 52, 53, 46],
     [336, 296, 334, 293, 300, 285, 295, 282, 283, 276],
@@ -39,17 +39,17 @@ BROWS = (
 EYE_MARGIN_MM = 3.0
 """Lids and lashes around the eyes move with every blink."""
 LEAST_BROW_SAY, LIDS_PLAY_MM, LIDS_MM = 0.15, 1.0, 2.0
-"""What the skin between brow and lid counts in where the head is, once the lids stand further apart or closer than by such play
-than in the reference: it comes along with them, which reads as a head further off and a chin 2 mm higher (a real person
-with closed eyes: 2.4 mm with a full say, 1.0 with a fifth)."""
+"""What the skin between brow and lid counts in where the head is, once the lids stand further apart or closer than
+by such play than in the reference: it comes along with them, which reads as a head further off and a chin 2 mm
+higher (a real person with closed eyes: 2.4 mm with a full say, 1.0 with a fifth)."""
 
 FACE_PIXELS, CHIN_PIXELS = 1500, 1300
 """As many as fit in about two milliseconds."""
 BLOCK_MM = 5.0
 """The steepest pixels are taken evenly from blocks of this size: one mole or one lip's edge must not speak for all."""
 BLUR_MM, LEAST_BLUR_PX = 0.8, 0.8
-"""Finer detail than this is mostly noise and compression. A face is compared at the fineness of its reference, whether it
-has come nearer since or not."""
+"""Finer detail than this is mostly noise and compression. A face is compared at the fineness of its reference,
+whether it has come nearer since or not."""
 LIGHT_MM = 14.0
 """Brightness is taken against its surroundings of this width, about that of a chin: light that changes with the head's
 turning varies more slowly, skin texture and the chin's own relief faster."""
@@ -69,7 +69,8 @@ OPENING, SIDE = slice(6, 6 + STRIPS), 6 + STRIPS
 _SHARE = np.array(USUAL.share) / USUAL.share[-1]
 TOGETHER, SKIN_SLIDES_RAD, SHARE_VARIES = 0.3, 0.004, np.array([0.35, 0.2, 0.1])
 """What holds the strips to their usual shares: some 0.3 mm of play at the chin, and besides such a part of the way from
-the reference, because shares differ between people. Counted in brightness errors as they come, alike over many pixels."""
+the reference, because shares differ between people. Counted in brightness errors as they come, alike over many
+pixels."""
 UNBENDING_ROUNDS = 3
 RIPE_AFTER = 10
 """Pictures averaged into a reference, so that it keeps the face and not one picture's noise."""
@@ -105,10 +106,10 @@ class Reference:
     are face. shares: (N - faces, STRIPS), of the chin's pixels in the strips. brows: (N,), which pixels lie between
     brow and lid. lids_mm: from lid to lid in that picture. cells: where each patch of neighbouring pixels begins.
     px_per_mm: in that picture; a later one may be larger or smaller.
-    values, slopes: brightness against surroundings, and its derivatives (N, 2) per px of that picture. travel: (N, 2, NUMBERS) px per
-    unit of the numbers. covariance: how well ``angles`` are tied to the first reference, (STRIPS, STRIPS) rad².
-    mesh_rotation: (3, 3) of the head as the mesh alone saw it. ties: how many references lie between this one and the
-    first.
+    values, slopes: brightness against surroundings, and its derivatives (N, 2) per px of that picture. travel: (N,
+    2, NUMBERS) px per unit of the numbers. covariance: how well ``angles`` are tied to the first reference, (STRIPS,
+    STRIPS) rad². mesh_rotation: (3, 3) of the head as the mesh alone saw it. ties: how many references lie between
+    this one and the first.
     jacobian: (N, NUMBERS) brightness per unit of the numbers. votes: the same with CHIN_SAY.
     usual_match: chin correlation while the reference was fresh. seen: pictures averaged in.
     """
@@ -225,7 +226,7 @@ def _opened_face(shape: Points, hinge: Hinge, strips: Strips, angles: Points) ->
 
 
 def _shares(places: Points, hinge: Hinge, strips: Strips, angles: Points) -> Points:
-    """How chin places seen with the strips open by ``angles`` share in the strips: asked of where they lie when closed."""
+    """How chin places seen with the strips open by ``angles`` share in them: asked of where they lie when closed."""
     shares = strips.shares(places[:, 1])
     for _ in range(UNBENDING_ROUNDS):
         shares = strips.shares(hinge.opened(places, -(shares @ angles))[:, 1])
@@ -290,7 +291,12 @@ def align(
     found = Head(rotation, shift, head.spread_mm)
     covariance = _covariance(weighted, error, normal, reference.cells)
     clear = min(face_match, jaw_match) > RIPEN_MATCH
-    if ripen and clear and reference.seen < RIPE_AFTER and turned_deg(found.rotation, reference.head.rotation) < RIPEN_DEG:
+    if (
+        ripen
+        and clear
+        and reference.seen < RIPE_AFTER
+        and turned_deg(found.rotation, reference.head.rotation) < RIPEN_DEG
+    ):
         across, down = _gradient(even)
         slopes = np.stack([_sample(across, at), _sample(down, at)], axis=1)
         reference.ripen(values, slopes * np.float32(px_per_mm / reference.px_per_mm), jaw_match)
@@ -370,7 +376,7 @@ def _depth(at: NDArray[np.intp], pixels: Points, depths: Points, px_per_mm: floa
 
 
 def _travel(places: Points, faces: int, shares: Points, head: Head, camera: Camera, hinge: Hinge) -> Image:
-    """Picture travel (N, 2, NUMBERS), px per unit: three turns and shifts of the skull, the strips' angles, side shift."""
+    """Picture travel (N, 2, NUMBERS), px per unit: turns and shifts of the skull, the strips' angles, side shift."""
     posed = head.to_camera(places)
     inverse = camera.focal_px / posed[:, 2]
     lens = np.zeros((len(places), 2, 3))
@@ -411,7 +417,7 @@ def _together(gone: Points) -> Points:
 
 
 def _covariance(weighted: Image, error: Image, normal: Points, cells: NDArray[np.intp]) -> Points:
-    """Covariance of the strips' angles: as if every pixel erred by itself, enlarged to what cells that err together do."""
+    """Covariance of the strips' angles: as if every pixel erred alone, enlarged to what cells erring together do."""
     towards = np.linalg.solve(normal.T, np.eye(NUMBERS)[:, OPENING])
     alone = towards.T @ (weighted.T @ weighted).astype(np.float64) @ towards
     together = np.add.reduceat(weighted * error[:, None], cells, axis=0) @ towards

@@ -189,7 +189,9 @@ class References:
         found = align(reference, gray, head, camera, self._hinge, angles, side_mm, self._lids_mm, ripen=steady)
         if found is not None and slipped(found.angles - reference.angles):
             angles = reference.angles + unslipped(found.angles - reference.angles)
-            found = align(reference, gray, found.head, camera, self._hinge, angles, side_mm, self._lids_mm, ripen=steady)
+            found = align(
+                reference, gray, found.head, camera, self._hinge, angles, side_mm, self._lids_mm, ripen=steady
+            )
             if found is not None and slipped(found.angles - reference.angles):
                 return None
         if found is None or found.face_match < LEAST_FACE_MATCH:
@@ -213,9 +215,7 @@ class References:
         apart = min(_apart_deg(pose_of(kept.head, camera), pose) for kept in self._kept)
         return apart > (NEXT_AFTER_DEG if quality >= GOOD_SHARE else NEXT_SOONER_DEG)
 
-    def _make(
-        self, gray: Gray, head: Head, camera: Camera, angles: Points, covariance: Points
-    ) -> Reference | None:
+    def _make(self, gray: Gray, head: Head, camera: Camera, angles: Points, covariance: Points) -> Reference | None:
         return make_reference(
             gray, head, camera, self._template_mm, self._hinge, self._strips, angles, covariance, self._lids_mm
         )

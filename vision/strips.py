@@ -1,4 +1,4 @@
-"""Strips of chin skin, from under the lower lip down to menton: how far down each has gone, and what that says of the jaw.
+"""Strips of chin skin, from under the lower lip down to menton: how far each has gone, and the jaw behind them.
 
 Skin on the bone of the chin goes with the jaw; skin nearer to closed lips is held back by them, by a share that differs
 between people. So each strip is followed by itself, and the jaw's opening is what explains all of them together: by a
@@ -7,10 +7,10 @@ share for each strip, known roughly for anybody and better for a person who has 
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from vision.head import Points
 from vision.hinge import Hinge
@@ -23,7 +23,8 @@ STRIPS = len(LEVELS)
 SURE_SDS, PLAY_RAD = 3.0, 0.008
 """Three standard deviations of the shares, and some half a millimetre of the strips' own noise."""
 SLIPPED_FROM_RAD, SLIPPED_SHARE = 0.08, 3.0
-"""From some 5 mm on, a strip that goes three times as far as the one above it has slipped down onto the throat or a collar."""
+"""From some 5 mm on, a strip that goes three times as far as the one above it has slipped down onto the throat or a
+collar."""
 ROUNDS = 3
 
 
@@ -58,14 +59,15 @@ class Mobility:
 
 
 USUAL = Mobility(share=(0.57, 0.93, 1.03), share_sd=(0.3, 0.15, 0.05))
-"""Anybody's. Five people's skin, moved by a known hinge with the fold under the lip at half, one and one and a half times
-its usual place, gave .25-.93, .6-1.05 and .96-1.1 (docs/measurement.md); rendered heads .6-.8, 1.0-1.2 and 1.05."""
+"""Anybody's. Five people's skin, moved by a known hinge with the fold under the lip at half, one and one and a half
+times its usual place, gave .25-.93, .6-1.05 and .96-1.1 (docs/measurement.md); rendered heads .6-.8, 1.0-1.2 and
+1.05."""
 
 
 def followed_sd(covariance: Points) -> float:
-    """The standard deviation that ``covariance`` (STRIPS, STRIPS) alone leaves of the opening, as if shares were known."""
+    """The standard deviation that ``covariance`` (STRIPS, STRIPS) leaves of the opening if shares were known."""
     share = np.array(USUAL.share)
-    return float(share @ np.linalg.solve(covariance + 1e-10 * np.eye(STRIPS), share)) ** -0.5
+    return math.sqrt(1.0 / float(share @ np.linalg.solve(covariance + 1e-10 * np.eye(STRIPS), share)))
 
 
 def slipped(gone: Points) -> bool:
@@ -113,6 +115,6 @@ class ChinTravel:
     menton_mm: Points
 
     def drop(self, mobility: Mobility) -> tuple[float, float]:
-        """How far menton has gone down from ``shut``, mm, and its standard deviation, as this person's skin tells it."""
+        """How far menton has gone down from ``shut``, mm, and its standard deviation, by this person's skin."""
         angle, angle_sd = opening(self.angles, self.covariance, mobility)
         return self.hinge.drop_mm(self.menton_mm, angle), angle_sd * self.hinge.reach_mm(self.menton_mm)
