@@ -55,11 +55,11 @@ def is_back(capture: Capture) -> bool:
 def test_a_closed_shutter_is_waited_for_as_long_as_it_takes(
     camera: FaultServer, capture: Capture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("vision.camera.GIVE_UP_S", 0.3)
     camera.black = True
     until_said(capture, "black")
-    for _ in range(10):
-        camera.until_sent(5)  # it is there, and shows nothing
+    monkeypatch.setattr("vision.camera.GIVE_UP_S", 1.0)
+    for _ in range(8):  # three seconds and more, in which it is there and shows nothing
+        camera.until_sent(10)
         assert capture.next(0.1) is None
     assert capture.status is CaptureStatus.LOST
     camera.heal()
