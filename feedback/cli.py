@@ -128,9 +128,11 @@ def session(
     from feedback.exercises import SHAKING_ID
     from feedback.recorder import Recorder
     from feedback.view import Plan
+    from vision.sources import is_recording
 
     person = _load_profile(common)
-    config = wish.config(_settings(common), common.data_dir, common.profile)
+    recorded = is_recording(common.source)
+    config = wish.config(_settings(common), common.data_dir, common.profile, recorded=recorded)
     plan = Plan(known=(person.baseline, person.template) if person else None, config=config)
     if config.includes(SHAKING_ID):
         cli_safety.tell_caution(common.texts)

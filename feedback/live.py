@@ -57,7 +57,7 @@ class _TimeLine:
     """The session's time, s. It follows the source's clock, goes on while that one stands still, and never goes back.
 
     A recording's clock stands still while the recording is held in a part without camera; read unpaced it is ahead of
-    ours, so time without pictures is counted in whole waits then.
+    ours, so time without pictures is counted in whole waits then, and never by how long anything took.
     """
 
     def __init__(self, *, real: bool) -> None:
@@ -90,10 +90,11 @@ def run(
 ) -> Iterator[Turn]:
     """Drive ``journey`` with ``capture`` until it is done. Always newest picture first; nothing is queued.
 
-    A turn is given, at least every ``WAIT_S``. While nothing is to be seen (pauses, guided parts), the camera is
-    released. listeners: are shown every turn, and their events join its own.
+    A turn is given, when paced at least every ``WAIT_S``. While nothing is to be seen (pauses, guided parts), the
+    camera is released. listeners: are shown every turn, and their events join its own.
     paced: time without camera takes its time, and of a session's pictures as many are analysed as the jaw needs; else
-    (a recording read as fast as it can be) that time is passed over, and every picture is analysed.
+    (a recording read as fast as it can be) that time is passed over, and every picture is analysed. However long the
+    next one takes to come then, nothing happens meanwhile: what is told depends on the recording alone.
     """
     real = paced or capture.live
     line, wake, rate = _TimeLine(real=real), Wake(), AnalysisRate()
@@ -105,7 +106,7 @@ def run(
         _rest_with(capture, journey)
         frame = face = None
         if journey.phase is not Phase.DONE and not journey.resting:
-            frame = capture.next(WAIT_S)
+            frame = capture.next(WAIT_S) if real else _next_in_any_time(capture, commands)
         elif journey.phase is not Phase.DONE and real:
             time.sleep(WAIT_S)
         if frame is not None:
@@ -119,12 +120,20 @@ def run(
             events += journey.end(Ending.SOURCE_ENDED)
         elif not journey.resting and capture.status is CaptureStatus.FAILED:
             events += journey.end(Ending.SOURCE_LOST)
-        elif journey.phase is not Phase.DONE:
+        elif journey.phase is not Phase.DONE and (real or journey.resting):  # else no time has passed
             events += journey.silence(line.without_frame(), capture.problem)
         view = journey.view
         for listener in listeners:
             events = listener(view, events) + events  # a summary stays the last thing told
         yield Turn(frame, face, view, tuple(events))
+
+
+def _next_in_any_time(capture: Capture, commands: queue.SimpleQueue[Command]) -> Frame | None:
+    """The recording's next picture, however busy the machine is. None at its end, and when something is asked."""
+    while (frame := capture.next(WAIT_S)) is None:
+        if capture.status is not CaptureStatus.RUNNING or not commands.empty():
+            break
+    return frame
 
 
 def _obey(journey: Journey, commands: queue.SimpleQueue[Command]) -> list[Event]:

@@ -20,8 +20,12 @@ class Wish:
     minutes: float | None = None
     shaking: bool | None = None
 
-    def config(self, settings: Settings, data_dir: Path, profile: str) -> SessionConfig:
-        """The session that follows for this person today."""
+    def config(self, settings: Settings, data_dir: Path, profile: str, *, recorded: bool = False) -> SessionConfig:
+        """The session that follows for this person today.
+
+        recorded: it will be held before a recording. Nobody learns from the cues then, so they do not fade, and what
+        is told does not depend on how often somebody practised.
+        """
         from feedback.planning import practised_days, session_config
 
         return session_config(
@@ -30,7 +34,7 @@ class Wish:
             exercise=self.exercise,
             minutes=self.minutes,
             shaking=self.shaking,
-            days=practised_days(data_dir, profile),
+            days=() if recorded else practised_days(data_dir, profile),
         )
 
 

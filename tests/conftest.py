@@ -9,12 +9,17 @@ from collections.abc import Iterator
 from ipaddress import ip_address
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 WINDOWS = ("tests/feedback/window/", "tests/scenarios/test_camera_faults_window.py")
 """Tests of windows run one after the other: on one screen only one window at a time has the keyboard."""
 
 if not os.environ.get("DISPLAY") and not os.environ.get("WAYLAND_DISPLAY"):
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+# How long an example takes says how busy the machine is, and nothing about the program.
+settings.register_profile("in any time", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("in any time")
 
 INTERNET = (socket.AF_INET, socket.AF_INET6)
 ADDRESSED = ("socket.connect", "socket.bind", "socket.sendto", "socket.sendmsg")

@@ -15,12 +15,14 @@ from time import perf_counter
 import cv2
 import numpy as np
 
+from tests.patience import PATIENCE_S
 from tests.senders import CLIP
 
 FPS = 30.0
-PATIENCE_S = 30.0
 HEADER = b"HTTP/1.0 200 OK\r\nContent-Type: multipart/x-mixed-replace;boundary=part\r\n\r\n"
 BUSY = b"HTTP/1.0 503 Service Unavailable\r\nContent-Length: 0\r\n\r\n"
+AHEAD_BYTES = 65_536
+"""A busy reader finds no more than a picture or two that were sent before the fault of the moment."""
 RESET = struct.pack("ii", 1, 0)
 """Linger for no time: closing resets the connection, as pulling a plug does."""
 
@@ -32,7 +34,8 @@ class FaultServer:
     frozen: the same picture again and again. black: a covered lens, with the noise of its sensor.
     garbage: bytes that are no picture. silent: the connection stays, nothing is sent.
     busy: whoever connects is refused, as by a camera that another program holds.
-    slow_connect_s: how long it takes to answer. readers: how many are connected now. visits: how many ever were.
+    black_from: with this picture of a connection the lens is covered; None for never. slow_connect_s: how long it takes
+    to answer. readers: how many are connected now. visits: how many ever were. sent: pictures sent so far.
     """
 
     def __init__(self) -> None:
@@ -40,7 +43,8 @@ class FaultServer:
         self.size: tuple[int, int] | None = None
         self.frozen = self.black = self.garbage = self.silent = self.busy = False
         self.slow_connect_s = 0.0
-        self.visits = 0
+        self.black_from: int | None = None
+        self.visits = self.sent = 0
         self._readers: set[socket.socket] = set()
         self._change = threading.Condition()
         self._threads: list[threading.Thread] = []
@@ -60,7 +64,7 @@ class FaultServer:
 
     def heal(self) -> None:
         """No fault any more; a camera that had gone is back."""
-        self.fps, self.size, self.slow_connect_s = FPS, None, 0.0
+        self.fps, self.size, self.slow_connect_s, self.black_from = FPS, None, 0.0, None
         self.frozen = self.black = self.garbage = self.silent = self.busy = False
         if not self._here:
             self.come_back()
@@ -97,6 +101,12 @@ class FaultServer:
         with self._change:
             assert self._change.wait_for(lambda: bool(self._readers), PATIENCE_S), "nobody came"
 
+    def until_sent(self, pictures: int) -> None:
+        """Wait until so many more pictures were sent."""
+        with self._change:
+            upto = self.sent + pictures
+            assert self._change.wait_for(lambda: self.sent >= upto, PATIENCE_S), "nobody takes the pictures"
+
     def _start(self, target: object, *arguments: object) -> None:
         thread = threading.Thread(target=target, args=arguments, name="fault server")  # type: ignore[arg-type]
         self._threads.append(thread)
@@ -109,6 +119,7 @@ class FaultServer:
             except OSError:  # nobody came, or the door is closed
                 continue
             reader.setblocking(True)
+            reader.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, AHEAD_BYTES)
             self._start(self._serve, reader)
 
     def _serve(self, reader: socket.socket) -> None:
@@ -124,7 +135,12 @@ class FaultServer:
                 while self.silent and self._wait(reader, 0.05):
                     due_s = perf_counter()
                 index = index if self.frozen else step
+                if step == self.black_from:
+                    self.black = True
                 self._send(reader, index)
+                with self._change:
+                    self.sent += 1
+                    self._change.notify_all()
                 due_s = max(due_s + 1 / self.fps, perf_counter() - 1 / self.fps)
                 if not self._wait(reader, due_s - perf_counter()):
                     break

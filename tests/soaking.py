@@ -7,7 +7,9 @@ import os
 import threading
 from dataclasses import dataclass, replace
 from pathlib import Path
+from time import perf_counter
 
+from tests.patience import PATIENCE_S
 from vision.camera import Capture, CaptureStatus, Frame, open_source
 from vision.errors import SourceError
 from vision.landmarker import FaceLandmarks, Landmarker
@@ -39,6 +41,16 @@ class Held:
         return Held(memory_mb, handles, int(words["Threads"]), len(gc.get_objects()))
 
 
+def settled(most: Held) -> Held:
+    """What is held once it is no more handles and threads than ``most``; threads told to end may take their time."""
+    until_s = perf_counter() + PATIENCE_S
+    held = Held.now()
+    while (held.handles > most.handles or held.threads > most.threads) and perf_counter() < until_s:
+        threading.Event().wait(0.05)
+        held = Held.now()
+    return held
+
+
 class EndlessClip:
     """A recording that begins anew whenever it ends, each time opened anew, its own clock running on. Like a camera
     it is let go of in a pause.
@@ -60,14 +72,16 @@ class EndlessClip:
     def problem(self) -> SourceError | None:
         return None
 
-    def next(self, timeout_s: float) -> Frame | None:  # noqa: ARG002 - as Capture's
-        """The next picture, also after the last one."""
+    def next(self, timeout_s: float) -> Frame | None:
+        """The next picture, also after the last one. None when none came in that time."""
         while True:
             if self._capture is None:
                 self.openings += 1
                 self._capture = open_source(str(self._path), paced=False)
                 self._from_s = self._last_s
-            frame = self._capture.next(5.0)
+            frame = self._capture.next(timeout_s)
+            if frame is None and self._capture.status is CaptureStatus.RUNNING:
+                return None
             if frame is not None:
                 self._last_s = self._from_s + frame.t_s + 1.0 / self._capture.fps
                 return replace(frame, t_s=self._from_s + frame.t_s)

@@ -15,7 +15,8 @@ from feedback.recorder import Recorder
 from feedback.session import SessionConfig
 from feedback.sound import SoundFile
 from feedback.view import Plan
-from tests.soaking import EndlessClip, Held, Remembering
+from tests.patience import PATIENCE_S
+from tests.soaking import EndlessClip, Held, Remembering, settled
 from vision.camera import open_source
 from vision.landmarker import Landmarker
 
@@ -29,7 +30,7 @@ counts_here = pytest.mark.skipif(sys.platform != "linux", reason="counted in /pr
 def used_before() -> Held:
     """What is held once everything was used; libraries keep some for good."""
     with Landmarker() as landmarker, open_source(str(CLIP), paced=False) as capture:
-        landmarker.find(capture.next(5.0))
+        landmarker.find(capture.next(PATIENCE_S))
     return Held.now()
 
 
@@ -60,7 +61,7 @@ def test_a_minute_with_pauses_leaves_no_handle_and_no_thread(used_before: Held, 
     early, late = held_by_s[20], held_by_s[50]
     assert late.handles <= early.handles
     assert late.threads <= early.threads
-    after = Held.now()
+    after = settled(used_before)
     assert after.handles <= used_before.handles  # what an earlier test had left may have ended meanwhile
     assert after.threads <= used_before.threads
 
@@ -69,7 +70,7 @@ def test_a_minute_with_pauses_leaves_no_handle_and_no_thread(used_before: Held, 
 def test_opening_and_closing_again_and_again_leaves_nothing(used_before: Held):
     for _ in range(VISITS):
         with Landmarker() as landmarker, open_source(str(CLIP), paced=False) as capture:
-            landmarker.find(capture.next(5.0))
-    after = Held.now()
+            landmarker.find(capture.next(PATIENCE_S))
+    after = settled(used_before)
     assert after.handles <= used_before.handles  # what an earlier test had left may have ended meanwhile
     assert after.threads <= used_before.threads

@@ -14,6 +14,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.patience import PATIENCE_S
+
 ROOT = Path(__file__).parents[1]
 LOOKING_UP_NAMES = ("/etc/resolv.conf", "/io.systemd.Resolve", "htons(53)")
 """What shows in the calls only when the address of a name is looked for: how the C library asks, and port 53."""
@@ -70,7 +72,7 @@ def watch(command: list[str], home: Path, environment: Mapping[str, str] | None 
         text=True,
         env=theirs,
         cwd=ROOT,
-        timeout=110,
+        timeout=PATIENCE_S,
         check=False,
     )
     calls = list(_calls(log.read_text(errors="replace")))

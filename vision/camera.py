@@ -20,7 +20,8 @@ from vision.picture_watch import Fault, PictureWatch, fault_error
 from vision.sources import LOST_AFTER_S, Device, Source, find_source
 
 OPEN_LIMIT_S = 20.0
-"""The first picture must be there by then: slow Windows drivers need some ten seconds, a hanging one never ends."""
+"""The first picture must be there by then: slow Windows drivers need some ten seconds, a hanging one never ends. Only a
+recording read as fast as it can be has no limit: how busy the machine is must not change what is told of it."""
 GIVE_UP_S = 60.0
 """A lost source is looked for this long: time to find the cable, or for a camera to wake after its computer."""
 TURN_S = 1.0
@@ -209,7 +210,7 @@ class Capture:
         deadline_s = perf_counter() + OPEN_LIMIT_S
         with self._news:
             while self._count == 0 and not self._over:
-                if perf_counter() > deadline_s:
+                if perf_counter() > deadline_s and (self.live or self._paced):
                     raise self._problem or self._source.no_picture()
                 self._news.wait(0.2)  # in short turns: Windows sees Ctrl-C only between them
         if self._count == 0:
@@ -350,7 +351,8 @@ def open_source(spec: str, *, paced: bool = True) -> Capture:
     """Open a source and wait for its first picture; may block for ``OPEN_LIMIT_S``.
 
     spec: "demo" (the built-in clip), a camera's number or part of its name ("" = the first camera), the address of a
-    stream, or a video file. paced: see Capture; says nothing for live sources.
+    stream, or a video file. paced: see Capture; says nothing for live sources. An unpaced file is waited for as long as
+    it takes.
     Raises SourceError with one sentence for the person.
     """
     return Capture(find_source(spec), paced=paced)

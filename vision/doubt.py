@@ -165,6 +165,6 @@ class Doubts:
 def trust_of(doubts: frozenset[Doubt], *, by_pixels: bool) -> float:
     """Trust 0..1 in a reading with these doubts."""
     trust = 1.0 if by_pixels else MESH_ONLY_TRUST
-    for doubt in doubts:
+    for doubt in sorted(doubts):  # a set's own order differs from run to run, and with it the last digit
         trust *= TRUST[doubt]
     return trust

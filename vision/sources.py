@@ -39,6 +39,9 @@ and slow drivers need some ten."""
 STREAM_FIRST_S = 0.5
 """Opening a stream has already seen its first picture."""
 
+WEBCAM_SPEC = re.compile(r"(/dev/video)?\d*")
+"""How a camera of this computer is meant by number; nothing means the first one."""
+
 # Both are read by OpenCV when it first needs them. What goes wrong is said by SourceError, in words.
 os.environ.setdefault("OPENCV_FFMPEG_LOGLEVEL", "-8")  # AV_LOG_QUIET
 os.environ.setdefault("OPENCV_VIDEOIO_V4L_SELECT_TIMEOUT", str(WEBCAM_WAIT_S))
@@ -240,6 +243,11 @@ class Recording:
             raise SourceError(N_("{file} is empty (0 bytes). Copy or record it again."), file=self.path)
 
 
+def is_recording(spec: str) -> bool:
+    """Whether ``spec`` means a recording that is there. Opens nothing and looks for no camera."""
+    return spec == "demo" or _file_of(spec) is not None
+
+
 def find_source(spec: str) -> Source:
     """The source meant by ``spec``: "demo", a camera number or name ("" = the first camera), an address or a file.
 
@@ -247,20 +255,33 @@ def find_source(spec: str) -> Source:
     """
     if spec == "demo":
         return Recording(DEMO_CLIP, "demo")
-    if spec.startswith("file://"):
-        spec = url2pathname("/" + spec.removeprefix("file://").partition("/")[2])
+    spec = _without_scheme(spec)
     if "://" in spec:
         return Stream(spec)
-    if re.fullmatch(r"(/dev/video)?\d*", spec):
+    if WEBCAM_SPEC.fullmatch(spec):
         return Webcam(find_camera(spec, list_cameras()))
+    if (recorded := _file_of(spec)) is not None:
+        return recorded
     path = _at_home(spec)
-    if os.path.isfile(path):  # noqa: PTH113 - Path.is_file raises for names that no file can have
-        return Recording(path, path.name)
     cameras = list_cameras()
     is_name = any(spec.casefold() in camera.name.casefold() for camera in cameras)
     if not is_name and (os.path.isdir(path) or _looks_like_file(spec)):  # noqa: PTH112 - the same
         return Recording(path, path.name)
     return Webcam(find_camera(spec, cameras))
+
+
+def _without_scheme(spec: str) -> str:
+    """``spec`` as a path when it is the address of a file."""
+    return url2pathname("/" + spec.removeprefix("file://").partition("/")[2]) if spec.startswith("file://") else spec
+
+
+def _file_of(spec: str) -> Recording | None:
+    """The file that ``spec`` names, when it is there and nothing else is meant."""
+    spec = _without_scheme(spec)
+    path = _at_home(spec)
+    meant = "://" not in spec and not WEBCAM_SPEC.fullmatch(spec)
+    there = meant and os.path.isfile(path)  # noqa: PTH113 - Path.is_file raises for names that no file can have
+    return Recording(path, path.name) if there else None
 
 
 def _spelled(name: str) -> str:

@@ -17,6 +17,7 @@ from feedback.cli import app
 from feedback.settings import Settings, SettingsFile
 from feedback.store.forget import REPORT_NAME
 from tests.calibration.people import a_baseline, a_template
+from tests.patience import PATIENCE_S
 
 CLIP = Path(__file__).parents[1] / "data" / "face_4s.mp4"
 DEMO_CLIP = Path(__file__).parents[2] / "vision" / "clips" / "demo.mp4"
@@ -26,7 +27,7 @@ ENVIRONMENT = {name: value for name, value in os.environ.items() if name not in 
 
 def kaakrust(*arguments: str | Path, data_dir: Path, lang: str = "en") -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-m", "feedback.cli", *map(str, arguments), "--data-dir", str(data_dir), "--lang", lang]
-    return subprocess.run(command, capture_output=True, text=True, env=ENVIRONMENT, timeout=100, check=False)
+    return subprocess.run(command, capture_output=True, text=True, env=ENVIRONMENT, timeout=PATIENCE_S, check=False)
 
 
 def kaakrust_here(*arguments: str | Path, data_dir: Path):
@@ -167,7 +168,7 @@ def test_ctrl_c_ends_with_a_summary_and_code_4(tmp_path: Path):
     assert process.stdout is not None
     process.stdout.readline()
     process.send_signal(signal.SIGINT)
-    output, errors = process.communicate(timeout=30)
+    output, errors = process.communicate(timeout=PATIENCE_S)
     assert process.returncode == 4, errors
     assert events(output)[-1]["event"] == "summary"
     assert events(output)[-1]["ended"] == "stopped"

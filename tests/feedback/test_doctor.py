@@ -30,6 +30,7 @@ from feedback.store.database import FILE_NAME as HISTORY
 from feedback.store.history import History
 from tests.calibration.people import a_baseline, a_template
 from tests.fault_server import FaultServer, fault_server
+from tests.patience import PATIENCE_S
 from vision.cameras import list_cameras
 from vision.model_file import MODEL_PATH
 
@@ -120,7 +121,7 @@ def test_on_a_terminal_it_says_what_it_looks_at_and_ctrl_c_ends_it(tmp_path: Pat
         os.close(its)
         heard = [terminal.readline().strip() for _ in range(3)]
         it.send_signal(signal.SIGINT)
-        told, _ = it.communicate(timeout=60)
+        told, _ = it.communicate(timeout=PATIENCE_S)
         with suppress(OSError):  # what Linux says at the end of a terminal
             heard += terminal.readlines()
     assert heard == ["Looking at the libraries …", "Looking at the camera …", "Looking at screen, sound and voice …"]

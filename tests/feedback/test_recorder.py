@@ -18,6 +18,7 @@ from feedback.store.database import FILE_NAME
 from feedback.store.history import History
 from feedback.store.records import KeptSession
 from tests.feedback.recorded import Recorded
+from tests.patience import PATIENCE_S
 
 posix = pytest.mark.skipif(os.name != "posix", reason="folders and limits as POSIX has them")
 
@@ -151,7 +152,11 @@ print(json.dumps([full, story.notices]))
 @posix
 def test_a_disk_full_mid_session_is_said_once_and_made_up_for(tmp_path: Path):
     done = subprocess.run(
-        [sys.executable, "-c", FULL_DISK, str(tmp_path)], capture_output=True, text=True, check=False, timeout=60
+        [sys.executable, "-c", FULL_DISK, str(tmp_path)],
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=PATIENCE_S,
     )
     assert done.returncode == 0, done.stderr
     full, whole = json.loads(done.stdout)

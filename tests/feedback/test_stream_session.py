@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from tests.feedback.test_command import ENVIRONMENT
+from tests.patience import PATIENCE_S
 from tests.senders import ffmpeg_sending, needs_ffmpeg
 
 
@@ -44,7 +45,7 @@ def test_a_cut_stream_pauses_the_session_in_a_sentence_and_it_goes_on_by_itself(
         _until(process, "state")
         process.send_signal(signal.SIGINT)
         summary = _until(process, "summary")
-        process.communicate(timeout=20)
+        process.communicate(timeout=PATIENCE_S)
     assert process.returncode == 4
     assert summary["ended"] == "stopped"
 
@@ -56,7 +57,7 @@ def test_a_stream_can_be_practised_with_to_the_end(tmp_path: Path):
     command = [sys.executable, "-m", "feedback.cli", "session", "--headless", "--json", "--minutes", "0.1"]
     command += ["--source", f"http://127.0.0.1:{port}/camera", "--data-dir", str(tmp_path)]
     with ffmpeg_sending(port):
-        done = subprocess.run(command, capture_output=True, text=True, env=ENVIRONMENT, timeout=90, check=False)
+        done = subprocess.run(command, capture_output=True, text=True, env=ENVIRONMENT, timeout=PATIENCE_S, check=False)
     told = [json.loads(line) for line in done.stdout.splitlines()]
     assert done.returncode == 0, done.stderr
     assert told[-1]["ended"] == "done"

@@ -20,6 +20,7 @@ from feedback.window.options import Start, WindowOptions
 from feedback.window.session_page import SessionPage
 from feedback.wishes import Heard
 from tests.fault_server import FaultServer, fault_server
+from tests.patience import PATIENCE_MS
 
 
 @pytest.fixture
@@ -35,7 +36,7 @@ class Watcher:
         self.window, self._bot = window, qtbot
 
     def until(self, happened: Callable[[], object]) -> None:
-        self._bot.waitUntil(lambda: bool(happened()), timeout=30_000)
+        self._bot.waitUntil(lambda: bool(happened()), timeout=PATIENCE_MS)
 
     def reads(self, words: str) -> bool:
         return words in f"{self.window.page.sentence.text}. {self.window.page.detail.text}"

@@ -13,11 +13,10 @@ import cv2
 import numpy as np
 import pytest
 
+from tests.patience import PATIENCE_S
 from tests.senders import ffmpeg_sending, needs_ffmpeg
 from vision.camera import Capture, CaptureStatus, Frame, frames, open_source
 from vision.errors import SourceError
-
-PATIENCE_S = 30.0
 
 
 def until(capture: Capture, status: CaptureStatus) -> None:

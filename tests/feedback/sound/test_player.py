@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 from feedback.sound.instrument import CEILING, MOST_STEP
 from feedback.sound.output import NO_ANSWER, NO_DEVICE, NO_PORTAUDIO
 from feedback.sound.player import LOST
+from tests.patience import PATIENCE_S
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[2]
@@ -48,7 +49,7 @@ def practise(folder: Path, story: str, *, alsa: str = "", before: str = "") -> l
         cwd=ROOT,
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=PATIENCE_S,
         check=True,
     )
     assert "Traceback" not in done.stderr

@@ -9,6 +9,8 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtDBus import QDBusConnection, QDBusMessage, QDBusVariant, QDBusVirtualObject
 
+from tests.patience import PATIENCE_S
+
 
 class Bus:
     """A private bus: ``connection`` for the program, ``send`` for everybody else."""
@@ -20,7 +22,7 @@ class Bus:
 
     def send(self, path: str, signal: str, *arguments: str) -> None:
         command = ["dbus-send", f"--bus={self.address}", "--type=signal", path, signal, *arguments]
-        subprocess.run(command, check=True, timeout=10)
+        subprocess.run(command, check=True, timeout=PATIENCE_S)
 
 
 class Answers(QDBusVirtualObject):
@@ -63,4 +65,4 @@ def bus(qapp: object) -> Iterator[Bus]:
         for name in ("program", "other"):
             QDBusConnection.disconnectFromBus(name)
         daemon.terminate()
-        daemon.communicate(timeout=10)
+        daemon.communicate(timeout=PATIENCE_S)

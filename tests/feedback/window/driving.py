@@ -18,9 +18,8 @@ from feedback.texts import Texts
 from feedback.window.main_window import MainWindow
 from feedback.window.options import Start, WindowOptions
 from feedback.wishes import Wish
+from tests.patience import PATIENCE_MS
 from vision.sources import DEMO_CLIP
-
-LONG_MS = 60_000
 
 
 class Driver:
@@ -37,7 +36,7 @@ class Driver:
         self.until_true(lambda: isinstance(self.window.page, page))
 
     def until_true(self, what: Callable[[], bool]) -> None:
-        self._bot.waitUntil(what, timeout=LONG_MS)  # type: ignore[attr-defined]
+        self._bot.waitUntil(what, timeout=PATIENCE_MS)  # type: ignore[attr-defined]
 
     def said(self) -> str:
         """The large sentence of the page."""

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 from feedback.window.controls import Page
 from feedback.window.scroller import Scroller
 from feedback.window.sentence import Sentence
+from tests.patience import PATIENCE_MS
 
 SIZES = ((900, 600), (1280, 720))
 
@@ -24,7 +25,7 @@ def bring_up(window: QWidget, qtbot: object) -> None:
 
     QCursor.setPos(QGuiApplication.primaryScreen().geometry().bottomRight())
     window.show()
-    qtbot.waitUntil(has_keyboard)  # type: ignore[attr-defined]
+    qtbot.waitUntil(has_keyboard, timeout=PATIENCE_MS)  # type: ignore[attr-defined]
 
 
 def shown(page: Page, qtbot: object, size: tuple[int, int] = SIZES[0]) -> Page:

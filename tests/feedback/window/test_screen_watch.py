@@ -16,6 +16,7 @@ from feedback.window.locks_linux import LOGIN, LOGIN_PATH, MANAGER, SESSION
 from feedback.window.locks_windows import meaning
 from feedback.window.screen_watch import Hidden, ScreenWatch
 from tests.feedback.window.buses import Answers, Bus, bus  # noqa: F401 - a fixture
+from tests.patience import PATIENCE_MS
 
 OURS, THEIRS = f"{LOGIN_PATH}/session/_32", f"{LOGIN_PATH}/session/c9"
 NO_BUS = QDBusConnection("none")
@@ -40,7 +41,7 @@ class Hears:
         watch.unlocked.connect(lambda: self.told.append("unlocked"))
 
     def becomes(self, *told: str) -> None:
-        self._bot.waitUntil(lambda: self.told == list(told), timeout=5000)  # type: ignore[attr-defined]
+        self._bot.waitUntil(lambda: self.told == list(told), timeout=PATIENCE_MS)  # type: ignore[attr-defined]
 
 
 @linux
@@ -74,7 +75,7 @@ def test_ones_own_session_counts_and_no_other(bus: Bus, window: QWidget, qtbot: 
     assert bus.other.registerVirtualObject(LOGIN_PATH, login)
     assert bus.other.registerVirtualObject(OURS, ours)
     hears = Hears(ScreenWatch(window, session=NO_BUS, system=bus.connection), qtbot)
-    qtbot.waitUntil(lambda: len(ours.asked) >= len(state), timeout=5000)  # type: ignore[attr-defined]
+    qtbot.waitUntil(lambda: len(ours.asked) >= len(state), timeout=PATIENCE_MS)  # type: ignore[attr-defined]
     bus.send(THEIRS, f"{SESSION}.Lock")
     bus.send(OURS, f"{SESSION}.Lock")
     hears.becomes("locked")

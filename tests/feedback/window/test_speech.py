@@ -14,6 +14,7 @@ from feedback.events import CueEvent, Event, PartEvent, PauseEvent, Sentence, St
 from feedback.exercises import ROUTINE
 from feedback.texts import Texts
 from feedback.window.speech import NO_ENGINE, NO_PACKAGE, NO_VOICE, Voice
+from tests.patience import PATIENCE_MS
 
 speech = pytest.importorskip("PySide6.QtTextToSpeech", reason="the voice is an extra", exc_type=ImportError)
 BREATH = next(part for part in ROUTINE.parts if part.id == "breath")
@@ -36,7 +37,7 @@ def test_a_step_is_spoken_to_its_end_and_the_next_one_follows(qtbot: QtBot):
     next_step = StepEvent(2.0, step.id, Sentence(step.sentence), Sentence(step.detail))
     voice.hear([next_step, CueEvent(2.0, TENSE.id, Sentence(TENSE.text))])
     whole = re.findall(r"\w+", " ".join(f"{each.sentence} {each.detail}" for each in BREATH.steps[:2]))
-    qtbot.waitUntil(lambda: len(said) >= len(whole), timeout=20_000)
+    qtbot.waitUntil(lambda: len(said) >= len(whole), timeout=PATIENCE_MS)
     assert voice.problem is None
     assert said == whole
     voice.stop()
@@ -45,7 +46,7 @@ def test_a_step_is_spoken_to_its_end_and_the_next_one_follows(qtbot: QtBot):
 def test_a_pause_breaks_off(qtbot: QtBot):
     voice = Voice(Texts("en"), "mock")
     voice.hear(begun(1.0))
-    qtbot.waitUntil(lambda: voice._speech.state() == speech.QTextToSpeech.State.Speaking)
+    qtbot.waitUntil(lambda: voice._speech.state() == speech.QTextToSpeech.State.Speaking, timeout=PATIENCE_MS)
     voice.hear([PauseEvent(1.5, PauseReason.PERSON, Sentence("Paused."))])
     assert voice._speech.state() == speech.QTextToSpeech.State.Ready
     voice.stop()

@@ -6,6 +6,7 @@ import pytest
 
 from feedback.window.stay_awake import REASON, SAVER, SAVER_PATH, StayAwake
 from tests.feedback.window.buses import Answers, Bus, bus  # noqa: F401 - a fixture
+from tests.patience import PATIENCE_MS
 
 pytestmark = pytest.mark.skipif("sys.platform != 'linux'", reason="D-Bus is the post of Linux desktops")
 
@@ -18,11 +19,11 @@ def test_the_screen_saver_is_asked_once_and_let_go(bus: Bus, qtbot: object) -> N
     awake = StayAwake(bus.address)
     awake.keep(True)
     awake.keep(True)
-    qtbot.waitUntil(lambda: bool(saver.asked), timeout=5000)  # type: ignore[attr-defined]
+    qtbot.waitUntil(lambda: bool(saver.asked), timeout=PATIENCE_MS)  # type: ignore[attr-defined]
     assert desktop.isServiceRegistered(saver.asker).value()
     awake.keep(False)
     gone = lambda: not desktop.isServiceRegistered(saver.asker).value()  # noqa: E731
-    qtbot.waitUntil(gone, timeout=5000)  # type: ignore[attr-defined]
+    qtbot.waitUntil(gone, timeout=PATIENCE_MS)  # type: ignore[attr-defined]
     assert len(saver.asked) == 1
 
 

@@ -8,6 +8,7 @@ from PySide6.QtDBus import QDBusConnection
 from feedback.window.system_wishes import PORTAL, PORTAL_PATH, PORTAL_SETTINGS, SystemWishes
 from feedback.window.theme import Look
 from tests.feedback.window.buses import Answers, Bus, bus  # noqa: F401 - a fixture
+from tests.patience import PATIENCE_MS
 
 pytestmark = pytest.mark.skipif("sys.platform != 'linux'", reason="D-Bus is the post of Linux desktops")
 GNOME = ("org.gnome.desktop.interface", "enable-animations")
@@ -38,9 +39,9 @@ def test_shapes_rest_when_the_desktop_asks_for_it_and_move_again(
     look.follow(SystemWishes(bus.connection))
     assert not look.less_motion
     tell(bus, area, key, less)
-    qtbot.waitUntil(lambda: look.less_motion, timeout=5000)  # type: ignore[attr-defined]
+    qtbot.waitUntil(lambda: look.less_motion, timeout=PATIENCE_MS)  # type: ignore[attr-defined]
     tell(bus, area, key, usual)
-    qtbot.waitUntil(lambda: not look.less_motion, timeout=5000)  # type: ignore[attr-defined]
+    qtbot.waitUntil(lambda: not look.less_motion, timeout=PATIENCE_MS)  # type: ignore[attr-defined]
 
 
 def test_what_was_asked_before_the_start_counts(bus: Bus, look: Look, qtbot: object) -> None:  # noqa: F811
@@ -48,7 +49,7 @@ def test_what_was_asked_before_the_start_counts(bus: Bus, look: Look, qtbot: obj
     assert bus.other.registerService(PORTAL)
     assert bus.other.registerVirtualObject(PORTAL_PATH, portal)
     look.follow(SystemWishes(bus.connection))
-    qtbot.waitUntil(lambda: look.less_motion, timeout=5000)  # type: ignore[attr-defined]
+    qtbot.waitUntil(lambda: look.less_motion, timeout=PATIENCE_MS)  # type: ignore[attr-defined]
 
 
 def test_without_a_bus_nothing_is_asked_for(look: Look) -> None:
