@@ -144,7 +144,7 @@ def test_the_face_library_is_the_version_that_sends_no_metrics():
 
 def test_there_is_exactly_one_opencv():
     names = {(found.metadata["Name"] or "").lower().replace("_", "-") for found in distributions()}
-    assert {name for name in names if name.startswith("opencv")} == {"opencv-python"}
+    assert {name for name in names if name.startswith("opencv")} == {"opencv-python-headless"}
 
 
 def test_reading_a_face_never_looks_for_microphones():
