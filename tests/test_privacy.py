@@ -12,7 +12,8 @@ import cv2
 import numpy as np
 import pytest
 
-from tests.watching import ROOT, Watched, needs_strace, watch
+from tests.needs import needs_strace, needs_window
+from tests.watching import ROOT, Watched, watch
 
 SOUND = "sound.wav"
 CLIP = Path(__file__).parent / "data" / "session_3s.mp4"
@@ -91,6 +92,7 @@ main()
 """
 
 
+@needs_window
 @needs_strace
 def test_the_window_speaks_to_the_screen_and_nobody_else(tmp_path: Path):
     """A session in the real window: no socket but those within this machine, and the same promise about files."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ctypes.util
 import json
 import os
 import signal
@@ -30,6 +29,7 @@ from feedback.store.database import FILE_NAME as HISTORY
 from feedback.store.history import History
 from tests.calibration.people import a_baseline, a_template
 from tests.fault_server import FaultServer, fault_server
+from tests.needs import needs_portaudio
 from vision.cameras import list_cameras
 from vision.model_file import MODEL_PATH
 
@@ -286,7 +286,7 @@ def test_a_voice_must_speak_the_persons_language(voices: dict[str, list[str]] | 
     assert judge_voices(voices, "nl").severity is severity
 
 
-@pytest.mark.skipif(ctypes.util.find_library("portaudio") is None, reason="PortAudio is not installed")
+@needs_portaudio
 def test_sound_can_be_asked_about_after_the_face_library_was_told_there_is_none():
     asked = "import vision.landmarker, sounddevice; print(len(sounddevice.query_hostapis()) >= 0)"
     told = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, cwd=ROOT, check=True)

@@ -13,7 +13,8 @@ from pathlib import Path
 import pytest
 
 from tests.feedback.test_command import ENVIRONMENT
-from tests.senders import ffmpeg_sending, needs_ffmpeg
+from tests.needs import needs_ffmpeg
+from tests.senders import ffmpeg_sending
 
 
 def _until(process: subprocess.Popen[str], event: str) -> dict[str, object]:

@@ -13,7 +13,8 @@ import cv2
 import numpy as np
 import pytest
 
-from tests.senders import ffmpeg_sending, needs_ffmpeg
+from tests.needs import needs_ffmpeg
+from tests.senders import ffmpeg_sending
 from vision.camera import Capture, CaptureStatus, Frame, frames, open_source
 from vision.errors import SourceError
 
