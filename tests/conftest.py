@@ -70,12 +70,13 @@ def pytest_pycollect_makemodule(module_path: Path, parent: pytest.Collector) -> 
     return WithoutWindow.from_parent(parent, path=module_path) if windowed and no_window() else None
 
 
-def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """One sentence says which packages would let the skipped tests run too."""
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> Iterator[None]:
+    """Last of all but the counts: which packages would let the skipped tests run too."""
+    yield
     skipped = terminalreporter.stats.get("skipped", [])
     packages = named_in(str(report.longrepr[2]) for report in skipped if isinstance(report.longrepr, tuple))
     if packages:
-        terminalreporter.write_sep("-", "not everything was tried")
         terminalreporter.write_line(
             "To run the tests too that were skipped for want of system packages, on Debian or Ubuntu: "
             f"sudo apt install {' '.join(packages)}"

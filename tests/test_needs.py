@@ -1,4 +1,4 @@
-"""A machine without the system's libraries: the tests that need them are skipped, and one sentence says what would help."""
+"""Without the system's libraries the tests that need them are skipped, and one sentence says what would help."""
 
 from __future__ import annotations
 
