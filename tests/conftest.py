@@ -11,9 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.needs import named_in, no_window
+from tests.needs import ROOT, named_in, no_window
 
-ROOT = Path(__file__).parents[1]
 WINDOWS = ("tests/feedback/window/", "tests/scenarios/test_camera_faults_window.py")
 """Tests of windows run one after the other: on one screen only one window at a time has the keyboard."""
 

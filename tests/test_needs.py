@@ -9,9 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.needs import named_in, reason
+from tests.needs import ROOT, named_in, reason
 
-ROOT = Path(__file__).parents[1]
 WITHOUT_EGL = """
 from feedback import display
 display.SYSTEM_LIBRARIES += (("libEGL.so.of-another-machine", "libegl1"),)
