@@ -12,7 +12,9 @@ from vision.errors import N_, PlainError
 SYSTEM_LIBRARIES = (
     ("libGL.so.1", "libgl1"),
     ("libEGL.so.1", "libegl1"),
+    ("libX11.so.6", "libx11-6"),
     ("libfontconfig.so.1", "libfontconfig1"),
+    ("libfreetype.so.6", "libfreetype6"),
     ("libdbus-1.so.3", "libdbus-1-3"),
     ("libxkbcommon.so.0", "libxkbcommon0"),
     ("libglib-2.0.so.0", "libglib2.0-0"),
@@ -26,8 +28,13 @@ X11_LIBRARIES = (
     ("libxcb-image.so.0", "libxcb-image0"),
     ("libxcb-keysyms.so.1", "libxcb-keysyms1"),
     ("libxcb-randr.so.0", "libxcb-randr0"),
+    ("libxcb-render.so.0", "libxcb-render0"),
     ("libxcb-render-util.so.0", "libxcb-render-util0"),
     ("libxcb-shape.so.0", "libxcb-shape0"),
+    ("libxcb-shm.so.0", "libxcb-shm0"),
+    ("libxcb-sync.so.1", "libxcb-sync1"),
+    ("libxcb-util.so.1", "libxcb-util1"),
+    ("libxcb-xfixes.so.0", "libxcb-xfixes0"),
     ("libxcb-xkb.so.1", "libxcb-xkb1"),
 )
 """What Qt needs besides to speak with an X11 screen (the xcb plugin's own dependencies)."""

@@ -7,9 +7,12 @@ import socket
 import sys
 from collections.abc import Iterator
 from ipaddress import ip_address
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
+
+from tests.needs import ROOT, named_in, no_window
 
 WINDOWS = ("tests/feedback/window/", "tests/scenarios/test_camera_faults_window.py")
 """Tests of windows run one after the other: on one screen only one window at a time has the keyboard."""
@@ -50,6 +53,38 @@ def is_this_machine(host: str) -> bool:
 
 
 sys.addaudithook(guard)
+
+
+class WithoutWindow(pytest.Module):
+    """A file of tests of windows where Qt cannot be imported: skipped as a whole."""
+
+    def collect(self) -> list[pytest.Item]:
+        return pytest.skip(no_window(), allow_module_level=True)
+
+
+def pytest_addoption(pluginmanager: pytest.PytestPluginManager) -> None:
+    """pytest-qt would end the whole run before its first test where Qt cannot be imported."""
+    if no_window():
+        pluginmanager.set_blocked("pytest-qt")
+
+
+def pytest_pycollect_makemodule(module_path: Path, parent: pytest.Collector) -> pytest.Module | None:
+    """Files of tests of windows import Qt, which is a reason to skip them and not an error."""
+    windowed = module_path.relative_to(ROOT).as_posix().startswith(WINDOWS)
+    return WithoutWindow.from_parent(parent, path=module_path) if windowed and no_window() else None
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> Iterator[None]:
+    """Last of all but the counts: which packages would let the skipped tests run too."""
+    yield
+    skipped = terminalreporter.stats.get("skipped", [])
+    packages = named_in(str(report.longrepr[2]) for report in skipped if isinstance(report.longrepr, tuple))
+    if packages:
+        terminalreporter.write_line(
+            "To run the tests too that were skipped for want of system packages, on Debian or Ubuntu: "
+            f"sudo apt install {' '.join(packages)}"
+        )
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

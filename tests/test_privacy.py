@@ -12,7 +12,8 @@ import cv2
 import numpy as np
 import pytest
 
-from tests.watching import ROOT, Watched, needs_strace, watch
+from tests.needs import needs_strace, needs_window
+from tests.watching import ROOT, Watched, watch
 
 SOUND = "sound.wav"
 CLIP = Path(__file__).parent / "data" / "session_3s.mp4"
@@ -91,6 +92,7 @@ main()
 """
 
 
+@needs_window
 @needs_strace
 def test_the_window_speaks_to_the_screen_and_nobody_else(tmp_path: Path):
     """A session in the real window: no socket but those within this machine, and the same promise about files."""
@@ -144,7 +146,7 @@ def test_the_face_library_is_the_version_that_sends_no_metrics():
 
 def test_there_is_exactly_one_opencv():
     names = {(found.metadata["Name"] or "").lower().replace("_", "-") for found in distributions()}
-    assert {name for name in names if name.startswith("opencv")} == {"opencv-python"}
+    assert {name for name in names if name.startswith("opencv")} == {"opencv-python-headless"}
 
 
 def test_reading_a_face_never_looks_for_microphones():

@@ -4,15 +4,11 @@ from __future__ import annotations
 
 import os
 import re
-import shutil
 import subprocess
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
 from ipaddress import ip_address
 from pathlib import Path
-
-import pytest
 
 from tests.patience import PATIENCE_S
 
@@ -28,16 +24,6 @@ CALLS = "trace=network,open,openat,creat,mkdir,mkdirat,rename,renameat,renameat2
 WRITING = re.compile(r"O_WRONLY|O_RDWR|O_CREAT|^(creat|mkdir|rename|link|symlink|truncate)")
 NO_FILES = ("/dev/null", "/dev/tty", "/dev/pts/", "/proc/self/")
 """Paths that keep nothing."""
-
-
-@cache
-def strace_works() -> bool:
-    if shutil.which("strace") is None:
-        return False
-    return subprocess.run(["strace", "-e", "trace=none", "true"], capture_output=True, check=False).returncode == 0
-
-
-needs_strace = pytest.mark.skipif(not strace_works(), reason="strace is not installed here, or may not trace")
 
 
 @dataclass(frozen=True)

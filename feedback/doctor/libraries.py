@@ -16,9 +16,9 @@ from feedback.doctor.finding import Finding, Said, Severity
 from vision.errors import N_
 from vision.model_file import MODEL_PATH, MODEL_SHA256, model_sha256
 
-NAMED = ("mediapipe", "opencv-python", "numpy", "pyside6-essentials")
+NAMED = ("mediapipe", "opencv-python-headless", "numpy", "pyside6-essentials")
 """The libraries a person may be asked about; the others are in the values."""
-THE_OPENCV = "opencv-python"
+THE_OPENCV = "opencv-python-headless"
 
 
 def look_at_python() -> list[Finding]:

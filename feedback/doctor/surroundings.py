@@ -9,12 +9,15 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from pathlib import Path
 
 from feedback.display import WindowError, check_window, has_display
 from feedback.doctor.finding import Finding, Said, Severity, said
 from feedback.texts import LANGUAGES
 from vision.errors import N_
 
+ASKING_VOICES = Path(__file__).with_name("voices.py")
+"""Run by its path, which stays right wherever the rooms are installed; it imports none of them."""
 VOICES_S = 10.0
 """How long the system's voices may take to answer; the first question of the day starts their service."""
 
@@ -54,7 +57,7 @@ def look_at_sound() -> list[Finding]:
 
 def look_at_voice(language: str) -> list[Finding]:
     """The system's voices, ``language`` being the one the person uses."""
-    command = [sys.executable, "-m", "feedback.doctor.voices", *LANGUAGES]
+    command = [sys.executable, "-P", str(ASKING_VOICES), *LANGUAGES]
     try:
         told = subprocess.run(command, capture_output=True, text=True, timeout=VOICES_S, check=True)
         voices: dict[str, list[str]] | None = json.loads(told.stdout)

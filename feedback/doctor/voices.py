@@ -1,6 +1,6 @@
 """The names of the system's voices, printed as JSON by language; null when Qt's speech is not installed.
 
-A process of its own: python -m feedback.doctor.voices LANGUAGE...
+A process of its own, run by its path: python voices.py LANGUAGE...
 """
 
 from __future__ import annotations

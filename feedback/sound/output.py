@@ -97,7 +97,7 @@ def _starts() -> bool:
         return True
     try:
         trial = subprocess.run(
-            [sys.executable, "-c", "import sounddevice"],
+            [sys.executable, "-P", "-c", "import sounddevice"],
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,

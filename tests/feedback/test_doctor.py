@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ctypes.util
 import json
 import os
 import signal
@@ -30,13 +29,14 @@ from feedback.store.database import FILE_NAME as HISTORY
 from feedback.store.history import History
 from tests.calibration.people import a_baseline, a_template
 from tests.fault_server import FaultServer, fault_server
+from tests.needs import needs_portaudio
 from tests.patience import PATIENCE_S
 from vision.cameras import list_cameras
 from vision.model_file import MODEL_PATH
 
 ROOT = Path(__file__).parents[2]
-WANTED = ["mediapipe==0.10.30", "opencv-python<5,>=4.10", "numpy<3,>=2.0", "babel>=2; extra == 'test'"]
-RIGHT = {"mediapipe": "0.10.30", "opencv-python": "4.12.0.88", "numpy": "2.2.6"}
+WANTED = ["mediapipe==0.10.30", "opencv-python-headless<5,>=4.10", "numpy<3,>=2.0", "babel>=2; extra == 'test'"]
+RIGHT = {"mediapipe": "0.10.30", "opencv-python-headless": "4.12.0.88", "numpy": "2.2.6"}
 linux_only = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="only Linux tells")
 
 
@@ -80,7 +80,7 @@ def test_a_good_camera_is_measured_and_nothing_is_written(camera: FaultServer, t
     assert checks["face"]["values"]["faces"] == 1
     assert checks["model"]["ok"]
     assert checks["libraries"]["ok"]
-    assert checks["opencv"]["values"]["distributions"] == ["opencv-python"]
+    assert checks["opencv"]["values"]["distributions"] == ["opencv-python-headless"]
     assert not folder.exists()
     if sys.platform.startswith("linux"):
         port = camera.address.split(":")[2].split("/")[0]
@@ -167,7 +167,7 @@ def test_the_exit_code_names_pictures_first():
     [
         ({"mediapipe": "0.10.35"}, "mediapipe==0.10.30"),
         ({"numpy": "1.26.4"}, "numpy<3,>=2.0"),
-        ({"opencv-python": None}, "opencv-python<5,>=4.10"),
+        ({"opencv-python-headless": None}, "opencv-python-headless<5,>=4.10"),
     ],
 )
 def test_a_library_out_of_bounds_stops_a_session(change: dict[str, str | None], says: str):
@@ -177,11 +177,12 @@ def test_a_library_out_of_bounds_stops_a_session(change: dict[str, str | None], 
     assert says in str(found.advice[0].values["command"])
 
 
-def test_two_opencvs_stop_a_session():
-    libraries, opencv = judge_libraries(WANTED, RIGHT | {"opencv-contrib-python": "4.12.0.88"})
+@pytest.mark.parametrize("other", ["opencv-contrib-python", "opencv-python"])
+def test_two_opencvs_stop_a_session(other: str):
+    libraries, opencv = judge_libraries(WANTED, RIGHT | {other: "4.12.0.88"})
     assert libraries.severity is Severity.GOOD
     assert opencv.severity is Severity.STOP
-    assert "uninstall opencv-contrib-python " in str(opencv.advice[0].values["command"])
+    assert f"uninstall {other} " in str(opencv.advice[0].values["command"])
 
 
 def test_a_cut_off_or_missing_model_stops_a_session(tmp_path: Path):
@@ -286,7 +287,7 @@ def test_a_voice_must_speak_the_persons_language(voices: dict[str, list[str]] | 
     assert judge_voices(voices, "nl").severity is severity
 
 
-@pytest.mark.skipif(ctypes.util.find_library("portaudio") is None, reason="PortAudio is not installed")
+@needs_portaudio
 def test_sound_can_be_asked_about_after_the_face_library_was_told_there_is_none():
     asked = "import vision.landmarker, sounddevice; print(len(sounddevice.query_hostapis()) >= 0)"
     told = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, cwd=ROOT, check=True)

@@ -13,8 +13,9 @@ from pathlib import Path
 import pytest
 
 from tests.feedback.test_command import ENVIRONMENT
+from tests.needs import needs_ffmpeg
 from tests.patience import PATIENCE_S
-from tests.senders import ffmpeg_sending, needs_ffmpeg
+from tests.senders import ffmpeg_sending
 
 
 def _until(process: subprocess.Popen[str], event: str) -> dict[str, object]:

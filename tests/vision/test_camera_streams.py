@@ -13,8 +13,9 @@ import cv2
 import numpy as np
 import pytest
 
+from tests.needs import needs_ffmpeg
 from tests.patience import PATIENCE_S
-from tests.senders import ffmpeg_sending, needs_ffmpeg
+from tests.senders import ffmpeg_sending
 from vision.camera import Capture, CaptureStatus, Frame, frames, open_source
 from vision.errors import SourceError
 

@@ -5,7 +5,6 @@ PortAudio and ALSA are the real ones, and the practising is done in a process of
 
 from __future__ import annotations
 
-import ctypes.util
 import os
 import subprocess
 import sys
@@ -18,6 +17,7 @@ from numpy.typing import NDArray
 from feedback.sound.instrument import CEILING, MOST_STEP
 from feedback.sound.output import NO_ANSWER, NO_DEVICE, NO_PORTAUDIO
 from feedback.sound.player import LOST
+from tests.needs import needs_portaudio
 from tests.patience import PATIENCE_S
 
 HERE = Path(__file__).parent
@@ -34,9 +34,7 @@ pcm.!default {{
 NO_CARD = "pcm.unplugged { type hw card 99 }"
 ABORTS = "# PortAudio takes it for granted that there is anything in here."
 
-needs_alsa = pytest.mark.skipif(
-    sys.platform != "linux" or ctypes.util.find_library("portaudio") is None, reason="needs PortAudio with ALSA"
-)
+needs_alsa = pytest.mark.skipif(sys.platform != "linux", reason="ALSA is how Linux speaks to sound cards")
 
 
 def practise(folder: Path, story: str, *, alsa: str = "", before: str = "") -> list[str]:
@@ -67,6 +65,7 @@ def played(path: Path) -> NDArray[np.float32]:
 
 
 @needs_alsa
+@needs_portaudio
 def test_a_card_that_goes_is_said_once_and_the_next_one_plays_to_the_end(tmp_path: Path):
     lines = practise(tmp_path, "lost", alsa=card(tmp_path, 4.0, "end"))
     assert lines == [f"sound {LOST}", "done"]
@@ -83,6 +82,7 @@ def test_a_card_that_goes_is_said_once_and_the_next_one_plays_to_the_end(tmp_pat
 
 
 @needs_alsa
+@needs_portaudio
 def test_a_card_that_hangs_keeps_neither_the_session_nor_the_end_of_the_program(tmp_path: Path):
     lines = practise(tmp_path, "hangs", alsa=card(tmp_path, 2.0, "hang"))
     assert (tmp_path / "hangs").exists()
@@ -90,11 +90,13 @@ def test_a_card_that_hangs_keeps_neither_the_session_nor_the_end_of_the_program(
 
 
 @needs_alsa
+@needs_portaudio
 def test_without_a_card_it_stays_quiet_and_says_so_once(tmp_path: Path):
     assert practise(tmp_path, "silent", alsa=NO_CARD) == [f"sound {NO_DEVICE}", "done"]
 
 
 @needs_alsa
+@needs_portaudio
 def test_a_sound_system_that_would_take_the_program_along_is_left_alone(tmp_path: Path):
     assert practise(tmp_path, "silent", alsa=ABORTS) == [f"sound {NO_ANSWER}", "done"]
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import shutil
 import subprocess
 from collections.abc import Iterator
 
 import pytest
 from PySide6.QtDBus import QDBusConnection, QDBusMessage, QDBusVariant, QDBusVirtualObject
 
+from tests.needs import no_bus
 from tests.patience import PATIENCE_S
 
 
@@ -50,8 +50,8 @@ class Answers(QDBusVirtualObject):
 
 @pytest.fixture
 def bus(qapp: object) -> Iterator[Bus]:
-    if shutil.which("dbus-daemon") is None:
-        pytest.skip("no dbus-daemon here")
+    if no_bus():
+        pytest.skip(no_bus())
     command = ["dbus-daemon", "--session", "--nofork", "--nopidfile", "--print-address=1"]
     daemon = subprocess.Popen(
         command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True

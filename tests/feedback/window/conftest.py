@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
-from PySide6.QtWidgets import QApplication
 
 from calibration.poses import Guide
 from calibration.states import Kind, Reason
@@ -15,16 +15,22 @@ from feedback.cues import Cue
 from feedback.live import Turn
 from feedback.settings import ThemeChoice
 from feedback.view import Phase, View
-from feedback.window.theme import Look
 from tests.feedback.stories import Story, jaw
 from vision.camera import Frame
 from vision.head import HeadPose
 from vision.jaw import JawReading
 from vision.landmarker import FaceLandmarks
 
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
+
+    from feedback.window.theme import Look
+
 
 @pytest.fixture
 def look(qapp: QApplication) -> Iterator[Look]:
+    from feedback.window.theme import Look  # here, so that this file can be read where Qt is not
+
     qapp.setStyle("Fusion")
     look = Look(ThemeChoice.NIGHT, less_motion=False)
     yield look
