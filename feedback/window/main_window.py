@@ -52,6 +52,7 @@ class MainWindow(QWidget):
         self.person = Person(options)
         chosen = self.person.settings
         self.look = Look(chosen.theme, chosen.less_motion, chosen.more_contrast)
+        self.look.write_with(chosen.letters, chosen.letters_family)
         self.setObjectName("window")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setWindowTitle("Kaakrust")
