@@ -230,7 +230,9 @@ class CalibrationPage(Page):
 
     def least_height(self, width: int) -> int:
         """What the words of this step need beside the picture, the ring and the keys."""
-        return max(self.least.height(), self._arrange(width, None))
+        needed = max(self.least.height(), self._arrange(width, None))
+        self._arrange(self.width(), self.height())
+        return needed
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Everything has its place."""

@@ -79,8 +79,10 @@ class Flow(QLayout):
 
     def heightForWidth(self, width: int) -> int:  # noqa: N802 - Qt's name
         """Height of all lines at ``width``."""
-        lines = self._lines(width)
-        return sum(self._tall(line) for line in lines) + self._between * max(0, len(lines) - 1)
+        edges = self.contentsMargins()
+        lines = self._lines(width - edges.left() - edges.right())
+        tall = sum(self._tall(line) for line in lines) + self._between * max(0, len(lines) - 1)
+        return tall + edges.top() + edges.bottom()
 
     def minimumHeightForWidth(self, width: int) -> int:  # noqa: N802 - Qt's name
         """The same: nothing here shrinks."""
@@ -91,18 +93,19 @@ class Flow(QLayout):
         line = Line()
         for item in self._shown():
             self._put(line, item)
-        return QSize(line.width, self._tall(line))
+        return QSize(line.width, self._tall(line)).grownBy(self.contentsMargins())
 
     def minimumSize(self) -> QSize:  # noqa: N802 - Qt's name
         """Wide enough for the widest."""
-        shown = [item.minimumSize() for item in self._shown()]
-        return QSize(
-            max((size.width() for size in shown), default=0), max((size.height() for size in shown), default=0)
-        )
+        least = QSize(0, 0)
+        for item in self._shown():
+            least = least.expandedTo(item.minimumSize())
+        return least.grownBy(self.contentsMargins())
 
     def setGeometry(self, rect: QRect) -> None:  # noqa: N802 - Qt's name
         """Give each its place; what stands in a line is centred in its height."""
         super().setGeometry(rect)
+        rect = rect.marginsRemoved(self.contentsMargins())
         y = rect.y()
         for line in self._lines(rect.width()):
             tall, left = self._tall(line), rect.width() - line.width

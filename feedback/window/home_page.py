@@ -24,6 +24,8 @@ from vision.errors import N_
 STILL_GAP_MM, STILL_SPREAD_MM = 6.0, 0.7
 STILL_FULLNESS = 0.6
 """The hammock on the card, at rest: how it looks when a jaw hangs."""
+SHARES, CLOSE_SHARES = (50, 40), (50, 46)
+"""How the two cards share the width, on a large page and on a small one."""
 MAIN, QUIET = (SOFT_JAW, ROUTINE), (BREATH, SHAKING)
 """What is offered first, and what is there for those who look for it."""
 
@@ -74,8 +76,8 @@ class HomePage(HeadedPage):
         cards = self._cards = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         cards.setSpacing(3 * STEP)
         self._both = self._exercise_card(), self._camera_card()
-        for card, share in zip(self._both, (5, 4), strict=True):
-            cards.addWidget(card, share)
+        for card in self._both:
+            cards.addWidget(card)
         rows.addLayout(cards, 1)
         rows.addSpacing(2 * STEP)
         rows.addLayout(self._foot())
@@ -85,7 +87,6 @@ class HomePage(HeadedPage):
         card = self._card()
         self.still = HammockView(self._look, ON_A_CARD)
         self.still.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.still.setMinimumHeight(5 * STEP)
         self.still.show_state(Aim(STILL_GAP_MM, STILL_SPREAD_MM, 0.0, 1.0, 1.0), STILL_FULLNESS)
         card.rows.addWidget(self.still, 1)
         self.exercises: dict[str, Button] = {}
@@ -226,3 +227,6 @@ class HomePage(HeadedPage):
         for card in self._both:
             card.be_compact(low)
         stack(self._cards, width)
+        self.still.setMinimumHeight((5 if self._cards.direction() is QBoxLayout.Direction.LeftToRight else 11) * STEP)
+        for place, share in enumerate(SHARES if width >= ROOMY[0] else CLOSE_SHARES):
+            self._cards.setStretch(place, share)

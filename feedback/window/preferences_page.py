@@ -57,8 +57,8 @@ class PreferencesPage(HeadedPage):
         columns.setContentsMargins(0, 0, 0, 0)
         columns.setSpacing(3 * STEP)
         for cards in (
-            (self._sound(settings, voice_problem), self._breath(settings)),
-            (self._practice(settings, caution), self._looks(settings)),
+            (self._sound(settings, voice_problem), self._practice(settings, caution)),
+            (self._breath(settings), self._looks(settings)),
         ):
             column = QVBoxLayout()
             column.setSpacing(2 * STEP)
@@ -123,7 +123,7 @@ class PreferencesPage(HeadedPage):
         self.pace = TapPace(
             self._look, self._texts, settings.own_breath_s, lambda pace_s: self._change(own_breath_s=pace_s)
         )
-        card.rows.addSpacing(STEP)
+        card.rows.addSpacing(STEP // 2)
         card.rows.addWidget(self.pace)
         return card
 
@@ -157,11 +157,10 @@ class PreferencesPage(HeadedPage):
             chosen=[code == settings.language for code in LANGUAGES],
         )
         row = Flow()
-        row.setContentsMargins(0, STEP, 0, 0)
+        row.setContentsMargins(0, STEP // 2, 0, 0)
         label = words(say(N_("Letters")), BODY, weight=500)
         label.setContentsMargins(Switch.INDENT_PX, 0, 0, 0)
-        row.addWidget(label)
-        row.add_stretch()
+        row.add_words(label)
         self.letters = LettersChoice(
             self._look,
             self._texts,
@@ -178,7 +177,7 @@ class PreferencesPage(HeadedPage):
 
     def _card(self, title: str) -> Card:
         card = Card(self._look)
-        card.rows.setContentsMargins(3 * STEP, 2 * STEP, 3 * STEP, 2 * STEP)
+        card.rows.setContentsMargins(3 * STEP, STEP + 4, 3 * STEP, STEP + 4)
         card.rows.setSpacing(0)
         card.rows.addWidget(words(self._texts.say(title), MEDIUM, weight=500))
         return card
@@ -209,11 +208,10 @@ class PreferencesPage(HeadedPage):
     ) -> list[Button]:
         """A row of which one is chosen. spoken: what a screen reader says instead of ``names``."""
         row = Flow()
-        row.setContentsMargins(0, STEP, 0, 0)
+        row.setContentsMargins(0, STEP // 2, 0, 0)
         label = words(self._texts.say(title), BODY, weight=500)
         label.setContentsMargins(Switch.INDENT_PX, 0, 0, 0)
-        row.addWidget(label)
-        row.add_stretch()
+        row.add_words(label)
         group = QButtonGroup(self)
         buttons = []
         for at, name in enumerate(names):

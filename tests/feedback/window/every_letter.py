@@ -65,7 +65,7 @@ def main() -> int:
     wrong = 0
     with tempfile.TemporaryDirectory() as made:
         families = add_letters(Path(made))
-        for number, (family, language) in enumerate((f, la) for f in (*families, MISSING) for la in LANGUAGES):
+        for family, language in ((f, la) for f in (*families, MISSING) for la in LANGUAGES):
             if family == MISSING:
                 letters.use(Letters.SYSTEM)
             else:
@@ -73,7 +73,7 @@ def main() -> int:
             for name, build in EVERY_PAGE.items():
                 pages = QStackedWidget()
                 room = Room(pages)
-                page = build(look, Texts(language), Path(made) / f"{name} {number}")
+                page = build(look, Texts(language), Path(made) / name)
                 pages.addWidget(page)
                 room.resize(SMALLEST)
                 room.show()

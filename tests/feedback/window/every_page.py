@@ -85,7 +85,8 @@ def message(look: Look, texts: Texts, folder: Path) -> Page:
 
 
 def history(look: Look, texts: Texts, folder: Path) -> Page:
-    months_of_practice(folder, 12)
+    if not (folder.exists() and any(folder.iterdir())):
+        months_of_practice(folder, 12)
     with History(folder) as kept:
         sessions = kept.sessions()
     actions = HistoryActions(lambda _: (), nothing, nothing, nothing)
