@@ -12,9 +12,10 @@ from calibration.poses import Guide
 from feedback.events import Sentence as Told
 from feedback.live import Turn
 from feedback.texts import Texts
-from feedback.window.controls import LOW_PX, ROOMY, KeyHint, Page, one_column, say, words
+from feedback.window.controls import KeyHint, say, words
 from feedback.window.flow import Flow
 from feedback.window.glide import Glide
+from feedback.window.page import LOW_PX, ROOMY, Page, too_narrow
 from feedback.window.picture import PictureCard
 from feedback.window.place import SMALLEST
 from feedback.window.sentence import COMPACT, QUIET, WRAP_FIRST, Sentence
@@ -246,7 +247,7 @@ class CalibrationPage(Page):
     def _arrange(self, width: int, height: int | None) -> int:
         """Place everything on a page so large (None: as low as it can be); returns the height that takes, px."""
         window = self._window or self.size()
-        low, tight = window.height() < LOW_PX, window.height() < LOW_PX or one_column(width)
+        low, tight = window.height() < LOW_PX, window.height() < LOW_PX or too_narrow(width)
         side = (5 if width >= ROOMY[0] else 4 if width >= SMALLEST.width() else 2) * STEP
         head = (4 if window.height() >= ROOMY[1] else 1 if low else 3) * STEP
         line_px = self.title.fontMetrics().lineSpacing() + 4

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout
 
-from feedback.window.controls import LOW_PX, Page, edges, one_column, words
+from feedback.window.controls import words
+from feedback.window.page import COLUMN_PX, LOW_PX, Page, edges, too_narrow
 from feedback.window.sentence import Headline
 from feedback.window.theme import BODY, STEP, Look
 
@@ -39,7 +40,7 @@ class HeadedPage(Page):
         self.rows.setContentsMargins(side, above, side, max(STEP, above - self.foot_px))
 
 
-def stack(columns: QBoxLayout, width: int) -> None:
-    """Put ``columns`` below each other on a page that is too narrow for two, else side by side."""
+def stack(columns: QBoxLayout, width: int, each_px: int = COLUMN_PX) -> None:
+    """Put ``columns`` below each other on a page too narrow for ``each_px`` of each, else side by side."""
     across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
-    columns.setDirection(down if one_column(width) else across)
+    columns.setDirection(down if too_narrow(width, columns.count(), each_px) else across)

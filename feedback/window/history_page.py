@@ -27,10 +27,11 @@ from feedback.trend import (
     tagged,
 )
 from feedback.window.calendar_view import CalendarView
-from feedback.window.controls import LOW_PX, Button, Card, say, words
+from feedback.window.controls import Button, Card, say, words
 from feedback.window.curve import Curve
 from feedback.window.flow import Flow
 from feedback.window.headed_page import HeadedPage, stack
+from feedback.window.page import LOW_PX
 from feedback.window.place import SMALLEST
 from feedback.window.spoken import MONTHS
 from feedback.window.theme import BODY, MEDIUM, SMALL, STEP, Look

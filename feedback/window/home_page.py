@@ -11,12 +11,13 @@ from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QHBoxLayout, QSizePolicy
 from feedback.exercises import BREATH, DEFAULT_LENGTH_MIN, EXERCISES, ROUTINE, SHAKING, SOFT_JAW, Exercise
 from feedback.texts import Texts
 from feedback.window.camera_choice import CameraChoice
-from feedback.window.controls import LOW_PX, ROOMY, Button, Card, say, words
+from feedback.window.controls import Button, Card, say, words
 from feedback.window.flow import Flow
 from feedback.window.hammock import Aim
 from feedback.window.hammock_view import ON_A_CARD, HammockView
 from feedback.window.headed_page import HeadedPage, stack
 from feedback.window.offer import offer_words
+from feedback.window.page import LOW_PX, ROOMY
 from feedback.window.spoken import greeting
 from feedback.window.theme import BODY, MEDIUM, SMALL, STEP, Look
 from vision.errors import N_

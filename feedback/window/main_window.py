@@ -13,9 +13,9 @@ from feedback.exit_codes import DONE, STOPPED_EARLY
 from feedback.live import Command
 from feedback.texts import Texts, system_language
 from feedback.window.calibration_page import CalibrationPage
-from feedback.window.controls import Page
 from feedback.window.journeys import Journeys
 from feedback.window.options import Start, WindowOptions
+from feedback.window.page import Page
 from feedback.window.person import Person
 from feedback.window.place import kept, restore
 from feedback.window.room import Room

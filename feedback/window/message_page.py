@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from feedback.window.controls import LOW_PX, Button, Card, Page, edges, words
+from feedback.window.controls import Button, Card, words
 from feedback.window.flow import Flow
+from feedback.window.page import LOW_PX, Page, edges
 from feedback.window.sentence import WRAP_FIRST, Headline
 from feedback.window.theme import BODY, MEDIUM, STEP, Look
 

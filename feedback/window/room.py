@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QScrollBar, QStackedWidget, QWidget
 
-from feedback.window.controls import Page
+from feedback.window.page import Page
 from feedback.window.theme import STEP
 
 LINE_PX = 8 * STEP

@@ -19,11 +19,12 @@ from feedback.tally import UNJUDGED
 from feedback.terminal import CAMERA_OFF, KIND_WORDS, gap_words
 from feedback.texts import Texts
 from feedback.view import View
-from feedback.window.controls import LOW_PX, ROOMY, Bar, Page, say, words
+from feedback.window.controls import Bar, say, words
 from feedback.window.hammock import Hammock
 from feedback.window.hammock_view import HammockView
 from feedback.window.key_row import KeyRow
 from feedback.window.pacer import RESTING_FULLNESS, Pacer, wants_tap_hint
+from feedback.window.page import LOW_PX, ROOMY, Page
 from feedback.window.picture import PictureCard
 from feedback.window.place import SMALLEST
 from feedback.window.sentence import ONE_LINE_FIRST, QUIET, Sentence

@@ -12,15 +12,18 @@ from feedback.exercises import EXERCISES
 from feedback.looks import difference
 from feedback.terminal import difference_words, millimetres
 from feedback.texts import Texts
-from feedback.window.controls import LOW_PX, Button, Card, words
+from feedback.window.controls import Button, Card, words
 from feedback.window.curve import Curve
 from feedback.window.flow import Flow
 from feedback.window.headed_page import HeadedPage, stack
+from feedback.window.page import LOW_PX
 from feedback.window.spoken import clock, headline
 from feedback.window.theme import BODY, LARGE, SMALL, STEP, Look, font
 from feedback.window.two_looks import TwoLooks
 from vision.errors import N_
 
+FIGURE_PX = 24 * STEP
+"""A figure with its words is no narrower than this, in letters of the usual width."""
 LITTLE_S = 1.0
 """Less than this is not worth a card's words."""
 
@@ -83,7 +86,7 @@ class SummaryPage(HeadedPage):
     def arrange(self, width: int, height: int) -> None:
         """Figures side by side, or below each other where they would be too narrow."""
         super().arrange(width, height)
-        stack(self._row, width)
+        stack(self._row, width, each_px=FIGURE_PX)
         for gap in self._gaps:
             gap.changeSize(0, STEP if height < LOW_PX else 3 * STEP)
         self._row.setSpacing(STEP if height < LOW_PX else 3 * STEP)

@@ -18,8 +18,8 @@ from PySide6.QtWidgets import QApplication, QStackedWidget
 from feedback.settings import Letters, ThemeChoice
 from feedback.texts import LANGUAGES, Texts
 from feedback.window import letters
-from feedback.window.controls import Page
 from feedback.window.home_page import HomePage
+from feedback.window.page import Page
 from feedback.window.place import SMALLEST, TITLE_PX
 from feedback.window.room import Room
 from feedback.window.theme import Look

@@ -8,7 +8,7 @@ from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QCursor, QFontMetrics, QGuiApplication
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 
-from feedback.window.controls import Page
+from feedback.window.page import Page
 from feedback.window.scroller import Scroller
 from feedback.window.sentence import Sentence
 
