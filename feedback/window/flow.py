@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtCore import QMargins, QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QSpacerItem, QWidget, QWidgetItem
 
 from feedback.window.theme import STEP
@@ -32,8 +32,13 @@ class Flow(QLayout):
         self.setContentsMargins(0, 0, 0, 0)
         self.setSpacing(spacing)
         self._between, self._right = between, right
+        self._beyond = QMargins()
         self._items: list[QLayoutItem] = []
         self._words: QLayoutItem | None = None
+
+    def reach(self, *, left: int = 0, above: int = 0, right: int = 0, below: int = 0) -> None:
+        """Stand so much beyond its own place, px: controls without an edge then line up by their words."""
+        self._beyond = QMargins(-left, -above, -right, -below)
 
     def add_words(self, words: QWidget) -> None:
         """Add words that may wrap; one such piece a row."""
@@ -79,7 +84,7 @@ class Flow(QLayout):
 
     def heightForWidth(self, width: int) -> int:  # noqa: N802 - Qt's name
         """Height of all lines at ``width``."""
-        edges = self.contentsMargins()
+        edges = self.contentsMargins() + self._beyond
         lines = self._lines(width - edges.left() - edges.right())
         tall = sum(self._tall(line) for line in lines) + self._between * max(0, len(lines) - 1)
         return tall + edges.top() + edges.bottom()
@@ -93,19 +98,19 @@ class Flow(QLayout):
         line = Line()
         for item in self._shown():
             self._put(line, item)
-        return QSize(line.width, self._tall(line)).grownBy(self.contentsMargins())
+        return QSize(line.width, self._tall(line)).grownBy(self.contentsMargins() + self._beyond)
 
     def minimumSize(self) -> QSize:  # noqa: N802 - Qt's name
         """Wide enough for the widest."""
         least = QSize(0, 0)
         for item in self._shown():
             least = least.expandedTo(item.minimumSize())
-        return least.grownBy(self.contentsMargins())
+        return least.grownBy(self.contentsMargins() + self._beyond)
 
     def setGeometry(self, rect: QRect) -> None:  # noqa: N802 - Qt's name
         """Give each its place; what stands in a line is centred in its height."""
         super().setGeometry(rect)
-        rect = rect.marginsRemoved(self.contentsMargins())
+        rect = rect.marginsRemoved(self.contentsMargins() + self._beyond)
         y = rect.y()
         for line in self._lines(rect.width()):
             tall, left = self._tall(line), rect.width() - line.width

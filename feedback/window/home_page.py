@@ -98,6 +98,7 @@ class HomePage(HeadedPage):
         card.rows.addWidget(self.about)
         if self._state.suggestion:
             card.rows.addWidget(words(self._state.suggestion, SMALL, tone="muted", wrap=True))
+        card.rows.addStretch()  # takes what is left where the hammock is not there to take it
         row = Flow()
         self.lengths: dict[str, dict[int, Button]] = {}
         self._length_rows: dict[str, QWidget] = {}
@@ -113,7 +114,8 @@ class HomePage(HeadedPage):
 
     def _exercise_row(self, offered: tuple[Exercise, ...], *, bare: bool) -> Flow:
         row = Flow(0 if bare else STEP, between=0 if bare else STEP)
-        row.setContentsMargins(-STEP if bare else 0, -STEP if bare else 0, 0, -STEP if bare else 0)  # words in one line
+        if bare:
+            row.reach(left=STEP, above=STEP, below=STEP)  # words in one line
         for exercise in offered:
             name = self._texts.say(exercise.name)
             button = Button(self._look, name, partial(self._choose, exercise), choice=True, bare=bare)
@@ -198,7 +200,7 @@ class HomePage(HeadedPage):
     def _foot(self) -> Flow:
         say = self._texts.say
         foot = Flow(0, between=0, right=True)
-        foot.setContentsMargins(0, 0, -STEP, 0)  # the last word ends where the cards do
+        foot.reach(right=STEP)  # the last word ends where the cards do
         private = say(N_("Everything stays on this computer. No picture is kept."))
         foot.add_words(words(private, SMALL, tone="muted", wrap=True))
         actions = self._actions
