@@ -19,6 +19,8 @@ TOO_SMALL = (700, 400)
 class Tall(Page):
     """A button at the top and one at the very bottom."""
 
+    least = SMALLEST
+
     def __init__(self, look: Look) -> None:
         super().__init__()
         rows = QVBoxLayout(self)
