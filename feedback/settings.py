@@ -28,6 +28,14 @@ class ThemeChoice(StrEnum):
     NIGHT = "night"
 
 
+class Letters(StrEnum):
+    """Which letters the window is written in: the program's own, the system's, or a family of the person's choice."""
+
+    OWN = "own"
+    SYSTEM = "system"
+    FAMILY = "family"
+
+
 class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=False):
     """The choices.
 
@@ -36,7 +44,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     shaking: whether gentle shaking belongs to the routine, None before it was asked. full_cues: cues never fade.
     sound, volume (0..1), voice: what is to be heard. breath_in_s, breath_out_s: the pace chosen, s.
     own_breath_s: length of the person's own breath as they tapped it, s. safety_read: version of the safety page read.
-    less_motion, more_contrast: where the system cannot tell us so. window_place: Qt's own words for it, base64.
+    less_motion, more_contrast: where the system cannot tell us so. letters, letters_family: what the window is written
+    in, and the name of the family where one was chosen. window_place: Qt's own words for it, base64.
     """
 
     theme: ThemeChoice = ThemeChoice.SYSTEM
@@ -58,6 +67,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     show_number: bool = True
     less_motion: bool = False
     more_contrast: bool = False
+    letters: Letters = Letters.OWN
+    letters_family: str = ""
     window_place: str = ""
 
     @property

@@ -7,6 +7,7 @@ import sys
 
 from PySide6.QtWidgets import QApplication
 
+from feedback.window.letters import check_letters
 from feedback.window.main_window import MainWindow
 from feedback.window.options import Start, WindowOptions
 from feedback.window.screen_watch import ScreenWatch
@@ -18,7 +19,8 @@ __all__ = ["Start", "WindowOptions", "run_window"]
 def run_window(start: Start, options: WindowOptions) -> int:
     """Open the window with ``start`` and run until it closes; Ctrl-C closes it too.
 
-    Returns the exit code: 0 done, 3 no usable camera or file, 4 stopped early.
+    Returns the exit code: 0 done, 3 no usable camera or file, 4 stopped early. Raises WindowError where there is
+    nothing to write with.
     """
     app = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(app, QApplication)
@@ -26,6 +28,7 @@ def run_window(start: Start, options: WindowOptions) -> int:
     app.setApplicationDisplayName("Kaakrust")
     app.setDesktopFileName("kaakrust")
     app.setStyle("Fusion")
+    check_letters()
     window = MainWindow(start, options)
     window.look.follow(SystemWishes(parent=window))
     window.follow_screen(ScreenWatch(window))

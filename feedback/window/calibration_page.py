@@ -4,25 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QWidget
+from PySide6.QtWidgets import QProgressBar, QWidget
 
 from calibration.poses import Guide
 from feedback.events import Sentence as Told
 from feedback.live import Turn
 from feedback.texts import Texts
-from feedback.window.controls import KeyHint, Page, say, words
+from feedback.window.controls import KeyHint, say, words
+from feedback.window.flow import Flow
 from feedback.window.glide import Glide
+from feedback.window.page import LOW_PX, ROOMY, Page, too_narrow
 from feedback.window.picture import PictureCard
 from feedback.window.place import SMALLEST
-from feedback.window.sentence import QUIET, WRAP_FIRST, Sentence
+from feedback.window.sentence import COMPACT, QUIET, WRAP_FIRST, Sentence
 from feedback.window.session_page import CLOSING, OPENING, OPENING_DETAIL
 from feedback.window.spoken import Said, framing, pause_words
 from feedback.window.theme import BODY, LARGE, SMALL, STEP, Look, colour, font
 from vision.errors import N_
 
-RING_PX, RING_WIDTH = 136, 8
+RING_PX, SMALL_RING_PX, RING_WIDTH = 136, 80, 8
+LEAST_PICTURE_PX = 15 * STEP
+PICTURE_SHARE, SMALL_PICTURE_SHARE = 0.58, 0.38
+"""How much of the width is the picture's; less where the words would not have enough."""
+HINT_LINES = 4
+"""Room that is kept for the hint."""
 ALMOST_DONE_S = 5.0
 
 
@@ -106,8 +113,6 @@ class Steps(QWidget):
 class CalibrationPage(Page):
     """Shows the guide of a running calibration."""
 
-    least = QSize(SMALLEST.width(), 540)
-
     def __init__(
         self,
         look: Look,
@@ -127,19 +132,17 @@ class CalibrationPage(Page):
         self.sentence = Sentence(look, WRAP_FIRST, align=start)
         self.detail = Sentence(look, QUIET, align=start, tone="muted", weight=400)
         self.hint = Sentence(look, QUIET, align=start, tone="hint", weight=400)
-        self.framing = words("", SMALL, tone="muted")
+        self.framing = words("", SMALL, tone="muted", wrap=True)
         self.ring = Ring(look, texts.say(N_("How far this pose has been held")))
         self.left = words("", SMALL, tone="muted")
         self.left.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._keys = QWidget()
-        row = QHBoxLayout(self._keys)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(2 * STEP)
+        row = Flow(2 * STEP, between=0)
+        self._keys.setLayout(row)
         self._again_key = KeyHint(look, texts.say(N_("space")), texts.say(N_("again")), again)
         self._skip_key = KeyHint(look, "S", texts.say(N_("skip")), skip)
         for hint in (self._again_key, self._skip_key, KeyHint(look, "esc", texts.say(N_("later")), later)):
             row.addWidget(hint)
-        row.addStretch()
         for part in (
             self.title,
             self.steps,
@@ -170,7 +173,7 @@ class CalibrationPage(Page):
         self._again_key.setVisible(False)
         say(self.framing, "")
         say(self.left, "")
-        self._arrange()
+        self._rearrange()
 
     def say_closing(self) -> None:
         """Asked to stop before the camera was even open: that cannot be hurried, but it can be said."""
@@ -193,7 +196,7 @@ class CalibrationPage(Page):
         if self._full:
             say(self.title, texts.say(N_("Calibrating, step {number} of {count}"), number=number, count=count))
         self.steps.show_step(guide.index, count)
-        before = (self.sentence.text, self.detail.text)
+        before = (self.sentence.text, self.detail.text, self.hint.text)
         said = Said(texts.say(step.sentence), texts.say(step.detail))
         if pause is not None:
             said = pause_words(pause, texts)
@@ -213,8 +216,8 @@ class CalibrationPage(Page):
             say(self.left, texts.say(N_("about {seconds} seconds to go"), seconds=rounded))
         else:
             say(self.left, texts.say(N_("almost done")))
-        if before != (self.sentence.text, self.detail.text):
-            self._arrange()
+        if before != (self.sentence.text, self.detail.text, self.hint.text):
+            self._rearrange()
 
     def _frame_words(self, turn: Turn) -> None:
         parts = framing(turn.view.reading)
@@ -226,32 +229,65 @@ class CalibrationPage(Page):
             self.framing.style().unpolish(self.framing)
             self.framing.style().polish(self.framing)
 
+    def least_height(self, width: int) -> int:
+        """What the words of this step need beside the picture, the ring and the keys."""
+        needed = max(self.least.height(), self._arrange(width, None))
+        self._arrange(self.width(), self.height())
+        return needed
+
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Everything has its place."""
-        self._arrange()
+        self._arrange(self.width(), self.height())
 
-    def _arrange(self) -> None:
-        width, height = self.width(), self.height()
-        side = 5 * STEP if width >= 1100 else 4 * STEP
-        head = 4 * STEP if height >= 680 else 3 * STEP
-        self.title.setGeometry(side, head, width // 2, 3 * STEP)
+    def _rearrange(self) -> None:
+        """Other words: everything has its place anew, and the page may need another height."""
+        self._arrange(self.width(), self.height())
+        self.ask_for_room()
+
+    def _arrange(self, width: int, height: int | None) -> int:
+        """Place everything on a page so large (None: as low as it can be); returns the height that takes, px."""
+        window = self._window or self.size()
+        low, tight = window.height() < LOW_PX, window.height() < LOW_PX or too_narrow(width)
+        side = (5 if width >= ROOMY[0] else 4 if width >= SMALLEST.width() else 2) * STEP
+        head = (4 if window.height() >= ROOMY[1] else 1 if low else 3) * STEP
+        line_px = self.title.fontMetrics().lineSpacing() + 4
+        self.title.setGeometry(side, head, width // 2, max(3 * STEP, line_px))
         self.steps.setGeometry(width // 2, head + 9, width // 2 - side, 6)
-        foot = height - 7 * STEP
-        self._keys.setGeometry(side, foot, width // 2, 4 * STEP)
-        self.left.setGeometry(width // 2, foot, width // 2 - side, 4 * STEP)
-        top = head + 6 * STEP
-        gap = 5 * STEP if width >= 1100 else 4 * STEP
-        picture_width = round((width - 2 * side - gap) * 0.58)
-        picture_height = min(foot - top - 6 * STEP, round(picture_width * 3 / 4))
-        self.picture.setGeometry(side, top, picture_width, picture_height)
-        self.framing.setGeometry(side, top + picture_height + STEP, picture_width, 3 * STEP)
+        left_px = self.left.sizeHint().width()
+        keys_width = width - 2 * side - left_px - 2 * STEP
+        keys_px = max(4 * STEP, self._keys.heightForWidth(keys_width))
+        top = head + (4 if low else 6) * STEP
+        gap = (5 if width >= ROOMY[0] else 3 if tight else 4) * STEP
+        picture_width = round((width - 2 * side - gap) * (SMALL_PICTURE_SHARE if tight else PICTURE_SHARE))
         left = side + picture_width + gap
-        column = width - side - left
-        below = top + (2 * STEP if height >= 680 else 0)
-        for part, room, space in ((self.sentence, 130, 2 * STEP), (self.detail, 110, 4 * STEP)):
-            part.setGeometry(left, below, column, room)
-            used = min(room, part.height_of_words() + 2)
+        framing_px = max(3 * STEP, self.framing.heightForWidth(picture_width))
+        words_end = self._place_words(left, width - side - left, top, tight=tight)
+        below = (1 if low else 3) * STEP
+        least = max(words_end, top + LEAST_PICTURE_PX + STEP + framing_px) + 2 * STEP + keys_px + below
+        foot = (height if height is not None else least) - keys_px - below
+        self._keys.setGeometry(side, foot, keys_width, keys_px)
+        self.left.setGeometry(width - side - left_px, foot + keys_px - 4 * STEP, left_px, 4 * STEP)
+        picture_height = min(foot - top - STEP - framing_px - 2 * STEP, round(picture_width * 3 / 4))
+        self.picture.setGeometry(side, top, picture_width, picture_height)
+        self.framing.setGeometry(side, top + picture_height + STEP, picture_width, framing_px)
+        return least
+
+    def _place_words(self, left: int, column: int, top: int, *, tight: bool) -> int:
+        """Sentence, detail, ring, hint below each other (tight: the hint beside the ring); returns where they end."""
+        window = self._window or self.size()
+        self.sentence.write_in(COMPACT if tight else WRAP_FIRST)
+        below = top + (2 * STEP if window.height() >= ROOMY[1] else 0)
+        for part, space in ((self.sentence, 2 * STEP), (self.detail, 4 * STEP)):
+            used = part.needed(column) + 2
             part.setGeometry(left, below, column, used)
-            below += used + space
-        self.ring.move(left - RING_WIDTH // 2, below)
-        self.hint.setGeometry(left, below + RING_PX + 3 * STEP, column, 12 * STEP)
+            below += used + (STEP if tight else space)
+        ring_px = SMALL_RING_PX if tight else RING_PX
+        self.ring.setFixedSize(ring_px, ring_px)
+        self.ring.move(left - (0 if tight else RING_WIDTH // 2), below)
+        hint_px = self.hint.lines_px(HINT_LINES)
+        if tight:
+            beside = ring_px + 2 * STEP
+            self.hint.setGeometry(left + beside, below, column - beside, max(ring_px, hint_px))
+            return below + max(ring_px, self.hint.needed(column - beside) if self.hint.text else 0)
+        self.hint.setGeometry(left, below + ring_px + 3 * STEP, column, hint_px)
+        return below + ring_px + (3 * STEP + self.hint.needed(column) if self.hint.text else 0)

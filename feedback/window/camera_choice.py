@@ -5,14 +5,13 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 
-from PySide6.QtCore import QPointF, Qt, QTimer
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QComboBox, QSizePolicy
+from PySide6.QtCore import QTimer
 
 from feedback.texts import Texts
+from feedback.window.choice import Choice
 from feedback.window.person import Person
 from feedback.window.stage import Stage
-from feedback.window.theme import BODY, Look, font
+from feedback.window.theme import Look
 from vision.cameras import CameraInfo, list_cameras
 from vision.errors import N_
 
@@ -41,7 +40,7 @@ class CameraSearch:
         self._thread.join()
 
 
-class CameraChoice(QComboBox):
+class CameraChoice(Choice):
     """The cameras that are there, and what else may have been asked for (a file, an address).
 
     search: fills the list when it is over.
@@ -55,17 +54,10 @@ class CameraChoice(QComboBox):
         on_choose: Callable[[str], object],
         search: CameraSearch | None = None,
     ) -> None:
-        super().__init__()
-        self._look, self._texts, self._chosen = look, texts, chosen
-        self.setFont(font(BODY))
-        self.setAccessibleName(texts.say(N_("Camera")))
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.setMinimumContentsLength(12)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        super().__init__(look, texts.say(N_("Camera")))
+        self._texts, self._chosen = texts, chosen
         self.show_cameras(None)
         self.activated.connect(lambda index: on_choose(str(self.itemData(index))))
-        look.changed.connect(self.update)
         self._search = search
         self._waiting = QTimer(self)
         self._waiting.setInterval(LOOK_AGAIN_MS)
@@ -102,18 +94,6 @@ class CameraChoice(QComboBox):
             if self.itemData(index) == self._chosen:
                 self.setCurrentIndex(index)
         self.setEnabled(bool(cameras) or bool(self._chosen))
-
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
-        """Qt's box, with our own small arrow."""
-        super().paintEvent(event)
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        pen = QPen(QColor(self._look.theme.muted), 2)
-        pen.setCapStyle(Qt.PenCapStyle.RoundCap)
-        painter.setPen(pen)
-        x, y = self.width() - 24.0, self.height() / 2 + 2
-        painter.drawPolyline([QPointF(x - 5, y - 4), QPointF(x, y + 1), QPointF(x + 5, y - 4)])
-        painter.end()
 
 
 class Cameras:

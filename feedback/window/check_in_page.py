@@ -7,18 +7,19 @@ from datetime import datetime
 from functools import partial
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QSpacerItem, QVBoxLayout
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QBoxLayout, QGridLayout, QSizePolicy, QSpacerItem, QVBoxLayout
 
 from feedback.check_in import HEADLINES, HIGHEST, LOWEST, QUESTIONS, TEETH, TEETH_WERE, TICKS, Question
 from feedback.looks import Moment
 from feedback.store.records import CheckIn
 from feedback.texts import Texts
 from feedback.window.answers import Tick
-from feedback.window.controls import Button, Card, KeyHint, Page, edges, words
+from feedback.window.controls import Button, Card, KeyHint, words
+from feedback.window.flow import Flow
+from feedback.window.headed_page import HeadedPage, stack
 from feedback.window.scale import INDENT_PX as SCALE_INDENT_PX
 from feedback.window.scale import Scale
-from feedback.window.sentence import ONE_LINE_FIRST, Sentence
 from feedback.window.theme import BODY, SMALL, STEP, Look
 from vision.errors import N_
 
@@ -27,11 +28,13 @@ TALLEST_PX, MOST = 54 * STEP, 100
 """The cards take most of the room, but no more than this: questions that belong together stay together."""
 
 
-class CheckInPage(Page):
+class CheckInPage(HeadedPage):
     """``done`` gets the answers, whatever was left out; ``skip`` is for none at all (S or Esc).
 
     Nothing is preset, and afterwards the answers from before are not shown, so that neither pulls at the new ones.
     """
+
+    foot_px = STEP
 
     def __init__(
         self,
@@ -42,21 +45,13 @@ class CheckInPage(Page):
         done: Callable[[CheckIn], object],
         skip: Callable[[], object],
     ) -> None:
-        super().__init__()
-        self._look, self._texts, self._moment = look, texts, moment
-        self._done, self._skip = done, skip
-        say = texts.say
-        rows = self._rows = QVBoxLayout(self)
-        rows.setSpacing(0)
         kicker = N_("Before we begin") if moment is Moment.BEFORE else N_("Afterwards")
-        rows.addWidget(words(say(kicker), BODY, tone="muted"))
-        rows.addSpacing(STEP // 2)
-        self.sentence = Sentence(look, ONE_LINE_FIRST, align=Qt.AlignmentFlag.AlignLeft)
-        self.sentence.setFixedHeight(7 * STEP)
-        self.sentence.say(say(HEADLINES[moment]), at_once=True)
-        rows.addWidget(self.sentence)
+        super().__init__(look, texts.say(kicker), texts.say(HEADLINES[moment]))
+        self._texts, self._moment = texts, moment
+        self._done, self._skip = done, skip
+        rows = self.rows
         rows.addSpacing(2 * STEP)
-        cards = QHBoxLayout()
+        cards = self._cards = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         cards.setSpacing(3 * STEP)
         cards.addWidget(self._sliders(), 1)
         cards.addWidget(self._teeth_and_ticks(), 1)
@@ -97,10 +92,10 @@ class CheckInPage(Page):
         else:
             super().keyPressEvent(event)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
-        """Edges as wide as the page allows."""
-        side, above = edges(self.width(), self.height())
-        self._rows.setContentsMargins(side, above, side, above - STEP)
+    def arrange(self, width: int, height: int) -> None:
+        """Two cards side by side, or one above the other."""
+        super().arrange(width, height)
+        stack(self._cards, width)
 
     def _sliders(self) -> Card:
         self.scales: dict[str, Scale] = {}
@@ -123,15 +118,13 @@ class CheckInPage(Page):
             high=high,
         )
         scale = Scale(self._look, spoken, (low, high), unanswered=say(N_("not answered")))
-        title = QHBoxLayout()
-        title.setSpacing(STEP)
+        title = Flow(between=0)
         title.setContentsMargins(SCALE_INDENT_PX, 0, 0, 0)
         name = words(say(question.words), BODY, weight=500)
         name.setBuddy(scale)
         title.addWidget(name)
         if question.optional:
             title.addWidget(words(say(N_("if you like")), SMALL, tone="muted"))
-        title.addStretch(1)
         card.rows.addLayout(title)
         card.rows.addWidget(scale)
         self.scales[question.measure.value] = scale
@@ -154,11 +147,9 @@ class CheckInPage(Page):
             grid.setColumnStretch(column, 1)
         card.rows.addLayout(grid)
         card.rows.addSpacerItem(_gap())
-        title = QHBoxLayout()
-        title.setSpacing(STEP)
+        title = Flow(between=0)
         title.addWidget(words(say(N_("Do you notice any of these?")), BODY, weight=500))
         title.addWidget(words(say(N_("if you like")), SMALL, tone="muted"))
-        title.addStretch(1)
         card.rows.addLayout(title)
         ticks = QVBoxLayout()
         ticks.setSpacing(0)
@@ -174,13 +165,12 @@ class CheckInPage(Page):
             if name != chosen:
                 button.setChecked(False)
 
-    def _foot(self) -> QHBoxLayout:
+    def _foot(self) -> Flow:
         say = self._texts.say
-        foot = QHBoxLayout()
-        foot.setSpacing(2 * STEP)
+        foot = Flow(2 * STEP, right=True)
         foot.addWidget(KeyHint(self._look, "S", say(N_("skip")), self._skip))
         foot.addWidget(KeyHint(self._look, "0-9", say(N_("answer")), self._to_first_open))
-        foot.addWidget(words(say(N_("Leave out what you like.")), SMALL, tone="muted", wrap=True), 1)
+        foot.add_words(words(say(N_("Leave out what you like.")), SMALL, tone="muted", wrap=True))
         self.primary = Button(self._look, say(N_("Go on")), lambda: self._done(self.answers()), filled=True)
         foot.addWidget(self.primary)
         return foot

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt
+from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFocusEvent, QFontMetrics, QPainter, QPaintEvent, QPen, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -14,32 +14,30 @@ from PySide6.QtWidgets import (
     QPushButton,
     QSizePolicy,
     QVBoxLayout,
-    QWidget,
 )
 
-from feedback.window.announcing import announce
-from feedback.window.place import SMALLEST
 from feedback.window.theme import BODY, BUTTON_RADIUS, CARD_RADIUS, SMALL, STEP, Look, colour, font
 
 CHOSEN_PX = 3
 """Thickness of the line under a choice that is made."""
 BY_KEY = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason, Qt.FocusReason.ShortcutFocusReason)
 
-ROOMY = (1100, 680)
-"""From this width and height on there is room for more than what is needed."""
-LARGEST = (1240, 760)
-"""Cards and lines of text grow no further than this; beyond it they become tiring to read."""
-
 
 def words(text: str, size_px: int = BODY, *, tone: str = "text", weight: int = 400, wrap: bool = False) -> QLabel:
     """A piece of text. tone: text, muted or hint."""
-    label = QLabel(text)
+    label = QLabel()
+    dress(label, text, size_px, tone=tone, weight=weight, wrap=wrap)
+    return label
+
+
+def dress(label: QLabel, text: str, size_px: int, *, tone: str, weight: int = 400, wrap: bool = False) -> None:
+    """Make ``label`` such a piece of text."""
+    label.setText(text)
     label.setFont(font(size_px, weight))
     label.setTextFormat(Qt.TextFormat.PlainText)
     label.setWordWrap(wrap)
     label.setProperty("tone", tone)
     label.setAccessibleName(text)
-    return label
 
 
 def say(label: QLabel, text: str) -> None:
@@ -54,11 +52,16 @@ class Card(QFrame):
 
     def __init__(self, look: Look, padding: int = 3 * STEP) -> None:
         super().__init__()
-        self._look = look
+        self._look, self._padding = look, padding
         self.rows = QVBoxLayout(self)
         self.rows.setContentsMargins(padding, padding, padding, padding)
         self.rows.setSpacing(STEP)
         look.changed.connect(self.update)
+
+    def be_compact(self, compact: bool) -> None:
+        """Little room above and below the contents where the page is low, or the usual."""
+        above = min(self._padding, 2 * STEP) if compact else self._padding
+        self.rows.setContentsMargins(self._padding, above, self._padding, above)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         """The panel and its fine edge."""
@@ -245,45 +248,3 @@ class Bar(QProgressBar):
         painter.setBrush(QColor(theme.muted))
         painter.drawRoundedRect(QRectF(0, 0, max(6.0, self.width() * min(1.0, self._part)), 6), 3, 3)
         painter.end()
-
-
-def edges(width: int, height: int) -> tuple[int, int]:
-    """Empty room at the sides and above and below, px: little on a small page, and no stretching on a large one."""
-    side = (5 if width >= ROOMY[0] else 4) * STEP
-    above = (4 if height >= ROOMY[1] else 3) * STEP
-    return max(side, (width - LARGEST[0]) // 2), max(above, (height - LARGEST[1]) // 2)
-
-
-class Page(QWidget):
-    """One page. ``primary``: the button that Enter presses wherever the keyboard is.
-
-    ``least``: the smallest size it can be read in; in a smaller window it scrolls.
-    """
-
-    least = SMALLEST
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.primary: Button | None = None
-        self.setProperty("page", "true")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
-
-    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
-        """A screen reader would begin with the button that has the focus; the headline comes first."""
-        super().showEvent(event)
-        headline = getattr(self, "sentence", None)
-        if headline is not None:
-            announce(self, headline.accessibleName())
-
-    def event(self, event: QEvent) -> bool:
-        """Enter on a button presses that one, elsewhere the page's own; held down, it does not run through pages."""
-        if event.type() == QEvent.Type.KeyPress and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):  # type: ignore[attr-defined]
-            if event.isAutoRepeat():  # type: ignore[attr-defined]
-                return True
-            focused = self.focusWidget()
-            target = focused if isinstance(focused, QPushButton) else self.primary
-            if target is not None and target.isEnabled():
-                target.click()
-                return True
-        return super().event(event)

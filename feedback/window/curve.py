@@ -76,7 +76,7 @@ class Curve(QWidget):
         theme = self._look.theme
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        plot = QRectF(self.rect()).adjusted(0, 2, -self._gutter(), -26)
+        plot = QRectF(self.rect()).adjusted(0, 2, -self._gutter(), -QFontMetrics(font(SMALL)).height() - STEP - 1)
         self._paint_band(painter, plot)
         for piece in pieces(self._curve):
             places = [self._place(plot, point.t_s, point.gap_mm) for point in piece]
@@ -126,12 +126,13 @@ class Curve(QWidget):
         painter.setFont(font(SMALL, digits_even=True))
         right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        tall = QFontMetrics(painter.font()).height()
         for gap_mm, said in LEVELS:
             y = self._place(plot, 0.0, gap_mm).y()
             painter.drawText(
-                QRectF(plot.right(), y - 11, self.width() - plot.right(), 22), right, self._texts.say(said)
+                QRectF(plot.right(), y - tall / 2, self.width() - plot.right(), tall), right, self._texts.say(said)
             )
-        foot = QRectF(plot.left(), plot.bottom() + 6, plot.width(), 20)
+        foot = QRectF(plot.left(), plot.bottom() + 6, plot.width(), tall + 2)
         painter.drawText(foot, left, "0:00")
         painter.drawText(foot, right, clock(self._ends_s()))
 

@@ -4,32 +4,52 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout
 
 from feedback.events import Sentence as Told
-from feedback.framing_words import NOTHING_SEEN, TITLES, Aspect, Lines, Steady, lines_of
+from feedback.framing_words import LOOKING, NOT_YET, NOTHING_SEEN, TITLES, Aspect, Lines, Steady, lines_of
+from feedback.framing_words import WELL as WELL_WORDS
 from feedback.live import Turn
 from feedback.texts import Texts
 from feedback.window.answers import Mark
 from feedback.window.camera_choice import CameraChoice
-from feedback.window.controls import Button, Card, Page, edges, say, words
+from feedback.window.controls import Button, Card, dress, say, words
+from feedback.window.flow import Flow
+from feedback.window.headed_page import HeadedPage, stack
 from feedback.window.picture import PictureCard
-from feedback.window.sentence import ONE_LINE_FIRST, Sentence
 from feedback.window.spoken import pause_words
 from feedback.window.theme import BODY, SMALL, STEP, Look
 from vision.camera import Frame
 from vision.errors import N_
-from vision.framing import framing_of
+from vision.framing import ADVICE_WORDS, framing_of
 
 LOOK_EVERY_S = 0.25
 """People move slowly; looking at the light four times a second is plenty and costs next to nothing."""
+LEAST_PICTURE_PX = 22 * STEP
+"""One's own picture is no lower than this, whatever stands below it."""
 ASKING = N_("Do I see you well?")
 WELL = N_("I see you well")
 
 
-class FramingPage(Page):
+class AdviceLine(QLabel):
+    """Words of advice that keep the room of the longest there are, so that the card does not jump with them."""
+
+    def __init__(self, texts: Texts) -> None:
+        super().__init__()
+        dress(self, "", SMALL, tone="muted", wrap=True)
+        self._all = [texts.say(line) for line in (*ADVICE_WORDS.values(), *WELL_WORDS.values(), NOT_YET, LOOKING)]
+        self.setAlignment(Qt.AlignmentFlag.AlignTop)
+
+    def heightForWidth(self, width: int) -> int:  # noqa: N802 - Qt's name
+        """Room for any of them, and for what a camera that gives nothing has to say."""
+        room, metrics = QRect(0, 0, width, 10_000), self.fontMetrics()
+        return max(
+            metrics.boundingRect(room, Qt.TextFlag.TextWordWrap, said).height() for said in (*self._all, self.text())
+        )
+
+
+class FramingPage(HeadedPage):
     """Fed with the newest turn by ``tick``. ``cameras``: a choice whose owner opens another camera.
 
     ``go_on`` is always possible: the words advise, they do not forbid. ``later``: leave the camera for another time.
@@ -44,24 +64,18 @@ class FramingPage(Page):
         go_on: Callable[[], object],
         later: Callable[[], object],
     ) -> None:
-        super().__init__()
-        self._look, self._texts, self.cameras = look, texts, cameras
+        super().__init__(look, texts.say(N_("Your camera")), texts.say(ASKING))
+        self._texts, self.cameras = texts, cameras
         self._steady = Steady()
         self._seen: Frame | None = None
         self._since_s = LOOK_EVERY_S
-        rows = self._rows = QVBoxLayout(self)
-        rows.setSpacing(0)
-        rows.addWidget(words(texts.say(N_("Your camera")), BODY, tone="muted"))
-        rows.addSpacing(STEP // 2)
-        self.sentence = Sentence(look, ONE_LINE_FIRST, align=Qt.AlignmentFlag.AlignLeft)
-        self.sentence.setFixedHeight(7 * STEP)
-        self.sentence.say(texts.say(ASKING), at_once=True)
-        rows.addWidget(self.sentence)
+        rows = self.rows
         rows.addSpacing(2 * STEP)
-        middle = QHBoxLayout()
+        middle = self._middle = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         middle.setSpacing(3 * STEP)
         self.picture = PictureCard(look, close_up=False)
         self.picture.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.picture.setMinimumHeight(LEAST_PICTURE_PX)
         self.picture.setAccessibleName(texts.say(N_("Your picture, mirrored, with a lip and a jaw line")))
         middle.addWidget(self.picture, 5)
         column = QVBoxLayout()
@@ -93,10 +107,10 @@ class FramingPage(Page):
                 self._seen, self._since_s = turn.frame, 0.0
         self.sentence.tick(tick_s)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
-        """Edges as wide as the page allows."""
-        side, above = edges(self.width(), self.height())
-        self._rows.setContentsMargins(side, above, side, above)
+    def arrange(self, width: int, height: int) -> None:
+        """The picture beside the words, or above them."""
+        super().arrange(width, height)
+        stack(self._middle, width)
 
     def _lines_card(self) -> Card:
         card = Card(self._look)
@@ -111,19 +125,16 @@ class FramingPage(Page):
             column = QVBoxLayout()
             column.setSpacing(2)
             column.addWidget(words(self._texts.say(title), BODY, weight=500))
-            line = self.lines[aspect] = words("", SMALL, tone="muted", wrap=True)
-            line.setFixedHeight(3 * line.fontMetrics().lineSpacing())  # the card does not jump with its words
-            line.setAlignment(Qt.AlignmentFlag.AlignTop)
+            line = self.lines[aspect] = AdviceLine(self._texts)
             column.addWidget(line)
             row.addLayout(column, 1)
             card.rows.addLayout(row)
         return card
 
-    def _foot(self, go_on: Callable[[], object], later: Callable[[], object]) -> QHBoxLayout:
-        foot = QHBoxLayout()
-        foot.setSpacing(2 * STEP)
+    def _foot(self, go_on: Callable[[], object], later: Callable[[], object]) -> Flow:
+        foot = Flow(2 * STEP, right=True)
         private = self._texts.say(N_("Only you see this picture, and only now. It is not kept."))
-        foot.addWidget(words(private, SMALL, tone="muted", wrap=True), 1)
+        foot.add_words(words(private, SMALL, tone="muted", wrap=True))
         foot.addWidget(Button(self._look, self._texts.say(N_("Later")), later))
         self.primary = Button(self._look, self._texts.say(N_("Go on")), go_on, filled=True)
         foot.addWidget(self.primary)

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import partial
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
 
 from feedback.effects import CurvePoint
 from feedback.history_table import ended_words, exercise_words, gap_text, minutes_text, share_text
@@ -28,9 +27,12 @@ from feedback.trend import (
     tagged,
 )
 from feedback.window.calendar_view import CalendarView
-from feedback.window.controls import Button, Card, Page, say, words
+from feedback.window.controls import Button, Card, say, words
 from feedback.window.curve import Curve
-from feedback.window.sentence import ONE_LINE_FIRST, Sentence
+from feedback.window.flow import Flow
+from feedback.window.headed_page import HeadedPage, stack
+from feedback.window.page import LOW_PX
+from feedback.window.place import SMALLEST
 from feedback.window.spoken import MONTHS
 from feedback.window.theme import BODY, MEDIUM, SMALL, STEP, Look
 from feedback.window.trend_view import TrendView
@@ -51,7 +53,7 @@ class HistoryActions:
     home: Callable[[], object]
 
 
-class HistoryPage(Page):
+class HistoryPage(HeadedPage):
     """Made anew at each showing. ``problem``: why there is nothing, in words; ``chosen``: the session to show first."""
 
     def __init__(
@@ -64,20 +66,14 @@ class HistoryPage(Page):
         problem: str = "",
         chosen: int | None = None,
     ) -> None:
-        super().__init__()
-        self._look, self._texts, self._sessions, self._actions = look, texts, sessions, actions
+        super().__init__(look, "Kaakrust", texts.say(N_("Your own sessions")))
+        self._texts, self._sessions, self._actions = texts, sessions, actions
         self._period = "quarter"
         self._measure = headline(sessions) or Measure.HANGING
         self._tag = ""
         self.chosen: KeptSession | None = None
-        rows = QVBoxLayout(self)
-        rows.setContentsMargins(4 * STEP, 3 * STEP, 4 * STEP, 2 * STEP)
-        rows.setSpacing(0)
-        rows.addWidget(words("Kaakrust", BODY, tone="muted"))
-        self.sentence = Sentence(look, ONE_LINE_FIRST, align=Qt.AlignmentFlag.AlignLeft)
-        self.sentence.setFixedHeight(7 * STEP)
-        self.sentence.say(texts.say(N_("Your own sessions")), at_once=True)
-        rows.addWidget(self.sentence)
+        rows = self.rows
+        self._columns: QBoxLayout | None = None
         if sessions:
             rows.addLayout(self._cards(), 1)
         else:
@@ -93,6 +89,14 @@ class HistoryPage(Page):
             self.choose(first)
             self._draw()
 
+    def arrange(self, width: int, height: int) -> None:
+        """Nearly all of the window, whatever its size: a longer past has more to show."""
+        super().arrange(width, height)
+        side = (4 if width >= SMALLEST.width() else 2) * STEP
+        self.rows.setContentsMargins(side, (1 if height < LOW_PX else 3) * STEP, side, 2 * STEP)
+        if self._columns is not None:
+            stack(self._columns, width)
+
     def choose(self, session: KeptSession) -> None:
         """Show this session below, in the calendar and in the trend."""
         self.chosen = session
@@ -100,19 +104,18 @@ class HistoryPage(Page):
         self.trend.mark(session)
         self._show_session(session)
 
-    def _cards(self) -> QHBoxLayout:
+    def _cards(self) -> QBoxLayout:
         left = Card(self._look, padding=2 * STEP)
         days = {session.day for session in self._sessions}
         self.calendar = CalendarView(self._look, self._texts, days, self._choose_day)
         left.rows.addWidget(self.calendar, 1)
-        self._day_sessions = QHBoxLayout()
-        self._day_sessions.setSpacing(STEP // 2)
+        self._day_sessions = Flow(STEP // 2, between=0)
         left.rows.addLayout(self._day_sessions)
         right = QVBoxLayout()
         right.setSpacing(2 * STEP)
         right.addWidget(self._trend_card(), 6)
         right.addWidget(self._session_card(), 5)
-        cards = QHBoxLayout()
+        cards = self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         cards.setSpacing(2 * STEP)
         cards.addWidget(left, 3)
         cards.addLayout(right, 7)
@@ -121,26 +124,23 @@ class HistoryPage(Page):
     def _trend_card(self) -> Card:
         texts = self._texts
         card = Card(self._look, padding=2 * STEP)
-        choices = QHBoxLayout()
-        choices.setSpacing(STEP // 2)
+        choices = Flow(STEP // 2, between=0)
         measures = [(measure, MEASURES[measure]) for measure in measures_in(self._sessions)]
         self._measures = self._choices(choices, measures, self._measure, self._take_measure)
-        choices.addStretch()
+        choices.add_stretch()
         self._periods = self._choices(choices, PERIODS, self._period, self._take_period)
         card.rows.addLayout(choices)
         self.trend = TrendView(self._look, texts, self.choose)
         card.rows.addWidget(self.trend, 1)
         tags = all_tags(self._sessions)[:TAGS_OFFERED]
         if tags:
-            row = QHBoxLayout()
-            row.setSpacing(STEP // 2)
+            row = Flow(STEP // 2, between=0)
             self._tags = QButtonGroup(self)
             self._tags.setExclusive(False)
             for tag in tags:
                 button = Button(self._look, texts.say(tag), partial(self._take_tag, tag), choice=True, bare=True)
                 self._tags.addButton(button)
                 row.addWidget(button)
-            row.addStretch()
             card.rows.addLayout(row)
         return card
 
@@ -162,7 +162,7 @@ class HistoryPage(Page):
 
     def _choices(
         self,
-        row: QHBoxLayout,
+        row: Flow,
         choices: list[tuple[Measure, str]] | tuple[tuple[str, str], ...],
         current: str,
         take: Callable[..., None],
@@ -175,13 +175,12 @@ class HistoryPage(Page):
             row.addWidget(button)
         return group
 
-    def _foot(self, problem: str) -> QHBoxLayout:
-        foot = QHBoxLayout()
-        foot.setSpacing(2 * STEP)
+    def _foot(self, problem: str) -> Flow:
+        foot = Flow(2 * STEP, right=True)
         text = self._texts.say(N_("Everything stays on this computer. “kaakrust forget” removes it."))
         self._at_foot = problem if problem and self._sessions else text
         self.foot = words(self._at_foot, SMALL, tone="muted", wrap=True)
-        foot.addWidget(self.foot, 1)
+        foot.add_words(self.foot)
         if self._sessions:
             self.report = Button(self._look, self._texts.say(N_("Report to print")), self._actions.report)
             foot.addWidget(self.report)
@@ -288,4 +287,3 @@ class HistoryPage(Page):
             )
             button.setChecked(other.id == session.id)
             self._day_sessions.addWidget(button)
-        self._day_sessions.addStretch()

@@ -6,18 +6,18 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QHBoxLayout, QSizePolicy, QWidget
 
 from feedback.exercises import BREATH, DEFAULT_LENGTH_MIN, EXERCISES, ROUTINE, SHAKING, SOFT_JAW, Exercise
 from feedback.texts import Texts
 from feedback.window.camera_choice import CameraChoice
-from feedback.window.controls import ROOMY, Button, Card, Page, edges, say, words
+from feedback.window.controls import Button, Card, say, words
+from feedback.window.flow import Flow
 from feedback.window.hammock import Aim
 from feedback.window.hammock_view import ON_A_CARD, HammockView
+from feedback.window.headed_page import HeadedPage, stack
 from feedback.window.offer import offer_words
-from feedback.window.sentence import ONE_LINE_FIRST, Sentence
+from feedback.window.page import LOW_PX, ROOMY
 from feedback.window.spoken import greeting
 from feedback.window.theme import BODY, MEDIUM, SMALL, STEP, Look
 from vision.errors import N_
@@ -25,6 +25,8 @@ from vision.errors import N_
 STILL_GAP_MM, STILL_SPREAD_MM = 6.0, 0.7
 STILL_FULLNESS = 0.6
 """The hammock on the card, at rest: how it looks when a jaw hangs."""
+SHARES, CLOSE_SHARES = (50, 40), (50, 46)
+"""How the two cards share the width, on a large page and on a small one."""
 MAIN, QUIET = (SOFT_JAW, ROUTINE), (BREATH, SHAKING)
 """What is offered first, and what is there for those who look for it."""
 
@@ -61,27 +63,22 @@ class HomeState:
     suggestion: str = ""
 
 
-class HomePage(Page):
+class HomePage(HeadedPage):
     """Made anew when the language changes, or what it shows. cameras: a choice among those that are there."""
 
+    foot_px = STEP
+
     def __init__(self, look: Look, texts: Texts, state: HomeState, actions: HomeActions, cameras: CameraChoice) -> None:
-        super().__init__()
-        self._look, self._texts, self._actions, self._state = look, texts, actions, state
+        super().__init__(look, "Kaakrust", texts.say(greeting(state.hour)))
+        self._texts, self._actions, self._state = texts, actions, state
         self.cameras = cameras
-        rows = QVBoxLayout(self)
-        rows.setSpacing(0)
-        self._rows = rows
-        rows.addWidget(words("Kaakrust", BODY, tone="muted"))
-        rows.addSpacing(STEP // 2)
-        self.sentence = Sentence(look, ONE_LINE_FIRST, align=Qt.AlignmentFlag.AlignLeft)
-        self.sentence.setFixedHeight(7 * STEP)
-        self.sentence.say(texts.say(greeting(state.hour)), at_once=True)
-        rows.addWidget(self.sentence)
+        rows = self.rows
         rows.addSpacing(2 * STEP)
-        cards = QHBoxLayout()
+        cards = self._cards = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         cards.setSpacing(3 * STEP)
-        cards.addWidget(self._exercise_card(), 5)
-        cards.addWidget(self._camera_card(), 4)
+        self._both = self._exercise_card(), self._camera_card()
+        for card in self._both:
+            cards.addWidget(card)
         rows.addLayout(cards, 1)
         rows.addSpacing(2 * STEP)
         rows.addLayout(self._foot())
@@ -91,7 +88,6 @@ class HomePage(Page):
         card = self._card()
         self.still = HammockView(self._look, ON_A_CARD)
         self.still.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.still.setMinimumHeight(5 * STEP)
         self.still.show_state(Aim(STILL_GAP_MM, STILL_SPREAD_MM, 0.0, 1.0, 1.0), STILL_FULLNESS)
         card.rows.addWidget(self.still, 1)
         self.exercises: dict[str, Button] = {}
@@ -102,13 +98,13 @@ class HomePage(Page):
         card.rows.addWidget(self.about)
         if self._state.suggestion:
             card.rows.addWidget(words(self._state.suggestion, SMALL, tone="muted", wrap=True))
-        row = QHBoxLayout()
-        row.setSpacing(STEP)
+        card.rows.addStretch()  # takes what is left where the hammock is not there to take it
+        row = Flow()
         self.lengths: dict[str, dict[int, Button]] = {}
         self._length_rows: dict[str, QWidget] = {}
         for exercise in EXERCISES.values():
             row.addWidget(self._length_row(exercise))
-        row.addStretch()
+        row.add_stretch()
         begin = self._texts.say(N_("Begin"))
         self.begin = Button(self._look, begin, self._actions.begin, filled=bool(self._state.calibrated))
         row.addWidget(self.begin)
@@ -116,10 +112,10 @@ class HomePage(Page):
         self._show(EXERCISES.get(self._state.exercise, SOFT_JAW))
         return card
 
-    def _exercise_row(self, offered: tuple[Exercise, ...], *, bare: bool) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(0 if bare else STEP)
-        row.setContentsMargins(-STEP if bare else 0, -STEP if bare else 0, 0, -STEP if bare else 0)  # words in one line
+    def _exercise_row(self, offered: tuple[Exercise, ...], *, bare: bool) -> Flow:
+        row = Flow(0 if bare else STEP, between=0 if bare else STEP)
+        if bare:
+            row.reach(left=STEP, above=STEP, below=STEP)  # words in one line
         for exercise in offered:
             name = self._texts.say(exercise.name)
             button = Button(self._look, name, partial(self._choose, exercise), choice=True, bare=bare)
@@ -127,7 +123,6 @@ class HomePage(Page):
             self.exercises[exercise.id] = button
             self._group.addButton(button)
             row.addWidget(button)
-        row.addStretch()
         return row
 
     def _length_row(self, exercise: Exercise) -> QWidget:
@@ -184,11 +179,9 @@ class HomePage(Page):
         calibrate = say(N_("Calibrate again")) if state.calibrated else say(N_("Calibrate"))
         self.calibrate = Button(self._look, calibrate, self._actions.calibrate, filled=not state.calibrated)
         self.demo = Button(self._look, say(N_("See the demo")), self._actions.demo)
-        row = QHBoxLayout()
-        row.setSpacing(STEP)
+        row = Flow()
         row.addWidget(self.calibrate)
         row.addWidget(self.demo)
-        row.addStretch()
         card.rows.addLayout(row)
         card.rows.addSpacing(STEP)
         tips = say(N_("For a good look: light from the front, an arm's length away, your face in the middle."))
@@ -204,13 +197,12 @@ class HomePage(Page):
         card.rows.setSpacing(2 * STEP)
         return card
 
-    def _foot(self) -> QHBoxLayout:
+    def _foot(self) -> Flow:
         say = self._texts.say
-        foot = QHBoxLayout()
-        foot.setContentsMargins(0, 0, -STEP, 0)  # the last word ends where the cards do
-        foot.setSpacing(0)
+        foot = Flow(0, between=0, right=True)
+        foot.reach(right=STEP)  # the last word ends where the cards do
         private = say(N_("Everything stays on this computer. No picture is kept."))
-        foot.addWidget(words(private, SMALL, tone="muted", wrap=True), 1)
+        foot.add_words(words(private, SMALL, tone="muted", wrap=True))
         actions = self._actions
         other = {"nl": "English", "en": "Nederlands"}[self._texts.language]
         self.safety = Button(self._look, say(N_("Safety")), actions.safety, bare=True)
@@ -229,8 +221,15 @@ class HomePage(Page):
         self.theme_switch.setText(other)
         self.theme_switch.setAccessibleName(other)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
-        """Wider edges where there is room."""
-        self._tips.setVisible(self.height() >= ROOMY[1])
-        side, above = edges(self.width(), self.height())
-        self._rows.setContentsMargins(side, above, side, above - STEP)
+    def arrange(self, width: int, height: int) -> None:
+        """Two cards or one above the other. In a low window what is only looked at goes, so that Begin is in view."""
+        super().arrange(width, height)
+        low = height < LOW_PX
+        self.still.setVisible(not low)
+        self._tips.setVisible(height >= ROOMY[1])
+        for card in self._both:
+            card.be_compact(low)
+        stack(self._cards, width)
+        self.still.setMinimumHeight((5 if self._cards.direction() is QBoxLayout.Direction.LeftToRight else 11) * STEP)
+        for place, share in enumerate(SHARES if width >= ROOMY[0] else CLOSE_SHARES):
+            self._cards.setStretch(place, share)

@@ -22,8 +22,8 @@ from feedback.store.records import CheckIn
 from feedback.view import Phase, Plan, View
 from feedback.window.announcing import announce_events
 from feedback.window.calibration_page import CalibrationPage
-from feedback.window.controls import Page
 from feedback.window.framing_page import ASKING, FramingPage
+from feedback.window.page import Page
 from feedback.window.person import Person
 from feedback.window.session_page import SessionPage
 from feedback.window.sounding import Audible, Sounding

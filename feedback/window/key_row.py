@@ -6,11 +6,12 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from feedback.exercises import Sees
 from feedback.texts import Texts
 from feedback.window.controls import KeyHint
+from feedback.window.flow import Flow
 from feedback.window.theme import STEP, Look
 from vision.errors import N_
 
@@ -31,16 +32,14 @@ class KeyRow(QWidget):
     def __init__(self, look: Look, texts: Texts, press: Callable[[Qt.Key], object]) -> None:
         super().__init__()
         self._texts = texts
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(2 * STEP)
+        row = Flow(2 * STEP, between=0)
+        self.setLayout(row)
         self._pause = KeyHint(look, texts.say(N_("space")), texts.say(N_("pause")), partial(press, Qt.Key.Key_Space))
         row.addWidget(self._pause)
         self._hints: dict[Qt.Key, KeyHint] = {}
         for label, key, does in KEYS:
             self._hints[key] = KeyHint(look, label, texts.say(does), partial(press, key))
             row.addWidget(self._hints[key])
-        row.addStretch()
         self._sound: bool | None = None
         self._shown: tuple[object, ...] = ()
         self.show_for(Sees.JAW, several=False)
@@ -50,11 +49,11 @@ class KeyRow(QWidget):
         self._sound = on
         self._hints[Qt.Key.Key_M].say(self._texts.say(N_("sound off") if on else N_("sound on")))
 
-    def show_for(self, sees: Sees, *, several: bool, paused: bool = False) -> None:
-        """Show the keys of a part. several: there are other parts to go on to."""
+    def show_for(self, sees: Sees, *, several: bool, paused: bool = False) -> bool:
+        """Show the keys of a part; True when they are others. several: there are other parts to go on to."""
         shown = sees, several, paused, self._sound
         if shown == self._shown:
-            return
+            return False
         self._shown = shown
         needless = {
             Qt.Key.Key_P: sees is Sees.NOTHING,
@@ -67,3 +66,4 @@ class KeyRow(QWidget):
             if hint.isVisibleTo(self) == hide:
                 hint.setVisible(not hide)
         self._pause.say(self._texts.say(N_("go on") if paused else N_("pause")))
+        return True

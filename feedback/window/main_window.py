@@ -13,9 +13,9 @@ from feedback.exit_codes import DONE, STOPPED_EARLY
 from feedback.live import Command
 from feedback.texts import Texts, system_language
 from feedback.window.calibration_page import CalibrationPage
-from feedback.window.controls import Page
 from feedback.window.journeys import Journeys
 from feedback.window.options import Start, WindowOptions
+from feedback.window.page import Page
 from feedback.window.person import Person
 from feedback.window.place import kept, restore
 from feedback.window.room import Room
@@ -52,6 +52,7 @@ class MainWindow(QWidget):
         self.person = Person(options)
         chosen = self.person.settings
         self.look = Look(chosen.theme, chosen.less_motion, chosen.more_contrast)
+        self.look.write_with(chosen.letters, chosen.letters_family)
         self.setObjectName("window")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setWindowTitle("Kaakrust")

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from feedback.window.controls import Button, Card, Page, words
-from feedback.window.sentence import WRAP_FIRST, Sentence
+from feedback.window.controls import Button, Card, words
+from feedback.window.flow import Flow
+from feedback.window.page import LOW_PX, Page, edges
+from feedback.window.sentence import WRAP_FIRST, Headline
 from feedback.window.theme import BODY, MEDIUM, STEP, Look
 
 COLUMN_PX = 720
@@ -38,34 +39,31 @@ class MessagePage(Page):
         extra: QWidget | None = None,
     ) -> None:
         super().__init__()
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(5 * STEP, 4 * STEP, 5 * STEP, 4 * STEP)
-        column = QWidget()
-        column.setFixedWidth(COLUMN_PX)
-        rows = QVBoxLayout(column)
-        rows.setContentsMargins(0, 0, 0, 0)
+        rows = self._rows = QVBoxLayout(self)
         rows.setSpacing(3 * STEP)
-        self.sentence = Sentence(look, WRAP_FIRST, align=Qt.AlignmentFlag.AlignLeft, above=True)
-        self.sentence.setFixedHeight(12 * STEP + 4)
-        self.sentence.say(headline, at_once=True)
+        rows.addStretch(2)
+        self.sentence = Headline(look, headline, WRAP_FIRST)
         rows.addWidget(self.sentence)
         card = Card(look, padding=PADDING)
         card.rows.setSpacing(2 * STEP)
         for line in lines:
-            label = words(line, MEDIUM if len(lines) == 1 and len(line) < LONG_LINE else BODY, wrap=True)
-            label.setFixedHeight(label.heightForWidth(COLUMN_PX - 2 * PADDING))
-            card.rows.addWidget(label)
+            card.rows.addWidget(words(line, MEDIUM if len(lines) == 1 and len(line) < LONG_LINE else BODY, wrap=True))
         rows.addWidget(card)
         if extra is not None:
             rows.addWidget(extra)
-        row = QHBoxLayout()
-        row.setSpacing(2 * STEP)
+        row = Flow(2 * STEP)
         for number, action in enumerate(actions):
             button = Button(look, action.words, action.act, filled=number == 0)
             self.primary = self.primary or button
             row.addWidget(button)
-        row.addStretch()
         rows.addLayout(row)
-        outer.addStretch(2)
-        outer.addWidget(column, 0, Qt.AlignmentFlag.AlignHCenter)
-        outer.addStretch(3)
+        rows.addStretch(3)
+
+    def arrange(self, width: int, height: int) -> None:
+        """A column in the middle, no wider than is good to read."""
+        low = height < LOW_PX
+        self.sentence.be_compact(low)
+        self._rows.setSpacing((2 if low else 3) * STEP)
+        side, above = edges(width, height)
+        side = max(side, (width - COLUMN_PX) // 2)
+        self._rows.setContentsMargins(side, above, side, above)

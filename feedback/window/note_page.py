@@ -5,26 +5,31 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QHideEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 
 from feedback.store.history import LONGEST_NOTE, LONGEST_TAG
 from feedback.texts import Texts
-from feedback.window.controls import Button, Card, Page, words
-from feedback.window.sentence import ONE_LINE_FIRST, Sentence
+from feedback.window.controls import Button, Card, words
+from feedback.window.flow import Flow
+from feedback.window.headed_page import HeadedPage
 from feedback.window.theme import BODY, BUTTON_RADIUS, SMALL, STEP, Look, font
 from vision.errors import N_
 
 SUGGESTED = (N_("slept badly"), N_("busy day"), N_("coffee"), N_("pain"))
 """A few beginnings; the person's own tags join them. Kept in English and shown in the person's language."""
 OFFERED = 7
+LEAST_LINES = 3
+"""The field for own words shows at least so many lines."""
 
 Keep = Callable[[str, Sequence[str]], object]
 
 
-class NotePage(Page):
+class NotePage(HeadedPage):
     """The note and tags of one session. ``keep`` gets both when the page goes away, if something changed."""
+
+    kicker_stays = True
+    foot_px = STEP
 
     def __init__(
         self,
@@ -38,29 +43,24 @@ class NotePage(Page):
         keep: Keep,
         done: Callable[[], object],
     ) -> None:
-        super().__init__()
-        self._look, self._texts, self._keep = look, texts, keep
+        say = texts.say
+        super().__init__(look, headline, say(N_("Something to remember?")))
+        self._texts, self._keep = texts, keep
         self._before = (note, frozenset(tags))
         self._chosen = dict.fromkeys(tags)
-        say = texts.say
-        rows = QVBoxLayout(self)
-        rows.setContentsMargins(5 * STEP, 4 * STEP, 5 * STEP, 3 * STEP)
-        rows.setSpacing(2 * STEP)
-        rows.addWidget(words(headline, BODY, tone="muted"))
-        self.sentence = Sentence(look, ONE_LINE_FIRST, align=Qt.AlignmentFlag.AlignLeft)
-        self.sentence.setFixedHeight(7 * STEP)
-        self.sentence.say(say(N_("Something to remember?")), at_once=True)
-        rows.addWidget(self.sentence)
+        rows = self.rows
+        rows.addSpacing(2 * STEP)
         self.text = QPlainTextEdit(note)
         self.text.setTabChangesFocus(True)
         self.text.setFont(font(BODY))
         self.text.setAccessibleName(say(N_("Your own words about this session")))
         self.text.setPlaceholderText(say(N_("In your own words, if you like.")))
+        self.text.setMinimumHeight(LEAST_LINES * self.text.fontMetrics().lineSpacing() + 4 * STEP)
         rows.addWidget(self.text, 1)
+        rows.addSpacing(2 * STEP)
         card = Card(look, padding=2 * STEP)
-        card.rows.addWidget(words(say(N_("Tags: they stand beside your trend.")), SMALL, tone="muted"))
-        self._row = QHBoxLayout()
-        self._row.setSpacing(STEP)
+        card.rows.addWidget(words(say(N_("Tags: they stand beside your trend.")), SMALL, tone="muted", wrap=True))
+        self._row = Flow()
         card.rows.addLayout(self._row)
         self._buttons: dict[str, Button] = {}
         for tag in tuple(dict.fromkeys((*tags, *SUGGESTED, *own_tags)))[:OFFERED]:
@@ -71,12 +71,12 @@ class NotePage(Page):
         self.own.setPlaceholderText(say(N_("own tag")))
         self.own.setAccessibleName(say(N_("Own tag; Enter adds it")))
         self.own.returnPressed.connect(self._add_own)
-        self._row.addWidget(self.own, 1)
+        self._row.add_words(self.own)
         rows.addWidget(card)
-        foot = QHBoxLayout()
-        foot.addWidget(
-            words(say(N_("Only you see this, unless you print it with your report.")), SMALL, tone="muted", wrap=True),
-            1,
+        rows.addSpacing(2 * STEP)
+        foot = Flow(2 * STEP, right=True)
+        foot.add_words(
+            words(say(N_("Only you see this, unless you print it with your report.")), SMALL, tone="muted", wrap=True)
         )
         self.primary = Button(look, say(N_("Done")), done, filled=True)
         foot.addWidget(self.primary)
@@ -97,7 +97,7 @@ class NotePage(Page):
         button = Button(self._look, self._texts.say(tag), partial(self._toggle, tag), choice=True)
         button.setChecked(tag in self._chosen)
         self._buttons[tag] = button
-        self._row.insertWidget(len(self._buttons) - 1, button)
+        self._row.insert(len(self._buttons) - 1, button)
 
     def _toggle(self, tag: str) -> None:
         if tag in self._chosen:

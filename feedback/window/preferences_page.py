@@ -5,20 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QVBoxLayout, QWidget
 
 from feedback.breath import OFFERED
 from feedback.check_in import HIGHEST
 from feedback.settings import Settings, ThemeChoice
 from feedback.texts import Texts
 from feedback.window.answers import Switch
-from feedback.window.controls import ROOMY, Button, Card, Page, edges, words
-from feedback.window.place import SMALLEST
+from feedback.window.controls import Button, Card, words
+from feedback.window.flow import Flow
+from feedback.window.headed_page import HeadedPage, stack
+from feedback.window.letters_choice import LettersChoice
 from feedback.window.scale import Scale
 from feedback.window.scroller import Scroller
-from feedback.window.sentence import ONE_LINE_FIRST, Sentence
 from feedback.window.tap_pace import TapPace
 from feedback.window.theme import BODY, MEDIUM, SMALL, STEP, Look
 from vision.errors import N_
@@ -28,15 +29,12 @@ LANGUAGES = {"": N_("system"), "nl": "Nederlands", "en": "English"}
 """A language is named in itself, so that whoever needs it can read it."""
 
 
-class PreferencesPage(Page):
+class PreferencesPage(HeadedPage):
     """``change`` is told each choice as fields of `Settings`; looks and language are for the window to apply.
 
     ``caution``: the person wants shaking in the routine; its caution comes first. ``voice_problem``: why nothing can be
     said aloud here, in words, or "".
     """
-
-    least = QSize(SMALLEST.width(), 420)
-    """Its cards scroll by themselves."""
 
     def __init__(
         self,
@@ -49,26 +47,18 @@ class PreferencesPage(Page):
         done: Callable[[], object],
         voice_problem: str = "",
     ) -> None:
-        super().__init__()
-        self._look, self._texts, self._change = look, texts, change
         say = texts.say
-        self._choice_rows: list[QBoxLayout] = []
-        rows = self._rows = QVBoxLayout(self)
-        rows.setSpacing(0)
-        rows.addWidget(words(say(N_("Preferences")), BODY, tone="muted"))
-        rows.addSpacing(STEP // 2)
-        self.sentence = Sentence(look, ONE_LINE_FIRST, align=Qt.AlignmentFlag.AlignLeft)
-        self.sentence.setFixedHeight(7 * STEP)
-        self.sentence.say(say(N_("As you like it")), at_once=True)
-        rows.addWidget(self.sentence)
+        super().__init__(look, say(N_("Preferences")), say(N_("As you like it")))
+        self._texts, self._change = texts, change
+        rows = self.rows
         rows.addSpacing(2 * STEP)
         contents = QWidget()
-        columns = QHBoxLayout(contents)
+        columns = self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight, contents)
         columns.setContentsMargins(0, 0, 0, 0)
         columns.setSpacing(3 * STEP)
         for cards in (
-            (self._sound(settings, voice_problem), self._breath(settings)),
-            (self._practice(settings, caution), self._looks(settings)),
+            (self._sound(settings, voice_problem), self._practice(settings, caution)),
+            (self._breath(settings), self._looks(settings)),
         ):
             column = QVBoxLayout()
             column.setSpacing(2 * STEP)
@@ -80,8 +70,8 @@ class PreferencesPage(Page):
         self.scroller.keys_of(self, arrows=False)
         rows.addWidget(self.scroller, 1)
         rows.addSpacing(STEP)
-        foot = QHBoxLayout()
-        foot.addWidget(words(say(N_("Every change counts at once.")), SMALL, tone="muted", wrap=True), 1)
+        foot = Flow(2 * STEP, right=True)
+        foot.add_words(words(say(N_("Every change counts at once.")), SMALL, tone="muted", wrap=True))
         self.primary = Button(look, say(N_("Done")), done, filled=True)
         foot.addWidget(self.primary)
         rows.addLayout(foot)
@@ -94,13 +84,10 @@ class PreferencesPage(Page):
         else:
             super().keyPressEvent(event)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
-        """Words stand beside their choices where there is room, else above them."""
-        side, above = edges(self.width(), self.height())
-        self._rows.setContentsMargins(side, above, side, above)
-        wide = self.width() >= ROOMY[0]
-        for row in self._choice_rows:
-            row.setDirection(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)
+    def arrange(self, width: int, height: int) -> None:
+        """Two columns, or one where they would be too narrow."""
+        super().arrange(width, height)
+        stack(self._columns, width)
 
     def _sound(self, settings: Settings, voice_problem: str) -> Card:
         say = self._texts.say
@@ -136,7 +123,7 @@ class PreferencesPage(Page):
         self.pace = TapPace(
             self._look, self._texts, settings.own_breath_s, lambda pace_s: self._change(own_breath_s=pace_s)
         )
-        card.rows.addSpacing(STEP)
+        card.rows.addSpacing(STEP // 2)
         card.rows.addWidget(self.pace)
         return card
 
@@ -169,13 +156,28 @@ class PreferencesPage(Page):
             [partial(self._change, language=code) for code in LANGUAGES],
             chosen=[code == settings.language for code in LANGUAGES],
         )
+        row = Flow()
+        row.setContentsMargins(0, STEP // 2, 0, 0)
+        label = words(say(N_("Letters")), BODY, weight=500)
+        label.setContentsMargins(Switch.INDENT_PX, 0, 0, 0)
+        row.add_words(label)
+        self.letters = LettersChoice(
+            self._look,
+            self._texts,
+            settings.letters,
+            settings.letters_family,
+            lambda choice, family: self._change(letters=choice, letters_family=family),
+        )
+        label.setBuddy(self.letters)
+        row.addWidget(self.letters)
+        card.rows.addLayout(row)
         self.less_motion = self._switch(card, N_("Less motion"), settings.less_motion, "less_motion")
         self.more_contrast = self._switch(card, N_("More contrast"), settings.more_contrast, "more_contrast")
         return card
 
     def _card(self, title: str) -> Card:
         card = Card(self._look)
-        card.rows.setContentsMargins(3 * STEP, 2 * STEP, 3 * STEP, 2 * STEP)
+        card.rows.setContentsMargins(3 * STEP, STEP + 4, 3 * STEP, STEP + 4)
         card.rows.setSpacing(0)
         card.rows.addWidget(words(self._texts.say(title), MEDIUM, weight=500))
         return card
@@ -205,15 +207,11 @@ class PreferencesPage(Page):
         chosen: Sequence[bool],
     ) -> list[Button]:
         """A row of which one is chosen. spoken: what a screen reader says instead of ``names``."""
-        row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        row.setSpacing(STEP)
-        row.setContentsMargins(0, STEP, 0, 0)
-        self._choice_rows.append(row)
+        row = Flow()
+        row.setContentsMargins(0, STEP // 2, 0, 0)
         label = words(self._texts.say(title), BODY, weight=500)
         label.setContentsMargins(Switch.INDENT_PX, 0, 0, 0)
-        row.addWidget(label, 1)
-        inner = QHBoxLayout()
-        inner.setSpacing(STEP)
+        row.add_words(label)
         group = QButtonGroup(self)
         buttons = []
         for at, name in enumerate(names):
@@ -221,10 +219,8 @@ class PreferencesPage(Page):
             button = Button(self._look, name, choose[at], choice=True, spoken=full)
             button.setChecked(chosen[at])
             group.addButton(button)
-            inner.addWidget(button)
+            row.addWidget(button)
             buttons.append(button)
-        inner.addStretch(0)
-        row.addLayout(inner)
         card.rows.addLayout(row)
         return buttons
 

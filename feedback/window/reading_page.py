@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from feedback.safety import Section
 from feedback.texts import Texts
-from feedback.window.controls import Button, Card, KeyHint, Page, edges, words
+from feedback.window.controls import Button, Card, KeyHint, words
+from feedback.window.flow import Flow
+from feedback.window.headed_page import HeadedPage, stack
 from feedback.window.message_page import Action
-from feedback.window.place import SMALLEST
 from feedback.window.scroller import Scroller
-from feedback.window.sentence import ONE_LINE_FIRST, Sentence
 from feedback.window.theme import BODY, MEDIUM, SMALL, STEP, Look
 from vision.errors import N_
 
@@ -45,15 +45,12 @@ class Bullet(QWidget):
         painter.end()
 
 
-class ReadingPage(Page):
+class ReadingPage(HeadedPage):
     """``columns``: the sections of each column. ``actions``: the first is the filled one. ``note``: a quiet line below.
 
     ``picture`` takes what room is left under the last column.
     Arrow keys and Page Up and Down scroll; a key hint says so while something is hidden.
     """
-
-    least = QSize(SMALLEST.width(), 420)
-    """Its cards scroll by themselves."""
 
     def __init__(
         self,
@@ -66,16 +63,9 @@ class ReadingPage(Page):
         note: str = "",
         picture: QWidget | None = None,
     ) -> None:
-        super().__init__()
-        self._look, self._texts = look, texts
-        rows = self._rows = QVBoxLayout(self)
-        rows.setSpacing(0)
-        rows.addWidget(words(kicker, BODY, tone="muted"))
-        rows.addSpacing(STEP // 2)
-        self.sentence = Sentence(look, ONE_LINE_FIRST, align=Qt.AlignmentFlag.AlignLeft)
-        self.sentence.setFixedHeight(7 * STEP)
-        self.sentence.say(headline, at_once=True)
-        rows.addWidget(self.sentence)
+        super().__init__(look, kicker, headline)
+        self._texts = texts
+        rows = self.rows
         rows.addSpacing(2 * STEP)
         self.scroller = Scroller(look, self._contents(columns, picture), headline)
         self.scroller.keys_of(self, arrows=True)
@@ -86,15 +76,15 @@ class ReadingPage(Page):
         bar.valueChanged.connect(self._hint)
         bar.rangeChanged.connect(self._hint)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
-        """Edges as wide as the page allows; the bar stands in the edge, not over the cards."""
-        side, above = edges(self.width(), self.height())
-        self._rows.setContentsMargins(side, above, side, above)
+    def arrange(self, width: int, height: int) -> None:
+        """Two columns, or one where they would be too narrow."""
+        super().arrange(width, height)
+        stack(self._columns, width)
         self._hint()
 
     def _contents(self, columns: Sequence[Sequence[Section]], picture: QWidget | None) -> QWidget:
         contents = QWidget()
-        row = QHBoxLayout(contents)
+        row = self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight, contents)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(3 * STEP)
         for number, sections in enumerate(columns, 1):
@@ -122,16 +112,15 @@ class ReadingPage(Page):
             card.rows.addLayout(row)
         return card
 
-    def _foot(self, actions: Sequence[Action], note: str) -> QHBoxLayout:
+    def _foot(self, actions: Sequence[Action], note: str) -> Flow:
         say = self._texts.say
-        foot = QHBoxLayout()
-        foot.setSpacing(2 * STEP)
+        foot = Flow(2 * STEP, right=True)
         below = self.scroller.verticalScrollBar()
         self.more = KeyHint(
             self._look, "↓", say(N_("more below")), lambda: below.triggerAction(below.SliderAction.SliderPageStepAdd)
         )
         foot.addWidget(self.more)
-        foot.addWidget(words(note, SMALL, tone="muted", wrap=True), 1)
+        foot.add_words(words(note, SMALL, tone="muted", wrap=True))
         buttons = [Button(self._look, action.words, action.act, filled=not at) for at, action in enumerate(actions)]
         for button in reversed(buttons):  # the filled one stands at the edge, where it stands on every page
             foot.addWidget(button)

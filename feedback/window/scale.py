@@ -71,8 +71,10 @@ class Scale(KeyRing, QSlider):
         return QSize(30 * STEP, 5 * STEP + QFontMetrics(font(SMALL)).height())
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        """Stops stay apart."""
-        return QSize(HIGHEST * 2 * STEP + FIGURE_PX, self.sizeHint().height())
+        """Stops stay apart, and so do the words of the ends."""
+        metrics = QFontMetrics(font(SMALL))
+        ends_px = sum(metrics.horizontalAdvance(end) for end in self._ends) + 2 * STEP
+        return QSize(max(HIGHEST * 2 * STEP, INDENT_PX + ends_px) + FIGURE_PX, self.sizeHint().height())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Figures answer, arrows move, Home and End are the ends; other keys belong to the page."""

@@ -4,21 +4,27 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy
 
-from feedback.window.theme import BODY, HUGE, LARGE, Look, font
+from feedback.window.theme import BODY, HUGE, LARGE, MEDIUM, STEP, Look, font
 
 FADE_S = 0.35
 """Old words out, then new words in, each over this long: a change, not a flash."""
-ONE_LINE_FIRST = ((HUGE, 1), (32, 1), (32, 2), (28, 2), (LARGE, 2), (LARGE, 3))
+ONE_LINE_FIRST = ((HUGE, 1), (32, 1), (32, 2), (28, 2), (LARGE, 2), (LARGE, 3), (MEDIUM, 3), (MEDIUM, 4))
 """Sizes and lines to try where the sentence has the width of the page."""
-WRAP_FIRST = ((HUGE, 2), (32, 2), (32, 3), (28, 3), (LARGE, 4))
+COMPACT = ((28, 1), (LARGE, 1), (LARGE, 2), (MEDIUM, 2), (MEDIUM, 3), (MEDIUM, 4))
+"""The same where the page is low."""
+WRAP_FIRST = ((HUGE, 2), (32, 2), (32, 3), (28, 3), (LARGE, 4), (MEDIUM, 4), (MEDIUM, 6))
 """The same for a narrow column."""
 QUIET = ((BODY, 1), (BODY, 2), (BODY, 3), (BODY, 4), (14, 4), (14, 6))
 """For the quiet line under it."""
+HEADLINE_PX, COMPACT_PX = 7 * STEP, 5 * STEP
+"""Room a headline has at least, so that what is below stands in the same place on every page."""
 
+LEAST_LETTERS = 10
+"""A headline is never narrower than so many of its smallest letters."""
 REMEMBERED = 32
 """Texts whose size is remembered; a session has fewer."""
 
@@ -76,6 +82,26 @@ class Sentence(QLabel):
             self._coming = text
             self.setAccessibleName(text)
 
+    def write_in(self, sizes: Sizes) -> None:
+        """Try these sizes from now on."""
+        if sizes != self._sizes:
+            self._sizes = sizes
+            self._known.clear()
+            self.updateGeometry()
+            self.update()
+
+    def needed(self, width: int) -> int:
+        """The height that the coming words take at ``width`` in the largest size they may have there, px."""
+        for size_px, lines in self._sizes:
+            bounds = self._bounds(self._coming, size_px, width)
+            if self._within(bounds, size_px, lines, width):
+                break
+        return bounds.height()
+
+    def lines_px(self, lines: int) -> int:
+        """Height of so many lines in the largest size, px."""
+        return lines * QFontMetrics(font(self._sizes[0][0], self._weight)).lineSpacing() + 2
+
     def tick(self, tick_s: float) -> None:
         """Fade on."""
         if self._text != self._coming:
@@ -127,10 +153,13 @@ class Sentence(QLabel):
     def _work_out(self, text: str) -> Fitting:
         for size_px, lines in self._sizes:
             bounds = self._bounds(text, size_px, self.width())
-            line = QFontMetrics(font(size_px, self._weight)).lineSpacing()
-            if bounds.width() <= self.width() and bounds.height() <= min(lines * line + 2, self.height()):
+            if self._within(bounds, size_px, lines, self.width()) and bounds.height() <= self.height():
                 return Fitting(size_px, self._balanced(text, size_px, bounds.height()), fits=True)
         return Fitting(self._sizes[-1][0], self.width(), fits=False)
+
+    def _within(self, bounds: QRect, size_px: int, lines: int, width: int) -> bool:
+        line = QFontMetrics(font(size_px, self._weight)).lineSpacing()
+        return bounds.width() <= width and bounds.height() <= lines * line + 2
 
     def _balanced(self, text: str, size_px: int, height: int) -> int:
         """The narrowest width that needs no further line: lines of like length, and no lone last word."""
@@ -143,3 +172,45 @@ class Sentence(QLabel):
             else:
                 narrow = middle
         return wide
+
+
+class Headline(Sentence):
+    """The sentence at the head of a page: as tall as its words need at the width there is."""
+
+    def __init__(self, look: Look, text: str, sizes: Sizes = ONE_LINE_FIRST, *, least_px: int = HEADLINE_PX) -> None:
+        super().__init__(look, sizes, align=Qt.AlignmentFlag.AlignLeft)
+        self._usual = sizes, least_px
+        self._least_px = least_px
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self.say(text, at_once=True)
+
+    def be_compact(self, compact: bool) -> None:
+        """Take less room where the page is low, or the usual one again."""
+        sizes, least_px = (COMPACT, COMPACT_PX) if compact else self._usual
+        self._least_px = least_px
+        self.write_in(sizes)
+
+    def say(self, text: str, *, at_once: bool = False) -> None:
+        """Say ``text`` from now on, in as much room as it needs."""
+        changed = text != self.text
+        super().say(text, at_once=at_once)
+        if changed:
+            self.updateGeometry()
+
+    def hasHeightForWidth(self) -> bool:  # noqa: N802 - Qt's name
+        """The narrower, the taller."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:  # noqa: N802 - Qt's name
+        """What the largest size that is allowed to be that wide needs."""
+        return max(self._least_px, self.needed(width))
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """One line, as if there were room."""
+        return QSize(LEAST_LETTERS * self._sizes[-1][0], self._least_px)
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """It wraps; its height follows from its width."""
+        return self.sizeHint()

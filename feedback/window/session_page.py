@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QRect, QSize, Qt
+from PySide6.QtCore import QEvent, QRect, Qt
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
@@ -19,11 +19,12 @@ from feedback.tally import UNJUDGED
 from feedback.terminal import CAMERA_OFF, KIND_WORDS, gap_words
 from feedback.texts import Texts
 from feedback.view import View
-from feedback.window.controls import Bar, Page, say, words
+from feedback.window.controls import Bar, say, words
 from feedback.window.hammock import Hammock
 from feedback.window.hammock_view import HammockView
 from feedback.window.key_row import KeyRow
 from feedback.window.pacer import RESTING_FULLNESS, Pacer, wants_tap_hint
+from feedback.window.page import LOW_PX, ROOMY, Page
 from feedback.window.picture import PictureCard
 from feedback.window.place import SMALLEST
 from feedback.window.sentence import ONE_LINE_FIRST, QUIET, Sentence
@@ -54,13 +55,15 @@ NUMBER_EVERY_S = 1.0
 """The figure changes no more often than this; a trembling figure is looked at instead of felt."""
 SIDE_PX, CARD_PX = 208, 146
 """Width of what stands at the sides, and height of the picture card."""
+STATE_SIZES, NUMBER_SIZES = ((MEDIUM, 1), (16, 1), (13, 1), (13, 2)), ((SMALL, 1), (12, 1))
+"""Sizes of the words below the hammock; they stand between picture and clock."""
+SENTENCE_PX, LEAST_HAMMOCK_PX = 9 * STEP, 14 * STEP
+"""Height of the sentence at the top, and the least that is left for the hammock and the words below it."""
 FIGURES = frozenset({Kind.HANGING, Kind.CLOSED_SOFT, Kind.CLOSED_TENSE, Kind.WIDE})
 
 
 class SessionPage(Page):
     """Shows a running session. Painted by its own glide, whatever the analysis takes."""
-
-    least = QSize(SMALLEST.width(), 480)
 
     def __init__(
         self,
@@ -94,8 +97,8 @@ class SessionPage(Page):
         self.view.setParent(self)
         self.sentence = Sentence(look, ONE_LINE_FIRST, above=True)
         self.detail = Sentence(look, QUIET, tone="muted", weight=400)
-        self.state = Sentence(look, ((MEDIUM, 1), (16, 1)), weight=500)
-        self.number = Sentence(look, ((SMALL, 1),), tone="muted", weight=400)
+        self.state = Sentence(look, STATE_SIZES, weight=500)
+        self.number = Sentence(look, NUMBER_SIZES, tone="muted", weight=400)
         self.picture = PictureCard(look, close_up=True)
         for part in (self.sentence, self.detail, self.state, self.number, self.picture):
             part.setParent(self)
@@ -158,7 +161,9 @@ class SessionPage(Page):
                 self._running, self._sees = True, session.part.sees
                 self.set_plain(self._plain)
             several = self._config is not None and len({timed.part.id for timed in self._config.course}) > 1
-            self._keys.show_for(self._sees, several=several, paused=paused is PauseReason.PERSON)
+            if self._keys.show_for(self._sees, several=several, paused=paused is PauseReason.PERSON):
+                self._place()
+                self.ask_for_room()
             self._speak(view, session, tick_s)
             self._show_times(session)
             if first:
@@ -310,32 +315,56 @@ class SessionPage(Page):
 
     # Place and ground
 
+    def least_height(self, width: int) -> int:
+        """Head, words and keys, with a hammock that still has room to sag."""
+        _, head, detail_px, keys_px, below = self._measures(width)
+        words_px = head + SENTENCE_PX + STEP + detail_px
+        return max(self.least.height(), words_px + LEAST_HAMMOCK_PX + keys_px + below)
+
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Everything has its place; the hammock gets what is left."""
+        self._place()
+
+    def _measures(self, width: int) -> tuple[int, int, int, int, int]:
+        """The empty room at the sides and above, the height of the quiet line and of the keys, the room below, px."""
+        window = self._window or self.size()
+        side = (5 if width >= ROOMY[0] else 4 if width >= SMALLEST.width() else 2) * STEP
+        head = (3 if window.height() >= ROOMY[1] else 1 if window.height() < LOW_PX else 2) * STEP
+        line_px = self.detail.lines_px(2 if width >= SMALLEST.width() else 3)
+        keys_px = max(4 * STEP, self._keys.heightForWidth(width - 2 * side - self._time_width(width)))
+        return side, head, max(6 * STEP, line_px), keys_px, (3 if window.height() >= LOW_PX else 1) * STEP
+
+    def _time_width(self, width: int) -> int:
+        """Room for what is left of the time, with the bar where there is room for that too."""
+        words_px = self._left.fontMetrics().horizontalAdvance(self._texts.say(N_("{time} left"), time="00:00")) + STEP
+        return words_px + (self._bar.width() + 3 * STEP if width >= ROOMY[0] else 0)
+
+    def _place(self) -> None:
         width, height = self.width(), self.height()
-        side = 5 * STEP if width >= 1100 else 4 * STEP
-        head = 3 * STEP if height >= 680 else 2 * STEP
+        side, head, detail_px, keys_px, below = self._measures(width)
         text_width = min(width - 2 * side, 1100)
         left = (width - text_width) // 2
-        self.sentence.setGeometry(left, head, text_width, 9 * STEP)
+        self.sentence.setGeometry(left, head, text_width, SENTENCE_PX)
         detail_width = min(text_width, 880)
-        self.detail.setGeometry((width - detail_width) // 2, head + 10 * STEP, detail_width, 6 * STEP)
-        foot = height - 7 * STEP
-        time_width = (30 if width >= 1100 else 12) * STEP
-        self._bar.setVisible(width >= 1100)
-        self._keys.setGeometry(side, foot, width - 2 * side - time_width, 4 * STEP)
-        self._time.setGeometry(width - side - time_width, foot, time_width, 4 * STEP)
-        top = head + (15 if height >= 680 else 14) * STEP
+        self.detail.setGeometry((width - detail_width) // 2, head + SENTENCE_PX + STEP, detail_width, detail_px)
+        foot = height - keys_px - below
+        time_width = self._time_width(width)
+        self._bar.setVisible(width >= ROOMY[0])
+        self._keys.setGeometry(side, foot, width - 2 * side - time_width, keys_px)
+        self._time.setGeometry(width - side - time_width, foot + keys_px - 4 * STEP, time_width, 4 * STEP)
+        top = head + SENTENCE_PX + detail_px - (0 if height >= ROOMY[1] else STEP)
         self.view.setGeometry(0, top, width, foot - top - 3 * STEP)
+        card_height = round(min(CARD_PX, height * 0.21))
+        card_width = round(card_height * SIDE_PX / CARD_PX)
+        card = QRect(side, foot - card_height - 2 * STEP, card_width, card_height)
+        self.picture.setGeometry(card)
+        hung = self._hung.sizeHint()
+        hung_width = max(hung.width(), SIDE_PX if width >= SMALLEST.width() else 0)
+        self._hung.setGeometry(width - side - hung_width, card.bottom() + 1 - hung.height(), hung_width, hung.height())
         words_top = min(top + self.view.lowest_y() + 3 * STEP, foot - 8 * STEP)
-        beside = side + SIDE_PX + STEP
+        beside = side + max(hung_width, card_width) + STEP
         self.state.setGeometry(beside, words_top, width - 2 * beside, 4 * STEP)
         self.number.setGeometry(beside, words_top + 4 * STEP, width - 2 * beside, 3 * STEP)
-        card_height = round(min(CARD_PX, height * 0.21))
-        card = QRect(side, foot - card_height - 2 * STEP, round(card_height * SIDE_PX / CARD_PX), card_height)
-        self.picture.setGeometry(card)
-        hung_height = self._hung.sizeHint().height()
-        self._hung.setGeometry(width - side - SIDE_PX, card.bottom() + 1 - hung_height, SIDE_PX, hung_height)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         """The ground."""

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Protocol
 
 from feedback.texts import Texts
-from feedback.window.controls import Page
+from feedback.window.page import Page
 from feedback.window.theme import Look
 
 Go = Callable[[], object]

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QLabel, QSpacerItem, QWidget
 
 from calibration.states import Kind
 from feedback.effects import Ending, Summary
@@ -14,14 +12,18 @@ from feedback.exercises import EXERCISES
 from feedback.looks import difference
 from feedback.terminal import difference_words, millimetres
 from feedback.texts import Texts
-from feedback.window.controls import Button, Card, Page, edges, words
+from feedback.window.controls import Button, Card, words
 from feedback.window.curve import Curve
-from feedback.window.sentence import ONE_LINE_FIRST, Sentence
+from feedback.window.flow import Flow
+from feedback.window.headed_page import HeadedPage, stack
+from feedback.window.page import LOW_PX
 from feedback.window.spoken import clock, headline
 from feedback.window.theme import BODY, LARGE, SMALL, STEP, Look, font
 from feedback.window.two_looks import TwoLooks
 from vision.errors import N_
 
+FIGURE_PX = 24 * STEP
+"""A figure with its words is no narrower than this, in letters of the usual width."""
 LITTLE_S = 1.0
 """Less than this is not worth a card's words."""
 
@@ -31,11 +33,13 @@ ENDINGS = {
 }
 
 
-class SummaryPage(Page):
+class SummaryPage(HeadedPage):
     """One summary. Made anew for each. felt: how it is now against before, in sentences of the person's own sliders.
 
     ``note``: write about it; None for one that is not kept.
     """
+
+    kicker_stays = True
 
     def __init__(
         self,
@@ -49,17 +53,10 @@ class SummaryPage(Page):
         note: Callable[[], object] | None = None,
         felt: Sequence[str] = (),
     ) -> None:
-        super().__init__()
-        self._look, self._texts = look, texts
         say = texts.say
-        rows = self._rows = QVBoxLayout(self)
-        rows.setSpacing(0)
-        rows.addWidget(words(self._what(summary), BODY, tone="muted"))
-        rows.addSpacing(STEP // 2)
-        self.sentence = Sentence(look, ONE_LINE_FIRST, align=Qt.AlignmentFlag.AlignLeft)
-        self.sentence.setFixedHeight(7 * STEP)
-        self.sentence.say(say(headline(summary)), at_once=True)
-        rows.addWidget(self.sentence)
+        super().__init__(look, what_it_was(summary, texts), say(headline(summary)))
+        self._texts = texts
+        rows = self.rows
         if felt:
             rows.addWidget(words(" ".join(felt), BODY, tone="muted", wrap=True))
         rows.addSpacing(2 * STEP)
@@ -70,14 +67,14 @@ class SummaryPage(Page):
         else:
             card.rows.addWidget(TwoLooks(look, texts, summary.looks))
         rows.addWidget(card, 1)
-        rows.addSpacing(3 * STEP)
+        self._gaps = [QSpacerItem(0, 3 * STEP) for _ in range(2)]
+        rows.addSpacerItem(self._gaps[0])
         rows.addLayout(self._figures(summary))
-        rows.addSpacing(3 * STEP)
-        foot = QHBoxLayout()
-        foot.setSpacing(2 * STEP)
+        rows.addSpacerItem(self._gaps[1])
+        foot = Flow(2 * STEP, right=True)
         ended = ENDINGS.get(summary.ended)
         off = say(N_("The camera is off.")) if live else say(N_("The clip is over."))
-        foot.addWidget(words(f"{say(ended)}  {off}" if ended else off, SMALL, tone="muted", wrap=True), 1)
+        foot.add_words(words(f"{say(ended)}  {off}" if ended else off, SMALL, tone="muted", wrap=True))
         if note is not None:
             self.note = Button(look, say(N_("Note")), note)
             foot.addWidget(self.note)
@@ -86,18 +83,16 @@ class SummaryPage(Page):
         foot.addWidget(self.primary)
         rows.addLayout(foot)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
-        """Edges as wide as the page allows."""
-        side, above = edges(self.width(), self.height())
-        self._rows.setContentsMargins(side, above, side, above)
+    def arrange(self, width: int, height: int) -> None:
+        """Figures side by side, or below each other where they would be too narrow."""
+        super().arrange(width, height)
+        stack(self._row, width, each_px=FIGURE_PX)
+        for gap in self._gaps:
+            gap.changeSize(0, STEP if height < LOW_PX else 3 * STEP)
+        self._row.setSpacing(STEP if height < LOW_PX else 3 * STEP)
 
-    def _what(self, summary: Summary) -> str:
-        exercise = EXERCISES.get(summary.exercise)
-        name = self._texts.say(exercise.name) if exercise else summary.exercise
-        return f"{name}, {clock(summary.elapsed_s)}"
-
-    def _figures(self, summary: Summary) -> QHBoxLayout:
-        row = QHBoxLayout()
+    def _figures(self, summary: Summary) -> QBoxLayout:
+        row = self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         row.setSpacing(3 * STEP)
         cards = self._hanging(summary) if summary.curve or not summary.looks else []
         for title, figure, note in cards + self._looked(summary):
@@ -136,12 +131,19 @@ class SummaryPage(Page):
         return [(self._texts.say(N_("your jaw before and after")), " → ".join(gaps), note)]
 
 
+def what_it_was(summary: Summary, texts: Texts) -> str:
+    """The exercise and how long it took."""
+    exercise = EXERCISES.get(summary.exercise)
+    name = texts.say(exercise.name) if exercise else summary.exercise
+    return f"{name}, {clock(summary.elapsed_s)}"
+
+
 def _figure(look: Look, title: str, figure: str, note: str) -> QWidget:
     card = Card(look, padding=2 * STEP + 4)
     card.rows.setSpacing(2)
     number = words(figure, LARGE + 4)
     number.setFont(font(LARGE + 4, digits_even=True))
     below: QLabel = words(note, SMALL, tone="muted", wrap=True)
-    for part in (words(title, SMALL, tone="muted"), number, below):
+    for part in (words(title, SMALL, tone="muted", wrap=True), number, below):
         card.rows.addWidget(part)
     return card

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from feedback.breath import DEFAULT_IN_S, DEFAULT_OUT_S, TAPS, Pace, breath_at, own_pace
 from feedback.texts import Texts
 from feedback.window.controls import Button, say, words
+from feedback.window.flow import Flow
 from feedback.window.theme import BODY, SMALL, STEP, Look, colour
 from vision.errors import N_
 
@@ -115,15 +116,13 @@ class TapPace(QWidget):
         column.addStretch(1)
         row.addLayout(column, 1)
         rows.addLayout(row)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(STEP)
+        buttons = Flow()
         say_ = texts.say
         self.tap_button = Button(look, say_(N_("Tap (B)")), self.tap, spoken=say_(N_("Tap as you begin to breathe in")))
         self.keep_button = Button(look, say_(N_("Keep")), self._keep_it, spoken=say_(N_("Keep this pace")))
         self.forget_button = Button(look, say_(N_("Forget")), self._forget, spoken=say_(N_("Forget my own pace")))
         for button in (self.tap_button, self.keep_button, self.forget_button):
             buttons.addWidget(button)
-        buttons.addStretch(1)
         rows.addLayout(buttons)
         self._show_it()
 

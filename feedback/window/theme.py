@@ -7,13 +7,13 @@ system, gets both themes again with plain black or white words and with edges th
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from functools import cache
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication
+from PySide6.QtGui import QColor, QFont, QGuiApplication
 from PySide6.QtWidgets import QApplication
 
-from feedback.settings import ThemeChoice
+from feedback.settings import Letters, ThemeChoice
+from feedback.window import letters
 from feedback.window.system_wishes import SystemWishes
 
 HUGE, LARGE, MEDIUM, BODY, SMALL = 40, 24, 20, 16, 14
@@ -23,7 +23,6 @@ STEP = 8
 CARD_RADIUS, BUTTON_RADIUS = 20, 14
 BAR_PX = 10
 """Thickness of a scroll bar, with 2 px of room on each side."""
-FAVOURITE_FONT = "Inter"
 QT_EFFECTS = (Qt.UIEffect.UI_AnimateCombo, Qt.UIEffect.UI_AnimateTooltip, Qt.UIEffect.UI_FadeTooltip)
 """What Qt itself would move."""
 
@@ -117,7 +116,10 @@ def colour(code: str, alpha: float = 1.0) -> QColor:
 
 
 class Look(QObject):
-    """The look in use: which theme, and whether shapes move. ``changed`` tells when to paint anew."""
+    """The look in use: which theme, which letters, whether shapes move. ``changed`` tells when to paint anew.
+
+    What is written keeps its letters; pages made after ``write_with`` have the new ones.
+    """
 
     changed = Signal()
     theme: Theme
@@ -129,6 +131,8 @@ class Look(QObject):
         self._less_motion, self._more_contrast = less_motion, more_contrast
         self._wishes: SystemWishes | None = None
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._apply)
+        letters.register()
+        self.write_with(Letters.OWN)
         self._apply()
 
     def _theme_now(self) -> Theme:
@@ -181,6 +185,11 @@ class Look(QObject):
         self._more_contrast = more
         self._apply()
 
+    def write_with(self, choice: Letters, family: str = "") -> None:
+        """Take other letters; ``family`` is their name where the choice is a family."""
+        letters.use(choice, family)
+        QApplication.setFont(font(BODY))
+
     def _apply(self) -> None:
         self.theme = self._theme_now()
         app = QApplication.instance()
@@ -191,16 +200,9 @@ class Look(QObject):
         self.changed.emit()
 
 
-@cache
-def _favourite_is_there() -> bool:
-    return FAVOURITE_FONT in QFontDatabase.families()
-
-
 def font(size_px: int, weight: int = 400, *, digits_even: bool = False) -> QFont:
-    """The program's typeface. digits_even: figures of one width, for clocks that must not tremble."""
-    chosen = QFont(QGuiApplication.font())
-    if _favourite_is_there():
-        chosen = QFont(FAVOURITE_FONT)
+    """The letters in use. digits_even: figures of one width, for clocks that must not tremble."""
+    chosen = letters.plain_font()
     chosen.setPixelSize(size_px)
     chosen.setWeight(QFont.Weight(weight))
     if size_px >= HUGE - STEP:

@@ -6,19 +6,21 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtGui import QColor, QFontMetrics, QMouseEvent, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from feedback.store.records import KeptSession
 from feedback.texts import Texts
 from feedback.trend import Measure, moving_median, value_of
 from feedback.window.spoken import MONTHS
-from feedback.window.theme import SMALL, Look, colour, font
+from feedback.window.theme import SMALL, STEP, Look, colour, font
 from vision.errors import N_
 
 DOT_PX, MANY_DOT_PX = 3.5, 2.0
 MANY = 150
 """From so many sessions on dots are smaller, so that the line stays legible."""
+LONGEST_MARK = "100 %"
+"""What stands beside the grid needs no more room than this."""
 REACH_PX = 24.0
 """A click this near to a dot means it."""
 
@@ -105,6 +107,7 @@ class TrendView(QWidget):
     def _paint_grid(self, painter: QPainter, plot: QRectF) -> None:
         theme, shares = self._look.theme, self._measure in (Measure.RELAXED, Measure.HANGING)
         painter.setFont(font(SMALL, digits_even=True))
+        tall = QFontMetrics(painter.font()).height()
         for up in (0.0, 0.5, 1.0):
             y = self._place(plot, 0.0, up).y()
             painter.setPen(QPen(QColor(theme.line), 1))
@@ -112,8 +115,8 @@ class TrendView(QWidget):
             painter.setPen(QColor(theme.muted))
             words = f"{up * 100:.0f} %" if shares else f"{up * 10:.0f}"
             side = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-            painter.drawText(QRectF(0, y - 10, plot.left() - 8, 20), side, words)
-        foot = QRectF(plot.left(), plot.bottom() + 4, plot.width(), 20)
+            painter.drawText(QRectF(0, y - tall / 2, plot.left() - STEP, tall), side, words)
+        foot = QRectF(plot.left(), plot.bottom() + STEP / 2, plot.width(), tall + 2)
         painter.setPen(QColor(theme.muted))
         if self._points:
             painter.drawText(foot, Qt.AlignmentFlag.AlignLeft, self._date(self._span[0]))
@@ -126,7 +129,9 @@ class TrendView(QWidget):
         return f"{day.day} {self._texts.say(MONTHS[day.month - 1])} {day.year}"
 
     def _plot(self) -> QRectF:
-        return QRectF(self.rect()).adjusted(52, 8, -10, -28)
+        metrics = QFontMetrics(font(SMALL, digits_even=True))
+        gutter, foot = metrics.horizontalAdvance(LONGEST_MARK) + 2 * STEP, metrics.height() + STEP + 2
+        return QRectF(self.rect()).adjusted(gutter, metrics.height() / 2, -10, -foot)
 
     @staticmethod
     def _place(plot: QRectF, across: float, up: float) -> QPointF:

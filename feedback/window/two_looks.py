@@ -34,7 +34,7 @@ class TwoLooks(QWidget):
             spread_mm = min(VAGUE_SD_MM, max(SURE_SD_MM, taken.gap_sd_mm))
             still.show_state(Aim(max(0.0, taken.gap_mm), spread_mm, 0.0, 1.0, 1.0), None)
             column.addWidget(still, 1)
-            said = words(look_words(taken, texts), BODY, tone="muted")
+            said = words(look_words(taken, texts), BODY, tone="muted", wrap=True)
             said.setAlignment(Qt.AlignmentFlag.AlignHCenter)
             still.setAccessibleName(said.text())
             column.addWidget(said)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 from functools import partial
 
+from PySide6.QtCore import Qt
+
 from feedback.demo import SOURCE as DEMO_SOURCE
 from feedback.demo import demo_plan
 from feedback.exercises import SHAKING_ID
@@ -148,9 +150,14 @@ class Ways:
             self.sound_sample.stop()
         if chosen.get("voice") and self._voice_problem():
             self.preferences()
-        if now.language != before.language:
+        other_letters = (now.letters, now.letters_family) != (before.letters, before.letters_family)
+        if other_letters:
+            look.write_with(now.letters, now.letters_family)
+        if other_letters or now.language != before.language:  # the pages are made anew in either case
             self._stage.speak(now.language)
             self.preferences() if isinstance(page, PreferencesPage) else self.home()
+        if other_letters and isinstance(self._stage.page, PreferencesPage):
+            self._stage.page.letters.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _voice_problem(self) -> str:
         """Why nothing can be said aloud here, once it is wanted."""

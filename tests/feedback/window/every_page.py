@@ -19,13 +19,13 @@ from feedback.window.calibration_page import CalibrationPage
 from feedback.window.camera_choice import CameraChoice
 from feedback.window.caution_page import CautionPage
 from feedback.window.check_in_page import CheckInPage
-from feedback.window.controls import Page
 from feedback.window.framing_page import FramingPage
 from feedback.window.history_page import HistoryActions, HistoryPage
 from feedback.window.home_page import HomeActions, HomePage, HomeState
 from feedback.window.message_page import Action, MessagePage
 from feedback.window.note_page import NotePage
 from feedback.window.outcomes import problem_page
+from feedback.window.page import Page
 from feedback.window.preferences_page import PreferencesPage
 from feedback.window.safety_page import SafetyPage
 from feedback.window.session_page import SessionPage
@@ -85,7 +85,8 @@ def message(look: Look, texts: Texts, folder: Path) -> Page:
 
 
 def history(look: Look, texts: Texts, folder: Path) -> Page:
-    months_of_practice(folder, 12)
+    if not (folder.exists() and any(folder.iterdir())):
+        months_of_practice(folder, 12)
     with History(folder) as kept:
         sessions = kept.sessions()
     actions = HistoryActions(lambda _: (), nothing, nothing, nothing)

@@ -8,7 +8,7 @@ from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QCursor, QFontMetrics, QGuiApplication
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 
-from feedback.window.controls import Page
+from feedback.window.page import Page
 from feedback.window.scroller import Scroller
 from feedback.window.sentence import Sentence
 from tests.patience import PATIENCE_MS
@@ -50,10 +50,18 @@ def unrolled(page: Page) -> Page:
     return page
 
 
+def ground_of(part: QWidget, page: Page) -> QWidget:
+    """What ``part`` has its place on: the page, or what a part of the page scrolls over."""
+    for scroller in page.findChildren(Scroller):
+        if scroller.widget().isAncestorOf(part):
+            return scroller.widget()
+    return page
+
+
 def assert_readable(page: Page) -> None:
     """All words are there, none is cut, none lies on another, everything has a name."""
     QApplication.processEvents()
-    places: list[tuple[str, QRect]] = []
+    places: list[tuple[str, QWidget, QRect]] = []
     for part in page.findChildren(QWidget):
         if not part.isVisibleTo(page):
             continue
@@ -65,8 +73,9 @@ def assert_readable(page: Page) -> None:
         if not said:
             continue
         assert part.accessibleName(), f"“{said}” has no name for a screen reader"
-        place = QRect(part.mapTo(page, QPoint(0, 0)), part.size())
-        assert page.rect().contains(place), f"“{said}” runs out of the page"
+        ground = ground_of(part, page)
+        place = QRect(part.mapTo(ground, QPoint(0, 0)), part.size())
+        assert ground.rect().contains(place), f"“{said}” runs out of the page"
         if isinstance(part, Sentence):
             assert part.fits(), f"“{said}” does not fit in {part.width()}x{part.height()}"
             place.setHeight(min(place.height(), part.height_of_words()))
@@ -77,10 +86,10 @@ def assert_readable(page: Page) -> None:
             assert room.height() <= part.height(), f"“{said}” is cut below"
         else:
             assert part.width() >= part.sizeHint().width(), f"“{said}” is cut"
-        places.append((said, place))
-    for index, (said, place) in enumerate(places):
-        for other, elsewhere in places[index + 1 :]:
-            assert not place.intersects(elsewhere), f"“{said}” lies on “{other}”"
+        places.append((said, ground, place))
+    for index, (said, ground, place) in enumerate(places):
+        for other, its_ground, elsewhere in places[index + 1 :]:
+            assert ground is not its_ground or not place.intersects(elsewhere), f"“{said}” lies on “{other}”"
 
 
 def by_tab(page: Page, qtbot: object, key: Qt.Key = Qt.Key.Key_Tab) -> Iterator[QWidget]:

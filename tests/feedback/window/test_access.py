@@ -21,8 +21,8 @@ from PySide6.QtWidgets import (
 
 from feedback.texts import Texts
 from feedback.window.calendar_view import CalendarView
-from feedback.window.controls import Page
 from feedback.window.curve import Curve
+from feedback.window.page import Page
 from feedback.window.picture import PictureCard
 from feedback.window.room import Room
 from feedback.window.sentence import Sentence

@@ -17,10 +17,10 @@ from feedback.session import SessionConfig
 from feedback.texts import LANGUAGES, Texts
 from feedback.window.calibration_page import CalibrationPage
 from feedback.window.camera_choice import CameraChoice
-from feedback.window.controls import Page
 from feedback.window.home_page import HomeActions, HomePage, HomeState
 from feedback.window.message_page import Action, MessagePage
 from feedback.window.outcomes import problem_page
+from feedback.window.page import Page
 from feedback.window.session_page import SessionPage
 from feedback.window.spoken import greeting, share_words
 from feedback.window.summary_page import SummaryPage

@@ -7,7 +7,8 @@ from PySide6.QtCore import QPoint, QPointF, QRect, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QApplication, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
-from feedback.window.controls import Button, Page
+from feedback.window.controls import Button
+from feedback.window.page import Page
 from feedback.window.place import SMALLEST
 from feedback.window.room import Room
 from feedback.window.theme import Look
@@ -17,6 +18,8 @@ TOO_SMALL = (700, 400)
 
 class Tall(Page):
     """A button at the top and one at the very bottom."""
+
+    least = SMALLEST
 
     def __init__(self, look: Look) -> None:
         super().__init__()
