@@ -23,7 +23,7 @@ from calibration.steps import STEPS, PoseStep
 from vision.camera import Frame
 from vision.jaw import JawFollower, JawReading
 from vision.landmarker import FaceLandmarks
-from vision.template import FaceTemplate, build_template
+from vision.template import UNGIVEN, FaceTemplate, Sizes, build_template
 
 KEPT_BYTES = 48 << 20
 """Memory for the first step's pictures. Beyond it every second one is let go: 17 pictures at 1280x720 are plenty."""
@@ -43,7 +43,7 @@ class Calibrator:
     """Takes pictures and landmarks in the order of time; tells what the guide says; gives a Calibration at the end.
 
     template: the person's, when their face is known already (a warm-up); else the first step makes one, with its size
-    from ``pupillary_distance_mm`` (a glasses prescription) if that is given.
+    by ``sizes`` where given.
     """
 
     def __init__(
@@ -51,13 +51,13 @@ class Calibrator:
         steps: tuple[PoseStep, ...] = STEPS,
         template: FaceTemplate | None = None,
         *,
-        pupillary_distance_mm: float | None = None,
+        sizes: Sizes = UNGIVEN,
     ) -> None:
         self.guide = Guide(steps=steps)
         self.follower = JawFollower(template)
         self.reading: JawReading | None = None
         self._template = template
-        self._pupillary_distance_mm = pupillary_distance_mm
+        self._sizes = sizes
         self._faces: list[FaceLandmarks] = []
         self._pictures: list[tuple[Frame, FaceLandmarks]] = []
         self._keep_every_s = KEPT_EVERY_S
@@ -122,7 +122,7 @@ class Calibrator:
         self._faces, self._pictures, self._keep_every_s = [], [], KEPT_EVERY_S
 
     def _learn_face(self, label: str) -> None:
-        self._template = build_template(self._faces, self._picture_size, self._pupillary_distance_mm)
+        self._template = build_template(self._faces, self._picture_size, self._sizes)
         self.follower = JawFollower(self._template)
         readings = tuple(self.follower.read(frame, face) for frame, face in self._pictures)
         self._passages = (Passage(label, readings),)

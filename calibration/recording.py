@@ -14,7 +14,7 @@ from calibration.spans import Span, check_within, cut_passages
 from vision.camera import Frame
 from vision.jaw import JawFollower, JawReading
 from vision.landmarker import FaceLandmarks, Landmarker
-from vision.template import FaceTemplate, build_template
+from vision.template import UNGIVEN, FaceTemplate, Sizes, build_template
 
 TEMPLATE_LABELS = ("rest", "closed", "gap", "hang", "clench", "nod")
 """The template comes from the calmest kind of span there is: a soft face first, a moving head last."""
@@ -46,7 +46,7 @@ def look_through(frames: Iterable[Frame], landmarker: Landmarker) -> Iterator[Lo
         yield look
 
 
-def learn_face(look: Look, spans: Sequence[Span], pupillary_distance_mm: float | None = None) -> FaceTemplate:
+def learn_face(look: Look, spans: Sequence[Span], sizes: Sizes = UNGIVEN) -> FaceTemplate:
     """The personal template, from the calmest spans. Raises UsageError (span outside) or TemplateError (no face)."""
     check_within(spans, look.duration_s)
     for label in TEMPLATE_LABELS:
@@ -57,7 +57,7 @@ def learn_face(look: Look, spans: Sequence[Span], pupillary_distance_mm: float |
             if face is not None and any(span.start_s <= t_s <= span.end_s for span in chosen)
         ]
         if faces:
-            return build_template(faces, look.size, pupillary_distance_mm)
+            return build_template(faces, look.size, sizes)
     return build_template([], look.size)
 
 

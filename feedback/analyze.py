@@ -27,6 +27,7 @@ from vision.camera import Capture, frames, open_source
 from vision.errors import N_, SourceError
 from vision.jaw import JawFollower, JawReading
 from vision.landmarker import Landmarker
+from vision.template import UNGIVEN, Sizes
 
 COLUMNS = (
     "t_s",
@@ -94,7 +95,7 @@ class Ways:
 
     spans: tuple[Span, ...] = ()
     profile: Profile | None = None
-    pupillary_distance_mm: float | None = None
+    sizes: Sizes = UNGIVEN
 
 
 def analyze(path: str, ways: Ways, texts: Texts) -> Analysis:
@@ -111,7 +112,7 @@ def analyze(path: str, ways: Ways, texts: Texts) -> Analysis:
             return _analysis(path, collected, ways.profile.baseline, assumed=False)
         look = _first_pass(path, landmarker, bar, texts)
         spans = ways.spans or _first_seconds(look, path)
-        template = learn_face(look, spans, ways.pupillary_distance_mm)
+        template = learn_face(look, spans, ways.sizes)
         with open_source(path, paced=False) as capture:
             again = read_again(frames(capture), look, template)
             collected = _collect(again, capture, bar, texts)
@@ -119,13 +120,11 @@ def analyze(path: str, ways: Ways, texts: Texts) -> Analysis:
         return _analysis(path, collected, baseline, assumed=not ways.spans)
 
 
-def calibrate_profile(
-    path: str, spans: Sequence[Span], name: str, texts: Texts, pupillary_distance_mm: float | None = None
-) -> Profile:
+def calibrate_profile(path: str, spans: Sequence[Span], name: str, texts: Texts, sizes: Sizes = UNGIVEN) -> Profile:
     """A profile from a recording's time spans; raises as ``analyze`` does."""
     with Landmarker() as landmarker, _bar() as bar:
         look = _first_pass(path, landmarker, bar, texts)
-        template = learn_face(look, spans, pupillary_distance_mm)
+        template = learn_face(look, spans, sizes)
         with open_source(path, paced=False) as capture:
             again = read_again(frames(capture), look, template)
             baseline = fit_spans(list(again), spans, template)

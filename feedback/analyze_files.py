@@ -13,6 +13,7 @@ from feedback.exit_codes import DONE, NO_SOURCE, STOPPED_EARLY, WRONG_USE
 from feedback.plot import plot
 from feedback.texts import Texts
 from vision.errors import N_, PlainError, SourceError, UsageError
+from vision.template import Sizes
 
 STANDARD_OUTPUT = "-"
 
@@ -21,7 +22,7 @@ def analyze_files(
     videos: Sequence[str],
     spec: str | None,
     profile: Profile | None,
-    pupillary_distance_mm: float | None,
+    sizes: Sizes,
     csv_to: str | None,
     plot_to: Path | None,
     texts: Texts,
@@ -30,7 +31,7 @@ def analyze_files(
 
     Raises UsageError before anything is measured when the asked-for places cannot serve.
     """
-    ways = Ways(parse_spans(spec) if spec is not None else (), profile, pupillary_distance_mm)
+    ways = Ways(parse_spans(spec) if spec is not None else (), profile, sizes)
     many = len(videos) > 1
     if many and (csv_to == STANDARD_OUTPUT or any(place and not Path(place).is_dir() for place in (csv_to, plot_to))):
         raise UsageError(N_("With several recordings give --csv and --plot a folder that is there."))

@@ -22,6 +22,7 @@ from feedback.cli_options import (
     HeadlessOption,
     JsonOption,
     LangOption,
+    LensOption,
     MinutesOption,
     NoPaceOption,
     NoSoundOption,
@@ -42,6 +43,7 @@ if TYPE_CHECKING:
     from feedback.settings import Settings
     from feedback.view import Listener, Plan
     from feedback.window.app import Start
+    from vision.template import Sizes
 
 CAMERA_THREAD = "camera"
 """Name of the thread of `vision.camera.Capture`."""
@@ -160,6 +162,7 @@ def calibrate(
         typer.Option(help="One more step, with a spacer of so many mm between the front teeth: true millimetres."),
     ] = None,
     pupillary_distance: PupilsOption = None,
+    lens: LensOption = None,
     lang: LangOption = None,
     data_dir: DataDirOption = None,
     headless: HeadlessOption = False,
@@ -168,21 +171,20 @@ def calibrate(
 ) -> int:
     """Get to know your jaw: about a minute of guided poses, kept as a profile."""
     common = common_in(source, profile, lang, data_dir, headless or spans is not None, as_json, no_pace)
+    sizes = _sizes(pupillary_distance, lens)
     common.profiles.check_writable(common.profile)
     if spans is not None:
         from calibration.spans import parse_spans
         from feedback.analyze import calibrate_profile
 
-        person = calibrate_profile(common.source, parse_spans(spans), common.profile, common.texts, pupillary_distance)
+        person = calibrate_profile(common.source, parse_spans(spans), common.profile, common.texts, sizes)
         _save(common, person)
         return DONE
     from calibration.steps import STEPS, with_spacer
     from feedback.view import Plan
-    from vision.template import check_pupils
 
-    check_pupils(pupillary_distance)
     steps = STEPS if spacer is None else with_spacer(spacer)
-    plan = Plan(steps=steps, pupillary_distance_mm=pupillary_distance)
+    plan = Plan(steps=steps, sizes=sizes)
     if not common.headless:
         return _window(common, "calibrate", calibration=plan)
     return _journey(common, plan, keep=True)
@@ -209,6 +211,7 @@ def analyze(
         Path | None, typer.Option(help="Draw gap, states and pose (.png, .svg, .pdf); a folder for several.")
     ] = None,
     pupillary_distance: PupilsOption = None,
+    lens: LensOption = None,
     lang: LangOption = None,
     data_dir: DataDirOption = None,
 ) -> int:
@@ -219,7 +222,17 @@ def analyze(
     if calibrate is not None and profile is not None:
         raise UsageError(N_("Give either --calibrate or --profile, not both."))
     person = None if calibrate is not None else _load_profile(common)
-    return analyze_files(videos, calibrate, person, pupillary_distance, csv, plot, common.texts)
+    return analyze_files(videos, calibrate, person, _sizes(pupillary_distance, lens), csv, plot, common.texts)
+
+
+def _sizes(pupillary_distance_mm: float | None, lens_deg: float | None) -> Sizes:
+    """What was given of face and camera. Raises TemplateError when one cannot be."""
+    from vision.head import H_FOV_DEG
+    from vision.template import Sizes, check_sizes
+
+    sizes = Sizes(pupillary_distance_mm, H_FOV_DEG if lens_deg is None else lens_deg)
+    check_sizes(sizes)
+    return sizes
 
 
 def _settings(common: Common) -> Settings:

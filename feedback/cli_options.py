@@ -84,6 +84,10 @@ NoPaceOption = Annotated[bool, typer.Option("--no-pace", help="Read a file as fa
 PupilsOption = Annotated[
     float | None, typer.Option("--pd", help="Pupillary distance of a glasses prescription, mm; sets the scale.")
 ]
+LensOption = Annotated[
+    float | None,
+    typer.Option("--lens", help="What the camera sees along the picture's longer side, degrees; 65 if not given."),
+]
 ExerciseOption = Annotated[
     Exercises | None, typer.Option(help="What to practise; the one last chosen if not given.", metavar="NAME")
 ]

@@ -109,7 +109,7 @@ class Journey:
         self._warming_up = live and not plan.steps and plan.known is not None
         if plan.steps or plan.known is None:
             self.phase = Phase.CALIBRATING
-            self._calibrator = Calibrator(plan.steps or FIRST_LOOK, pupillary_distance_mm=plan.pupillary_distance_mm)
+            self._calibrator = Calibrator(plan.steps or FIRST_LOOK, sizes=plan.sizes)
         else:
             self._baseline, template = plan.known
             if self._warming_up:

@@ -19,7 +19,7 @@ from feedback.exercises import Part, Step
 from feedback.session import Session, SessionConfig
 from vision.errors import PlainError
 from vision.jaw import JawReading
-from vision.template import FaceTemplate
+from vision.template import UNGIVEN, FaceTemplate, Sizes
 
 
 class Phase(Enum):
@@ -35,13 +35,13 @@ class Plan:
     """What a journey shall do.
 
     steps: guided calibration first, or none. known: the person's baseline and face, when there is one.
-    config: the exercise afterwards, or None to calibrate only. pupillary_distance_mm: from a glasses prescription.
+    config: the exercise afterwards, or None to calibrate only. sizes: of face and camera, where given.
     """
 
     steps: tuple[PoseStep, ...] = ()
     known: tuple[Baseline, FaceTemplate] | None = None
     config: SessionConfig | None = None
-    pupillary_distance_mm: float | None = None
+    sizes: Sizes = UNGIVEN
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,8 @@ Points = NDArray[np.float64]
 
 H_FOV_DEG = 65.0
 """What a camera sees along the picture's longer side. No camera tells; lid cameras have 60, USB ones 70 degrees (FACTS
-57 reckons with 70). A wrong value scales the distance shown; millimetres on the face come from the template."""
+57 reckons with 70), and it can be given. A wrong value scales the distance shown, and as faces look flatter through a
+narrow lens, the gap too: by a tenth at 50 degrees, by up to a half at 90 (docs/measurement.md)."""
 
 _MID_LINE = [10, 151, 9, 8, 168, 6, 197, 195, 5, 4]
 _FOREHEAD = [108, 337, 69, 299, 67, 297, 109, 338, 104, 333, 103, 332, 54, 284, 68, 298, 21, 251, 71, 301]
@@ -67,9 +68,9 @@ class Camera:
     centre_y: float
 
     @staticmethod
-    def of(width: int, height: int) -> Camera:
-        """The assumed camera of a picture of that size in px (upright or not)."""
-        return Camera(max(width, height) / 2 / tan(radians(H_FOV_DEG) / 2), width / 2, height / 2)
+    def of(width: int, height: int, lens_deg: float = H_FOV_DEG) -> Camera:
+        """The camera of a picture of that size in px (upright or not) that sees so much along the longer side."""
+        return Camera(max(width, height) / 2 / tan(radians(lens_deg) / 2), width / 2, height / 2)
 
     def project(self, points_mm: Points) -> Points:
         """Camera frame (N, 3) mm → picture (N, 2) px."""

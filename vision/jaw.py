@@ -16,7 +16,7 @@ import numpy as np
 from vision.camera import Frame
 from vision.doubt import Doubt as Doubt
 from vision.doubt import Doubts, trust_of, view_of
-from vision.head import Camera, Head, HeadPose, Points, find_head, pose_of, solid
+from vision.head import H_FOV_DEG, Camera, Head, HeadPose, Points, find_head, pose_of, solid
 from vision.hinge import CHIN, MENTON, Hinge, hinge_of, jaw_turn
 from vision.landmarker import FaceLandmarks
 from vision.mouth import MouthShape, mouth_shape
@@ -125,7 +125,7 @@ class JawFollower:
                 self._doubt_afresh()  # as good as a new camera, but the same face and the same zero
         if self._provisional:
             self._learn(face)
-        camera = Camera.of(*size)
+        camera = Camera.of(*size, H_FOV_DEG if self.template is None else self.template.lens_deg)
         points = solid(face.points)
         head = find_head(points, self._points, camera)
         if not np.isfinite(head.shift).all() or head.shift[2] <= 0.0:

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from vision.errors import N_, PlainError
-from vision.head import RIGID, Camera, Points, find_head, pose_of, rigid_fit, solid, unproject
+from vision.head import H_FOV_DEG, RIGID, Camera, Points, find_head, pose_of, rigid_fit, solid, unproject
 from vision.landmarker import FaceLandmarks
 
 IRIS_MM = 11.7
@@ -42,8 +42,27 @@ FACIAL_LINE_DEG = 2.0
 MOST_FACES = 150
 
 
+LENS_DEG = (35.0, 120.0)
+"""From a telephone's longer lens to a fish-eye, along the longer side."""
+
+
 class TemplateError(PlainError):
     """No usable face to learn from."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sizes:
+    """What is known of face and camera in true units.
+
+    pupillary_distance_mm: from a prescription (looking far), 45-80; None when not given. lens_deg: what the camera sees
+    along the picture's longer side.
+    """
+
+    pupillary_distance_mm: float | None = None
+    lens_deg: float = H_FOV_DEG
+
+
+UNGIVEN = Sizes()
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +72,7 @@ class FaceTemplate:
     points_mm: float64 (478, 3), skull frame. spread_mm: how much single landmarks wander about it in a steady stretch,
     mm (median). scale_source: "eyes" (iris and eye distance) or "prescription". scale_sd_share: relative standard
     deviation of its millimetres. faces: how many pictures it was made from. facing_deg: yaw and pitch in the middle of
-    these; landmarks fit best from there.
+    these; landmarks fit best from there. lens_deg: of the camera it was learned through, along the longer side.
     """
 
     points_mm: NDArray[np.float64]
@@ -62,22 +81,22 @@ class FaceTemplate:
     scale_sd_share: float
     faces: int
     facing_deg: tuple[float, float] = (0.0, 0.0)
+    lens_deg: float = H_FOV_DEG
 
 
-def build_template(
-    faces: Sequence[FaceLandmarks], size: tuple[int, int], pupillary_distance_mm: float | None = None
-) -> FaceTemplate:
+def build_template(faces: Sequence[FaceLandmarks], size: tuple[int, int], sizes: Sizes = UNGIVEN) -> FaceTemplate:
     """Learn a face from landmarks of a steady stretch.
 
-    size: width and height of the pictures, px. pupillary_distance_mm: from a prescription (looking far), 45-80.
-    Raises TemplateError when there is nothing to learn from.
+    size: width and height of the pictures, px. sizes: what is known in true units.
+    Raises TemplateError when there is nothing to learn from, or a size cannot be.
     """
     if not faces:
         raise TemplateError(N_("No face was seen, so there is nothing to calibrate on."))
-    camera = Camera.of(*size)
+    check_sizes(sizes)
+    camera = Camera.of(*size, sizes.lens_deg)
     chosen = faces[:: max(1, -(-len(faces) // MOST_FACES))]
     clouds = [solid(face.points) for face in chosen]
-    mm_per_eyes, source, sd_share = _scale(clouds, pupillary_distance_mm)
+    mm_per_eyes, source, sd_share = _scale(clouds, sizes.pupillary_distance_mm)
 
     # Alternate: unproject each cloud at the distance its size tells, lay all on their mean.
     even = np.ones(len(RIGID))
@@ -90,11 +109,19 @@ def build_template(
     upright = _upright(mean)
     poses = [pose_of(find_head(cloud, upright, camera), camera) for cloud in clouds[:: max(1, len(clouds) // 15)]]
     facing_deg = (median(pose.yaw_deg for pose in poses), median(pose.pitch_deg for pose in poses))
-    return FaceTemplate(upright, spread, source, sd_share, len(faces), facing_deg)
+    return FaceTemplate(upright, spread, source, sd_share, len(faces), facing_deg, sizes.lens_deg)
 
 
-def check_pupils(distance_mm: float | None) -> None:
-    """Raise TemplateError when this is no adult's pupillary distance; None is none given."""
+def check_sizes(sizes: Sizes) -> None:
+    """Raise TemplateError when this is no adult's pupillary distance, or no lens of a webcam."""
+    distance_mm = sizes.pupillary_distance_mm
+    if not LENS_DEG[0] <= sizes.lens_deg <= LENS_DEG[1]:
+        raise TemplateError(
+            N_("A camera that sees {value:g} degrees is not a webcam ({least:g} to {most:g})."),
+            value=sizes.lens_deg,
+            least=LENS_DEG[0],
+            most=LENS_DEG[1],
+        )
     if distance_mm is not None and not 45.0 <= distance_mm <= 80.0:
         raise TemplateError(
             N_("A pupillary distance of {value:g} mm is not one of an adult (45 to 80)."), value=distance_mm
@@ -113,7 +140,6 @@ def open_eyes(points: Points) -> bool:
 def _scale(clouds: list[Points], pupillary_distance_mm: float | None) -> tuple[float, str, float]:
     """Millimetres between the iris centres, where they come from, and their relative standard deviation."""
     if pupillary_distance_mm is not None:
-        check_pupils(pupillary_distance_mm)
         return pupillary_distance_mm - CONVERGENCE_MM, "prescription", PRESCRIPTION_SD_SHARE
     irises_apart = [
         _apart(cloud, *IRIS_CENTRES) / float(np.mean([_apart(cloud, *pair) for pair in IRIS_DIAMETERS]))
