@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_file
-from babel.messages.mofile import write_mo
+from babel.messages.mofile import read_mo, write_mo
 from babel.messages.pofile import read_po
 
 from feedback import texts as texts_module
@@ -47,10 +47,17 @@ def test_every_sentence_has_its_dutch_and_no_dutch_is_left_over(dutch: Catalog):
     assert translated == sentences()
 
 
+def words(catalogue: Catalog) -> dict[object, object]:
+    return {message.id: message.string for message in catalogue if message.id}
+
+
 def test_the_compiled_catalogue_is_the_written_one(dutch: Catalog):
-    compiled = io.BytesIO()
-    write_mo(compiled, dutch)
-    assert compiled.getvalue() == CATALOGUE.with_suffix(".mo").read_bytes()
+    """Its words, that is: the notes before them name the version of the tool that compiled it."""
+    written = io.BytesIO()
+    write_mo(written, dutch)
+    written.seek(0)
+    with CATALOGUE.with_suffix(".mo").open("rb") as compiled:
+        assert words(read_mo(compiled)) == words(read_mo(written))
 
 
 def test_both_languages_fill_the_same_places(dutch: Catalog):
