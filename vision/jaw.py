@@ -19,7 +19,7 @@ from vision.doubt import Doubts, trust_of, view_of
 from vision.head import H_FOV_DEG, Camera, Head, HeadPose, Points, find_head, pose_of, solid
 from vision.hinge import CHIN, MENTON, Hinge, hinge_of, jaw_turn
 from vision.landmarker import FaceLandmarks
-from vision.mouth import MouthShape, mouth_shape
+from vision.mouth import CalmMouth, MouthShape, mouth_shape
 from vision.patches import Aligned
 from vision.references import References
 from vision.strips import STRIPS, USUAL, ChinTravel, strips_of
@@ -97,6 +97,7 @@ class JawFollower:
         self._provisional = False
         self._points = np.asarray(template.points_mm, np.float64)
         self._hinge: Hinge = hinge_of(self._points)
+        self._calm = CalmMouth(mouth_shape(self._points))
         self.forget_references()
 
     def forget_references(self) -> None:
@@ -155,10 +156,11 @@ class JawFollower:
         # Landmarks are read in the frame they give themselves; in the tracked one the errors of both would count.
         skull = to_skull(points, head, camera)
         mouth = mouth_shape(skull)
+        calm = self._calm.step(mouth, frame.t_s)
         drop_mm, sd_mm = self._hinge.drop_mm(self._points[MENTON], mesh.angle), MESH_SD_MM
         side_mm, found, chin = mesh.side_mm, None, None
         if self._references is not None and not self._provisional and not doubts & NO_TRACKING:
-            steady = not doubts & NO_LEARNING
+            steady = calm and not doubts & NO_LEARNING
             found = self._references.follow(
                 gray, head, mesh, camera, frame.t_s, lids_mm=mouth.eye_open_mm, steady=steady
             )

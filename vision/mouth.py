@@ -7,6 +7,7 @@ Every length averages a few landmarks that lie on the same piece of anatomy, bec
 
 from __future__ import annotations
 
+from collections import deque
 from dataclasses import dataclass
 
 import numpy as np
@@ -28,6 +29,12 @@ LEFT_CHEEK, RIGHT_CHEEK = [425, 436, 427, 434, 432], [205, 216, 207, 214, 212]
 CHIN_PAD = [199, 200, 201, 421]
 """The soft pad that the mentalis muscle lifts."""
 LEFT_LIDS, RIGHT_LIDS = (386, 374), (159, 145)
+
+CALM_OVER_S, CALM_LIPS_MM, CALM_WIDTH_MM = 0.4, 1.5, 2.5
+"""Speech moves lips and corners by more within this time; a sinking jaw behind closed lips, and noise, by less."""
+PARTED_MM, RAISED_MM, WIDENED_MM, NARROWED_MM = 4.0, 3.0, 4.0, 9.0
+"""Lips that part, corners that rise or draw apart pull the chin's skin along. A hang behind closed lips narrows the
+mouth by 6 mm at a gap of 8 all by itself; a pout by more than it may here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +60,33 @@ class MouthShape:
     cheek_width_mm: float
     chin_pad_mm: float
     eye_open_mm: float
+
+
+class CalmMouth:
+    """Whether the mouth is near its shape at rest and keeps it: then the chin's skin lies as it will lie again.
+
+    resting: the mouth of the personal template.
+    """
+
+    def __init__(self, resting: MouthShape) -> None:
+        self._resting = resting
+        self._recent: deque[tuple[float, MouthShape]] = deque()
+
+    def step(self, mouth: MouthShape, t_s: float) -> bool:
+        """Take one more frame, in the order of time."""
+        self._recent.append((t_s, mouth))
+        while self._recent[0][0] < t_s - CALM_OVER_S:
+            self._recent.popleft()
+        lips = [past.lip_gap_mm for _, past in self._recent]
+        widths = [past.mouth_width_mm for _, past in self._recent]
+        wider = mouth.mouth_width_mm - self._resting.mouth_width_mm
+        return (
+            max(lips) - min(lips) < CALM_LIPS_MM
+            and max(widths) - min(widths) < CALM_WIDTH_MM
+            and mouth.lip_gap_mm - self._resting.lip_gap_mm < PARTED_MM
+            and mouth.corner_lift_mm - self._resting.corner_lift_mm < RAISED_MM
+            and -NARROWED_MM < wider < WIDENED_MM
+        )
 
 
 def mouth_shape(points_mm: Points) -> MouthShape:
