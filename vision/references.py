@@ -38,7 +38,7 @@ TIE_SHARE = 0.65
 MOST_SD_RAD = 0.015
 """About one millimetre at the chin."""
 MOST_SIDE_MM = 8.0
-MOST_OFF_MESH_DEG = 5.0
+MOST_OFF_MESH_DEG = 4.5
 """A head that the pixels turn by more than this against what the mesh saw happen has slipped: over a turned face it
 otherwise stays behind by 8 degrees, and the chin's reading with it by 3 mm."""
 RECENT_S = 0.5
