@@ -58,8 +58,8 @@ QUIET_GREY = 2.0
 ROBUST = 0.5
 """Pixels off by more than half the local contrast lose weight: a highlight, a finger, a fold."""
 ROUNDS, SETTLED_RAD = 10, 5e-5
-"""Until no angle moves by more than that, 0.004 mm at the chin: with four times as much, what processors round differently
-grew to 0.04 mm."""
+"""Until no angle moves by more than that, 0.004 mm at the chin: with four times as much, what processors round
+differently grew to 0.04 mm."""
 CHIN_SAY = 0.1
 """What the chin's pixels count in where the head is. No chin moves exactly like a hinge, and with a full say the head's
 nod would take up the difference: on a warped photograph that halves the gain. A tenth still steadies the nod, which the
