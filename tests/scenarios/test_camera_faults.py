@@ -40,6 +40,8 @@ class Visit:
         self.process = subprocess.Popen(command, stdout=pipe, stderr=pipe, text=True, env=ENVIRONMENT)
         self.told: list[dict[str, object]] = []
         self.shown_s = 0.0
+        self._spells_s: list[list[float]] = [[]]
+        self._suffering = False
         self._heard_s = 0.0
         self._shown_since_s: float | None = None
 
@@ -51,6 +53,8 @@ class Visit:
             self._heard_s = perf_counter()
             if self.told[-1]["event"] == "state" and self._shown_since_s is None:
                 self._shown_since_s = self.last_s
+            if self.told[-1]["event"] == "state" and not self._suffering:
+                self._spells_s[-1].append(self.last_s)
             if self.told[-1]["event"] == event and word in str(self.told[-1].get("text")):
                 return self.told[-1]
         raise AssertionError(f"it ended without {event} {word}: {self.process.communicate()[1]}")
@@ -62,9 +66,9 @@ class Visit:
 
     @property
     def judged_s(self) -> float:
-        """What lies between two states a second apart; after a pause, or pictures left out, they lie further apart."""
-        states_s = [float(str(event["t_s"])) for event in self.told if event["event"] == "state"]
-        return sum(later - earlier for earlier, later in pairwise(states_s) if later - earlier < MOST_APART_S)
+        """What lies between two states a second apart, told while the camera showed the person."""
+        steps = [later - earlier for seen_s in self._spells_s for earlier, later in pairwise(seen_s)]
+        return sum(step_s for step_s in steps if step_s < MOST_APART_S)
 
     def is_seen(self) -> None:
         """The session runs on good pictures for a second."""
@@ -74,6 +78,7 @@ class Visit:
         """From now on the camera shows nothing of use."""
         if self._shown_since_s is not None:
             self.shown_s += self.last_s + (perf_counter() - self._heard_s) - self._shown_since_s
+        self._suffering = True
         for name, value in fault.items():
             setattr(self.camera, name, value)
 
@@ -81,6 +86,8 @@ class Visit:
         self.camera.heal()
         self.until("resume")
         self._shown_since_s = self.last_s
+        self._suffering = False
+        self._spells_s.append([])
 
     def stops(self) -> dict[str, object]:
         """Ctrl-C, and the summary."""
