@@ -36,8 +36,8 @@ PIXEL_SD_MM = 0.15
 LIPS_INNER = (13, 14)
 JAW_ANGLES = ((58, 288), (172, 397))
 EYE_CORNERS = (33, 133, 362, 263)
-NO_TRACKING = frozenset({Doubt.CUT_OFF, Doubt.DARK, Doubt.FAR, Doubt.OTHER_FACE})
-NO_LEARNING = NO_TRACKING | {Doubt.TURNED, Doubt.BLURRED, Doubt.CLOSE}
+NO_TRACKING = frozenset({Doubt.CUT_OFF, Doubt.DARK, Doubt.FAR})
+NO_LEARNING = NO_TRACKING | {Doubt.OTHER_FACE, Doubt.TURNED, Doubt.BLURRED, Doubt.CLOSE}
 """With these a picture is not followed, or not made a reference."""
 
 
@@ -145,22 +145,22 @@ class JawFollower:
         gray = np.asarray(cv2.cvtColor(frame.image, cv2.COLOR_BGR2GRAY), np.uint8)
         pose = pose_of(head, camera)
         doubts = set(self._doubts.seen(view_of(gray, points), pose))
-        if self._doubts.other_face(head.spread_mm, pose, frame.t_s):
+        # Landmarks are read in the frame they give themselves; in the tracked one the errors of both would count.
+        skull = to_skull(points, head, camera)
+        if self._doubts.other_face(skull - self._points, head.shift, pose, frame.t_s):
             doubts.add(Doubt.OTHER_FACE)
         if self._provisional:
             doubts.add(Doubt.UNSTABLE)
 
         reach_px = CHIN_REACH_MM / pose.mm_per_px
         mesh = jaw_turn(self._points[CHIN], points[CHIN, :2], head, camera, self._hinge, reach_px)
-        # Landmarks are read in the frame they give themselves; in the tracked one the errors of both would count.
-        skull = to_skull(points, head, camera)
         angle, side_mm, sd_mm, found = mesh.angle, mesh.side_mm, MESH_SD_MM, None
         if self._references is not None and not self._provisional and not doubts & NO_TRACKING:
             steady = not doubts & NO_LEARNING
             found = self._references.follow(gray, head, mesh, camera, frame.t_s, steady=steady)
             angle = self._references.from_mesh(mesh.angle)
-            if self._references.face_lost:
-                self._doubts.lost()
+            if self._references.face_found:
+                self._doubts.recognised()
         if found is not None:
             head, angle, side_mm = found.head, found.angle, found.side_mm
             pose = pose_of(head, camera)

@@ -75,6 +75,8 @@ class References:
         """Face pixels were not found again in the last picture."""
         self.jaw_hidden = False
         """The face was found in the last picture, the chin was not."""
+        self.face_found = False
+        """Pixels of the face that were kept before were found again in the last picture."""
 
     def forget_pictures(self) -> None:
         """The next pictures are of another size. How mesh and pixels go together stays known, and with it the zero."""
@@ -89,7 +91,7 @@ class References:
 
         steady: nothing speaks against learning from this picture (sharp, light enough, whole face).
         """
-        self.jaw_hidden = self.face_lost = False
+        self.jaw_hidden = self.face_lost = self.face_found = False
         if self._kept and t_s - self._seen_s > RECENT_S:
             # The face was away: it may be just sliding in, and nothing is overdue yet.
             self._since_s, self._lost_since_s = t_s, None
@@ -185,6 +187,7 @@ class References:
         if found is None or found.face_match < LEAST_FACE_MATCH:
             self.face_lost = True
             return None
+        self.face_found = True
         usual = USUAL_SHARE * reference.usual_match
         if found.jaw_match < max(LEAST_JAW_MATCH, usual) or abs(found.side_mm) > MOST_SIDE_MM:
             self.jaw_hidden = True
