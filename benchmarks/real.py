@@ -23,13 +23,12 @@ import numpy as np
 from benchmarks.real_clips import CALIBRATED_S, LABELS, Shown, check_cache, read_labels, show
 from benchmarks.real_pairs import FEW_PAIRS, SAID_WITHIN_S, Pair, pairs_of, watch_pairs
 from calibration.activity import RELEASE_S
-from calibration.baseline import Baseline
 from calibration.interpret import Interpreter
 from calibration.levels import LEAST_TRUST
 from calibration.recording import fit_spans, learn_face, read_again
 from calibration.spans import Span
 from calibration.states import Kind, Reason
-from vision.jaw import Doubt, JawReading
+from vision.jaw import Doubt
 from vision.landmarker import FaceLandmarks
 
 LONG_OPENING_S, OPENING_LAG_S = 1.0, 0.5
@@ -122,18 +121,11 @@ def read(shown: Shown) -> Iterator[Moment]:
             kind=state.kind,
             reason=state.reason,
             other_face=Doubt.OTHER_FACE in reading.doubts,
-            gap_mm=signed_gap_mm(baseline, reading) if concluded else math.nan,
+            gap_mm=estimate.signed_mm if concluded else math.nan,
             gap_sd_mm=estimate.gap_sd_mm if concluded else math.nan,
             lips_mm=float(lips[index]),
             jaw_open=float(shown.jaw_open[index]),
         )
-
-
-def signed_gap_mm(baseline: Baseline, reading: JawReading) -> float:
-    """The gap before it is held at 0: where teeth touch, only its errors are left to be seen."""
-    if reading.pose is None:
-        return math.nan
-    return baseline.gain * (reading.chin_drop_mm - baseline.pose.at(reading.pose).shift_mm - baseline.zero_mm)
 
 
 def lip_gap_mm(face: FaceLandmarks | None) -> float:
