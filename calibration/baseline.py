@@ -18,6 +18,7 @@ from calibration.levels import CalibrationError as CalibrationError
 from calibration.levels import Passage as Passage
 from calibration.mobility import fit_mobility, told_by
 from calibration.pose_correction import PoseCorrection, fit_pose_correction
+from calibration.refusal import refusal
 from calibration.tension import Clarity, TensionAxis, fit_tension
 from vision.errors import N_
 from vision.jaw import Doubt, JawReading
@@ -166,10 +167,7 @@ def fit_baseline(passages: Sequence[Passage], template: FaceTemplate) -> Baselin
     for passage, kept in zip(passages, usable, strict=True):
         if len(kept.readings) < FEWEST_READINGS:
             raise CalibrationError(
-                N_(
-                    "“{label}”: in {seen} of {all} pictures the face was seen well enough; "
-                    "at least {fewest} are needed."
-                ),
+                refusal(passage.readings),
                 label=passage.label,
                 seen=len(kept.readings),
                 all=len(passage.readings),

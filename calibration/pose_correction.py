@@ -34,7 +34,7 @@ LEAK = (0.6, 1.0, 0.4, 0.4)
 turn hides half of the chin, while a tilt and a step back change nothing of the face's own shape."""
 MARGIN = 0.4
 """Beyond the trained range by more than this many STEPs (4 degrees of nod) the correction is a guess."""
-SD_PER_STEP_MM = (0.7, 2.3, 2.4, 1.7)
+SD_PER_STEP_MM = (0.7, 2.3, 1.6, 0.8)
 """How fast the spread grows outside the trained range, mm of gap per STEP of yaw, pitch, roll and log distance:
 fitted to real people calibrated on a still stretch alone (`python -m benchmarks.spread_fit`, docs/measurement.md)."""
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections import deque
 from dataclasses import dataclass
 from enum import StrEnum
-from statistics import median
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
 from vision.head import HeadPose, Points
+from vision.same_face import SameFace
 
 
 class Doubt(StrEnum):
@@ -31,7 +31,14 @@ class Doubt(StrEnum):
 
 
 TURNED_YAW_DEG, TURNED_PITCH_DEG = 25.0, 18.0
-"""Beyond these half the face hides the other; FACTS 72 stops at 20 degrees of yaw, tracked pixels reach a little on."""
+"""Beyond these half the face hides the other; FACTS 72 stops at 20 degrees of yaw, tracked pixels reach a little on.
+Counted from where the person faces in calibration: a camera below or above the eyes sees every face nodded."""
+FACING_YAW_DEG, FACING_PITCH_DEG = 10.0, 25.0
+"""So much of that is allowed for. A camera at the side hides half the chin, one below or above shows all of it."""
+READABLE_PITCH_DEG = 35.0
+"""From further below or above the nose or the brow hides what the head is followed by."""
+TILTED_ROLL_DEG = 16.0
+"""With the head further to a shoulder a closed jaw reads -8 to +3 mm: its own weight moves skin and jaw."""
 FAR_MM_PER_PX = 2.2
 """A chin of some 12 pixels' height: 1.1 m away at 640x480. FACTS 57 advises at most 0.8 m."""
 CLOSE_SHARE = 0.75
@@ -42,12 +49,6 @@ BLURRED_SHARE = 0.45
 """Fine detail below this share of what the same face usually shows: a moving head, a breath on the lens."""
 CUT_OFF_SHARE = 0.02
 """More landmarks than this outside the picture: the forehead or the chin has left it."""
-OTHER_FACE_MM = 0.65
-OTHER_FACE_S = 1.5
-OTHER_FACE_WITHIN_DEG = 8.0
-"""Seen from where the template was made, the bony landmarks of the same face fit it to 0.1-0.5 mm (other light too),
-those of another face mostly to 0.6-1.3 mm (four rendered faces; a very similar one is not told apart). The median over
-this time decides. A face that is being followed by its pixels stays the one it was."""
 OCCLUDED_S = 0.15
 """The chin must be hidden this long: a blink of the tracker is not a hand."""
 GAPING_MM = 9.0
@@ -107,10 +108,12 @@ class Doubts:
     """Judges frame by frame; remembers a few seconds of how this face usually looks."""
 
     def __init__(self, facing_deg: tuple[float, float]) -> None:
-        self._facing_deg = facing_deg
-        self._known = False
+        self._facing_deg = (
+            min(FACING_YAW_DEG, max(-FACING_YAW_DEG, facing_deg[0])),
+            min(FACING_PITCH_DEG, max(-FACING_PITCH_DEG, facing_deg[1])),
+        )
+        self._same_face = SameFace(facing_deg)
         self._details: deque[float] = deque(maxlen=DETAIL_PAST)
-        self._misfits: deque[tuple[float, float]] = deque()
         self._hidden_since_s: float | None = None
 
     def seen(self, view: View, pose: HeadPose) -> frozenset[Doubt]:
@@ -118,7 +121,7 @@ class Doubts:
         found = set()
         usual = float(np.percentile(self._details, 80)) if self._details else view.detail
         self._details.append(view.detail)
-        if abs(pose.yaw_deg) > TURNED_YAW_DEG or abs(pose.pitch_deg) > TURNED_PITCH_DEG:
+        if self._turned(pose):
             found.add(Doubt.TURNED)
         if pose.mm_per_px > FAR_MM_PER_PX:
             found.add(Doubt.FAR)
@@ -132,26 +135,26 @@ class Doubts:
             found.add(Doubt.CUT_OFF)
         return frozenset(found)
 
-    def other_face(self, misfit_mm: float, pose: HeadPose, t_s: float) -> bool:
-        """Tell whether the bones have not fitted the template for a while. misfit_mm: of this frame."""
-        if self._known:
-            return False
+    def _turned(self, pose: HeadPose) -> bool:
         yaw_deg, pitch_deg = self._facing_deg
-        if max(abs(pose.yaw_deg - yaw_deg), abs(pose.pitch_deg - pitch_deg)) <= OTHER_FACE_WITHIN_DEG:
-            self._misfits.append((t_s, misfit_mm))
-        while self._misfits and self._misfits[0][0] < t_s - 2 * OTHER_FACE_S:
-            self._misfits.popleft()
-        if not self._misfits or self._misfits[-1][0] - self._misfits[0][0] < OTHER_FACE_S:
-            return False
-        other = median(misfit for _, misfit in self._misfits) > OTHER_FACE_MM
-        self._known = not other
-        return other
+        return (
+            abs(pose.yaw_deg - yaw_deg) > TURNED_YAW_DEG
+            or abs(pose.pitch_deg - pitch_deg) > TURNED_PITCH_DEG
+            or abs(pose.pitch_deg) > READABLE_PITCH_DEG
+            or abs(pose.roll_deg) > TILTED_ROLL_DEG
+        )
+
+    def other_face(self, off_mm: Points, place_mm: Points, pose: HeadPose, t_s: float) -> bool:
+        """Tell whether somebody else is seen (vision/same_face.py). off_mm: (478, 3) landmarks less the template."""
+        return self._same_face.step(off_mm, place_mm, pose, t_s)
+
+    def recognised(self) -> None:
+        """The pixels of the face are found again where they were kept."""
+        self._same_face.recognised()
 
     def lost(self) -> None:
-        """Forget who was there: the face was away, or its pixels are not found again."""
-        if self._known:
-            self._known = False
-            self._misfits.clear()
+        """Nobody is seen: whoever comes next may be somebody else."""
+        self._same_face.gone()
 
     def hidden(self, jaw_hidden: bool, lip_gap_mm: float, t_s: float) -> bool:
         """Tell whether something covers the chin. jaw_hidden: this frame shows the known face, but not its chin."""

@@ -38,8 +38,8 @@ PIXEL_SD_MM = 0.15
 LIPS_INNER = (13, 14)
 JAW_ANGLES = ((58, 288), (172, 397))
 EYE_CORNERS = (33, 133, 362, 263)
-NO_TRACKING = frozenset({Doubt.CUT_OFF, Doubt.DARK, Doubt.FAR, Doubt.OTHER_FACE})
-NO_LEARNING = NO_TRACKING | {Doubt.TURNED, Doubt.BLURRED, Doubt.CLOSE}
+NO_TRACKING = frozenset({Doubt.CUT_OFF, Doubt.DARK, Doubt.FAR})
+NO_LEARNING = NO_TRACKING | {Doubt.OTHER_FACE, Doubt.TURNED, Doubt.BLURRED, Doubt.CLOSE}
 """With these a picture is not followed, or not made a reference."""
 
 
@@ -105,7 +105,9 @@ class JawFollower:
         self._anchor = secrets.randbits(52)
         self._doubt_afresh()
         self._references = (
-            References(self._points, self._hinge, strips_of(self._points)) if self._patches_wanted else None
+            References(self._points, self._hinge, strips_of(self._points), template.facing_deg)
+            if self._patches_wanted
+            else None
         )
 
     def _doubt_afresh(self) -> None:
@@ -146,15 +148,15 @@ class JawFollower:
         gray = np.asarray(cv2.cvtColor(frame.image, cv2.COLOR_BGR2GRAY), np.uint8)
         pose = pose_of(head, camera)
         doubts = set(self._doubts.seen(view_of(gray, points), pose))
-        if self._doubts.other_face(head.spread_mm, pose, frame.t_s):
+        # Landmarks are read in the frame they give themselves; in the tracked one the errors of both would count.
+        skull = to_skull(points, head, camera)
+        if self._doubts.other_face(skull - self._points, head.shift, pose, frame.t_s):
             doubts.add(Doubt.OTHER_FACE)
         if self._provisional:
             doubts.add(Doubt.UNSTABLE)
 
         reach_px = CHIN_REACH_MM / pose.mm_per_px
         mesh = jaw_turn(self._points[CHIN], points[CHIN, :2], head, camera, self._hinge, reach_px)
-        # Landmarks are read in the frame they give themselves; in the tracked one the errors of both would count.
-        skull = to_skull(points, head, camera)
         mouth = mouth_shape(skull)
         calm = self._calm.step(mouth, frame.t_s)
         drop_mm, sd_mm = self._hinge.drop_mm(self._points[MENTON], mesh.angle), MESH_SD_MM
@@ -165,8 +167,8 @@ class JawFollower:
                 gray, head, mesh, camera, frame.t_s, lids_mm=mouth.eye_open_mm, steady=steady
             )
             drop_mm = self._hinge.drop_mm(self._points[MENTON], self._references.from_mesh(mesh.angle))
-            if self._references.face_lost:
-                self._doubts.lost()
+            if self._references.face_found:
+                self._doubts.recognised()
         if found is not None:
             head, side_mm = found.head, found.side_mm
             pose = pose_of(head, camera)

@@ -14,7 +14,7 @@ from vision.patches import Aligned, Gray, Reference, align, make_reference, turn
 from vision.strips import STRIPS, USUAL, Strips, followed_sd, opening, slipped, unslipped
 
 FIRST_WITHIN_DEG = 20.0
-"""The first reference is taken when the face looks this much towards the camera."""
+"""The first reference is taken when the face looks about where it looked in calibration."""
 NEXT_AFTER_DEG = 10.0
 """Another one is added when the head stands this far from all of them: skin looks alike over some ten degrees."""
 NEXT_SOONER_DEG = 4.0
@@ -69,7 +69,10 @@ class _Last:
 class References:
     """Follows one face by its reference pictures. Frames in the order of time, of any size: references are in mm."""
 
-    def __init__(self, template_mm: Points, hinge: Hinge, strips: Strips) -> None:
+    def __init__(
+        self, template_mm: Points, hinge: Hinge, strips: Strips, facing_deg: tuple[float, float] = (0.0, 0.0)
+    ) -> None:
+        self._facing_deg = facing_deg
         self._template_mm, self._hinge, self._strips = template_mm, hinge, strips
         self._kept: list[Reference] = []
         self._last: _Last | None = None
@@ -81,6 +84,8 @@ class References:
         """Face pixels were not found again in the last picture."""
         self.jaw_hidden = False
         """The face was found in the last picture, the chin was not."""
+        self.face_found = False
+        """Pixels of the face that were kept before were found again in the last picture."""
 
     def follow(
         self, gray: Gray, head: Head, mesh: JawTurn, camera: Camera, t_s: float, *, lids_mm: float, steady: bool
@@ -91,7 +96,7 @@ class References:
         face).
         """
         self._lids_mm = lids_mm
-        self.jaw_hidden = self.face_lost = False
+        self.jaw_hidden = self.face_lost = self.face_found = False
         if self._kept and t_s - self._seen_s > RECENT_S:
             # The face was away: it may be just sliding in, and nothing is overdue yet.
             self._since_s, self._lost_since_s = t_s, None
@@ -121,7 +126,8 @@ class References:
     def _begin(self, gray: Gray, head: Head, mesh: JawTurn, camera: Camera, t_s: float) -> Aligned | None:
         """Take the first reference; all others hang on it. Its angle is the mesh's, as the pixels would show it."""
         pose = pose_of(head, camera)
-        if max(abs(pose.yaw_deg), abs(pose.pitch_deg)) > FIRST_WITHIN_DEG:
+        yaw_deg, pitch_deg = self._facing_deg
+        if max(abs(pose.yaw_deg - yaw_deg), abs(pose.pitch_deg - pitch_deg)) > FIRST_WITHIN_DEG:
             return None
         angles = usual_angles(self.from_mesh(mesh.angle))
         spread = RETIE_COVARIANCE if self._pairs else np.zeros((STRIPS, STRIPS))
@@ -197,6 +203,7 @@ class References:
         if found is None or found.face_match < LEAST_FACE_MATCH:
             self.face_lost = True
             return None
+        self.face_found = True
         usual = USUAL_SHARE * reference.usual_match
         if found.jaw_match < max(LEAST_JAW_MATCH, usual) or abs(found.side_mm) > MOST_SIDE_MM:
             self.jaw_hidden = True
