@@ -105,13 +105,17 @@ class JawFollower:
         self._anchor = secrets.randbits(52)
         self._doubt_afresh()
         self._references = (
-            References(self._points, self._hinge, strips_of(self._points), template.facing_deg)
+            References(self._points, self._hinge, strips_of(self._points), self._facing_deg)
             if self._patches_wanted
             else None
         )
 
     def _doubt_afresh(self) -> None:
-        self._doubts = Doubts(self.template.facing_deg if self.template is not None else (0.0, 0.0))
+        self._doubts = Doubts(self._facing_deg)
+
+    @property
+    def _facing_deg(self) -> tuple[float, float]:
+        return self.template.facing_deg if self.template is not None else (0.0, 0.0)
 
     def read(self, frame: Frame, face: FaceLandmarks | None) -> JawReading:
         """Read one frame. Never raises on odd frames; then it doubts."""
