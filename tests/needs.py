@@ -55,6 +55,10 @@ def no_bus() -> str:
 needs_window = pytest.mark.skipif(bool(no_window()), reason=no_window())
 needs_strace = pytest.mark.skipif(bool(strace_refused()), reason=strace_refused())
 needs_ffmpeg = pytest.mark.skipif(shutil.which("ffmpeg") is None, reason=reason("ffmpeg is not installed", "ffmpeg"))
+needs_xcb = pytest.mark.skipif(
+    sys.platform == "linux" and ctypes.util.find_library("xcb") is None,
+    reason=reason("the library that asks an X11 screen is not installed", "libxcb1"),
+)
 needs_portaudio = pytest.mark.skipif(
     sys.platform == "linux" and ctypes.util.find_library("portaudio") is None,
     reason=reason("PortAudio is not installed", "libportaudio2"),

@@ -7,11 +7,13 @@ import sys
 import pytest
 
 from feedback.display import has_display
+from tests.needs import needs_xcb
 
 linux_only = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="there is always a display here")
 
 
 @linux_only
+@needs_xcb
 @pytest.mark.parametrize("display", ["", ":987", "nonsense"])
 def test_a_screen_that_does_not_answer_is_none(display: str, monkeypatch: pytest.MonkeyPatch):
     for name in ("WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
