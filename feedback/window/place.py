@@ -14,9 +14,9 @@ from feedback.settings import Settings
 USUAL = QSize(1280, 720)
 SMALLEST = QSize(900, 600)
 """Every page fits in this with the program's own letters."""
-NARROWEST = QSize(640, 320)
-"""What is left of a screen of 1280x720 at 200 %. Pages are as narrow as that without scrolling sideways; what does not
-fit in the height is scrolled to (feedback/window/room.py)."""
+NARROWEST = QSize(624, 320)
+"""What is left of a screen of 1280x720 at 200 % beside a scroll bar. Pages are as narrow as that without scrolling
+sideways; what does not fit in the height is scrolled to (feedback/window/room.py)."""
 TITLE_PX = 40
 """Room for a title bar whose height is not known before the window is shown."""
 

@@ -181,7 +181,7 @@ class Headline(Sentence):
         super().__init__(look, sizes, align=Qt.AlignmentFlag.AlignLeft)
         self._usual = sizes, least_px
         self._least_px = least_px
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self.say(text, at_once=True)
