@@ -38,7 +38,7 @@ BROWS = (
 )
 EYE_MARGIN_MM = 3.0
 """Lids and lashes around the eyes move with every blink."""
-LEAST_BROW_SAY, LIDS_PLAY_MM, LIDS_MM = 0.15, 1.0, 2.0
+LEAST_BROW_SAY, LIDS_PLAY_MM, LIDS_MM = 0.15, 1.4, 2.0
 """What the skin between brow and lid counts in where the head is, once the lids stand further apart or closer than
 by such play than in the reference: it comes along with them, which reads as a head further off and a chin 2 mm
 higher (a real person with closed eyes: 2.4 mm with a full say, 1.0 with a fifth)."""
