@@ -122,7 +122,7 @@ def read(shown: Shown) -> Iterator[Moment]:
             reason=state.reason,
             other_face=Doubt.OTHER_FACE in reading.doubts,
             gap_mm=estimate.signed_mm if concluded else math.nan,
-            gap_sd_mm=estimate.gap_sd_mm if concluded else math.nan,
+            gap_sd_mm=state.gap_sd_mm if math.isfinite(state.gap_sd_mm) else estimate.gap_sd_mm,
             lips_mm=float(lips[index]),
             jaw_open=float(shown.jaw_open[index]),
         )

@@ -43,6 +43,9 @@ GUESS_SPREADS, SURE_SPREADS = 0.5, 0.8
 is one until that is 80 %."""
 LAPSE_S = {Kind.AWAY: 0.3, Kind.UNSURE: 0.25}
 """A frame or two without a face, or with a poor one, is the tracker's hiccup and not worth a word."""
+AFTER_WORK_SD_MM = 0.8
+"""Once the mouth has talked, grinned or yawned, lips and skin lie somewhat elsewhere than when the zero was taken,
+for as long as that zero is used (real people: some 1 mm besides what a still face leaves, docs/measurement.md)."""
 GAP_CUTOFF_HZ, GAP_BETA = 1.2, 0.05
 """One Euro on the shown millimetres (MEASURING.md, FACTS 77)."""
 FORGET_S = 1.0
@@ -77,6 +80,7 @@ class Interpreter:
         self._lapse: tuple[Kind, float] | None = None
         self._since_s = math.inf
         self._gate = ActivityGate(baseline.neutral)
+        self._worked = False
         self._forget()
 
     def step(self, reading: JawReading) -> JawState:
@@ -117,12 +121,14 @@ class Interpreter:
         else:
             self._remember(reading, estimate.gap_mm)
         gap_mm = self._filter.step(estimate.gap_mm, reading.t_s)
+        gap_sd_mm = math.hypot(estimate.gap_sd_mm, AFTER_WORK_SD_MM) if self._worked else estimate.gap_sd_mm
         if doing is not None:
-            return JawState(reading.t_s, gap_mm, estimate.gap_sd_mm, math.nan, math.nan, Kind.ACTIVE, doing)
+            self._worked = True
+            return JawState(reading.t_s, gap_mm, gap_sd_mm, math.nan, math.nan, Kind.ACTIVE, doing)
         gap_now_mm = median(moment.gap_mm for moment in self._recent)
         strain = self._median_tension()
         kind = self._decide(reading.t_s, gap_now_mm, gaping=gaping, tense=strain is not None and self._evidence.tense)
-        spreads = abs(gap_now_mm - self._hanging_from_mm) / estimate.gap_sd_mm
+        spreads = abs(gap_now_mm - self._hanging_from_mm) / gap_sd_mm
         guessing = self._last is not None and self._last.reason is Reason.UNTRAINED
         if (
             not gaping
@@ -132,7 +138,7 @@ class Interpreter:
             return _no_answer(reading.t_s, Kind.UNSURE, Reason.UNTRAINED)
         shown = math.nan if strain is None else min(1.0, max(0.0, strain.level))
         side = math.nan if strain is None else strain.side
-        return JawState(reading.t_s, gap_mm, estimate.gap_sd_mm, shown, side, kind, None)
+        return JawState(reading.t_s, gap_mm, gap_sd_mm, shown, side, kind, None)
 
     def _without_answer(self, t_s: float, kind: Kind, reason: Reason, *, sees_mouth: bool = False) -> JawState:
         """`away` or `unsure`; what was said before stands until the lapse is more than a hiccup."""
