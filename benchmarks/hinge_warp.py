@@ -91,7 +91,7 @@ STILL, LITTLE, LIVELY = Motion(), Motion(1.5, 2.0), Motion(5.0, 6.0, 4.0)
 
 
 @dataclass(frozen=True, slots=True)
-class _Sheet:
+class Sheet:
     """One neutral picture on the skull. at: lattice (h, w, 2) px; places: (h, w, 3) mm, skull frame; share: (h, w)."""
 
     picture: Picture
@@ -105,16 +105,22 @@ class _Sheet:
 class Person:
     """A person's neutral pictures, ready to be warped.
 
-    menton_mm: (3,), hinge: in the person's skull frame. menton_share: how far menton's skin goes with the jaw, 0..1.
+    template_mm: (478, 3), hinge: in the person's skull frame. menton_share: how far menton's skin goes with the jaw,
+    0..1.
     """
 
     name: str
-    sheets: Sequence[_Sheet]
+    sheets: Sequence[Sheet]
     camera: Camera
     hinge: Hinge
-    menton_mm: Points
+    template_mm: Points
     menton_share: float
     px_per_mm: float
+
+    @property
+    def menton_mm(self) -> Points:
+        """Where the lowest point of the chin's skin rests, (3,)."""
+        return self.template_mm[MENTON]
 
     def angle(self, gap_mm: float) -> float:
         """Opening, rad, at which menton's skin has gone down as far as teeth ``gap_mm`` apart take it."""
@@ -145,7 +151,7 @@ class Person:
         """Where in a neutral picture each pixel of the warped one comes from, (height, width, 2), x and y in px."""
         one = self.sheets[sheet]
         rows, columns = one.share.shape
-        off = self._gone(one, angle, turn, shift).astype(np.float32).reshape(rows, columns, 2)
+        off = self.gone(one, angle, turn, shift).astype(np.float32).reshape(rows, columns, 2)
         source = one.at - off
         for _ in range(ROUNDS):
             at = source / LATTICE_PX
@@ -154,7 +160,7 @@ class Person:
         pixels = _pixels(height, width)
         return cv2.remap(source, pixels / LATTICE_PX, None, cv2.INTER_LINEAR, None, cv2.BORDER_REPLICATE)
 
-    def _gone(self, sheet: _Sheet, angle: float, turn: Points, shift: Points) -> Points:
+    def gone(self, sheet: Sheet, angle: float, turn: Points, shift: Points) -> Points:
         """How far each lattice point goes in the picture, (n, 2) px."""
         places = sheet.places.reshape(-1, 3).astype(np.float64)
         moved = places + sheet.share.reshape(-1, 1) * (self.hinge.opened(places, angle) - places)
@@ -205,10 +211,10 @@ def person(name: str, pictures: Sequence[Picture], skin: Skin) -> Person:
     ]
     distance = float(np.median([sheet.head.shift[2] for sheet in sheets]))
     share = float(_share(template[[MENTON]], template, skin)[0])
-    return Person(name, sheets, camera, hinge, template[MENTON], share, camera.focal_px / distance)
+    return Person(name, sheets, camera, hinge, template, share, camera.focal_px / distance)
 
 
-def _sheet(picture: Picture, points: Points, template: Points, camera: Camera, skin: Skin) -> _Sheet:
+def _sheet(picture: Picture, points: Points, template: Points, camera: Camera, skin: Skin) -> Sheet:
     head = find_head(points, template, camera)
     height, width = picture.shape[:2]
     rows, columns = -(-height // LATTICE_PX) + 1, -(-width // LATTICE_PX) + 1
@@ -223,7 +229,7 @@ def _sheet(picture: Picture, points: Points, template: Points, camera: Camera, s
     depth = (head.to_camera(template[:468])[:, 2][near] * weight).sum(axis=1) / weight.sum(axis=1)
     places = head.to_skull(camera.rays(flat) * depth[:, None])
     share = _share(places, template, skin) * _fade(at, pixels, px_per_mm).reshape(-1)
-    return _Sheet(picture, head, at, places.reshape(rows, columns, 3).astype(np.float32), share.reshape(rows, columns))
+    return Sheet(picture, head, at, places.reshape(rows, columns, 3).astype(np.float32), share.reshape(rows, columns))
 
 
 def _share(places: Points, template: Points, skin: Skin) -> Field:

@@ -92,12 +92,12 @@ class Plan:
     @property
     def closed(self) -> Span:
         """The calibration's closed span, s."""
-        return Span("closed", 0.0, CLOSED_LEVELS * self.hold_s - MOVE_S)
+        return Span("closed", 0.0, CLOSED_LEVELS * self.hold_s - MOVE_S / 2)
 
     @property
     def hang(self) -> Span:
         """The calibration's hang, s; how wide it is, the calibration does not know."""
-        return Span("hang", HANG_LEVEL * self.hold_s + MOVE_S, (HANG_LEVEL + 1) * self.hold_s - MOVE_S)
+        return Span("hang", HANG_LEVEL * self.hold_s + MOVE_S / 2, (HANG_LEVEL + 1) * self.hold_s - MOVE_S / 2)
 
 
 def main() -> None:
