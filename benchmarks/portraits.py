@@ -2,8 +2,7 @@
 
 astronaut: Eileen Collins, NASA; scikit-image says of it "no known copyright restrictions, released into the public
 domain". hopper: Grace Hopper, United States Navy, comes with matplotlib; a work of the United States government, in the
-public domain. Others that packages bring were left out: the official portraits of face_recognition carry a notice
-against any manipulation, and most say nothing of who may use them.
+public domain. Other portraits that come with packages were left out: nothing there says that they may be changed.
 """
 
 from __future__ import annotations

@@ -26,6 +26,7 @@ from numpy.typing import NDArray
 
 from benchmarks import hinge_warp, portraits
 from benchmarks.hinge_warp import LITTLE, LIVELY, STILL, Motion, Person, Picture, Skin, person
+from benchmarks.real import EYES_MM, lip_gap_mm
 from benchmarks.real_clips import LABELS, decoded, read_labels, set_into
 from benchmarks.seen import JawOpen, check_cache, remember, remembered
 from benchmarks.warped_figures import HEADING, Course, Told, figure_table, rows
@@ -50,7 +51,6 @@ MOVE_S = 0.2
 ARM_SIZE, ARM_PX_PER_MM = (640, 480), 0.91
 """At arm's length in an ordinary laptop's picture: with the assumed lens the face stands at some 0.6 m."""
 NATIVE_SIZE = (1280, 720)
-EYES_MM = 61.5
 MOST_PICTURES = 20
 """Of a longer neutral stretch so many pictures are taken, evenly; each is held in memory with its map."""
 MOTIONS = {"still": STILL, "little": LITTLE, "lively": LIVELY}
@@ -106,18 +106,17 @@ def main() -> None:
     if chosen.cache is not None:
         check_cache(chosen.cache)
     size = "native size" if chosen.native else "arm's length"
-    print(f"Hinge warp, {size}, {chosen.seconds:g} s a level\n")
-    print("\n".join(HEADING), flush=True)
+    print(f"Hinge warp, {size}, {chosen.seconds:g} s a level\n", flush=True)
     courses: list[Course] = []
     for sitter in _sitters(chosen):
         try:
             for course in _courses(sitter, chosen, Plan(chosen.seconds)):
+                print("\n".join(rows(course) if courses else [*HEADING, *rows(course)]), flush=True)
                 courses.append(course)
-                print("\n".join(rows(course)), flush=True)
         except PlainError as error:
             print(f"{sitter.name}: {error}", file=sys.stderr, flush=True)
     if not courses:
-        raise SystemExit("Nobody could be warped.")
+        raise SystemExit("Nobody could be warped: there is no such recording, or no face in it.")
     print("\n".join(["", *figure_table(courses)]))
 
 
@@ -127,7 +126,9 @@ def _arguments() -> argparse.Namespace:
     who.add_argument("--stills", nargs="+", type=Path, metavar="PICTURE", help="portraits to warp")
     who.add_argument("--clip", type=Path, metavar="VIDEO", help="a recording of one person")
     who.add_argument("--clips", type=Path, metavar="FOLDER", help="where the recordings of the label file lie")
-    parser.add_argument("--frames", metavar="A-B", help="neutral frames of --clip, from 0, both ends inclusive")
+    parser.add_argument(
+        "--frames", type=_span, metavar="A-B", help="neutral frames of --clip, from 0, both ends inclusive"
+    )
     parser.add_argument("--scale", type=float, default=1.0, help="of the picture, before it is set into 1280x720")
     parser.add_argument("--labels", type=Path, default=LABELS)
     parser.add_argument("--only", nargs="+", metavar="NAME", help="names of recordings")
@@ -149,7 +150,7 @@ def _arguments() -> argparse.Namespace:
 
 def _sitters(chosen: argparse.Namespace) -> Iterator[Sitter]:
     if chosen.clip is not None:
-        yield Sitter(chosen.clip.stem, neutral_pictures(chosen.clip, *_span(chosen.frames)), chosen.scale)
+        yield Sitter(chosen.clip.stem, neutral_pictures(chosen.clip, *chosen.frames), chosen.scale)
     elif chosen.clips is not None:
         for entry in read_labels(chosen.labels):
             path = chosen.clips / f"{entry.name}.mp4"
@@ -241,7 +242,7 @@ def run(warped: Person, fold: float, motion: str, plan: Plan, kept: Path | None 
     for frame, face, opened in chain(first, seen):
         ours_read.append(ours.read(frame, face))
         mesh_read.append(mesh.read(frame, face))
-        lips.append(_lip_gap_mm(face))
+        lips.append(lip_gap_mm(face))
         jaw_open.append(opened)
     both = [plan.closed, plan.hang]
     return Course(
@@ -304,13 +305,6 @@ def _see_again(frames: Iterator[Frame], kept: Path) -> Iterator[Seen]:
     look, jaw_open = remembered(kept)
     for frame, face, opened in zip(frames, look.faces, jaw_open, strict=True):
         yield frame, face, float(opened)
-
-
-def _lip_gap_mm(face: FaceLandmarks | None) -> float:
-    if face is None:
-        return float("nan")
-    lips, eyes = (float(np.linalg.norm(face.points[a, :2] - face.points[b, :2])) for a, b in ((13, 14), (468, 473)))
-    return lips / eyes * EYES_MM
 
 
 if __name__ == "__main__":
