@@ -8,24 +8,19 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import cv2
-import mediapipe as mp
 import numpy as np
-from mediapipe.tasks.python.core.base_options import BaseOptions
-from mediapipe.tasks.python.vision import face_landmarker as mp_landmarker
-from mediapipe.tasks.python.vision.core.vision_task_running_mode import VisionTaskRunningMode
 from numpy.typing import NDArray
 
+from benchmarks.seen import JawOpen
 from calibration.recording import Look
 from calibration.spans import Span
 from vision.camera import Frame
-from vision.landmarker import MODEL_PATH, Landmarker
+from vision.landmarker import Landmarker
 
 Series = NDArray[np.float64]
 
 SPACER_LEAST_S = 0.8
 LEVEL_TOLERANCE_MM = 0.35
-JAW_OPEN_EVERY = 3
-"""The blendshapes cost a second landmarker; a third of the pictures is enough for a row of the table."""
 
 
 @dataclass(slots=True)
@@ -123,23 +118,11 @@ def picture_distance(clip: Clip) -> Series:
 
 
 def jaw_open(clip: Clip) -> Series:
-    """MediaPipe's ``jawOpen`` blendshape, held over the pictures in between."""
-    options = mp_landmarker.FaceLandmarkerOptions(
-        base_options=BaseOptions(model_asset_path=str(MODEL_PATH)),
-        running_mode=VisionTaskRunningMode.VIDEO,
-        output_face_blendshapes=True,
-    )
+    """MediaPipe's ``jawOpen`` blendshape; NaN where the video ends before the truth."""
     values = np.full(len(clip.times_s), np.nan)
-    with mp_landmarker.FaceLandmarker.create_from_options(options) as landmarker:
+    with JawOpen() as bare:
         for frame in clip.frames():
-            if frame.index % JAW_OPEN_EVERY:
-                continue
-            rgb = cv2.cvtColor(frame.image, cv2.COLOR_BGR2RGB)
-            image = mp.Image(image_format=mp.ImageFormat.SRGB, data=rgb)
-            found = landmarker.detect_for_video(image, round(frame.t_s * 1000)).face_blendshapes
-            if found:
-                score = next(shape.score for shape in found[0] if shape.category_name == "jawOpen")
-                values[frame.index : frame.index + JAW_OPEN_EVERY] = score
+            values[frame.index] = bare.find(frame)
     return values
 
 

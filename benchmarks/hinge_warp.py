@@ -1,7 +1,7 @@
 """Known truth on real skin: neutral pictures of a person, the lower jaw turned about a known hinge.
 
-Each picture's mesh gives a place on the skull for every pixel near the face. Skin goes with the jaw by a share that
-is 0 above the line between the lips, 1 below the fold under the lower lip, and smooth between; the moved places are
+Each picture's mesh gives a place on the skull for every pixel near the face. Skin goes with the jaw by a share that is
+0 above the line between the lips, 1 below the fold under the lower lip, and smooth between; the moved places are
 projected in full perspective with the camera that the product assumes, and the picture is pulled along. The hinge is
 not the product's own, so that nothing is measured with the ruler it was made by.
 """
@@ -10,7 +10,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from math import cos, pi, sin
+from zlib import crc32
 
 import cv2
 import numpy as np
@@ -33,7 +35,12 @@ OUTLINE = [10, 338, 297, 332, 284, 251, 389, 356, 454, 323, 361, 288, 397, 365, 
 FADE_MM = 28.0
 """Beyond the face's outline the throat and the background come along less and less over this width."""
 NOISE_GREY = 2.0
+"""Standard deviation of the fresh noise on every picture, as of a webcam in a lit room."""
+NOISE_SLACK_PX = 128
 LATTICE_PX = 4
+"""The way is found at every so many pixels and smooth between: skin does not fold more finely."""
+SETTLING = 3
+"""The landmarker sees the first picture so often before its word counts: it comes nearer over the first frames."""
 ROUNDS = 8
 """Fixed-point rounds that turn "where does this go" into "where does this come from"."""
 
@@ -53,9 +60,9 @@ class Skin:
     behind_mm: float = 80.0
 
     @staticmethod
-    def drawn(seed: int, fold: float) -> Skin:
-        """A hinge and a lip share by chance, about the usual ones."""
-        random = np.random.default_rng(seed)
+    def drawn(seed: int, fold: float, name: str = "") -> Skin:
+        """A hinge and a lip share by chance, about the usual ones; other ones for another name."""
+        random = np.random.default_rng([seed, crc32(name.encode())])
         return Skin(
             fold=fold,
             lips=float(random.uniform(0.0, 0.6)),
@@ -84,7 +91,7 @@ STILL, LITTLE, LIVELY = Motion(), Motion(1.5, 2.0), Motion(5.0, 6.0, 4.0)
 
 
 @dataclass(frozen=True, slots=True)
-class _Sheet:
+class Sheet:
     """One neutral picture on the skull. at: lattice (h, w, 2) px; places: (h, w, 3) mm, skull frame; share: (h, w)."""
 
     picture: Picture
@@ -98,16 +105,22 @@ class _Sheet:
 class Person:
     """A person's neutral pictures, ready to be warped.
 
-    menton_mm: (3,), hinge: in the person's skull frame. menton_share: how far menton's skin goes with the jaw, 0..1.
+    template_mm: (478, 3), hinge: in the person's skull frame. menton_share: how far menton's skin goes with the jaw,
+    0..1.
     """
 
     name: str
-    sheets: Sequence[_Sheet]
+    sheets: Sequence[Sheet]
     camera: Camera
     hinge: Hinge
-    menton_mm: Points
+    template_mm: Points
     menton_share: float
     px_per_mm: float
+
+    @property
+    def menton_mm(self) -> Points:
+        """Where the lowest point of the chin's skin rests, (3,)."""
+        return self.template_mm[MENTON]
 
     def angle(self, gap_mm: float) -> float:
         """Opening, rad, at which menton's skin has gone down as far as teeth ``gap_mm`` apart take it."""
@@ -124,37 +137,57 @@ class Person:
         """A picture for each gap, the neutral pictures forth and back, with fresh noise."""
         random = np.random.default_rng(seed)
         there_and_back = [*range(len(self.sheets)), *range(len(self.sheets) - 2, 0, -1)]
+        noise = _Noise(random, self.sheets[0].picture.shape)
+        angles = {gap_mm: self.angle(gap_mm) for gap_mm in set(gaps_mm)}
         for index, gap_mm in enumerate(gaps_mm):
-            sheet = self.sheets[there_and_back[index % len(there_and_back)]]
-            picture = self._warped(sheet, self.angle(gap_mm), *motion.at(index / fps))
-            noisy = picture + np.float32(NOISE_GREY) * random.standard_normal(picture.shape, np.float32)
-            yield Frame(np.clip(noisy, 0, 255).astype(np.uint8), index / fps, index)
+            sheet = there_and_back[index % len(there_and_back)]
+            source = self.source(angles[gap_mm], *motion.at(index / fps), sheet=sheet)
+            neutral = self.sheets[sheet].picture
+            picture = cv2.remap(neutral, source, None, cv2.INTER_CUBIC, None, cv2.BORDER_REPLICATE)
+            noisy = cv2.add(picture, noise.fresh(), dtype=cv2.CV_8U)
+            yield Frame(np.asarray(noisy, np.uint8), index / fps, index)
 
-    def _warped(self, sheet: _Sheet, angle: float, turn: Points, shift: Points) -> Picture:
-        rows, columns = sheet.share.shape
-        places = sheet.places.reshape(-1, 3).astype(np.float64)
-        opened = self.hinge.opened(places, angle)
-        moved = places + sheet.share.reshape(-1, 1) * (opened - places)
-        head = Head(small_rotation(turn) @ sheet.head.rotation, sheet.head.shift + shift, 0.0)
-        before = self.camera.project(sheet.head.to_camera(places))
-        off = (self.camera.project(head.to_camera(moved)) - before).astype(np.float32).reshape(rows, columns, 2)
-        source = sheet.at - off
+    def source(self, angle: float, turn: Points, shift: Points, *, sheet: int = 0) -> Field:
+        """Where in a neutral picture each pixel of the warped one comes from, (height, width, 2), x and y in px."""
+        one = self.sheets[sheet]
+        rows, columns = one.share.shape
+        off = self.gone(one, angle, turn, shift).astype(np.float32).reshape(rows, columns, 2)
+        source = one.at - off
         for _ in range(ROUNDS):
             at = source / LATTICE_PX
-            source = sheet.at - cv2.remap(off, at[..., 0], at[..., 1], cv2.INTER_LINEAR, None, cv2.BORDER_REPLICATE)
-        height, width = sheet.picture.shape[:2]
-        size = (columns * LATTICE_PX, rows * LATTICE_PX)
-        # A lattice point stands for the corner of its square, not for its middle.
-        middle = np.array([(LATTICE_PX - 1) / 2, (LATTICE_PX - 1) / 2], np.float32)
-        dense = cv2.resize(source - sheet.at, size, interpolation=cv2.INTER_LINEAR)
-        dense = cv2.warpAffine(dense, np.float32([[1, 0, -middle[0]], [0, 1, -middle[1]]]), size,
-                               flags=cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)  # fmt: skip
-        y, x = np.mgrid[:height, :width].astype(np.float32)
-        dense = dense[:height, :width]
-        return np.asarray(
-            cv2.remap(sheet.picture, x + dense[..., 0], y + dense[..., 1], cv2.INTER_CUBIC, None, cv2.BORDER_REPLICATE),
-            np.uint8,
-        )
+            source = one.at - cv2.remap(off, at[..., 0], at[..., 1], cv2.INTER_LINEAR, None, cv2.BORDER_REPLICATE)
+        height, width = one.picture.shape[:2]
+        pixels = _pixels(height, width)
+        return cv2.remap(source, pixels / LATTICE_PX, None, cv2.INTER_LINEAR, None, cv2.BORDER_REPLICATE)
+
+    def gone(self, sheet: Sheet, angle: float, turn: Points, shift: Points) -> Points:
+        """How far each lattice point goes in the picture, (n, 2) px."""
+        places = sheet.places.reshape(-1, 3).astype(np.float64)
+        moved = places + sheet.share.reshape(-1, 1) * (self.hinge.opened(places, angle) - places)
+        head = Head(small_rotation(turn) @ sheet.head.rotation, sheet.head.shift + shift, 0.0)
+        return self.camera.project(head.to_camera(moved)) - self.camera.project(sheet.head.to_camera(places))
+
+
+class _Noise:
+    """Fresh noise for every picture: another window of one large sheet, which costs a twentieth of drawing it anew."""
+
+    def __init__(self, random: np.random.Generator, shape: tuple[int, ...]) -> None:
+        height, width, channels = self._shape = shape
+        self._random = random
+        sheet = random.standard_normal((height + NOISE_SLACK_PX, width + NOISE_SLACK_PX, channels), np.float32)
+        self._sheet = np.round(NOISE_GREY * sheet).astype(np.int16)
+
+    def fresh(self) -> NDArray[np.int16]:
+        """Rounded noise for one picture."""
+        top, left = self._random.integers(0, NOISE_SLACK_PX, 2)
+        return np.ascontiguousarray(self._sheet[top : top + self._shape[0], left : left + self._shape[1]])
+
+
+@cache
+def _pixels(height: int, width: int) -> Field:
+    """Each pixel's own place, (height, width, 2), x and y."""
+    y, x = np.mgrid[:height, :width].astype(np.float32)
+    return np.dstack([x, y])
 
 
 def person(name: str, pictures: Sequence[Picture], skin: Skin) -> Person:
@@ -163,12 +196,12 @@ def person(name: str, pictures: Sequence[Picture], skin: Skin) -> Person:
     camera = Camera.of(width, height)
     faces = []
     with Landmarker() as landmarker:
-        for index, picture in enumerate([*pictures[:3], *pictures]):  # the tracker settles first
+        for index, picture in enumerate([*SETTLING * [pictures[0]], *pictures]):
             face = landmarker.find(Frame(picture, index / 30, index))
-            if face is None:
-                raise SystemExit(f"{name}: no face in neutral picture {index}")
+            if face is None and index >= SETTLING:
+                raise SystemExit(f"{name}: no face in neutral picture {index - SETTLING}")
             faces.append(face)
-    faces = faces[3:]
+    faces = [face for face in faces[SETTLING:] if face is not None]
     template = build_template(faces, (width, height)).points_mm
     lips = template[list(LIP_LINE)].mean(axis=0)
     hinge = Hinge(down_mm=float(lips[1]) - skin.above_mm, back_mm=float(lips[2]) + skin.behind_mm)
@@ -178,10 +211,10 @@ def person(name: str, pictures: Sequence[Picture], skin: Skin) -> Person:
     ]
     distance = float(np.median([sheet.head.shift[2] for sheet in sheets]))
     share = float(_share(template[[MENTON]], template, skin)[0])
-    return Person(name, sheets, camera, hinge, template[MENTON], share, camera.focal_px / distance)
+    return Person(name, sheets, camera, hinge, template, share, camera.focal_px / distance)
 
 
-def _sheet(picture: Picture, points: Points, template: Points, camera: Camera, skin: Skin) -> _Sheet:
+def _sheet(picture: Picture, points: Points, template: Points, camera: Camera, skin: Skin) -> Sheet:
     head = find_head(points, template, camera)
     height, width = picture.shape[:2]
     rows, columns = -(-height // LATTICE_PX) + 1, -(-width // LATTICE_PX) + 1
@@ -196,7 +229,7 @@ def _sheet(picture: Picture, points: Points, template: Points, camera: Camera, s
     depth = (head.to_camera(template[:468])[:, 2][near] * weight).sum(axis=1) / weight.sum(axis=1)
     places = head.to_skull(camera.rays(flat) * depth[:, None])
     share = _share(places, template, skin) * _fade(at, pixels, px_per_mm).reshape(-1)
-    return _Sheet(picture, head, at, places.reshape(rows, columns, 3).astype(np.float32), share.reshape(rows, columns))
+    return Sheet(picture, head, at, places.reshape(rows, columns, 3).astype(np.float32), share.reshape(rows, columns))
 
 
 def _share(places: Points, template: Points, skin: Skin) -> Field:
@@ -222,18 +255,3 @@ def _fade(at: Field, pixels: Points, px_per_mm: float) -> Field:
 def _smooth(share: NDArray[np.floating]) -> NDArray[np.floating]:
     share = np.clip(share, 0.0, 1.0)
     return share * share * (3.0 - 2.0 * share)
-
-
-def placed(picture: Picture, size: tuple[int, int], scale: float) -> Picture:
-    """The picture, scaled, in the middle of a canvas of ``size`` (width, height); its own border colour around it."""
-    width, height = size
-    if scale != 1.0:
-        how = cv2.INTER_AREA if scale < 1.0 else cv2.INTER_CUBIC
-        picture = np.asarray(cv2.resize(picture, None, fx=scale, fy=scale, interpolation=how), np.uint8)
-    top, left = max(0, picture.shape[0] - height) // 2, max(0, picture.shape[1] - width) // 2
-    picture = picture[top : top + height, left : left + width]
-    over, side = height - picture.shape[0], width - picture.shape[1]
-    out = cv2.copyMakeBorder(
-        picture, over // 2, over - over // 2, side // 2, side - side // 2, cv2.BORDER_CONSTANT, value=(96, 96, 96)
-    )
-    return np.asarray(out, np.uint8)

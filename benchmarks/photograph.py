@@ -9,6 +9,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from benchmarks.portraits import ASTRONAUT, Picture, portrait, still
 from vision.camera import Frame
 from vision.head import Camera, find_head, solid
 from vision.hinge import MENTON, hinge_of
@@ -23,20 +24,18 @@ SWAY_PX, SWAY_DEG, SWAY_SCALE = 1.5, 1.0, 0.01
 WIDTH = 640
 UPPER_LIP, LOWER_LIP, CHIN = 0, 17, 152
 
-Image = NDArray[np.uint8]
-
 
 def photograph_table(path: Path | None) -> str:
     """Gain and residual on a warped portrait, mesh alone and with patches."""
-    portrait = _portrait(path)
+    picture = _portrait(path)
     with Landmarker() as landmarker:
-        faces = [landmarker.find(Frame(portrait, index / 30, index)) for index in range(8)]
+        faces = [landmarker.find(Frame(picture, index / 30, index)) for index in range(8)]
         face = faces[-1]
         if face is None:
             return "photograph test: no face found in the portrait"
-        frames = list(_frames(portrait, face))
+        frames = list(_frames(picture, face))
         found = [landmarker.find(frame) for frame, _ in frames]
-    size = (portrait.shape[1], portrait.shape[0])
+    size = (picture.shape[1], picture.shape[0])
     first = [one for one in found[:PICTURES] if one is not None]
     template = build_template(first, size)
     seen_share = _seen_share(first[0], template.points_mm, Camera.of(*size))
@@ -75,24 +74,16 @@ def _seen_share(face: FaceLandmarks, points_mm: NDArray[np.float64], camera: Cam
     return float(ends[1] - ends[0]) * float(head.shift[2]) / camera.focal_px / drop_mm
 
 
-def _portrait(path: Path | None) -> Image:
-    if path is None:
-        from skimage.data import astronaut  # only the benchmark needs scikit-image
-
-        image = cv2.cvtColor(astronaut(), cv2.COLOR_RGB2BGR)[:300, 80:380]
-    else:
-        read = cv2.imread(str(path))
-        if read is None:
-            raise SystemExit(f"{path} is not a picture")
-        image = read
+def _portrait(path: Path | None) -> Picture:
+    image = portrait(ASTRONAUT)[:300, 80:380] if path is None else still(path)
     scale = WIDTH / image.shape[1]
     return np.asarray(cv2.resize(image, None, fx=scale, fy=scale, interpolation=cv2.INTER_CUBIC), np.uint8)
 
 
-def _frames(portrait: Image, face: FaceLandmarks) -> Iterator[tuple[Frame, float]]:
+def _frames(picture: Picture, face: FaceLandmarks) -> Iterator[tuple[Frame, float]]:
     """Pictures with the chin moved by each level in turn; seeded, so that every run sees the same."""
     random = np.random.default_rng(1)
-    height, width = portrait.shape[:2]
+    height, width = picture.shape[:2]
     camera = Camera.of(width, height)
     points = solid(face.points)
     template = build_template([face], (width, height))
@@ -102,7 +93,7 @@ def _frames(portrait: Image, face: FaceLandmarks) -> Iterator[tuple[Frame, float
     middle = (float(points[1, 0]), float(points[1, 1]))
     for index in range(len(LEVELS_MM) * PICTURES):
         level = float(LEVELS_MM[index // PICTURES])
-        moved = cv2.remap(portrait, columns, rows - weight * np.float32(level * px_per_mm), cv2.INTER_CUBIC)
+        moved = cv2.remap(picture, columns, rows - weight * np.float32(level * px_per_mm), cv2.INTER_CUBIC)
         phase = 2 * np.pi * index / 97
         turn = cv2.getRotationMatrix2D(middle, SWAY_DEG * np.sin(phase), 1 + SWAY_SCALE * np.sin(1.7 * phase))
         turn[:, 2] += SWAY_PX * np.sin(1.3 * phase), SWAY_PX * np.cos(0.9 * phase)

@@ -20,8 +20,9 @@ from pathlib import Path
 
 import numpy as np
 
-from benchmarks.real_clips import CALIBRATED_S, LABELS, Shown, check_cache, read_labels, show
+from benchmarks.real_clips import CALIBRATED_S, LABELS, Shown, read_labels, show
 from benchmarks.real_pairs import FEW_PAIRS, SAID_WITHIN_S, Pair, pairs_of, watch_pairs
+from benchmarks.seen import check_cache
 from calibration.activity import RELEASE_S
 from calibration.interpret import Interpreter
 from calibration.levels import LEAST_TRUST

@@ -7,32 +7,25 @@ from __future__ import annotations
 
 import hashlib
 import tomllib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from importlib.metadata import version
 from pathlib import Path
 
 import cv2
 import numpy as np
-from mediapipe.tasks.python.core.base_options import BaseOptions
-from mediapipe.tasks.python.vision import face_landmarker as mp_landmarker
-from mediapipe.tasks.python.vision.core.vision_task_running_mode import VisionTaskRunningMode
 from numpy.typing import NDArray
 
+from benchmarks.seen import JawOpen, remember, remembered
 from calibration.recording import Look, look_through
 from vision.camera import Frame
-from vision.landmarker import LANDMARKS, MODEL_PATH, FaceLandmarks, Landmarker
-from vision.mesh_library import ImageFormat, MpImage
+from vision.landmarker import Landmarker
 
 LABELS = Path(__file__).with_name("real_labels.toml")
-REPOSITORY = Path(__file__).parents[1]
 CALIBRATED_S = 4.0
 """The calm stretch is played forth and back for so long, as a person sits in front of the program before a session."""
 SURROUNDINGS_GREY = 60
 """What stands around a tight crop that is set into a larger picture."""
-JAW_OPEN_EVERY = 3
-"""The blendshapes cost a second landmarker; a third of the pictures is enough for a row of the table."""
-
 Picture = NDArray[np.uint8]
 Span = tuple[int, int]
 
@@ -112,16 +105,16 @@ def composed(path: Path, label: Labelled, numbers: Sequence[int]) -> Iterator[Fr
     """The pictures with these numbers (the calm stretch, then all in order), scaled and set into their canvas."""
     first, last = label.closed
     calm: dict[int, Picture] = {}
-    for number, image in _decoded(path):
+    for number, image in decoded(path):
         if first <= number <= last:
-            calm[number] = _set_into(image, label)
+            calm[number] = set_into(image, label.scale, label.canvas)
         if number == last:
             break
     lead = round(CALIBRATED_S * label.fps)
     for index, number in enumerate(numbers[:lead]):
         yield Frame(calm[number], index / label.fps, index)
-    for number, image in _decoded(path) if len(numbers) > lead else ():
-        yield Frame(_set_into(image, label), (lead + number) / label.fps, lead + number)
+    for number, image in decoded(path) if len(numbers) > lead else ():
+        yield Frame(set_into(image, label.scale, label.canvas), (lead + number) / label.fps, lead + number)
 
 
 def show(label: Labelled, folders: Sequence[Path], cache: Path | None) -> Shown | None:
@@ -129,31 +122,27 @@ def show(label: Labelled, folders: Sequence[Path], cache: Path | None) -> Shown 
     path = next((folder / f"{label.name}.mp4" for folder in folders if (folder / f"{label.name}.mp4").exists()), None)
     if path is None:
         return None
-    count = 0 if label.rendered else sum(1 for _ in _decoded(path))
+    count = 0 if label.rendered else sum(1 for _ in decoded(path))
     lead = round(CALIBRATED_S * label.fps)
     numbers = [*forth_and_back(label.closed, lead), *range(count)]
     kept = None if cache is None else cache / f"{label.name}-{_fingerprint(path, label)}.npz"
     if kept is not None and kept.exists():
-        return _remembered(kept, label, path, numbers, lead)
+        return Shown(label, path, numbers, lead, *remembered(kept))
     look = Look()
     with Landmarker() as landmarker:
         for look in look_through(composed(path, label, numbers), landmarker):  # noqa: B007 - the last one counts
             pass
-    bare = () if label.rendered else composed(path, label, numbers)
-    shown = Shown(label, path, numbers, lead, look, _jaw_open(bare, len(numbers)))
+    jaw_open = np.full(len(numbers), np.nan)
+    if not label.rendered:
+        with JawOpen() as bare:
+            jaw_open = np.array([bare.find(frame) for frame in composed(path, label, numbers)])
     if kept is not None:
-        _remember(kept, shown)
-    return shown
+        remember(kept, look, jaw_open)
+    return Shown(label, path, numbers, lead, look, jaw_open)
 
 
-def check_cache(folder: Path) -> None:
-    """Raise SystemExit when landmarks of people would come to lie in the repository."""
-    if folder.resolve().is_relative_to(REPOSITORY):
-        raise SystemExit("The cache holds people's faces as landmarks; choose a folder outside of the repository.")
-    folder.mkdir(parents=True, exist_ok=True)
-
-
-def _decoded(path: Path) -> Iterator[tuple[int, Picture]]:
+def decoded(path: Path) -> Iterator[tuple[int, Picture]]:
+    """All pictures of a recording with their numbers."""
     video = cv2.VideoCapture(str(path))
     number = 0
     while True:
@@ -165,11 +154,12 @@ def _decoded(path: Path) -> Iterator[tuple[int, Picture]]:
     video.release()
 
 
-def _set_into(image: Picture, label: Labelled) -> Picture:
-    if label.scale != 1.0:
-        how = cv2.INTER_AREA if label.scale < 1.0 else cv2.INTER_CUBIC
-        image = np.asarray(cv2.resize(image, None, fx=label.scale, fy=label.scale, interpolation=how), np.uint8)
-    return image if label.canvas is None else centred(image, label.canvas)
+def set_into(image: Picture, scale: float, canvas: tuple[int, int] | None) -> Picture:
+    """The picture, scaled, in the middle of a canvas of this width and height; None leaves it without."""
+    if scale != 1.0:
+        how = cv2.INTER_AREA if scale < 1.0 else cv2.INTER_CUBIC
+        image = np.asarray(cv2.resize(image, None, fx=scale, fy=scale, interpolation=how), np.uint8)
+    return image if canvas is None else centred(image, canvas)
 
 
 def centred(image: Picture, canvas: tuple[int, int]) -> Picture:
@@ -182,50 +172,7 @@ def centred(image: Picture, canvas: tuple[int, int]) -> Picture:
     return out
 
 
-def _jaw_open(frames: Iterable[Frame], count: int) -> NDArray[np.float64]:
-    """MediaPipe's ``jawOpen`` blendshape, held over the pictures in between."""
-    options = mp_landmarker.FaceLandmarkerOptions(
-        base_options=BaseOptions(model_asset_path=str(MODEL_PATH)),
-        running_mode=VisionTaskRunningMode.VIDEO,
-        output_face_blendshapes=True,
-    )
-    values = np.full(count, np.nan)
-    with mp_landmarker.FaceLandmarker.create_from_options(options) as landmarker:
-        for frame in frames:
-            if frame.index % JAW_OPEN_EVERY:
-                continue
-            image = MpImage(ImageFormat.SRGB, cv2.cvtColor(frame.image, cv2.COLOR_BGR2RGB))
-            found = landmarker.detect_for_video(image, round(frame.t_s * 1000)).face_blendshapes
-            if found:
-                score = next(shape.score for shape in found[0] if shape.category_name == "jawOpen")
-                values[frame.index : frame.index + JAW_OPEN_EVERY] = score
-    return values
-
-
 def _fingerprint(path: Path, label: Labelled) -> str:
     """What the landmarks depend on: the file's bytes, how it is shown, and the landmarker."""
     shown = (label.fps, label.closed, label.canvas, label.scale, CALIBRATED_S, SURROUNDINGS_GREY, version("mediapipe"))
     return hashlib.sha256(path.read_bytes() + repr(shown).encode()).hexdigest()[:16]
-
-
-def _remember(kept: Path, shown: Shown) -> None:
-    nothing = np.full((LANDMARKS, 3), np.nan, np.float32)
-    np.savez(
-        kept,
-        times_s=shown.look.times_s,
-        points=np.array([nothing if face is None else face.points for face in shown.look.faces]),
-        crowd=[0 if face is None else face.faces for face in shown.look.faces],
-        size=shown.look.size,
-        jaw_open=shown.jaw_open,
-    )
-
-
-def _remembered(kept: Path, label: Labelled, path: Path, numbers: list[int], lead: int) -> Shown:
-    with np.load(kept) as stored:
-        times_s = [float(t_s) for t_s in stored["times_s"]]
-        faces = [
-            FaceLandmarks(points, t_s, int(crowd)) if crowd else None
-            for points, t_s, crowd in zip(stored["points"], times_s, stored["crowd"], strict=True)
-        ]
-        width, height = (int(side) for side in stored["size"])
-        return Shown(label, path, numbers, lead, Look(times_s, faces, (width, height)), stored["jaw_open"])
