@@ -16,8 +16,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 import vision
-from benchmarks.hinge_warp import LITTLE, LIVELY, Motion, Skin, person, placed
-from benchmarks.real_clips import CALIBRATED_S, Labelled, Shown, composed
+from benchmarks.hinge_warp import LITTLE, LIVELY, Motion, Skin, person
+from benchmarks.real_clips import CALIBRATED_S, Labelled, Shown, composed, set_into
 from benchmarks.states import Truth, frames_of, passages
 from calibration import busy
 from calibration.baseline import Baseline
@@ -145,7 +145,7 @@ def warped(entry: Labelled, path: Path, seed: int) -> Read:
     first, last = entry.closed
     numbers = [*range(first, last + 1, max(1, (last - first) // WARP_PICTURES))]
     calm = [frame.image for frame in composed(path, entry, numbers)]
-    small = [placed(image, WARP_SIZE, WARP_SIZE[0] / image.shape[1]) for image in calm]
+    small = [set_into(image, WARP_SIZE[0] / image.shape[1], WARP_SIZE) for image in calm]
     who = person(entry.name, small, Skin.drawn(seed, WARP_FOLDS[seed % 3]))
     gaps, held = levels()
     still = round(2 * WARP_HELD_S * WARP_FPS)
