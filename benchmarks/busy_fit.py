@@ -26,7 +26,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from benchmarks.busy_moments import BUSY, Passages, Store, Vector, real, rendered, rendered_face, turning_table, warped
-from benchmarks.real_clips import LABELS, check_cache, read_labels, show
+from benchmarks.real_clips import LABELS, read_labels, show
+from benchmarks.seen import check_cache
 from benchmarks.states import CLIPS
 from calibration import busy
 from calibration.activity import DOUBTFUL
