@@ -18,7 +18,8 @@ from pathlib import Path
 
 import numpy as np
 
-from benchmarks.real_clips import CALIBRATED_S, Shown, check_cache, read_labels, show
+from benchmarks.real_clips import CALIBRATED_S, Shown, read_labels, show
+from benchmarks.seen import check_cache
 from calibration.recording import learn_face
 from calibration.spans import Span
 from vision.head import RIGID, Camera, Points, find_head, pose_of, solid
