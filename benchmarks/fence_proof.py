@@ -20,7 +20,8 @@ import sys
 import tempfile
 from pathlib import Path
 
-from tests.watching import ROOT, Watched, strace_works, watch
+from tests.needs import strace_refused
+from tests.watching import ROOT, Watched, watch
 
 PROBE = """
 import sys, time
@@ -92,8 +93,8 @@ def main() -> int:
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("--mediapipe", default="newest", help="the version to try; the newest if not given")
     chosen = options.parse_args().mediapipe
-    if not strace_works():
-        print("strace is not installed here, or may not trace", file=sys.stderr)
+    if refused := strace_refused():
+        print(refused, file=sys.stderr)
         return 2
     escaped, tried = False, False
     with tempfile.TemporaryDirectory(prefix="fence-proof-") as scratch:

@@ -14,6 +14,7 @@ from babel.messages.pofile import read_po
 from fontTools.ttLib import TTFont
 
 from feedback.texts import FOLDER as TEXTS
+from tests.needs import needs_window
 
 ROOT = Path(__file__).parents[2]
 WINDOW = ROOT / "feedback" / "window"
@@ -69,6 +70,7 @@ def test_the_letters_are_small_and_come_with_their_licence():
     assert "SIL OPEN FONT LICENSE Version 1.1" in (FONTS / "OFL.txt").read_text()
 
 
+@needs_window
 @pytest.mark.timeout(600)  # some ten seconds of work; a busy machine takes longer
 @pytest.mark.parametrize("scale", ["1", "1.5", "2"])
 def test_every_page_can_be_read_in_all_letters(scale: str, no_fonts: dict[str, str]):
@@ -76,6 +78,7 @@ def test_every_page_can_be_read_in_all_letters(scale: str, no_fonts: dict[str, s
     assert (told.returncode, told.stdout) == (0, ""), told.stdout + told.stderr
 
 
+@needs_window
 def test_without_a_single_font_the_window_writes_in_its_own_letters(no_fonts: dict[str, str]):
     shows = """
 from PySide6.QtWidgets import QApplication
@@ -91,6 +94,7 @@ print(len({bytes(picture.constBits()) for picture in pictures}), pictures[0].wid
     assert told.stdout.split() == ["3", "True"], told.stderr
 
 
+@needs_window
 def test_without_any_letters_at_all_it_is_said_what_to_install(no_fonts: dict[str, str], tmp_path: Path):
     opens = f"""
 from pathlib import Path
