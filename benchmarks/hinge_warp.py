@@ -114,13 +114,9 @@ class Person:
     camera: Camera
     hinge: Hinge
     template_mm: Points
+    menton_mm: Points
     menton_share: float
     px_per_mm: float
-
-    @property
-    def menton_mm(self) -> Points:
-        """Where the lowest point of the chin's skin rests, (3,)."""
-        return self.template_mm[MENTON]
 
     def angle(self, gap_mm: float) -> float:
         """Opening, rad, at which menton's skin has gone down as far as teeth ``gap_mm`` apart take it."""
@@ -210,8 +206,15 @@ def person(name: str, pictures: Sequence[Picture], skin: Skin) -> Person:
         for picture, face in zip(pictures, faces, strict=True)
     ]
     distance = float(np.median([sheet.head.shift[2] for sheet in sheets]))
-    share = float(_share(template[[MENTON]], template, skin)[0])
-    return Person(name, sheets, camera, hinge, template, share, camera.focal_px / distance)
+    seen = np.median([_at_menton(sheet, template, camera) for sheet in sheets], axis=0)
+    return Person(name, sheets, camera, hinge, template, seen[:3], float(seen[3]), camera.focal_px / distance)
+
+
+def _at_menton(sheet: Sheet, template: Points, camera: Camera) -> Points:
+    """Where menton's pixel lies on the sheet, (3,) mm, and its share: the depth between landmarks is not quite theirs."""
+    column, row = (camera.project(sheet.head.to_camera(template[[MENTON]]))[0] / LATTICE_PX).astype(np.float32)
+    values = np.dstack([sheet.places, sheet.share])
+    return np.asarray(cv2.remap(values, np.array([[column]]), np.array([[row]]), cv2.INTER_LINEAR)[0, 0], np.float64)
 
 
 def _sheet(picture: Picture, points: Points, template: Points, camera: Camera, skin: Skin) -> Sheet:
