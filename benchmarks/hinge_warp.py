@@ -211,7 +211,7 @@ def person(name: str, pictures: Sequence[Picture], skin: Skin) -> Person:
 
 
 def _at_menton(sheet: Sheet, template: Points, camera: Camera) -> Points:
-    """Where menton's pixel lies on the sheet, (3,) mm, and its share: the depth between landmarks is not quite theirs."""
+    """Where menton's pixel lies on the sheet, (3,) mm, and its share; depth between landmarks is not quite theirs."""
     column, row = (camera.project(sheet.head.to_camera(template[[MENTON]]))[0] / LATTICE_PX).astype(np.float32)
     values = np.dstack([sheet.places, sheet.share])
     return np.asarray(cv2.remap(values, np.array([[column]]), np.array([[row]]), cv2.INTER_LINEAR)[0, 0], np.float64)
