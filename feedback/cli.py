@@ -206,6 +206,9 @@ def analyze(
     plot: Annotated[
         Path | None, typer.Option(help="Draw gap, states and pose (.png, .svg, .pdf); a folder for several.")
     ] = None,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Say below the summary what the uncertainty is made of.")
+    ] = False,
     pupillary_distance: PupilsOption = None,
     lang: LangOption = None,
     data_dir: DataDirOption = None,
@@ -217,7 +220,7 @@ def analyze(
     if calibrate is not None and profile is not None:
         raise UsageError(N_("Give either --calibrate or --profile, not both."))
     person = None if calibrate is not None else _load_profile(common)
-    return analyze_files(videos, calibrate, person, pupillary_distance, csv, plot, common.texts)
+    return analyze_files(videos, calibrate, person, pupillary_distance, csv, plot, common.texts, explained=explain)
 
 
 def _settings(common: Common) -> Settings:
