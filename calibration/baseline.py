@@ -6,7 +6,7 @@ Fitted from labelled passages of readings; turns a reading into the gap between 
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import msgspec
@@ -16,7 +16,7 @@ from calibration.activity import NeutralMouth, fit_neutral
 from calibration.levels import FEWEST_READINGS, LEAST_SD_MM, Level, Zero, find_gain, find_zero, usable_part
 from calibration.levels import CalibrationError as CalibrationError
 from calibration.levels import Passage as Passage
-from calibration.mobility import fit_mobility, told_by
+from calibration.mobility import fit_mobility, shut_anew, told_by
 from calibration.pose_correction import PoseCorrection, fit_pose_correction
 from calibration.refusal import refusal
 from calibration.tension import Clarity, TensionAxis, fit_tension
@@ -92,8 +92,8 @@ class Baseline(msgspec.Struct, frozen=True, kw_only=True):
     hang_separation: hanging against closed (else rest) in spreads; None without a hang passage.
     scale_source, scale_sd_share: where the millimetres come from (the template's).
     anchor: the readings' anchor the zero belongs to. mobility: how this person's chin skin goes with the jaw.
-    return_sd_mm: how well lips and skin come back to the same place, mm of gap. eye_open_mm: lid to lid while
-    calibrating.
+    return_sd_mm: how well lips and skin come back to the same place, mm of gap; returns: how many returns of this
+    person's were seen. eye_open_mm: lid to lid while calibrating.
     """
 
     zero_mm: float
@@ -115,6 +115,7 @@ class Baseline(msgspec.Struct, frozen=True, kw_only=True):
     mobility: Mobility = USUAL
     return_sd_mm: float = RETURN_SD_MM
     eye_open_mm: float | None = None
+    returns: int = 0
 
     def gap(self, reading: JawReading) -> GapEstimate:
         """Estimate the gap between the front teeth at this reading. Pure; NaN when nothing can be said."""
@@ -212,6 +213,7 @@ def fit_baseline(passages: Sequence[Passage], template: FaceTemplate) -> Baselin
         mobility=mobility,
         return_sd_mm=_return_sd(levels, gain),
         eye_open_mm=_eye_open(usable),
+        returns=_returns(levels),
     )
 
 
@@ -224,10 +226,12 @@ def rezeroed(baseline: Baseline, passages: Sequence[Passage]) -> Baseline:
     gaps = {"closed": 0.0, "rest": baseline.rest_gap_mm, "hang": baseline.hang_gap_mm}
     zeros, sds, anchor = [], [], baseline.anchor
     levels: dict[str, float] = {}
-    for passage in (_told(baseline.mobility, usable_part(passage)) for passage in passages):
-        gap_mm = gaps.get(passage.label)
-        if gap_mm is None or len(passage.readings) < FEWEST_READINGS:
-            continue
+    usable = [usable_part(passage) for passage in passages if gaps.get(passage.label) is not None]
+    usable = [passage for passage in usable if len(passage.readings) >= FEWEST_READINGS]
+    mobility = _shut_today(baseline, usable, gaps)
+    for passage in (_told(mobility, passage) for passage in usable):
+        gap_mm = gaps[passage.label]
+        assert gap_mm is not None
         level = Level.of(passage, baseline.pose)
         levels[passage.label] = level.mm
         zeros.append(level.mm - gap_mm / baseline.gain)
@@ -247,7 +251,22 @@ def rezeroed(baseline: Baseline, passages: Sequence[Passage]) -> Baseline:
         zero_mm=float(np.average(zeros, weights=shares)),
         zero_sd_mm=float(shares.sum() ** -0.5),
         anchor=anchor,
+        mobility=mobility,
     )
+
+
+def _shut_today(baseline: Baseline, passages: Sequence[Passage], gaps: Mapping[str, float | None]) -> Mobility:
+    """The mobility whose strips stand where the surest passage of a new session says.
+
+    A session's first picture starts its strips as anybody's stand, so that the strips of a profile are not at home in
+    it: against the old places the personal shares would read a difference between strips as opening.
+    """
+    for passage in sorted(passages, key=lambda passage: WARM_UP_SD_MM[passage.label]):
+        gap_mm = gaps[passage.label]
+        if gap_mm is None or sum(reading.chin is not None for reading in passage.readings) < FEWEST_READINGS:
+            continue
+        return shut_anew(baseline.mobility, passage.readings, gap_mm / baseline.gain)
+    return baseline.mobility
 
 
 def verdict(baseline: Baseline) -> tuple[Verdict, ...]:
@@ -286,8 +305,13 @@ def _return_sd(levels: Sequence[Level], gain: float) -> float:
     for level in levels:
         visits.setdefault(level.label, []).append(gain * level.mm)
     seen = [mm - float(np.mean(found)) for found in visits.values() if len(found) > 1 for mm in found]
-    returns = sum(len(found) - 1 for found in visits.values())
-    return math.sqrt((RETURN_WEIGHT * RETURN_SD_MM**2 + sum(mm**2 for mm in seen)) / (RETURN_WEIGHT + returns))
+    squares = RETURN_WEIGHT * RETURN_SD_MM**2 + sum(mm**2 for mm in seen)
+    return math.sqrt(squares / (RETURN_WEIGHT + _returns(levels)))
+
+
+def _returns(levels: Sequence[Level]) -> int:
+    """How often a level was come back to."""
+    return len(levels) - len({level.label for level in levels})
 
 
 def _eye_open(passages: Sequence[Passage]) -> float | None:

@@ -58,11 +58,21 @@ def fit_mobility(passages: Sequence[Passage]) -> Mobility:
     return Mobility(tuple(map(float, fitted)), tuple(map(float, fitted_sd)), tuple(map(float, shut)))
 
 
-def shut_anew(mobility: Mobility, readings: Sequence[JawReading], angle: float) -> Mobility:
-    """The mobility with ``shut`` from readings of a new session in which the jaw was open by ``angle`` rad."""
+def learned(mobility: Mobility) -> bool:
+    """Whether the person's own hang says more of the shares than what is known of anybody."""
+    return any(own < usual - 1e-6 for own, usual in zip(mobility.share_sd, USUAL.share_sd, strict=True))
+
+
+def shut_anew(mobility: Mobility, readings: Sequence[JawReading], drop_mm: float) -> Mobility:
+    """The mobility with ``shut`` from readings of a new session in which menton stood ``drop_mm`` below its zero.
+
+    As it was when too few of the readings were followed in the picture.
+    """
     seen = _median_angles(readings)
     if seen is None:
         return mobility
+    chin = next(reading.chin for reading in readings if reading.chin is not None)
+    angle = chin.hinge.angle_of_drop(chin.menton_mm, drop_mm)
     return replace(mobility, shut=tuple(map(float, seen - angle * np.array(mobility.share))))
 
 

@@ -10,6 +10,7 @@ from calibration.profile import Profile
 from calibration.spans import parse_spans
 from feedback.analyze import Analysis, Ways, analyze, summarize, write_csv
 from feedback.exit_codes import DONE, NO_SOURCE, STOPPED_EARLY, WRONG_USE
+from feedback.explain import explain
 from feedback.plot import plot
 from feedback.texts import Texts
 from vision.errors import N_, PlainError, SourceError, UsageError
@@ -26,8 +27,12 @@ def analyze_files(
     csv_to: str | None,
     plot_to: Path | None,
     texts: Texts,
+    *,
+    explained: bool = False,
 ) -> int:
     """Measure ``videos``; returns the command's exit code. A recording that fails is told about and the next one tried.
+
+    explained: say below each summary what the spread is made of.
 
     Raises UsageError before anything is measured when the asked-for places cannot serve.
     """
@@ -39,7 +44,7 @@ def analyze_files(
     for video in videos:
         try:
             analysis = analyze(video, ways, texts)
-            _give(analysis, Path(video).stem, csv_to, plot_to, texts)
+            _give(analysis, Path(video).stem, csv_to, plot_to, texts, explained=explained)
         except PlainError as error:
             words = texts.error(error)
             print(f"{video}: {words}" if many else words, file=sys.stderr, flush=True)
@@ -50,8 +55,10 @@ def analyze_files(
     return worst
 
 
-def _give(analysis: Analysis, stem: str, csv_to: str | None, plot_to: Path | None, texts: Texts) -> None:
-    paragraph = summarize(analysis, texts)
+def _give(
+    analysis: Analysis, stem: str, csv_to: str | None, plot_to: Path | None, texts: Texts, *, explained: bool
+) -> None:
+    paragraph = "\n".join([summarize(analysis, texts), *(explain(analysis, texts) if explained else ())])
     if csv_to == STANDARD_OUTPUT:
         write_csv(analysis, sys.stdout)
         print(paragraph, file=sys.stderr, flush=True)

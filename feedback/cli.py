@@ -210,6 +210,9 @@ def analyze(
     plot: Annotated[
         Path | None, typer.Option(help="Draw gap, states and pose (.png, .svg, .pdf); a folder for several.")
     ] = None,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Say below the summary what the uncertainty is made of.")
+    ] = False,
     pupillary_distance: PupilsOption = None,
     lens: LensOption = None,
     lang: LangOption = None,
@@ -222,7 +225,9 @@ def analyze(
     if calibrate is not None and profile is not None:
         raise UsageError(N_("Give either --calibrate or --profile, not both."))
     person = None if calibrate is not None else _load_profile(common)
-    return analyze_files(videos, calibrate, person, _sizes(pupillary_distance, lens), csv, plot, common.texts)
+    return analyze_files(
+        videos, calibrate, person, _sizes(pupillary_distance, lens), csv, plot, common.texts, explained=explain
+    )
 
 
 def _sizes(pupillary_distance_mm: float | None, lens_deg: float | None) -> Sizes:

@@ -18,6 +18,7 @@ from types import TracebackType
 import msgspec
 
 from calibration.baseline import Baseline
+from calibration.resting_mouth import NeutralMouth
 from calibration.states import JawState, Kind
 from feedback.effects import Summary
 from feedback.events import CueEvent, Event, LookEvent, NoticeEvent, Sentence, SummaryEvent
@@ -274,20 +275,26 @@ class _Second:
         )
 
 
-SINCE_0_1_0 = ("mobility", "return_sd_mm", "eye_open_mm")
-"""What a baseline has come to hold since profiles were first written; as long as one holds nothing there, it is as it
-was."""
+SINCE_0_1_0: dict[type[msgspec.Struct], tuple[str, ...]] = {
+    Baseline: ("mobility", "return_sd_mm", "eye_open_mm", "returns"),
+    NeutralMouth: ("calm_lift_travel_mm", "lip_height_mm", "narrowing"),
+}
+"""What a baseline and its parts have come to hold since profiles were first written; as long as one holds nothing
+there, it is as it was."""
 
 
 def fingerprint(baseline: Baseline) -> str:
     """A short name for the numbers of a baseline, so that sessions measured against the same one can be told."""
-    numbers = {
-        field.name: getattr(baseline, field.name)
-        for field in msgspec.structs.fields(baseline)
-        # What an older profile does not hold must not make the same baseline look like another one.
-        if field.name not in SINCE_0_1_0 or getattr(baseline, field.name) != field.default
-    }
-    return hashlib.sha256(msgspec.json.encode(numbers)).hexdigest()[:12]
+    return hashlib.sha256(msgspec.json.encode(_numbers(baseline))).hexdigest()[:12]
+
+
+def _numbers(part: object) -> object:
+    """A baseline's part without what an older profile does not hold: that must not make it look like another one."""
+    if not isinstance(part, msgspec.Struct):
+        return part
+    since = SINCE_0_1_0.get(type(part), ())
+    held = {field.name: (getattr(part, field.name), field.default) for field in msgspec.structs.fields(part)}
+    return {name: _numbers(value) for name, (value, usual) in held.items() if name not in since or value != usual}
 
 
 def _mean(values: list[float]) -> float:

@@ -32,8 +32,11 @@ ROUNDS, EVEN_ROUNDS, SETTLED_RAD = 12, 2, 1e-4
 there. A jaw opened by 45 mm needs some six."""
 HALVINGS = 6
 """A step that makes the fit worse is halved: on wide jaws the whole step overshoots for ever."""
-WITHIN = (np.array([-0.35, -25.0]), np.array([0.95, 25.0]))
-"""Angles (rad) and side shifts (mm) that a lower jaw can have: 65 mm open is the most there is (FACTS 7)."""
+BISECTIONS = 40
+"""Halves the range of a jaw's angles to far below anything that shows."""
+WITHIN = (np.array([-0.35, -25.0]), np.array([1.4, 25.0]))
+"""Angles (rad) and side shifts (mm) that a lower jaw can have: 65 mm open is the most there is (FACTS 7). In a long
+face, whose chin lies far below the hinge, a radian is only some 35 mm of drop."""
 
 Mm = TypeVar("Mm", bound=NDArray[np.floating[Any]])
 
@@ -73,6 +76,14 @@ class Hinge:
     def drop_mm(self, point: Points, angle: float) -> float:
         """How far down ``point`` (3,) goes when the jaw opens by ``angle`` (rad)."""
         return float(self.opened(point[None], angle)[0, 1] - point[1])
+
+    def angle_of_drop(self, point: Points, drop_mm: float) -> float:
+        """How far (rad) the jaw is open when ``point`` (3,) has gone down by ``drop_mm``; held to what a jaw can."""
+        low, high = float(WITHIN[0][0]), float(WITHIN[1][0])
+        for _ in range(BISECTIONS):
+            middle = (low + high) / 2
+            low, high = (middle, high) if self.drop_mm(point, middle) < drop_mm else (low, middle)
+        return (low + high) / 2
 
 
 @dataclass(frozen=True, slots=True)

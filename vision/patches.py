@@ -1,7 +1,7 @@
 """Chin and upper face followed in the picture itself, finer than any landmark.
 
 A reference keeps some thousand textured pixels of face and chin with their place on the skull. In a new picture one
-asks which head movement and which opening of the jaw make these pixels look as they did: eleven numbers (turn,
+asks which head movement and which opening of the jaw make these pixels look as they did: ten numbers (turn,
 shift, an opening for each strip of the chin, side shift) for thousands of pixels. Because every pixel counts only
 along its own brightness slope, smooth skin adds what little it has; because there are so few numbers, noise averages
 out. (Inverse compositional Gauss-Newton: the slopes are taken once, in the reference.)

@@ -94,6 +94,7 @@ def _look_at_what_is_kept(asked: Asked) -> list[Finding]:
     return [
         *keeping.look_at_folder(asked.data_dir),
         *keeping.look_at_profiles(asked.data_dir, asked.profile),
+        *keeping.look_at_spread(asked.data_dir, asked.profile),
         *keeping.look_at_settings(asked.data_dir),
         *keeping.look_at_history(asked.data_dir),
     ]

@@ -16,13 +16,14 @@ import msgspec
 
 from calibration.profile import DEFAULT_NAME, ProfileError, ProfileFolder, profile_in
 from feedback.doctor.finding import Finding, Said, Severity, said
+from feedback.explain import of_profile
 from feedback.settings import FILE_NAME as SETTINGS
 from feedback.settings import Settings
 from feedback.store.database import BUSY_S
 from feedback.store.database import FILE_NAME as HISTORY
 from feedback.store.forget import own_files
 from feedback.store.schema import MIGRATIONS
-from vision.errors import N_, UsageError
+from vision.errors import N_, PlainError, UsageError
 
 LITTLE_ROOM = 100_000_000
 """Bytes. Ten years of daily sessions; with less, other programs begin to stumble too."""
@@ -93,6 +94,17 @@ def look_at_profiles(data_dir: Path, chosen: str) -> list[Finding]:
         return [Finding("profile", Severity.MIND, text, (Said(N_("Make one with: kaakrust calibrate")),)), *found]
     text = Said(N_("There is no profile “{name}”. Make it with: kaakrust calibrate --profile {name}"), {"name": chosen})
     return [Finding("profile", Severity.STOP, text, (), {"name": chosen}), *found]
+
+
+def look_at_spread(data_dir: Path, chosen: str) -> list[Finding]:
+    """What the spread of the chosen profile's gaps is made of; nothing where there is no profile to read."""
+    try:
+        profile = profile_in(ProfileFolder(data_dir).path(chosen).read_bytes(), chosen)
+    except (OSError, PlainError, msgspec.MsgspecError, ValueError):
+        return []  # told as the profile's own finding
+    told = of_profile(profile.baseline)
+    values = {name: round(value, 3) if isinstance(value, float) else value for name, value in told.values.items()}
+    return [Finding("spread", Severity.GOOD, told, (), values)]
 
 
 def look_at_settings(data_dir: Path) -> list[Finding]:

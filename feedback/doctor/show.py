@@ -74,4 +74,7 @@ def _line(mark: Text, words: Text, indent: int) -> Table:
 
 
 def _words(said: Said, texts: Texts) -> str:
-    return texts.say(said.text, **said.values)
+    values = {
+        name: texts.number(value, 1) if isinstance(value, float) else value for name, value in said.values.items()
+    }
+    return texts.say(said.text, **values)

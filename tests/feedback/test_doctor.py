@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import os
 import signal
 import subprocess
@@ -19,7 +20,7 @@ from typer.testing import CliRunner
 from calibration.profile import ProfileFolder, new_profile
 from feedback import cli_doctor
 from feedback.doctor.finding import Finding, Part, Said, Severity, exit_code
-from feedback.doctor.keeping import look_at_folder, look_at_history, look_at_profiles, look_at_settings
+from feedback.doctor.keeping import look_at_folder, look_at_history, look_at_profiles, look_at_settings, look_at_spread
 from feedback.doctor.libraries import judge_libraries, look_at_model
 from feedback.doctor.outside import Connection, judge_connections
 from feedback.doctor.seeing import Seen, judge
@@ -27,6 +28,7 @@ from feedback.doctor.surroundings import judge_voices
 from feedback.settings import FILE_NAME as SETTINGS
 from feedback.store.database import FILE_NAME as HISTORY
 from feedback.store.history import History
+from feedback.texts import Texts
 from tests.calibration.people import a_baseline, a_template
 from tests.fault_server import FaultServer, fault_server
 from tests.needs import needs_portaudio
@@ -300,3 +302,22 @@ def a_profile(name: str):
 
 def contents(folder: Path) -> dict[Path, bytes]:
     return {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def test_a_profile_says_how_well_it_knows_the_gap_and_from_what(tmp_path: Path):
+    ProfileFolder(tmp_path).save(a_profile("default"))
+    (found,) = look_at_spread(tmp_path, "default")
+    assert found.severity is Severity.GOOD
+    told = found.values
+    parts = [told[name] for name in ("pixels", "pose", "zero", "skin", "gain", "scale")]
+    assert told["hanging"] == pytest.approx(math.hypot(*parts), abs=0.01)
+    assert told["rest"] < told["hanging"]
+    dutch = Texts("nl").say(found.text.text, **found.text.values)
+    assert "in rust" in dutch
+
+
+def test_without_a_profile_to_read_there_is_no_spread_to_tell(tmp_path: Path):
+    assert look_at_spread(tmp_path, "default") == []
+    ProfileFolder(tmp_path).save(a_profile("default"))
+    ProfileFolder(tmp_path).path("default").write_bytes(b"{")
+    assert look_at_spread(tmp_path, "default") == []

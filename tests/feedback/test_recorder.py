@@ -11,15 +11,21 @@ import sys
 from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 
+import msgspec
 import pytest
 
+from calibration.profile import profile_in
 from calibration.states import Kind
+from feedback.recorder import fingerprint
 from feedback.store.database import FILE_NAME
 from feedback.store.history import History
 from feedback.store.records import KeptSession
 from tests.feedback.recorded import Recorded
 from tests.patience import PATIENCE_S
 
+ROOT = Path(__file__).parents[2]
+NAMED_BY_0_1_0 = "f3b0a2217815"
+"""What version 0.1.0 called the baseline of its profile in tests/data."""
 posix = pytest.mark.skipif(os.name != "posix", reason="folders and limits as POSIX has them")
 
 
@@ -185,3 +191,14 @@ def test_summer_time_and_a_clock_set_back_change_neither_length_nor_order(tmp_pa
     assert (first.started_at.hour, second.started_at.hour) == (2, 2)
     assert first.day == second.day == date(2026, 10, 25)
     assert first.totals.real_s == pytest.approx(60, abs=0.2)
+
+
+def test_a_baseline_of_the_first_version_keeps_its_name():
+    """Sessions of then and of now with the same profile are told as measured against the same baseline."""
+    text = (ROOT / "tests" / "data" / "profiles" / "0.1.0.json").read_bytes()
+    baseline = profile_in(text, "default").baseline
+    assert fingerprint(baseline) == NAMED_BY_0_1_0
+    assert fingerprint(msgspec.structs.replace(baseline, return_sd_mm=0.9)) != NAMED_BY_0_1_0
+    assert baseline.neutral is not None
+    narrower = msgspec.structs.replace(baseline.neutral, narrowing=0.5)
+    assert fingerprint(msgspec.structs.replace(baseline, neutral=narrower)) != NAMED_BY_0_1_0
