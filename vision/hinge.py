@@ -27,7 +27,7 @@ LIPS = (13, 14)
 CHIN = np.array([152, 175, 199, 200, 148, 377, 176, 400, 171, 396, 208, 428, 201, 421])
 """Chin pad and lower border, below the lower lip, all on the mandible."""
 MENTON = 152
-ROUNDS, EVEN_ROUNDS, SETTLED_RAD = 12, 2, 1e-4
+ROUNDS, EVEN_ROUNDS, SETTLED_RAD = 12, 2, 1.5e-3
 """The picture travel of a hinge is nearly linear in its angle over the range of a hanging chin: three rounds are enough
 there. A jaw opened by 45 mm needs some six."""
 HALVINGS = 6

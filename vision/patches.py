@@ -248,9 +248,9 @@ def align(
     ripen: bool,
 ) -> Aligned | None:
     """Find the reference again, starting from ``head``, ``angles`` and ``side_mm``. None when it leaves the picture."""
-    votes = reference.votes.copy()
+    says = np.ones(len(reference.places), np.float32)
     moved_mm = max(0.0, abs(lids_mm - reference.lids_mm) - LIDS_PLAY_MM)
-    votes[reference.brows] *= np.float32(max(LEAST_BROW_SAY, 1.0 - moved_mm / LIDS_MM))
+    says[reference.brows] = np.float32(max(LEAST_BROW_SAY, 1.0 - moved_mm / LIDS_MM))
     faces, places = reference.faces, reference.places.copy()
     rotation, shift, angles = head.rotation, head.shift, angles.copy()
     px_per_mm = camera.focal_px / float(head.shift[2])
@@ -267,8 +267,8 @@ def align(
         at = posed[:, :2] * (np.float32(camera.focal_px) / posed[:, 2:]) + centre
         values = _sample(even, at)
         error = values - reference.values
-        weight = 1.0 / np.maximum(1.0, np.abs(error) * np.float32(1.0 / ROBUST)) ** 2
-        weighted = votes * weight[:, None]
+        weight = says / np.maximum(1.0, np.abs(error) * np.float32(1.0 / ROBUST)) ** 2
+        weighted = reference.votes * weight[:, None]
         normal = (weighted.T @ reference.jacobian).astype(np.float64)
         pull = (weighted.T @ error).astype(np.float64)
         normal[SIDE, SIDE] += SIDE_WEIGHT
