@@ -24,7 +24,7 @@ LEAST_TRAVEL_RAD = 0.02
 """Some 1.5 mm at the chin: of less nothing is learned."""
 SKIN_SD_RAD = 0.004
 """How well skin comes back to its place between two passages, about 0.3 mm at the chin."""
-STILL_RISING, LEVEL_SHARE = 0.45, 0.82
+STILL_RISING, LEVEL_SHARE = 0.65, 0.82
 """Where the chin pad goes by less than the second, the skin is held back down to the last strip, which then goes by
 less than menton too: by this share of what the pad lacks (warped faces, docs/measurement.md)."""
 LEAST_SHARE_SD = 0.03
