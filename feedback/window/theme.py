@@ -23,6 +23,8 @@ STEP = 8
 CARD_RADIUS, BUTTON_RADIUS = 20, 14
 BAR_PX = 10
 """Thickness of a scroll bar, with 2 px of room on each side."""
+CURSOR_FLASH_MS = 1000
+"""How fast the cursor in a text field blinks, as Qt has it; not at all where less motion is wanted."""
 QT_EFFECTS = (Qt.UIEffect.UI_AnimateCombo, Qt.UIEffect.UI_AnimateTooltip, Qt.UIEffect.UI_FadeTooltip)
 """What Qt itself would move."""
 
@@ -197,6 +199,7 @@ class Look(QObject):
             app.setStyleSheet(style_sheet(self.theme))
             for effect in QT_EFFECTS:
                 app.setEffectEnabled(effect, enable=not self.less_motion)
+            app.setCursorFlashTime(0 if self.less_motion else CURSOR_FLASH_MS)
         self.changed.emit()
 
 

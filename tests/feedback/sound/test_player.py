@@ -9,6 +9,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from shlex import quote
 
 import numpy as np
 import pytest
@@ -56,7 +57,8 @@ def practise(folder: Path, story: str, *, alsa: str = "", before: str = "") -> l
 
 def card(folder: Path, seconds: float, then: str) -> str:
     limit = round(seconds * 384_000)
-    return CARD.format(python=sys.executable, sink=HERE / "sink.py", folder=folder, limit=limit, then=then)
+    python, sink, place = (quote(str(path)) for path in (sys.executable, HERE / "sink.py", folder))
+    return CARD.format(python=python, sink=sink, folder=place, limit=limit, then=then)
 
 
 def played(path: Path) -> NDArray[np.float32]:
