@@ -10,11 +10,14 @@ from statistics import median
 
 import numpy as np
 
-from calibration.levels import LEAST_TRUST, Passage
+from calibration.levels import FEWEST_READINGS, LEAST_TRUST, Passage
 from calibration.steps import STEPS, Pose, PoseStep
 from vision.errors import N_
 from vision.jaw import Doubt, JawReading
 
+FEWEST_HELD, SLOW_HOLDS, NEARLY = 2 * FEWEST_READINGS, 4.0, 0.99
+"""On a computer so busy that pictures come one or two a second, a hold lasts until there are this many to learn from,
+at most so many times its length."""
 UNUSABLE_SHARE = 0.25
 """More than a quarter of a hold without a usable face: the hold says nothing about the pose."""
 TALKED_LIP_SD_MM = 1.2
@@ -163,8 +166,9 @@ def follow(guide: Guide, reading: JawReading) -> tuple[Guide, tuple[GuideEvent, 
     else:
         guide = replace(guide, begun_s=reading.t_s - step.settle_s, why=REPEAT_NO_FACE)
         return guide, ()
-    if into_hold_s < step.hold_s:
-        return replace(guide, progress=max(1e-6, into_hold_s / step.hold_s)), ()
+    longer = len(guide.hold) < FEWEST_HELD and into_hold_s < SLOW_HOLDS * step.hold_s
+    if into_hold_s < step.hold_s or longer:
+        return replace(guide, progress=min(NEARLY, max(1e-6, into_hold_s / step.hold_s))), ()
 
     why = why_repeat(step, guide.hold)
     if why is None or (guide.tries + 1 >= step.tries and not (step.insists and why in _INSISTED)):

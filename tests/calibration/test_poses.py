@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 
 from calibration import poses
+from calibration.levels import FEWEST_READINGS
 from calibration.poses import Guide, GuideDone, StepAccepted, StepRepeated, StepSkipped, StepStarted, follow
 from calibration.steps import STEPS, Pose
 from vision.head import HeadPose
@@ -198,3 +199,14 @@ def test_the_time_left_only_shrinks():
             if sitting.guide.index != index:
                 break
     assert lefts == sorted(lefts, reverse=True)
+
+
+def test_on_a_computer_with_two_pictures_a_second_a_hold_lasts_until_there_is_enough_to_learn_from():
+    step = next(step for step in STEPS if step.label == "rest")
+    guide = Guide(steps=(step,))
+    for index in range(200):
+        guide, _ = follow(guide, seen(index / 2))
+        if guide.done:
+            break
+    assert guide.done
+    assert len(guide.passages[0].readings) >= 2 * FEWEST_READINGS
