@@ -35,8 +35,9 @@ turn hides half of the chin, while a tilt and a step back change nothing of the 
 MARGIN = 0.4
 """Beyond the trained range by more than this many STEPs (4 degrees of nod) the correction is a guess."""
 SD_PER_STEP_MM = (0.7, 2.3, 1.6, 0.8)
-"""How fast the spread grows outside the trained range, mm of gap per STEP of yaw, pitch, roll and log distance:
-fitted to real people calibrated on a still stretch alone (`python -m benchmarks.spread_fit`, docs/measurement.md)."""
+"""How fast the spread grows outside the trained range, mm of gap per STEP of yaw, pitch, roll and log distance: from an
+earlier form of `benchmarks.spread_fit` on real people calibrated on a still stretch alone; those of roll and distance
+were then lowered by hand from 2.4 and 1.7, so that rendered heads that tilt or step back still get an answer."""
 
 
 @dataclass(frozen=True, slots=True)
