@@ -13,9 +13,10 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from tests.needs import ROOT, named_in, no_window
+from tests.screens import close_screen, open_screen
 
 WINDOWS = ("tests/feedback/window/", "tests/scenarios/test_camera_faults_window.py")
-"""Tests of windows run one after the other: on one screen only one window at a time has the keyboard."""
+"""Files of tests that import Qt."""
 
 if not os.environ.get("DISPLAY") and not os.environ.get("WAYLAND_DISPLAY"):
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -68,6 +69,12 @@ def pytest_addoption(pluginmanager: pytest.PytestPluginManager) -> None:
         pluginmanager.set_blocked("pytest-qt")
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    """Before Qt looks for a screen, each process gets its own."""
+    if (server := open_screen()) is not None:
+        config.add_cleanup(lambda: close_screen(server))
+
+
 def pytest_pycollect_makemodule(module_path: Path, parent: pytest.Collector) -> pytest.Module | None:
     """Files of tests of windows import Qt, which is a reason to skip them and not an error."""
     windowed = module_path.relative_to(ROOT).as_posix().startswith(WINDOWS)
@@ -88,10 +95,9 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> Iterat
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """A file's tests stay together, so that what they share is made once; those of windows stay together too."""
+    """A file's tests stay together, so that what they share is made once."""
     for item in items:
-        together = "window" if item.nodeid.startswith(WINDOWS) else item.path.stem
-        item.add_marker(pytest.mark.xdist_group(together))
+        item.add_marker(pytest.mark.xdist_group(item.nodeid.split("::")[0]))
 
 
 @pytest.fixture(autouse=True)
