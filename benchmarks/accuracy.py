@@ -34,7 +34,8 @@ from calibration.interpret import Interpreter  # noqa: E402
 from calibration.recording import learn_face  # noqa: E402
 from calibration.spans import cut_passages  # noqa: E402
 from calibration.states import Kind  # noqa: E402
-from vision.jaw import JawFollower, JawReading  # noqa: E402
+from vision.jaw import JawFollower  # noqa: E402
+from vision.readings import JawReading  # noqa: E402
 from vision.smoothing import OneEuro  # noqa: E402
 
 FRONTAL_YAW_DEG, FRONTAL_PITCH_DEG = 20.0, 12.0

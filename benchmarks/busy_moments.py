@@ -27,8 +27,8 @@ from calibration.resting_mouth import WINDOW_S
 from calibration.signs import MouthSigns
 from calibration.spans import Span
 from calibration.states import JawState
-from vision.jaw import JawReading
 from vision.landmarker import Landmarker
+from vision.readings import JawReading
 from vision.template import FaceTemplate
 
 Vector = NDArray[np.float64]

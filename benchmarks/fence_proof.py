@@ -21,13 +21,14 @@ import tempfile
 from pathlib import Path
 
 from tests.needs import strace_refused
-from tests.watching import ROOT, Watched, watch
+from tests.places import ROOT
+from tests.watching import Watched, watch
 
 PROBE = """
 import sys, time
 sys.path.insert(0, sys.argv[1])
 if "proxies" in sys.argv:
-    from feedback import fence
+    from feedback.process import fence
     fence.stay_inside()
 import cv2
 from vision.camera import frames, open_source

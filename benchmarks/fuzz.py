@@ -26,7 +26,7 @@ def play_here(name: str, count: int, seed: int) -> None:
     import os
 
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    from feedback import fence
+    from feedback.process import fence
 
     fence.stay_inside()
     from tests.fuzzing.play import play

@@ -16,14 +16,14 @@ from time import perf_counter
 
 from PySide6.QtWidgets import QApplication
 
-from feedback.report import Span, report_page
-from feedback.settings import ThemeChoice
-from feedback.store.history import History
+from feedback.kept.history import History
+from feedback.kept.settings import ThemeChoice
+from feedback.report.page import Span, report_page
 from feedback.texts import Texts
-from feedback.window.history_page import HistoryActions, HistoryPage
-from feedback.window.past import Past
-from feedback.window.theme import Look
-from tests.feedback.histories import FIRST_DAY, keep, seconds_of
+from feedback.window.controls.theme import Look
+from feedback.window.pages.history_page import HistoryActions, HistoryPage
+from feedback.window.person.past import Past
+from tests.feedback.kept.histories import FIRST_DAY, keep, seconds_of
 
 SESSIONS, SECONDS = 3650, 600
 KINDS_OF_SESSION = 60

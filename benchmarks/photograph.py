@@ -13,8 +13,9 @@ from benchmarks.portraits import ASTRONAUT, Picture, portrait, still
 from vision.camera import Frame
 from vision.head import Camera, find_head, solid
 from vision.hinge import MENTON, hinge_of
-from vision.jaw import JawFollower, JawReading
+from vision.jaw import JawFollower
 from vision.landmarker import FaceLandmarks, Landmarker
+from vision.readings import JawReading
 from vision.template import build_template
 
 LEVELS_MM = (0, 1, 2, 3, 4, 5, 6, 0)

@@ -29,7 +29,7 @@ from calibration.levels import LEAST_TRUST
 from calibration.recording import fit_spans, learn_face, read_again
 from calibration.spans import Span
 from calibration.states import Kind, Reason
-from vision.jaw import Doubt
+from vision.doubts import Doubt
 from vision.landmarker import FaceLandmarks
 
 LONG_OPENING_S, OPENING_LAG_S = 1.0, 0.5

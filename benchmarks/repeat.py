@@ -25,9 +25,9 @@ from time import perf_counter
 import numpy as np
 from numpy.typing import NDArray
 
-from feedback.demo import SOURCE, demo_plan
-from feedback.journey import Journey
-from feedback.live import run
+from feedback.visit.demo import SOURCE, demo_plan
+from feedback.visit.journey import Journey
+from feedback.visit.live import run
 from tests.burden import busy
 from vision.camera import open_source
 from vision.landmarker import LANDMARKS, Landmarker
@@ -55,7 +55,7 @@ def repeated(runs: int, burning: int) -> bool:
     with tempfile.TemporaryDirectory() as folder, busy(burning):
         for number in range(runs):
             place = Path(folder) / ("shared" if number % 2 else f"new {number}")
-            command = [sys.executable, "-m", "feedback.cli", "demo", "--headless", "--no-pace", "--json"]
+            command = [sys.executable, "-m", "feedback.command.main", "demo", "--headless", "--no-pace", "--json"]
             command += ["--lang", "en", "--data-dir", str(place)]
             begun_s = perf_counter()
             done = subprocess.run(

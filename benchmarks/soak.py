@@ -3,7 +3,7 @@
     QT_QPA_PLATFORM=offscreen python -m benchmarks.soak [--minutes 60] [--visits 200]        (Linux)
 
 Real in the hour: the pictures (the demo clip at ten a second and 640x360, over and over, decoded and opened anew each
-round), the line of a frame (feedback/live.py), patches, judging, cues, the store on disk, the sound into a file, the
+round), the line of a frame (visit/live.py), patches, judging, cues, the store on disk, the sound into a file, the
 lines of the terminal, a pause every fifth round in which the clip is let go of. Not real: time (as fast as it goes),
 the rate (a camera gives 30 a second), and nine rounds of ten of the landmarks, which are those of the first round.
 Real in the visits, in one window on an offscreen screen: pages, worker, camera thread, networks, the way back.
@@ -23,16 +23,16 @@ from time import perf_counter
 
 import cv2
 
-from feedback import memory
-from feedback.exercises import EXERCISES
-from feedback.journey import Journey
-from feedback.live import Command, run
-from feedback.recorder import Recorder
-from feedback.session import SessionConfig
+from feedback.command.terminal import printer
+from feedback.practice.exercises import EXERCISES
+from feedback.practice.session import SessionConfig
+from feedback.process import memory
 from feedback.sound import SoundFile
-from feedback.terminal import printer
 from feedback.texts import Texts
-from feedback.view import Plan
+from feedback.visit.journey import Journey
+from feedback.visit.live import Command, run
+from feedback.visit.recorder import Recorder
+from feedback.visit.view import Plan
 from tests.soaking import EndlessClip, Held, Remembering
 from vision.landmarker import Landmarker
 from vision.sources import DEMO_CLIP
@@ -145,10 +145,10 @@ def visits(count: int, folder: Path) -> bool:
     from PySide6.QtWidgets import QApplication
 
     from calibration.profile import ProfileFolder
-    from feedback.safety import SAFETY_VERSION
-    from feedback.settings import Settings, SettingsFile
+    from feedback.kept.settings import Settings, SettingsFile
+    from feedback.practice.safety import SAFETY_VERSION
     from feedback.window.main_window import MainWindow
-    from feedback.window.options import Start, WindowOptions
+    from feedback.window.person.options import Start, WindowOptions
 
     app = QApplication.instance() or QApplication(sys.argv[:1])
     data = folder / "visits"

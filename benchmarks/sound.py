@@ -21,7 +21,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from calibration.states import Kind
-from feedback.exercises import SOFT_JAW
+from feedback.practice.exercises import SOFT_JAW
 from feedback.sound import SoundFile
 from feedback.sound.instrument import CEILING, MOST_STEP, Instrument, bowls, weave
 from feedback.sound.loops import RATE_HZ
@@ -109,7 +109,7 @@ def demo(folder: Path) -> Sound:
     """The built-in demo by the real command, with its own states."""
     path = folder / "demo.wav"
     command = "demo --headless --no-pace --json --lang en --sound-to"
-    code = "import sys; from feedback.cli import main; sys.exit(main())"
+    code = "import sys; from feedback.command.main import main; sys.exit(main())"
     told = subprocess.run(
         [sys.executable, "-c", code, *command.split(), str(path), "--data-dir", str(folder)],
         capture_output=True,

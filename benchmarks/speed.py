@@ -29,14 +29,14 @@ import psutil
 
 from benchmarks.lag import numbered
 from benchmarks.rivals import FIRST_S, FPS, Bare, WebcamTool, frames_of
-from feedback.events import Event
-from feedback.exercises import SOFT_JAW
-from feedback.journey import Journey
-from feedback.live import Turn
-from feedback.safety import SAFETY_VERSION
-from feedback.session import SessionConfig
-from feedback.settings import Settings, SettingsFile
-from feedback.view import Plan
+from feedback.kept.settings import Settings, SettingsFile
+from feedback.practice.exercises import SOFT_JAW
+from feedback.practice.safety import SAFETY_VERSION
+from feedback.practice.session import SessionConfig
+from feedback.visit.events import Event
+from feedback.visit.journey import Journey
+from feedback.visit.live import Turn
+from feedback.visit.view import Plan
 from vision.camera import Frame
 from vision.jaw import JawFollower
 from vision.landmarker import Landmarker
@@ -90,7 +90,7 @@ def steps(clip: Path, seconds: float) -> list[str]:
     from calibration.profile import ProfileFolder
     from feedback.texts import Texts
     from feedback.window.main_window import TICK_MS, MainWindow
-    from feedback.window.options import Start, WindowOptions
+    from feedback.window.person.options import Start, WindowOptions
 
     app = QApplication.instance() or QApplication([])
     config = SessionConfig(SOFT_JAW, 600.0, "default")

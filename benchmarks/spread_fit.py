@@ -36,8 +36,8 @@ from calibration.pose_correction import SD_PER_STEP_MM, STEP
 from calibration.recording import fit_spans, learn_face, look_through, read_again
 from calibration.spans import Span
 from calibration.states import Kind
-from vision.jaw import JawReading
 from vision.landmarker import Landmarker
+from vision.readings import JawReading
 
 Vector = NDArray[np.float64]
 

@@ -31,8 +31,9 @@ from calibration.interpret import Interpreter
 from calibration.states import Kind
 from vision.analysis_rate import AnalysisRate
 from vision.camera import Frame
-from vision.jaw import JawFollower, JawReading
+from vision.jaw import JawFollower
 from vision.landmarker import FaceLandmarks, Landmarker
+from vision.readings import JawReading
 from vision.template import build_template
 
 CLIPS = Path(__file__).parents[2] / "shared" / "clips"
@@ -137,7 +138,7 @@ def see(clip: Path, *, patches: bool = True, every: int = 1, live: bool = False)
 def read_live(
     frames: Iterator[Frame], follower: JawFollower, spans: dict[str, list[tuple[float, float]]]
 ) -> list[JawReading | None]:
-    """Read as feedback/live.py does; None for a picture left out. Calibrating (the spans) takes every picture."""
+    """Read as feedback/visit/live.py does; None for a picture left out. Calibrating (the spans) takes every picture."""
     rate = AnalysisRate()
     calibrating = [span for found in spans.values() for span in found]
     readings: list[JawReading | None] = []

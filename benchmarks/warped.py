@@ -36,8 +36,9 @@ from calibration.recording import Look, fit_spans, learn_face
 from calibration.spans import Span
 from vision.camera import Frame
 from vision.errors import PlainError
-from vision.jaw import JawFollower, JawReading
+from vision.jaw import JawFollower
 from vision.landmarker import FaceLandmarks, Landmarker
+from vision.readings import JawReading
 from vision.template import FaceTemplate
 
 FPS = 30.0

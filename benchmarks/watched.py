@@ -15,8 +15,8 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QPaintEvent
 
 from benchmarks.lag import number_in
-from feedback.cli import main
-from feedback.window.picture import PictureCard
+from feedback.command.main import main
+from feedback.window.drawn.picture import PictureCard
 from vision.camera import Capture, Frame
 from vision.landmarker import FaceLandmarks, Landmarker
 

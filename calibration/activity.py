@@ -15,7 +15,7 @@ from calibration.resting_mouth import covered as covered
 from calibration.resting_mouth import fit_neutral as fit_neutral
 from calibration.signs import OPEN_LIPS_MM, MouthSigns
 from calibration.states import Reason
-from vision.jaw import JawReading
+from vision.readings import JawReading
 
 DOUBTFUL, DOUBTFUL_STILL = 0.8, -0.6
 SURE, SOONEST_S = 2.5, 0.1

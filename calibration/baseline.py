@@ -20,8 +20,9 @@ from calibration.mobility import fit_mobility, shut_anew, told_by
 from calibration.pose_correction import PoseCorrection, fit_pose_correction
 from calibration.refusal import refusal
 from calibration.tension import Clarity, TensionAxis, fit_tension
+from vision.doubts import Doubt
 from vision.errors import N_
-from vision.jaw import Doubt, JawReading
+from vision.readings import JawReading
 from vision.strips import USUAL, Mobility
 from vision.template import FaceTemplate
 

@@ -17,7 +17,8 @@ from calibration.baseline import Baseline
 from calibration.levels import LEAST_TRUST
 from calibration.states import JawState, Kind, Reason, reason_for
 from calibration.tension import Clarity, Evidence, Tension, TensionAxis, tension, weigh
-from vision.jaw import Doubt, JawReading
+from vision.doubts import Doubt
+from vision.readings import JawReading
 from vision.smoothing import OneEuro
 
 MEDIAN_S = 0.5

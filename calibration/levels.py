@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from calibration.pose_correction import PoseCorrection
 from vision.errors import N_, PlainError
-from vision.jaw import JawReading
+from vision.readings import JawReading
 
 Vector = NDArray[np.float64]
 

@@ -9,7 +9,7 @@ from statistics import median
 from calibration.baseline import Baseline, Spread
 from calibration.levels import LEAST_TRUST
 from calibration.states import JawState, Kind
-from vision.jaw import JawReading
+from vision.readings import JawReading
 
 PARTS = tuple(field.name for field in fields(Spread))
 JUDGED = frozenset(Kind) - {Kind.UNSURE, Kind.AWAY}

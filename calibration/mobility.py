@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from calibration.levels import FEWEST_READINGS, Passage
-from vision.jaw import JawReading
+from vision.readings import JawReading
 from vision.strips import USUAL, Mobility
 
 Vector = NDArray[np.float64]

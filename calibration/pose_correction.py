@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from vision.head import HeadPose
-from vision.jaw import JawReading
+from vision.readings import JawReading
 
 Vector = NDArray[np.float64]
 

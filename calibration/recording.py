@@ -12,8 +12,9 @@ from dataclasses import dataclass, field
 from calibration.baseline import Baseline, fit_baseline
 from calibration.spans import Span, check_within, cut_passages
 from vision.camera import Frame
-from vision.jaw import JawFollower, JawReading
+from vision.jaw import JawFollower
 from vision.landmarker import FaceLandmarks, Landmarker
+from vision.readings import JawReading
 from vision.template import UNGIVEN, FaceTemplate, Sizes, build_template
 
 TEMPLATE_LABELS = ("rest", "closed", "gap", "hang", "clench", "nod")

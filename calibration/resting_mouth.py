@@ -14,8 +14,8 @@ import msgspec
 import numpy as np
 
 from vision.head import HeadPose
-from vision.jaw import JawReading
 from vision.mouth import MouthShape
+from vision.readings import JawReading
 from vision.smoothing import RunningMedian
 
 WINDOW_S = 0.25

@@ -14,7 +14,7 @@ from statistics import median
 
 from calibration.resting_mouth import WINDOW_S, NeutralMouth, RestingMouth, Shape
 from vision.head import HeadPose
-from vision.jaw import JawReading
+from vision.readings import JawReading
 from vision.smoothing import RunningMedian
 
 CALM_LIPS_MM, CALM_WIDTH_MM, CALM_LIFT_MM = 0.8, 1.0, 0.5

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from calibration.baseline import Passage
 from vision.errors import N_, UsageError
-from vision.jaw import JawReading
+from vision.readings import JawReading
 
 PLAIN_LABELS = ("closed", "rest", "clench", "hang", "nod")
 LARGEST_SPACER_MM = 40.0

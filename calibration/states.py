@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from vision.doubts import Doubt
 from vision.errors import N_
-from vision.jaw import Doubt
 
 
 class Kind(StrEnum):

@@ -17,7 +17,7 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
-from vision.jaw import JawReading
+from vision.readings import JawReading
 
 Vector = NDArray[np.float64]
 

@@ -5,7 +5,7 @@
 
 Walks a first start, a calibration, a whole round and the history, in both languages. Without --all only the pictures of
 the README are kept, at 1280x720; with it every page by night and by day, at 1280x720 and 900x600 too.
-The sessions in the history are made up (tests/feedback/histories.py).
+The sessions in the history are made up (tests/feedback/kept/histories.py).
 """
 
 from __future__ import annotations
@@ -27,16 +27,17 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from calibration.profile import ProfileFolder
 from calibration.states import Kind
-from feedback.settings import Settings, SettingsFile, ThemeChoice
+from feedback.kept.settings import Settings, SettingsFile, ThemeChoice
+from feedback.sound.heard import Heard
 from feedback.texts import LANGUAGES, Texts
-from feedback.window.calibration_page import CalibrationPage
-from feedback.window.camera_choice import CameraChoice
-from feedback.window.check_in_page import CheckInPage
-from feedback.window.home_page import HomePage
+from feedback.visit.asked import Wish
+from feedback.window.controls.camera_choice import CameraChoice
 from feedback.window.main_window import MainWindow
-from feedback.window.options import Start, WindowOptions
-from feedback.wishes import Heard, Wish
-from tests.feedback.histories import months_of_practice
+from feedback.window.pages.calibration_page import CalibrationPage
+from feedback.window.pages.check_in_page import CheckInPage
+from feedback.window.pages.home_page import HomePage
+from feedback.window.person.options import Start, WindowOptions
+from tests.feedback.kept.histories import months_of_practice
 from vision.cameras import CameraInfo
 from vision.sources import DEMO_CLIP
 

@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
-from tests.needs import ROOT, named_in, no_window
+from tests.needs import named_in, no_window
+from tests.places import ROOT
 from tests.screens import close_screen, open_screen
 
 WINDOWS = ("tests/feedback/window/", "tests/scenarios/test_camera_faults_window.py")

@@ -16,7 +16,7 @@ import cv2
 import numpy as np
 
 from tests.patience import PATIENCE_S
-from tests.senders import CLIP
+from tests.places import FACE_CLIP
 
 FPS = 30.0
 HEADER = b"HTTP/1.0 200 OK\r\nContent-Type: multipart/x-mixed-replace;boundary=part\r\n\r\n"
@@ -197,7 +197,7 @@ def fault_server() -> Iterator[FaultServer]:
 @cache
 def clip_pictures() -> tuple[np.ndarray, ...]:
     """The clip's own pictures."""
-    clip, found = cv2.VideoCapture(str(CLIP)), []
+    clip, found = cv2.VideoCapture(str(FACE_CLIP)), []
     while (image := clip.read()[1]) is not None:
         found.append(image)
     clip.release()

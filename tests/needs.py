@@ -9,13 +9,11 @@ import subprocess
 import sys
 from collections.abc import Iterable
 from functools import cache
-from pathlib import Path
 
 import pytest
 
-from feedback.display import missing_packages
+from feedback.process.display import missing_packages
 
-ROOT = Path(__file__).parents[1]
 NAMED = re.compile(r"\(Debian: ([^)]+)\)")
 """How a reason for skipping names the packages that would help; what else is skipped, no package helps."""
 

@@ -1,4 +1,4 @@
-"""A screen of its own for each process that runs tests, so that no window takes the keyboard or pointer of another's."""
+"""A screen of its own for each process that runs tests: no window takes the keyboard or pointer of another's."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ SIZE = "1400x900x24"
 def open_screen() -> subprocess.Popen[bytes] | None:
     """Start a virtual screen and make it this process's, where one was asked for and Xvfb is installed.
 
-    Without a display Qt draws into memory, which no other process shares. A screen that Xvfb cannot open is done without.
+    Without a display Qt draws into memory, which no other process shares. Where Xvfb opens none, it stays as it was.
     """
     if not os.environ.get("DISPLAY") or (program := shutil.which("Xvfb")) is None:
         return None

@@ -12,7 +12,7 @@ from tests.fuzzing.given import check_command, check_source, check_spec, read_so
 from tests.fuzzing.kept import check_rows
 from tests.fuzzing.play import Target, play, said
 from tests.fuzzing.targets import TARGETS
-from tests.senders import CLIP
+from tests.places import FACE_CLIP
 
 
 @pytest.mark.parametrize("target", TARGETS, ids=lambda target: target.name)
@@ -53,7 +53,7 @@ def test_rows_that_once_tripped_the_program(change: tuple[str, str, object], tmp
 def test_a_file_whose_name_is_no_text_is_told_about(tmp_path: Path):
     """OpenCV itself dies of such a name."""
     path = os.fsencode(tmp_path) + b"/\xff.mp4"
-    Path(os.fsdecode(path)).symlink_to(CLIP)
+    Path(os.fsdecode(path)).symlink_to(FACE_CLIP)
     _, problem = said(lambda: read_some(os.fsdecode(path)))
     assert problem is not None
     assert "\\udcff.mp4" in str(problem)

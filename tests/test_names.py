@@ -12,7 +12,7 @@ import pytest
 
 from feedback.doctor import surroundings
 from feedback.doctor.finding import Severity
-from tests.needs import ROOT
+from tests.places import ROOT
 
 DOOR = ROOT / "packaging" / "kaakrust"
 START = "import sys; sys.path.append({place!r}); from kaakrust import main; main()"

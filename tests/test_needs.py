@@ -9,17 +9,18 @@ from pathlib import Path
 
 import pytest
 
-from tests.needs import ROOT, named_in, reason
+from tests.needs import named_in, reason
+from tests.places import ROOT
 
 WITHOUT_EGL = """
-from feedback import display
+from feedback.process import display
 display.SYSTEM_LIBRARIES += (("libEGL.so.of-another-machine", "libegl1"),)
 """
 
 
 def test_where_qt_cannot_start_windows_are_skipped_and_the_rest_is_tried(tmp_path: Path):
     (tmp_path / "without_egl.py").write_text(WITHOUT_EGL)
-    tried = ("tests/feedback/window/test_theme.py", "tests/feedback/test_breath.py")
+    tried = ("tests/feedback/window/controls/test_theme.py", "tests/feedback/practice/test_breath.py")
     done = subprocess.run(
         [sys.executable, "-m", "pytest", "-p", "without_egl", "-n", "0", "-p", "no:cacheprovider", *tried],
         env={**os.environ, "PYTHONPATH": str(tmp_path)},

@@ -13,14 +13,15 @@ import numpy as np
 import pytest
 
 from tests.needs import needs_strace, needs_window
-from tests.watching import ROOT, Watched, watch
+from tests.places import ROOT, SESSION_CLIP
+from tests.watching import Watched, watch
 
 SOUND = "sound.wav"
-CLIP = Path(__file__).parent / "data" / "session_3s.mp4"
+SESSION_CLIP = SESSION_CLIP
 
 
 def kaakrust(*arguments: str, home: Path) -> Watched:
-    return watch([sys.executable, "-m", "feedback.cli", *arguments, "--data-dir", str(home / "data")], home)
+    return watch([sys.executable, "-m", "feedback.command.main", *arguments, "--data-dir", str(home / "data")], home)
 
 
 @pytest.fixture(scope="module")
@@ -66,12 +67,12 @@ import sys
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
-from feedback.cli import main
+from feedback.command.main import main
 from feedback.window import app
 from feedback.window.main_window import MainWindow
-from feedback.window.session_page import SessionPage
-from feedback.window.calibration_page import CalibrationPage
-from feedback.window.summary_page import SummaryPage
+from feedback.window.pages.session_page import SessionPage
+from feedback.window.pages.calibration_page import CalibrationPage
+from feedback.window.pages.summary_page import SummaryPage
 
 
 class Hurried(MainWindow):
@@ -129,7 +130,7 @@ def test_the_search_for_pictures_would_find_one(kind: str):
     packed = cv2.imencode(kind, np.full((48, 64, 3), 90, np.uint8))[1].tobytes()
     assert holds_picture(packed)
     assert holds_picture(b'{"note": 1}' + packed)
-    assert holds_picture(CLIP.read_bytes())
+    assert holds_picture(SESSION_CLIP.read_bytes())
     assert not holds_picture(b'{"points_mm": [[1.5, -20.25, 3.0]], "name": "default"}')
 
 

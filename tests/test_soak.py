@@ -8,19 +8,20 @@ from pathlib import Path
 
 import pytest
 
-from feedback.exercises import EXERCISES
-from feedback.journey import Journey
-from feedback.live import Command, run
-from feedback.recorder import Recorder
-from feedback.session import SessionConfig
+from feedback.practice.exercises import EXERCISES
+from feedback.practice.session import SessionConfig
 from feedback.sound import SoundFile
-from feedback.view import Plan
+from feedback.visit.journey import Journey
+from feedback.visit.live import Command, run
+from feedback.visit.recorder import Recorder
+from feedback.visit.view import Plan
 from tests.patience import PATIENCE_S
+from tests.places import FACE_CLIP
 from tests.soaking import EndlessClip, Held, Remembering, settled
 from vision.camera import open_source
 from vision.landmarker import Landmarker
 
-CLIP = Path(__file__).parent / "data" / "face_4s.mp4"
+FACE_CLIP = FACE_CLIP
 SESSION_S = 60.0
 VISITS = 8
 counts_here = pytest.mark.skipif(sys.platform != "linux", reason="counted in /proc")
@@ -29,7 +30,7 @@ counts_here = pytest.mark.skipif(sys.platform != "linux", reason="counted in /pr
 @pytest.fixture
 def used_before() -> Held:
     """What is held once everything was used; libraries keep some for good."""
-    with Landmarker() as landmarker, open_source(str(CLIP), paced=False) as capture:
+    with Landmarker() as landmarker, open_source(str(FACE_CLIP), paced=False) as capture:
         landmarker.find(capture.next(PATIENCE_S))
     return Held.now()
 
@@ -37,7 +38,7 @@ def used_before() -> Held:
 @counts_here
 def test_a_minute_with_pauses_leaves_no_handle_and_no_thread(used_before: Held, tmp_path: Path):
     config = SessionConfig(EXERCISES["soft_jaw"], 2 * SESSION_S, "soak")
-    clip, commands = EndlessClip(CLIP), queue.SimpleQueue()
+    clip, commands = EndlessClip(FACE_CLIP), queue.SimpleQueue()
     held_by_s = {}
     with (
         Landmarker() as landmarker,
@@ -69,7 +70,7 @@ def test_a_minute_with_pauses_leaves_no_handle_and_no_thread(used_before: Held, 
 @counts_here
 def test_opening_and_closing_again_and_again_leaves_nothing(used_before: Held):
     for _ in range(VISITS):
-        with Landmarker() as landmarker, open_source(str(CLIP), paced=False) as capture:
+        with Landmarker() as landmarker, open_source(str(FACE_CLIP), paced=False) as capture:
             landmarker.find(capture.next(PATIENCE_S))
     after = settled(used_before)
     assert after.handles <= used_before.handles  # what an earlier test had left may have ended meanwhile

@@ -11,8 +11,8 @@ from ipaddress import ip_address
 from pathlib import Path
 
 from tests.patience import PATIENCE_S
+from tests.places import ROOT
 
-ROOT = Path(__file__).parents[1]
 LOOKING_UP_NAMES = ("/etc/resolv.conf", "/io.systemd.Resolve", "htons(53)")
 """What shows in the calls only when the address of a name is looked for: how the C library asks, and port 53."""
 HARMLESS_SOCKETS = re.compile(r"socket\(AF_(UNIX|NETLINK|INET|INET6),")

@@ -10,8 +10,8 @@ import math
 from collections import deque
 from dataclasses import dataclass
 
-from vision.jaw import JawReading
 from vision.landmarker import FaceLandmarks
+from vision.readings import JawReading
 
 STILL_HZ = 15.0
 """So often a still face is analysed. Speech is told by what the lips do within a quarter of a second (a syllable), and

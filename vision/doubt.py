@@ -4,31 +4,14 @@ from __future__ import annotations
 
 from collections import deque
 from dataclasses import dataclass
-from enum import StrEnum
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from vision.doubts import Doubt
 from vision.head import HeadPose, Points
 from vision.same_face import SameFace
-
-
-class Doubt(StrEnum):
-    """Why a reading is trusted less."""
-
-    NO_FACE = "no_face"
-    TURNED = "turned"
-    FAR = "far"
-    CLOSE = "close"
-    DARK = "dark"
-    BLURRED = "blurred"
-    OCCLUDED = "occluded"
-    UNSTABLE = "unstable"
-    UNTRAINED = "untrained"
-    OTHER_FACE = "other_face"
-    CUT_OFF = "cut_off"
-
 
 TURNED_YAW_DEG, TURNED_PITCH_DEG = 25.0, 18.0
 """Beyond these half the face hides the other; FACTS 72 stops at 20 degrees of yaw, tracked pixels reach a little on.

@@ -8,19 +8,19 @@ from __future__ import annotations
 import math
 import secrets
 from collections import deque
-from dataclasses import dataclass
 
 import cv2
 import numpy as np
 
 from vision.camera import Frame
-from vision.doubt import Doubt as Doubt
 from vision.doubt import Doubts, trust_of, view_of
-from vision.head import H_FOV_DEG, Camera, Head, HeadPose, Points, find_head, pose_of, solid
+from vision.doubts import Doubt
+from vision.head import H_FOV_DEG, Camera, Head, Points, find_head, pose_of, solid
 from vision.hinge import CHIN, MENTON, Hinge, hinge_of, jaw_turn
 from vision.landmarker import FaceLandmarks
-from vision.mouth import CalmMouth, MouthShape, mouth_shape
+from vision.mouth import CalmMouth, mouth_shape
 from vision.patches import Aligned
+from vision.readings import JawReading, no_face
 from vision.references import References
 from vision.strips import STRIPS, USUAL, ChinTravel, strips_of
 from vision.template import FaceTemplate, build_template
@@ -41,38 +41,6 @@ EYE_CORNERS = (33, 133, 362, 263)
 NO_TRACKING = frozenset({Doubt.CUT_OFF, Doubt.DARK, Doubt.FAR})
 NO_LEARNING = NO_TRACKING | {Doubt.OTHER_FACE, Doubt.TURNED, Doubt.BLURRED, Doubt.CLOSE}
 """With these a picture is not followed, or not made a reference."""
-
-
-@dataclass(frozen=True, slots=True)
-class JawReading:
-    """What one frame says about the jaw, in the head's own frame. All NaN and pose None when there is no face.
-
-    t_s: the frame's time, s.
-    chin_drop_mm: travel of the chin skin downwards from the template's chin, mm; unfiltered by decisions.
-    chin_drop_sd_mm: its standard deviation, mm (> 0), against other readings with the same ``anchor``.
-    lip_gap_mm: between the inner lip margins on the midline, mm (>= 0).
-    jaw_width_mm: between the two jaw angles, mm.
-    side_mm: chin to the person's own left (+) or right (-) of the mid-plane, mm.
-    trust: 0..1; below 0.3 nothing should be concluded.
-    mouth: the mouth's shape; None when there is no face.
-    by_pixels: the drop was tracked in the picture; False: it comes from the mesh alone, which under-reads.
-    anchor: readings with the same number share their zero exactly; others only as well as the mesh knows it.
-    chin: how far each strip of chin skin went, behind ``chin_drop_mm``; None from the mesh alone.
-    """
-
-    t_s: float
-    chin_drop_mm: float
-    chin_drop_sd_mm: float
-    lip_gap_mm: float
-    jaw_width_mm: float
-    side_mm: float
-    pose: HeadPose | None
-    trust: float
-    doubts: frozenset[Doubt]
-    mouth: MouthShape | None = None
-    by_pixels: bool = False
-    anchor: int = 0
-    chin: ChinTravel | None = None
 
 
 class JawFollower:
@@ -212,9 +180,3 @@ def to_skull(points: Points, head: Head, camera: Camera) -> Points:
     px_per_mm = camera.focal_px / float(head.shift[2])
     depth = head.shift[2] + (points[:, 2] - float(points[list(EYE_CORNERS), 2].mean())) / px_per_mm
     return head.to_skull(camera.rays(points) * depth[:, None])
-
-
-def no_face(t_s: float) -> JawReading:
-    """Read a frame without a face."""
-    nan = math.nan
-    return JawReading(t_s, nan, math.inf, nan, nan, nan, None, 0.0, frozenset({Doubt.NO_FACE}))

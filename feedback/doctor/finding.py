@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from feedback.exit_codes import DONE, NO_SOURCE, WRONG_USE
+from feedback.process.exit_codes import DONE, NO_SOURCE, WRONG_USE
 from vision.errors import PlainError
 
 

@@ -15,14 +15,14 @@ from pathlib import Path
 import msgspec
 
 from calibration.profile import DEFAULT_NAME, ProfileError, ProfileFolder, profile_in
+from feedback.analysis.explain import of_profile
 from feedback.doctor.finding import Finding, Said, Severity, said
-from feedback.explain import of_profile
-from feedback.settings import FILE_NAME as SETTINGS
-from feedback.settings import Settings
-from feedback.store.database import BUSY_S
-from feedback.store.database import FILE_NAME as HISTORY
-from feedback.store.forget import own_files
-from feedback.store.schema import MIGRATIONS
+from feedback.kept.database import BUSY_S
+from feedback.kept.database import FILE_NAME as HISTORY
+from feedback.kept.forget import own_files
+from feedback.kept.schema import MIGRATIONS
+from feedback.kept.settings import FILE_NAME as SETTINGS
+from feedback.kept.settings import Settings
 from vision.errors import N_, PlainError, UsageError
 
 LITTLE_ROOM = 100_000_000

@@ -12,8 +12,8 @@ from ipaddress import IPv4Address, IPv6Address, ip_address
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from feedback import fence
 from feedback.doctor.finding import Finding, Said, Severity
+from feedback.process import fence
 from vision.errors import N_
 from vision.sealed import sealed
 

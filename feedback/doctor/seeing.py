@@ -10,7 +10,7 @@ from time import perf_counter
 
 from feedback.doctor.finding import Finding, Said, Severity, said
 from feedback.doctor.outside import Connection, connections
-from feedback.exit_codes import NO_SOURCE
+from feedback.process.exit_codes import NO_SOURCE
 from vision.camera import Capture, CaptureStatus, Frame, open_source
 from vision.cameras import find_camera, list_cameras
 from vision.errors import N_, SourceError

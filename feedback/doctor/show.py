@@ -10,7 +10,7 @@ from rich.table import Column, Table
 from rich.text import Text
 
 from feedback.doctor.finding import Part, Said, Severity, exit_code
-from feedback.exit_codes import DONE
+from feedback.process.exit_codes import DONE
 from feedback.texts import Texts
 from vision.errors import N_
 

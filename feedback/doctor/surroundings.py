@@ -11,8 +11,8 @@ import subprocess
 import sys
 from pathlib import Path
 
-from feedback.display import WindowError, check_window, has_display
 from feedback.doctor.finding import Finding, Said, Severity, said
+from feedback.process.display import WindowError, check_window, has_display
 from feedback.texts import LANGUAGES
 from vision.errors import N_
 

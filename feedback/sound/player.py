@@ -13,12 +13,12 @@ import time
 from collections.abc import Sequence
 from types import TracebackType
 
-from feedback.events import Event, NoticeEvent, Sentence
 from feedback.sound.instrument import Instrument
 from feedback.sound.loops import Samples
 from feedback.sound.output import LATENCY_S, NoSoundSystemError, Output, OutputError, forget_stuck, library
 from feedback.sound.score import Score
-from feedback.view import View
+from feedback.visit.events import Event, NoticeEvent, Sentence
+from feedback.visit.view import View
 from vision.errors import N_, PlainError
 
 RETRY_S, LONGEST_RETRY_S = 2.0, 30.0

@@ -12,10 +12,10 @@ from dataclasses import dataclass, replace
 from enum import Enum
 
 from calibration.states import JawState, Kind
-from feedback.effects import Ending
-from feedback.events import Event, PartEvent, SummaryEvent
-from feedback.exercises import Sees
-from feedback.view import View
+from feedback.practice.effects import Ending
+from feedback.practice.exercises import Sees
+from feedback.visit.events import Event, PartEvent, SummaryEvent
+from feedback.visit.view import View
 
 FULL_MM = 10.0
 """The end of the band (FACTS 2): fullest here, and wider adds nothing."""

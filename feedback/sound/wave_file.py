@@ -17,11 +17,11 @@ from typing import BinaryIO
 
 import numpy as np
 
-from feedback.events import Event, NoticeEvent, Sentence
 from feedback.sound.instrument import Instrument
 from feedback.sound.loops import RATE_HZ
 from feedback.sound.score import Score
-from feedback.view import View
+from feedback.visit.events import Event, NoticeEvent, Sentence
+from feedback.visit.view import View
 from vision.errors import N_, UsageError
 
 CHANNELS, SAMPLE_BYTES, FULL_SCALE = 2, 2, 32767

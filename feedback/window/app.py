@@ -7,11 +7,11 @@ import sys
 
 from PySide6.QtWidgets import QApplication
 
-from feedback.window.letters import check_letters
+from feedback.window.controls.letters import check_letters
 from feedback.window.main_window import MainWindow
-from feedback.window.options import Start, WindowOptions
-from feedback.window.screen_watch import ScreenWatch
-from feedback.window.system_wishes import SystemWishes
+from feedback.window.person.options import Start, WindowOptions
+from feedback.window.system.screen_watch import ScreenWatch
+from feedback.window.system.system_wishes import SystemWishes
 
 __all__ = ["Start", "WindowOptions", "run_window"]
 

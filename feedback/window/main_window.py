@@ -8,23 +8,23 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from feedback.demo import SOURCE as DEMO_SOURCE
-from feedback.exit_codes import DONE, STOPPED_EARLY
-from feedback.live import Command
+from feedback.process.exit_codes import DONE, STOPPED_EARLY
 from feedback.texts import Texts, system_language
-from feedback.window.calibration_page import CalibrationPage
-from feedback.window.journeys import Journeys
-from feedback.window.options import Start, WindowOptions
-from feedback.window.page import Page
-from feedback.window.person import Person
-from feedback.window.place import kept, restore
-from feedback.window.room import Room
-from feedback.window.screen_watch import ScreenWatch
-from feedback.window.session_page import SessionPage
-from feedback.window.stage import Go
-from feedback.window.theme import Look
-from feedback.window.ways import Ways
-from feedback.window.worker import Worker
+from feedback.visit.demo import SOURCE as DEMO_SOURCE
+from feedback.visit.live import Command
+from feedback.window.controls.page import Page
+from feedback.window.controls.scroll_room import Room
+from feedback.window.controls.stage import Go
+from feedback.window.controls.theme import Look
+from feedback.window.pages.calibration_page import CalibrationPage
+from feedback.window.pages.session_page import SessionPage
+from feedback.window.person.options import Start, WindowOptions
+from feedback.window.person.person import Person
+from feedback.window.running.visits import Journeys
+from feedback.window.running.worker import Worker
+from feedback.window.system.place import kept, restore
+from feedback.window.system.screen_watch import ScreenWatch
+from feedback.window.ways.ways import Ways
 
 TICK_MS = 30
 """The painter's own clock, for what glides while no pictures come."""

@@ -2,7 +2,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import cache
-from pathlib import Path
 
 import cv2
 import numpy as np
@@ -15,16 +14,17 @@ from benchmarks.seen import REPOSITORY, check_cache
 from benchmarks.warped import ARM_SIZE, Plan, Sitter, neutral_pictures, posed, run
 from benchmarks.warped_figures import OURS, figure_table, rows
 from calibration.levels import LITERATURE_GAIN
+from tests.places import FACE_CLIP
 from vision.hinge import MENTON
 
-CLIP = Path(__file__).parents[1] / "data" / "face_4s.mp4"
+FACE_CLIP = FACE_CLIP
 STAIRS = Plan(hold_s=0.5, levels_mm=(0, 0, 0, 3, 6, 9, 0))
 
 
 @cache
 def rendered(lips: float = 0.0) -> Person:
     """A rendered person's neutral picture, ready to be warped."""
-    return person("rendered", neutral_pictures(CLIP, 0, 0), Skin(lips=lips))
+    return person("rendered", neutral_pictures(FACE_CLIP, 0, 0), Skin(lips=lips))
 
 
 def places_px(who: Person, index: int, gap_mm: float) -> tuple[np.ndarray, np.ndarray]:
@@ -131,7 +131,7 @@ def test_landmarks_are_not_kept_in_the_repository():
 
 def test_a_range_past_the_recordings_end_is_said():
     with pytest.raises(SystemExit, match="has no frames 5000-5010"):
-        neutral_pictures(CLIP, 5000, 5010)
+        neutral_pictures(FACE_CLIP, 5000, 5010)
 
 
 def test_a_picture_without_a_face_is_said():

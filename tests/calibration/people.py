@@ -6,7 +6,7 @@ import numpy as np
 
 from calibration.baseline import Baseline, Passage, fit_baseline
 from vision.head import HeadPose
-from vision.jaw import JawReading
+from vision.readings import JawReading
 from vision.template import FaceTemplate
 
 

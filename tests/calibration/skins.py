@@ -10,7 +10,7 @@ import numpy as np
 from calibration.levels import LITERATURE_GAIN
 from tests.calibration.people import readings
 from vision.hinge import Hinge
-from vision.jaw import JawReading
+from vision.readings import JawReading
 from vision.strips import STRIPS, USUAL, ChinTravel
 
 HINGE, MENTON_MM = Hinge(down_mm=30.0, back_mm=86.0), np.array([0.0, 105.0, 4.0])

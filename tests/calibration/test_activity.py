@@ -20,7 +20,7 @@ from tests.scenarios.people import (
     talking,
     yawning,
 )
-from vision.jaw import no_face
+from vision.readings import no_face
 
 
 @pytest.fixture(scope="module")

@@ -11,8 +11,9 @@ import pytest
 
 from calibration.baseline import Baseline, CalibrationError, Passage, fit_baseline, rezeroed, verdict
 from tests.calibration.people import a_template
+from vision.doubts import Doubt
 from vision.head import HeadPose
-from vision.jaw import Doubt, JawReading
+from vision.readings import JawReading
 
 LEAK_MM_PER_DEG = 0.25
 """What a nod does to the measured chin of these people, about as MEASURING.md found it."""

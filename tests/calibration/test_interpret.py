@@ -9,7 +9,7 @@ from calibration.baseline import Baseline
 from calibration.interpret import HANGING_FROM_MM, Interpreter, hanging_from_mm
 from calibration.states import HELP, JawState, Kind, Reason, reason_for
 from tests.scenarios.people import GONE, HANGING, REST, Face, Person, Scene, calibrated, replace, talking, watch
-from vision.jaw import Doubt
+from vision.doubts import Doubt
 
 
 @pytest.fixture(scope="module")

@@ -13,8 +13,9 @@ from calibration import poses
 from calibration.levels import FEWEST_READINGS
 from calibration.poses import Guide, GuideDone, StepAccepted, StepRepeated, StepSkipped, StepStarted, follow
 from calibration.steps import STEPS, Pose
+from vision.doubts import Doubt
 from vision.head import HeadPose
-from vision.jaw import Doubt, JawReading
+from vision.readings import JawReading
 
 FPS = 20.0
 

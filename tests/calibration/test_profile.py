@@ -16,9 +16,10 @@ from hypothesis import strategies as st
 
 from calibration.profile import SCHEMA, Profile, ProfileError, ProfileFolder, new_profile
 from tests.calibration.people import a_baseline, a_template
+from tests.places import DATA
 from vision.errors import UsageError
 
-RELEASED = Path(__file__).parents[1] / "data" / "profiles"
+RELEASED = DATA / "profiles"
 """Profiles as released versions wrote them, of the drawn face in the built-in clip."""
 
 

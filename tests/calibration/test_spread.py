@@ -12,8 +12,8 @@ from calibration.baseline import LIDS_SD_MM, OTHER_ANCHOR_SD_MM, RETURN_SD_MM, B
 from tests.calibration.people import a_baseline, a_template, readings
 from tests.calibration.skins import seen
 from vision.head import HeadPose
-from vision.jaw import JawReading
 from vision.mouth import MouthShape
+from vision.readings import JawReading
 
 
 def spread_of(baseline: Baseline, reading: JawReading) -> Spread:

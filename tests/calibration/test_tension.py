@@ -17,7 +17,7 @@ from calibration.tension import (
     weigh,
 )
 from tests.scenarios.people import BITING, CLOSED, REST, Face, Person, Scene, replace, turning
-from vision.jaw import JawReading
+from vision.readings import JawReading
 
 
 def passage(person: Person, what: Face, seconds: float, seed: int) -> list[JawReading]:

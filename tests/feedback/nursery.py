@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 
 from calibration.states import Kind
-from tests.feedback.recorded import Recorded
+from tests.feedback.visit.recorded import Recorded
 
 
 def main() -> None:

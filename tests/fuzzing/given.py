@@ -17,8 +17,8 @@ from hypothesis import strategies as st
 from typer.testing import CliRunner
 
 from calibration.spans import check_within, parse_spans
-from feedback import fence
-from feedback.cli import app
+from feedback.command.main import app
+from feedback.process import fence
 from tests.fuzzing.damage import damaged, typed
 from tests.fuzzing.play import said
 from tests.vision.faces import sitter

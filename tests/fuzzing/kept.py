@@ -23,20 +23,20 @@ from hypothesis import strategies as st
 
 import feedback.texts
 from calibration.profile import ProfileFolder, new_profile
-from feedback.effects import Ending
-from feedback.exercises import EXERCISES
-from feedback.export import export_to, import_from
-from feedback.journey import Journey
-from feedback.session import SessionConfig
-from feedback.settings import Settings, SettingsFile
-from feedback.store.database import FILE_NAME, StoreError
-from feedback.store.history import History
-from feedback.terminal import as_line, as_object
+from feedback.command.terminal import as_line, as_object
+from feedback.kept.database import FILE_NAME, StoreError
+from feedback.kept.export import export_to, import_from
+from feedback.kept.history import History
+from feedback.kept.settings import Settings, SettingsFile
+from feedback.kept.trend import headline, helped_most, measures_in, tagged
+from feedback.practice.effects import Ending
+from feedback.practice.exercises import EXERCISES
+from feedback.practice.session import SessionConfig
 from feedback.texts import Texts
-from feedback.trend import headline, helped_most, measures_in, tagged
-from feedback.view import Plan
+from feedback.visit.journey import Journey
+from feedback.visit.view import Plan
 from tests.calibration.people import a_baseline
-from tests.feedback.histories import FIRST_DAY, keep
+from tests.feedback.kept.histories import FIRST_DAY, keep
 from tests.fuzzing.damage import WORDS, Content, damaged, damaged_json, odd_values
 from tests.fuzzing.given import run_command
 from tests.fuzzing.play import kept_aside, said

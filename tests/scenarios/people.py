@@ -16,9 +16,10 @@ import numpy as np
 from calibration.baseline import Baseline, Passage, fit_baseline
 from calibration.interpret import Interpreter
 from calibration.states import JawState, Kind, Reason
+from vision.doubts import Doubt
 from vision.head import HeadPose
-from vision.jaw import Doubt, JawReading, no_face
 from vision.mouth import MouthShape
+from vision.readings import JawReading, no_face
 from vision.template import FaceTemplate
 
 CHIN_PER_GAP = 0.84

@@ -16,7 +16,7 @@ from time import perf_counter
 import pytest
 
 from tests.fault_server import FaultServer, fault_server
-from tests.feedback.test_command import ENVIRONMENT
+from tests.feedback.command.test_command import ENVIRONMENT
 from tests.patience import PATIENCE_S
 
 posix = pytest.mark.skipif(os.name != "posix", reason="signals as POSIX has them")
@@ -33,7 +33,7 @@ class Visit:
     """
 
     def __init__(self, camera: FaultServer, data_dir: Path) -> None:
-        command = [sys.executable, "-m", "feedback.cli", "session", "--headless", "--json", "--no-sound"]
+        command = [sys.executable, "-m", "feedback.command.main", "session", "--headless", "--json", "--no-sound"]
         command += ["--lang", "en", "--source", camera.address, "--data-dir", str(data_dir)]
         pipe = subprocess.PIPE
         self.camera = camera

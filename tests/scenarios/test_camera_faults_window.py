@@ -10,15 +10,15 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from calibration.profile import ProfileFolder
-from feedback.live import Command
-from feedback.safety import SAFETY_VERSION
-from feedback.settings import Settings, SettingsFile
+from feedback.kept.settings import Settings, SettingsFile
+from feedback.practice.safety import SAFETY_VERSION
+from feedback.sound.heard import Heard
 from feedback.texts import Texts
-from feedback.window.calibration_page import CalibrationPage
+from feedback.visit.live import Command
 from feedback.window.main_window import MainWindow
-from feedback.window.options import Start, WindowOptions
-from feedback.window.session_page import SessionPage
-from feedback.wishes import Heard
+from feedback.window.pages.calibration_page import CalibrationPage
+from feedback.window.pages.session_page import SessionPage
+from feedback.window.person.options import Start, WindowOptions
 from tests.fault_server import FaultServer, fault_server
 from tests.patience import PATIENCE_MS
 

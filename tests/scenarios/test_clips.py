@@ -6,7 +6,7 @@ import pytest
 
 from benchmarks.states import DISTRACTED, Seen, seconds, see
 from calibration.states import Kind
-from tests.needs import ROOT
+from tests.places import ROOT
 
 CLIPS = ROOT / "tests" / "data" / "states"
 

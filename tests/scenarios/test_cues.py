@@ -7,9 +7,9 @@ import pytest
 from calibration.baseline import Baseline
 from calibration.interpret import Interpreter
 from calibration.states import Kind
-from feedback import session as core
-from feedback.cues import TENSE
-from feedback.exercises import SOFT_JAW
+from feedback.practice import session as core
+from feedback.practice.cues import TENSE
+from feedback.practice.exercises import SOFT_JAW
 from tests.scenarios.people import BITING, HANGING, REST, Face, Scene, calibrated, laughing, nodding, replace, talking
 
 

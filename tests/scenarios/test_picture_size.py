@@ -9,8 +9,9 @@ import pytest
 from calibration.baseline import Baseline, Passage, fit_baseline
 from tests.vision.faces import sitter
 from vision.camera import Frame
-from vision.jaw import JawFollower, JawReading
+from vision.jaw import JawFollower
 from vision.landmarker import Landmarker
+from vision.readings import JawReading
 
 FPS = 30
 

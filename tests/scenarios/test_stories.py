@@ -27,7 +27,7 @@ from tests.scenarios.people import (
     watch,
     yawning,
 )
-from vision.jaw import Doubt
+from vision.doubts import Doubt
 
 JUDGED = (Kind.HANGING, Kind.CLOSED_SOFT, Kind.CLOSED_TENSE, Kind.WIDE)
 

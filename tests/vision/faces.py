@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from tests.places import FACE_CLIP
 from vision.camera import Frame
 from vision.head import DEPTH_STRETCH, Camera, Head
 from vision.hinge import hinge_of
 from vision.landmarker import FaceLandmarks, Landmarker
 from vision.template import FaceTemplate, build_template
 
-CLIP = Path(__file__).parents[1] / "data" / "face_4s.mp4"
+FACE_CLIP = FACE_CLIP
 FACES = 40
 
 
@@ -37,7 +37,7 @@ class Sitter:
 @cache
 def sitter() -> Sitter:
     """Look at the clip once for all tests."""
-    capture = cv2.VideoCapture(str(CLIP))
+    capture = cv2.VideoCapture(str(FACE_CLIP))
     frames, faces = [], []
     with Landmarker() as landmarker:
         for index in range(FACES):

@@ -11,8 +11,8 @@ import pytest
 
 from vision.analysis_rate import STILL_HZ, AnalysisRate
 from vision.head import HeadPose
-from vision.jaw import JawReading
 from vision.landmarker import FaceLandmarks
+from vision.readings import JawReading
 
 MM_PER_PX = 1.0
 AT_ONCE_S = 0.2

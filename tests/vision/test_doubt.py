@@ -9,7 +9,8 @@ import pytest
 
 from tests.vision.faces import seen, sitter
 from vision.camera import Frame
-from vision.doubt import Doubt, Doubts, View
+from vision.doubt import Doubts, View
+from vision.doubts import Doubt
 from vision.head import RIGID, HeadPose
 from vision.jaw import JawFollower
 from vision.same_face import SameFace, _wander

@@ -12,7 +12,8 @@ import pytest
 from numpy.typing import NDArray
 
 from vision.camera import Frame, frames, open_source
-from vision.doubt import Doubt, Doubts, view_of
+from vision.doubt import Doubts, view_of
+from vision.doubts import Doubt
 from vision.framing import ADVICE_WORDS, Advice, Framing, advice, framing_of
 from vision.head import Camera, find_head, pose_of, solid
 from vision.landmarker import FaceLandmarks, Landmarker

@@ -10,9 +10,11 @@ import pytest
 
 from tests.vision.faces import sitter
 from vision.camera import Frame
+from vision.doubts import Doubt
 from vision.hinge import CHIN
-from vision.jaw import Doubt, JawFollower, JawReading
+from vision.jaw import JawFollower
 from vision.landmarker import FaceLandmarks
+from vision.readings import JawReading
 
 
 def warped(index: int, matrix: np.ndarray, size: tuple[int, int], t_s: float) -> tuple[Frame, FaceLandmarks]:

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from itertools import islice
-from pathlib import Path
 
 import cv2
 import numpy as np
 
+from tests.places import SESSION_CLIP
 from vision.camera import Frame, frames, open_source
 from vision.landmarker import MODEL_PATH, Landmarker
 from vision.mesh_library import BaseOptions, ImageFormat, MpImage, VisionTaskRunningMode, face_landmarker
 
-CLIP = Path(__file__).parents[1] / "data" / "session_3s.mp4"
+SESSION_CLIP = SESSION_CLIP
 
 
 def test_landmarks_are_those_of_the_librarys_own_reader() -> None:
@@ -22,7 +22,7 @@ def test_landmarks_are_those_of_the_librarys_own_reader() -> None:
         num_faces=1,
     )
     theirs = face_landmarker.FaceLandmarker.create_from_options(options)
-    with open_source(str(CLIP), paced=False) as capture, Landmarker() as ours:
+    with open_source(str(SESSION_CLIP), paced=False) as capture, Landmarker() as ours:
         for frame in islice(frames(capture), 12):
             face = ours.find(frame)
             rgb = cv2.cvtColor(frame.image, cv2.COLOR_BGR2RGB)
@@ -35,7 +35,7 @@ def test_landmarks_are_those_of_the_librarys_own_reader() -> None:
 
 
 def test_pictures_that_change_size_are_each_read_whole() -> None:
-    with open_source(str(CLIP), paced=False) as capture:
+    with open_source(str(SESSION_CLIP), paced=False) as capture:
         image = next(islice(frames(capture), 5, None)).image
     with Landmarker() as ours:
         for index, width in enumerate((320, 640, 160, 320)):

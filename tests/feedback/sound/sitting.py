@@ -6,11 +6,11 @@ import math
 from collections.abc import Sequence
 
 from calibration.states import JawState, Kind
-from feedback import session as core
-from feedback.effects import CueGiven, Effects, Ended, Ending, PartBegan, Summary
-from feedback.events import CueEvent, Event, NoticeEvent, PartEvent, Sentence, SummaryEvent
-from feedback.exercises import ROUTINE, Exercise
-from feedback.view import Listener, Phase, View
+from feedback.practice import session as core
+from feedback.practice.effects import CueGiven, Effects, Ended, Ending, PartBegan, Summary
+from feedback.practice.exercises import ROUTINE, Exercise
+from feedback.visit.events import CueEvent, Event, NoticeEvent, PartEvent, Sentence, SummaryEvent
+from feedback.visit.view import Listener, Phase, View
 
 TURNS_A_SECOND = 20.0
 GAPS_MM = {Kind.HANGING: 7.0, Kind.CLOSED_SOFT: 2.0, Kind.CLOSED_TENSE: 0.0, Kind.WIDE: 18.0, Kind.ACTIVE: 5.0}

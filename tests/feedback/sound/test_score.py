@@ -8,11 +8,11 @@ from itertools import pairwise
 import pytest
 
 from calibration.states import Kind
-from feedback.effects import Ending
-from feedback.events import Event
-from feedback.exercises import SOFT_JAW
+from feedback.practice.effects import Ending
+from feedback.practice.exercises import SOFT_JAW
 from feedback.sound.score import Chime, Score, warmth_of
-from feedback.view import Listener, View
+from feedback.visit.events import Event
+from feedback.visit.view import Listener, View
 from tests.feedback.sound.sitting import Sitting
 
 

@@ -11,25 +11,25 @@ import pytest
 
 from calibration.poses import Guide
 from calibration.states import Kind, Reason
-from feedback.cues import Cue
-from feedback.live import Turn
-from feedback.settings import ThemeChoice
-from feedback.view import Phase, View
-from tests.feedback.stories import Story, jaw
+from feedback.kept.settings import ThemeChoice
+from feedback.practice.cues import Cue
+from feedback.visit.live import Turn
+from feedback.visit.view import Phase, View
+from tests.feedback.practice.stories import Story, jaw
 from vision.camera import Frame
 from vision.head import HeadPose
-from vision.jaw import JawReading
 from vision.landmarker import FaceLandmarks
+from vision.readings import JawReading
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
-    from feedback.window.theme import Look
+    from feedback.window.controls.theme import Look
 
 
 @pytest.fixture
 def look(qapp: QApplication) -> Iterator[Look]:
-    from feedback.window.theme import Look  # here, so that this file can be read where Qt is not
+    from feedback.window.controls.theme import Look  # here, so that this file can be read where Qt is not
 
     qapp.setStyle("Fusion")
     look = Look(ThemeChoice.NIGHT, less_motion=False)

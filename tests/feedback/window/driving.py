@@ -12,12 +12,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from calibration.profile import ProfileFolder
-from feedback.safety import SAFETY_VERSION
-from feedback.settings import Settings, SettingsFile
+from feedback.kept.settings import Settings, SettingsFile
+from feedback.practice.safety import SAFETY_VERSION
 from feedback.texts import Texts
+from feedback.visit.asked import Wish
 from feedback.window.main_window import MainWindow
-from feedback.window.options import Start, WindowOptions
-from feedback.wishes import Wish
+from feedback.window.person.options import Start, WindowOptions
 from tests.patience import PATIENCE_MS
 from vision.sources import DEMO_CLIP
 

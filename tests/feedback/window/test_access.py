@@ -20,16 +20,16 @@ from PySide6.QtWidgets import (
 )
 
 from feedback.texts import Texts
-from feedback.window.calendar_view import CalendarView
-from feedback.window.curve import Curve
-from feedback.window.page import Page
-from feedback.window.picture import PictureCard
-from feedback.window.room import Room
-from feedback.window.sentence import Sentence
-from feedback.window.theme import Look
-from feedback.window.trend_view import TrendView
-from tests.feedback.window.every_page import EVERY_PAGE
-from tests.feedback.window.pages import bring_up, by_tab
+from feedback.window.controls.page import Page
+from feedback.window.controls.scroll_room import Room
+from feedback.window.controls.sentence import Sentence
+from feedback.window.controls.theme import Look
+from feedback.window.drawn.calendar_view import CalendarView
+from feedback.window.drawn.curve import Curve
+from feedback.window.drawn.picture import PictureCard
+from feedback.window.drawn.trend_view import TrendView
+from tests.feedback.window.page_checks import bring_up, by_tab
+from tests.feedback.window.pages.every_page import EVERY_PAGE
 
 SPEAKS_FOR_ITSELF = (QAbstractButton, QLabel, QProgressBar, PictureCard, Curve, TrendView, CalendarView)
 """What says something. Other shapes (the hammock, the signs) stand beside words that say the same."""

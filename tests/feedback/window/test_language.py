@@ -11,7 +11,7 @@ from calibration.profile import ProfileFolder
 from feedback import texts as texts_module
 from feedback.texts import DAMAGED_TEXTS, Texts
 from feedback.window.main_window import MainWindow
-from feedback.window.options import Start, WindowOptions
+from feedback.window.person.options import Start, WindowOptions
 
 
 def opened(qtbot: object, data_dir: Path, texts: Texts) -> MainWindow:

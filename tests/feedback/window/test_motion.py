@@ -12,14 +12,14 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QWidget
 
 from calibration.states import Kind
-from feedback.settings import ThemeChoice
+from feedback.kept.settings import ThemeChoice
 from feedback.texts import Texts
-from feedback.window.session_page import SessionPage
-from feedback.window.theme import Look
-from tests.feedback.stories import Story
+from feedback.window.controls.theme import Look
+from feedback.window.pages.session_page import SessionPage
+from tests.feedback.practice.stories import Story
 from tests.feedback.window.conftest import moment
-from tests.feedback.window.every_page import EVERY_PAGE
-from tests.feedback.window.pages import bring_up
+from tests.feedback.window.page_checks import bring_up
+from tests.feedback.window.pages.every_page import EVERY_PAGE
 
 FASTEST_HZ = 0.5
 TICK_S = 0.05

@@ -12,13 +12,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
 from calibration.profile import ProfileFolder
-from feedback.settings import SettingsFile, ThemeChoice
-from feedback.window.calibration_page import CalibrationPage
-from feedback.window.home_page import HomePage
-from feedback.window.message_page import MessagePage
-from feedback.window.options import Start
-from feedback.window.session_page import SessionPage
-from feedback.window.summary_page import SummaryPage
+from feedback.kept.settings import SettingsFile, ThemeChoice
+from feedback.window.pages.calibration_page import CalibrationPage
+from feedback.window.pages.home_page import HomePage
+from feedback.window.pages.message_page import MessagePage
+from feedback.window.pages.session_page import SessionPage
+from feedback.window.pages.summary_page import SummaryPage
+from feedback.window.person.options import Start
 from tests.feedback.window.driving import Visits, thinned, visits
 from vision import sources
 
@@ -136,5 +136,5 @@ def test_damaged_settings_and_profile_are_told_once_and_set_aside(visit: Visits,
 
 
 def test_the_command_can_build_its_options_without_qt() -> None:
-    code = "import sys, feedback.window.options, feedback.display; sys.exit('PySide6' in sys.modules)"
+    code = "import sys, feedback.window.person.options, feedback.process.display; sys.exit('PySide6' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

@@ -1,0 +1,1 @@
+"""Measuring recordings: a row for every picture, a plot, and what a spread is made of."""

@@ -1,0 +1,76 @@
+"""A picture of an analysis: the gap with its band, the states, the pose. Written where the person says."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import groupby
+from pathlib import Path
+
+import numpy as np
+
+from calibration.states import Kind
+from feedback.analysis.measure import Analysis, Moment
+from feedback.texts import Texts
+from feedback.texts.measures import KIND_WORDS
+from vision.errors import N_, UsageError
+
+KIND_COLOURS = {
+    Kind.HANGING: "#1F6F62",
+    Kind.CLOSED_SOFT: "#93D5C4",
+    Kind.CLOSED_TENSE: "#8C5A28",
+    Kind.WIDE: "#EBBF8A",
+    Kind.ACTIVE: "#B4C4BF",
+    Kind.UNSURE: "#EFE9DD",
+    Kind.AWAY: "#FFFFFF",
+}
+BAND_MM = (4.0, 10.0)
+
+
+def plot(analysis: Analysis, path: Path, texts: Texts) -> None:
+    """Draw ``analysis`` into ``path`` (.png, .svg or .pdf). Raises UsageError when that cannot be written."""
+    from matplotlib.figure import Figure  # here: drawing is rare and its import slow
+
+    moments = analysis.moments
+    t_s = np.array([moment.state.t_s for moment in moments])
+    gap, sd = (np.array([getattr(moment.state, name) for moment in moments]) for name in ("gap_mm", "gap_sd_mm"))
+    figure = Figure(figsize=(11, 6.5), layout="constrained")
+    top, states, pose = figure.subplots(3, 1, sharex=True, height_ratios=(5, 1, 2))
+
+    top.axhspan(*BAND_MM, color="#1F6F62", alpha=0.08, linewidth=0)
+    top.fill_between(t_s, gap - 2 * sd, gap + 2 * sd, color="#1F6F62", alpha=0.12, linewidth=0)
+    top.fill_between(t_s, gap - sd, gap + sd, color="#1F6F62", alpha=0.22, linewidth=0)
+    top.plot(t_s, gap, color="#1F6F62", linewidth=1.2)
+    top.set_ylabel(texts.say(N_("gap, mm (± 1 and 2 sd)")))
+    top.set_title(analysis.name, loc="left")
+
+    for kind, start_s, end_s in _stretches(moments):
+        states.axvspan(start_s, end_s, color=KIND_COLOURS[kind], linewidth=0)
+    shown = dict.fromkeys(moment.state.kind for moment in moments)
+    for kind in shown:
+        states.plot([], [], color=KIND_COLOURS[kind], linewidth=8, label=texts.say(KIND_WORDS[kind]))
+    states.legend(loc="upper center", bbox_to_anchor=(0.5, -0.05), ncols=7, frameon=False, fontsize="small")
+    states.set_yticks([])
+
+    names = {"yaw_deg": N_("turn"), "pitch_deg": N_("nod"), "roll_deg": N_("tilt")}
+    for name, words in names.items():
+        degrees = [getattr(moment.reading.pose, name) if moment.reading.pose else np.nan for moment in moments]
+        pose.plot(t_s, degrees, linewidth=1, label=texts.say(words))
+    pose.set_ylabel("°")
+    pose.set_xlabel("s")
+    pose.legend(loc="upper right", ncols=3, frameon=False, fontsize="small")
+    try:
+        figure.savefig(path, dpi=110)
+    except (OSError, ValueError) as error:
+        raise UsageError(
+            N_("The picture {path} cannot be written: {problem}. Use a name that ends in .png, .svg or .pdf."),
+            path=path,
+            problem=str(error).splitlines()[0],
+        ) from error
+
+
+def _stretches(moments: Sequence[Moment]) -> list[tuple[Kind, float, float]]:
+    """Runs of one kind, each up to where the next begins."""
+    runs = [(kind, [m.state.t_s for m in run]) for kind, run in groupby(moments, key=lambda m: m.state.kind)]
+    starts = [times[0] for _, times in runs]
+    ends = [*starts[1:], runs[-1][1][-1]] if runs else []
+    return [(kind, start, end) for (kind, _), start, end in zip(runs, starts, ends, strict=True)]

@@ -1,0 +1,1 @@
+"""The ``kaakrust`` command: its options, its lines on the terminal, its exit codes."""

@@ -1,0 +1,287 @@
+"""The commands about what is kept: history, report, export, import, forget. Questions are asked on the terminal."""
+
+from __future__ import annotations
+
+import json
+import sys
+from datetime import date, datetime
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from feedback.command.options import (
+    DataDirOption,
+    LangOption,
+    folder_in,
+    in_words,
+    note,
+    texts_in,
+)
+from feedback.process.exit_codes import DONE, STOPPED_EARLY
+from feedback.texts import Texts
+from vision.errors import N_, UsageError
+
+if TYPE_CHECKING:
+    from feedback.kept.forget import Forgotten
+    from feedback.kept.history import History
+
+YES = frozenset({"yes", "y", "ja", "j"})
+"""Taken in either language, whichever the question was asked in."""
+SHOWN = 20
+"""Sessions the table shows when nothing else is asked for: a screenful."""
+
+ProfileOption = Annotated[str | None, typer.Option(help="Only sessions of this profile.", metavar="NAME")]
+OwnProfileOption = Annotated[str, typer.Option(help="Whose sessions.", metavar="NAME")]
+FromOption = Annotated[str | None, typer.Option("--from", help="First day, YYYY-MM-DD.", metavar="DAY")]
+UntilOption = Annotated[str | None, typer.Option("--until", help="Last day, YYYY-MM-DD.", metavar="DAY")]
+ForceOption = Annotated[bool, typer.Option("--force", help="Replace a file that is there.")]
+
+
+class Period(StrEnum):
+    """How far a report looks back."""
+
+    MONTH = "month"
+    QUARTER = "quarter"
+    YEAR = "year"
+    ALL = "all"
+
+
+def add_to(app: typer.Typer) -> None:
+    """Make these commands part of ``kaakrust``."""
+    for command in (history, report, export, forget):
+        app.command()(in_words(command))
+    app.command("import")(in_words(import_))
+
+
+def history(
+    profile: OwnProfileOption = "default",
+    first: FromOption = None,
+    last: UntilOption = None,
+    count: Annotated[int, typer.Option("--count", help="How many of the latest sessions; 0 for all.", min=0)] = SHOWN,
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON object a line, one line a session.")] = False,
+    lang: LangOption = None,
+    data_dir: DataDirOption = None,
+) -> int:
+    """Show the sessions so far."""
+    from feedback.command.history_table import as_object, print_table
+
+    folder = folder_in(data_dir)
+    texts = texts_in(lang, folder)
+    opened = _open(folder)
+    if opened is not None:
+        with opened as store:
+            found = store.sessions(profile=profile, since=_day(first), until=_day(last))
+    else:
+        found = ()
+    shown = found[-count:] if count else found
+    if as_json:
+        for session in shown:
+            print(json.dumps(as_object(session), ensure_ascii=False), flush=True)
+    elif shown:
+        print_table(shown, len(found), texts)
+    else:
+        note(texts.say(N_("There are no sessions yet.")))
+    return DONE
+
+
+def report(
+    out: Annotated[Path | None, typer.Option(help="Where the page goes.", metavar="FILE")] = None,
+    period: Annotated[Period, typer.Option(help="How far back.")] = Period.QUARTER,
+    first: FromOption = None,
+    last: UntilOption = None,
+    profile: OwnProfileOption = "default",
+    notes: Annotated[bool, typer.Option("--notes", help="With your own notes.")] = False,
+    force: ForceOption = False,
+    lang: LangOption = None,
+    data_dir: DataDirOption = None,
+) -> int:
+    """Make one page to print or to give to a dentist or physiotherapist."""
+    from feedback.report.page import Span, days_back, report_page, write_page
+
+    folder = folder_in(data_dir)
+    texts = texts_in(lang, folder)
+    today = datetime.now().astimezone().date()
+    since, until = _day(first), _day(last) or today
+    if since is None and period is not Period.ALL:
+        since = days_back(period.value, until)
+    opened = _open(folder)
+    if opened is None:
+        raise UsageError(N_("There are no sessions yet."))
+    with opened as store:
+        sessions = store.sessions(profile=profile, since=since, until=until)
+    if not sessions:
+        raise UsageError(N_("There are no sessions in this period."))
+    span = Span(since or sessions[0].day, until)
+    page = report_page(sessions, span, texts, profile=profile, with_notes=notes)
+    path = out or _free(Path(texts.say(N_("kaakrust-report-{day}.html"), day=today.isoformat())))
+    write_page(path, page, replace=force)
+    note(texts.say(N_("The report is {path}; open it with your browser."), path=path))
+    return DONE
+
+
+def export(
+    out: Annotated[Path | None, typer.Option(help="Where the zip goes.", metavar="FILE")] = None,
+    force: ForceOption = False,
+    lang: LangOption = None,
+    data_dir: DataDirOption = None,
+) -> int:
+    """Write the whole history as CSV files in a zip, with every column explained."""
+    from feedback.kept.export import export_to
+
+    folder = folder_in(data_dir)
+    texts = texts_in(lang, folder)
+    opened = _open(folder)
+    if opened is None:
+        raise UsageError(N_("There are no sessions yet."))
+    path = out or _free(Path(f"kaakrust-{datetime.now().astimezone():%Y-%m-%d}.zip"))
+    with opened as store:
+        counts = export_to(path, store, replace=force)
+    note(
+        texts.say(
+            N_("{path} holds {sessions} sessions with {seconds} seconds."),
+            path=path,
+            sessions=counts["sessions"],
+            seconds=counts["samples"],
+        )
+    )
+    return DONE
+
+
+def import_(
+    file: Annotated[Path, typer.Argument(help="A zip made by kaakrust export.", metavar="FILE")],
+    lang: LangOption = None,
+    data_dir: DataDirOption = None,
+) -> int:
+    """Read an export into an empty history."""
+    from feedback.kept.export import import_from
+    from feedback.kept.history import History
+
+    folder = folder_in(data_dir)
+    texts = texts_in(lang, folder)
+    if not file.is_file():
+        raise UsageError(N_("There is no file {path}."), path=file)
+    with History(folder) as store:
+        count = import_from(file, store)
+    note(texts.say(N_("{count} sessions are in your history again."), count=count))
+    return DONE
+
+
+def forget(
+    session: Annotated[
+        str | None,
+        typer.Option(help="One session: its name or number as “kaakrust history” shows it.", metavar="SESSION"),
+    ] = None,
+    first: FromOption = None,
+    last: UntilOption = None,
+    everything: Annotated[
+        bool, typer.Option("--everything", help="All sessions, profiles and settings in the data directory.")
+    ] = False,
+    profile: ProfileOption = None,
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
+    lang: LangOption = None,
+    data_dir: DataDirOption = None,
+) -> int:
+    """Remove one session, a period, or everything, for good. Without a choice it says what there is."""
+    from feedback.kept.forget import forget_everything, forget_sessions
+
+    folder = folder_in(data_dir)
+    texts = texts_in(lang, folder)
+    asked = [everything, session is not None, first is not None or last is not None or profile is not None]
+    if sum(asked) > 1 or not any(asked):
+        raise UsageError(N_("Say what to forget: --session SESSION, --from DAY and --until DAY, or --everything."))
+    if everything:
+        return _forget_all(folder, texts, yes, forget_everything)
+    opened = _open(folder)
+    if opened is None:
+        raise UsageError(N_("There are no sessions yet."))
+    with opened as store:
+        chosen = store.sessions(profile=profile, since=_day(first), until=_day(last))
+        if session is not None:
+            chosen = tuple(kept for kept in chosen if session in (kept.uid, str(kept.id)))
+        if not chosen:
+            raise UsageError(N_("There is no such session."))
+        question = texts.say(
+            N_("Forget {count} sessions, from {first} to {last}? This cannot be undone."),
+            count=len(chosen),
+            first=chosen[0].day.isoformat(),
+            last=chosen[-1].day.isoformat(),
+        )
+        if not (yes or _agreed(question, texts)):
+            return STOPPED_EARLY
+        _say_forgotten(forget_sessions(store, chosen), texts)
+    return DONE
+
+
+def _forget_all(folder: Path, texts: Texts, yes: bool, forget_everything: object) -> int:
+    from feedback.kept.forget import own_files
+
+    assert callable(forget_everything)
+    files = own_files(folder)
+    if not files:
+        raise UsageError(N_("There is nothing of yours in {folder}."), folder=folder)
+    question = texts.say(
+        N_("Forget everything in {folder}: {files}? This cannot be undone."),
+        folder=folder,
+        files=", ".join(str(path.relative_to(folder)) for path in files),
+    )
+    if not (yes or _agreed(question, texts)):
+        return STOPPED_EARLY
+    _say_forgotten(forget_everything(folder), texts)
+    return DONE
+
+
+def _say_forgotten(removed: Forgotten, texts: Texts) -> None:
+    note(
+        texts.say(
+            N_("Removed: {sessions} sessions with {seconds} seconds."),
+            sessions=removed.sessions,
+            seconds=removed.seconds,
+        )
+    )
+    if removed.files:
+        note(texts.say(N_("Removed files: {files}."), files=", ".join(removed.files)))
+    if removed.left:
+        note(texts.say(N_("Left, because they are not from this program: {files}."), files=", ".join(removed.left)))
+
+
+def _agreed(question: str, texts: Texts) -> bool:
+    """True when the person says yes. Without a terminal nobody can, so nothing is forgotten."""
+    if not sys.stdin.isatty():
+        note(question)
+        note(texts.say(N_("Nobody is there to answer; add --yes to go on without asking.")))
+        return False
+    choice = texts.say(N_("[yes/no]"))
+    note(f"{question} {choice}")
+    answer = sys.stdin.readline().strip().casefold()
+    agreed = answer in YES
+    if not agreed:
+        note(texts.say(N_("Nothing was removed.")))
+    return agreed
+
+
+def _open(folder: Path) -> History | None:
+    """The history, if anything was ever kept."""
+    from feedback.kept.history import History, is_there
+
+    return History(folder) if is_there(folder) else None
+
+
+def _day(text: str | None) -> date | None:
+    if text is None:
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise UsageError(N_("“{day}” is no day; write it as 2026-11-22."), day=text) from error
+
+
+def _free(path: Path) -> Path:
+    """``path``, or the same name with a number when it is taken."""
+    number = 1
+    candidate = path
+    while candidate.exists():
+        number += 1
+        candidate = path.with_stem(f"{path.stem}-{number}")
+    return candidate

@@ -1,0 +1,222 @@
+"""A journey without a window: its events as lines, or as one JSON object a line."""
+
+from __future__ import annotations
+
+import json
+import math
+import queue
+import signal
+import sys
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from types import FrameType
+from typing import TextIO
+
+from calibration.calibrator import Calibration
+from calibration.states import JawState, Kind
+from feedback.practice.effects import Summary
+from feedback.practice.exercises import CAMERA_OFF, Sees
+from feedback.practice.look_words import difference_words, look_words
+from feedback.practice.looks import Look, difference
+from feedback.texts import Texts
+from feedback.texts.measures import state_words
+from feedback.visit.endings import ENDED_EARLY
+from feedback.visit.events import (
+    GOING_ON,
+    CueEvent,
+    Event,
+    LookEvent,
+    NoticeEvent,
+    PartEvent,
+    PauseEvent,
+    RepeatEvent,
+    ResumeEvent,
+    Sentence,
+    StateEvent,
+    StepEvent,
+    SummaryEvent,
+)
+from feedback.visit.journey import Journey
+from feedback.visit.live import Command, run
+from feedback.visit.view import Listener, Plan
+from vision.camera import CaptureStatus, open_source
+from vision.errors import N_, PlainError, SourceError
+from vision.landmarker import Landmarker
+
+NAMES: dict[type, str] = {RepeatEvent: "repeat", NoticeEvent: "notice", CueEvent: "cue"}
+
+Printer = Callable[[Event], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """How a journey on the terminal ended. problem: why there is no result. camera: the source's name."""
+
+    calibration: Calibration | None
+    problem: PlainError | None
+    stopped: bool
+    camera: str
+
+
+def run_on_terminal(
+    source: str, plan: Plan, texts: Texts, *, as_json: bool, paced: bool, listeners: Sequence[Listener] = ()
+) -> Outcome:
+    """Open ``source``, run the journey, print its events. Ctrl-C ends it with a summary. Raises SourceError.
+
+    listeners: are shown every turn, as in ``feedback.visit.live.run``.
+    """
+    show = printer(texts, as_json=as_json)
+    commands: queue.SimpleQueue[Command] = queue.SimpleQueue()
+    with open_source(source, paced=paced) as capture, Landmarker() as landmarker, stopping_with(commands):
+        journey = Journey(plan, live=capture.live)
+        for turn in run(capture, landmarker, journey, commands, listeners, paced=paced):
+            for event in turn.events:
+                show(event)
+        problem = journey.problem or (capture.problem if capture.status is CaptureStatus.FAILED else None)
+        if problem is None and not journey.stopped and journey.calibration is None and journey.summary is None:
+            problem = SourceError(ENDED_EARLY, source=capture.name)
+        return Outcome(journey.calibration, problem, journey.stopped, capture.name)
+
+
+@contextmanager
+def stopping_with(commands: queue.SimpleQueue[Command]) -> Iterator[None]:
+    """Let Ctrl-C ask for the end, which then comes between two pictures; a second one ends at once."""
+
+    def stop(number: int, at: FrameType | None) -> None:  # noqa: ARG001 - what a signal gives
+        signal.signal(signal.SIGINT, before)
+        commands.put(Command.STOP)
+
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGINT, stop)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+def printer(texts: Texts, *, as_json: bool, out: TextIO | None = None) -> Printer:
+    """A function that prints one event to ``out`` (standard output)."""
+    stream = out or sys.stdout
+
+    def show(event: Event) -> None:
+        line = json.dumps(as_object(event, texts), ensure_ascii=False) if as_json else as_line(event, texts)
+        print(line, file=stream, flush=True)
+
+    return show
+
+
+def as_object(event: Event, texts: Texts) -> dict[str, object]:
+    """The event as plain JSON: ``event``, ``t_s`` and what belongs to it. Unknown numbers are null."""
+    common: dict[str, object] = {"event": "", "t_s": round(event.t_s, 3)}
+    match event:
+        case PartEvent():
+            name = _said(event.name, texts)
+            return common | {"event": "part", "id": event.id, "text": name, "sees": event.sees.value}
+        case LookEvent():
+            return common | {"event": "look"} | _look(event.look)
+        case StepEvent():
+            return common | {
+                "event": "step",
+                "id": event.id,
+                "text": _said(event.sentence, texts),
+                "detail": _said(event.detail, texts),
+            }
+        case StateEvent():
+            return common | {"event": "state"} | _state(event.jaw)
+        case RepeatEvent() | NoticeEvent() | CueEvent():
+            return common | {"event": NAMES[type(event)], "id": event.id, "text": _said(event.sentence, texts)}
+        case PauseEvent():
+            return common | {"event": "pause", "reason": event.reason.value, "text": _said(event.sentence, texts)}
+        case ResumeEvent():
+            return common | {"event": "resume"}
+        case SummaryEvent():
+            return common | {"event": "summary"} | _summary(event.summary)
+
+
+def as_line(event: Event, texts: Texts) -> str:
+    """The event as one readable line."""
+    stamp = f"{int(event.t_s) // 60}:{int(event.t_s) % 60:02d}"
+    match event:
+        case PartEvent():
+            off = f" ({texts.say(CAMERA_OFF)})" if event.sees is Sees.NOTHING else ""
+            return f"{stamp}  {_said(event.name, texts)}{off}"
+        case LookEvent():
+            return f"{stamp}  {look_words(event.look, texts)}"
+        case StepEvent():
+            return f"{stamp}  — {_said(event.sentence, texts)}: {_said(event.detail, texts)}"
+        case RepeatEvent() | NoticeEvent() | PauseEvent():
+            return f"{stamp}  {_said(event.sentence, texts)}"
+        case StateEvent():
+            return f"{stamp}     {state_words(event.jaw, texts)}"
+        case CueEvent():
+            return f"{stamp}  ▸ {_said(event.sentence, texts)}"
+        case ResumeEvent():
+            return f"{stamp}  {texts.say(GOING_ON)}"
+        case SummaryEvent():
+            return f"{stamp}  {summary_words(event.summary, texts)}"
+
+
+def summary_words(summary: Summary, texts: Texts) -> str:
+    """The end in two or three sentences."""
+    lines = [texts.say(N_("Thank you."))]
+    share = summary.hanging_share
+    if share is not None:
+        hung = N_("Your jaw hung {share} % of the time that could be seen: {hung} s, up to {longest} s on end.")
+        lines.append(
+            texts.say(
+                hung,
+                share=round(share * 100),
+                hung=round(summary.seconds[Kind.HANGING]),
+                longest=round(summary.longest_hanging_s),
+            )
+        )
+    between = difference(summary.looks)
+    if between is not None:
+        lines.append(difference_words(between, texts))
+    elif share is None:
+        lines.append(texts.say(N_("There was nothing I could see well enough to tell you about.")))
+    return " ".join(lines)
+
+
+def _said(sentence: Sentence, texts: Texts) -> str:
+    return texts.say(sentence.text, **sentence.values)
+
+
+def _state(jaw: JawState) -> dict[str, object]:
+    return {
+        "kind": jaw.kind.value,
+        "gap_mm": _rounded(jaw.gap_mm),
+        "gap_sd_mm": _rounded(jaw.gap_sd_mm),
+        "tension": _rounded(jaw.tension),
+        "reason": jaw.reason.value if jaw.reason else None,
+    }
+
+
+def _summary(summary: Summary) -> dict[str, object]:
+    seconds = {f"{kind.value}_s": round(summary.seconds[kind], 2) for kind in Kind}
+    return seconds | {
+        "longest_hanging_s": round(summary.longest_hanging_s, 2),
+        "returns": summary.returns,
+        "elapsed_s": round(summary.elapsed_s, 2),
+        "exercise": summary.exercise,
+        "profile": summary.profile,
+        "ended": summary.ended.value,
+        "looks": [_look(look) for look in summary.looks],
+    }
+
+
+def _look(look: Look) -> dict[str, object]:
+    return {
+        "moment": look.moment.value,
+        "judged_s": round(look.judged_s, 2),
+        "gap_mm": _rounded(look.gap_mm),
+        "gap_sd_mm": _rounded(look.gap_sd_mm),
+    }
+
+
+def _rounded(value: float | None) -> float | None:
+    return round(value, 3) if value is not None and math.isfinite(value) else None

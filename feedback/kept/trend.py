@@ -1,0 +1,236 @@
+"""What a person's own past says: medians, their uncertainty, what changed, what goes together. Pure; own past only."""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from statistics import median
+
+from calibration.states import Kind
+from feedback.kept.records import KeptSession
+from feedback.practice.looks import Moment
+from vision.errors import N_
+
+MOVING = 7
+"""Sessions in the moving median: about a week of daily practice, so that one odd day does not bend the line."""
+CONFIDENCE = 0.90
+"""The interval given with a median covers the true one this often."""
+BETTER_POINTS, BETTER_PART = 2.0, 0.30
+"""“Noticeably better” needs both: 2 points of 10 and 30 % (FACTS 44)."""
+CLAIM_SESSIONS = 20
+"""Under so many sessions nothing is said about what goes together (issue: no claims under 20)."""
+TAGGED_SESSIONS = 5
+"""Nor about a tag on fewer sessions than this, or on nearly all: a median of less says little."""
+HELPED_SESSIONS = 5
+HELPED_SHARE = 0.10
+"""One length “helped most” when it has so many sessions and is ahead by so much of the judged time."""
+
+
+class Measure(StrEnum):
+    """What can be followed over weeks."""
+
+    RELAXED = "relaxed"
+    HANGING = "hanging"
+    TENSION = "tension"
+    PAIN = "pain"
+    CALM = "calm"
+
+
+MEASURES = {
+    Measure.RELAXED: N_("relaxed"),
+    Measure.HANGING: N_("hung"),
+    Measure.TENSION: N_("tension"),
+    Measure.PAIN: N_("pain"),
+    Measure.CALM: N_("calm"),
+}
+"""Each measure in a word; the last three are the person's own sliders."""
+
+
+def value_of(session: KeptSession, measure: Measure) -> float | None:
+    """The session's value: shares 0..1 of judged time, sliders 0..10 as answered afterwards (else before)."""
+    match measure:
+        case Measure.RELAXED:
+            return session.relaxed_share
+        case Measure.HANGING:
+            return session.hanging_share
+    answers = session.check_in(Moment.AFTER) or session.check_in(Moment.BEFORE)
+    return getattr(answers, measure.value) if answers else None
+
+
+def measures_in(sessions: Sequence[KeptSession]) -> tuple[Measure, ...]:
+    """The measures there is anything of, the steadiest first (relaxed share: FACTS 23)."""
+    return tuple(m for m in Measure if any(value_of(session, m) is not None for session in sessions))
+
+
+@dataclass(frozen=True, slots=True)
+class Middle:
+    """A median with its interval. count: how many values it is of. low, high: None with too few to say."""
+
+    value: float
+    count: int
+    low: float | None = None
+    high: float | None = None
+
+
+def middle(values: Sequence[float]) -> Middle | None:
+    """The median and the narrowest pair of ranks around it that covers the true one with CONFIDENCE; None of nothing.
+
+    Ranks assume nothing about the spread of the values (binomial: each lies above the true median half of the time).
+    """
+    if not values:
+        return None
+    ranked = sorted(values)
+    count = len(ranked)
+    centre = median(ranked)
+    outside = 0.0
+    rank = 0  # how many values may be left out on each side
+    while rank < count // 2:
+        outside += math.comb(count, rank) / 2**count
+        if 2 * outside > 1.0 - CONFIDENCE:
+            break
+        rank += 1
+    if rank == 0:
+        return Middle(centre, count)
+    return Middle(centre, count, ranked[rank - 1], ranked[count - rank])
+
+
+def moving_median(values: Sequence[float], width: int = MOVING) -> list[float]:
+    """The median of each value with its neighbours, ``width`` in all; fewer at the ends, where there are no more."""
+    half = width // 2
+    return [median(values[max(0, place - half) : place + half + 1]) for place in range(len(values))]
+
+
+class Change(StrEnum):
+    """How it was afterwards, in the only three words there are for it."""
+
+    BETTER = "better"
+    SAME = "same"
+    LESS_EASY = "less_easy"
+
+
+CHANGES = {
+    Change.BETTER: N_("noticeably better"),
+    Change.SAME: N_("about the same"),
+    Change.LESS_EASY: N_("less easy"),
+}
+
+
+def change(before: float, after: float, *, less_is_better: bool = True) -> Change:
+    """Compare two slider values 0..10 by the rule of 2 points and 30 %."""
+    gained = before - after if less_is_better else after - before
+    # 30 % of what there was to change: of the complaint, or of the room left on the slider for calm.
+    room = before if less_is_better else 10.0 - before
+    if gained >= BETTER_POINTS and gained >= BETTER_PART * room:
+        return Change.BETTER
+    if -gained >= BETTER_POINTS and -gained >= BETTER_PART * (10.0 - room):
+        return Change.LESS_EASY
+    return Change.SAME
+
+
+def session_change(session: KeptSession) -> tuple[float, float, Change] | None:
+    """Tension in the jaw before and after by the person's own sliders, and what that is called; None without both."""
+    before, after = session.check_in(Moment.BEFORE), session.check_in(Moment.AFTER)
+    if before is None or after is None or before.tension is None or after.tension is None:
+        return None
+    return before.tension, after.tension, change(before.tension, after.tension)
+
+
+@dataclass(frozen=True, slots=True)
+class Tagged:
+    """Sessions on days tagged ``tag`` beside the others: medians of ``measure`` and how many of each."""
+
+    tag: str
+    measure: Measure
+    with_tag: Middle
+    without: Middle
+
+
+def tagged(sessions: Sequence[KeptSession]) -> tuple[Tagged, ...]:
+    """What can be said about tags: nothing under CLAIM_SESSIONS, and then only how it was on days tagged so."""
+    measure = headline(sessions)
+    if measure is None or len(sessions) < CLAIM_SESSIONS:
+        return ()
+    days = {tag: {session.day for session in sessions if tag in session.tags} for tag in all_tags(sessions)}
+    found = []
+    for tag, tagged_days in days.items():
+        values: dict[bool, list[float]] = {True: [], False: []}
+        for session in sessions:
+            value = value_of(session, measure)
+            if value is not None:
+                values[session.day in tagged_days].append(value)
+        with_tag, without = middle(values[True]), middle(values[False])
+        if with_tag and without and min(with_tag.count, without.count) >= TAGGED_SESSIONS:
+            found.append(Tagged(tag, measure, with_tag, without))
+    return tuple(found)
+
+
+ON_TAGGED_DAYS = N_(
+    "On days tagged “{tag}”: {measure} {share}, {count} sessions; on other days {other}, {others} sessions."
+)
+"""The one sentence there is about tags; no more than what was seen side by side."""
+
+
+def all_tags(sessions: Sequence[KeptSession]) -> tuple[str, ...]:
+    """Every tag used, the most used first."""
+    counts: defaultdict[str, int] = defaultdict(int)
+    for session in sessions:
+        for tag in session.tags:
+            counts[tag] += 1
+    return tuple(sorted(counts, key=lambda tag: (-counts[tag], tag)))
+
+
+def headline(sessions: Sequence[KeptSession]) -> Measure | None:
+    """Relaxed share where it can be told in most sessions, else the hanging share; None when there is nothing."""
+    hung = sum(session.hanging_share is not None for session in sessions)
+    relaxed = sum(session.relaxed_share is not None for session in sessions)
+    if not hung:
+        return None
+    return Measure.RELAXED if relaxed * 2 >= hung else Measure.HANGING
+
+
+@dataclass(frozen=True, slots=True)
+class Helped:
+    """The length that went best so far, in minutes, and by what: the own sliders, or hanging."""
+
+    minutes: int
+    by_sliders: bool
+
+
+def helped_most(sessions: Sequence[KeptSession]) -> Helped | None:
+    """The length after which the own sliders fell most, else with most hanging; None when none is ahead."""
+    own = _best(sessions, _fall, BETTER_POINTS / 2)
+    if own is not None:
+        return Helped(own, by_sliders=True)
+    hung = _best(sessions, lambda session: session.hanging_share, HELPED_SHARE)
+    return Helped(hung, by_sliders=False) if hung is not None else None
+
+
+def tense_share(session: KeptSession) -> float | None:
+    """Closed and tense time over judged time, 0..1; None when it cannot be told."""
+    if session.relaxed_share is None:
+        return None
+    return session.totals.seconds[Kind.CLOSED_TENSE] / session.judged_s
+
+
+def _fall(session: KeptSession) -> float | None:
+    """How far the own slider of tension fell, points."""
+    compared = session_change(session)
+    return compared[0] - compared[1] if compared else None
+
+
+def _best(sessions: Sequence[KeptSession], value: Callable[[KeptSession], float | None], ahead: float) -> int | None:
+    by_length: defaultdict[int, list[float]] = defaultdict(list)
+    for session in sessions:
+        found = value(session)
+        if found is not None:
+            by_length[max(1, round(session.planned_s / 60))].append(found)
+    medians = sorted(
+        ((median(values), minutes) for minutes, values in by_length.items() if len(values) >= HELPED_SESSIONS),
+        reverse=True,
+    )
+    if len(medians) < 2 or medians[0][0] - medians[1][0] < ahead:
+        return None
+    return medians[0][1]

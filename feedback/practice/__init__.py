@@ -1,0 +1,1 @@
+"""The pure core of practising: exercises, session, cues. No clock, no file, no window."""

@@ -1,0 +1,130 @@
+"""What a session tells: its effects, and the summary at its end. Records only."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from calibration.states import JawState, Kind
+from feedback.practice.cues import Cue
+from feedback.practice.exercises import Part, Step
+from feedback.practice.looks import Look
+from feedback.practice.tally import UNJUDGED
+
+
+class PauseReason(StrEnum):
+    """Why the session stands still."""
+
+    PERSON = "person"
+    CAMERA = "camera"
+    SLEEP = "sleep"
+    """The computer slept; it goes on when somebody is seen again."""
+    LOCKED = "locked"
+    """The screen is locked, or cannot be seen."""
+
+
+HELD = frozenset({PauseReason.PERSON, PauseReason.LOCKED})
+"""Pauses in which the camera is released, and that only a word from outside ends."""
+
+
+class Ending(StrEnum):
+    """How a session ended."""
+
+    DONE = "done"
+    STOPPED = "stopped"
+    SOURCE_ENDED = "source_ended"
+    SOURCE_LOST = "source_lost"
+    NOBODY = "nobody"
+
+
+@dataclass(frozen=True, slots=True)
+class CurvePoint:
+    """One point of the curve: session time s, gap and its sd mm (NaN when unknown), what the jaw did."""
+
+    t_s: float
+    gap_mm: float
+    gap_sd_mm: float
+    kind: Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What is told afterwards. All times in seconds; shares are of the time that could be judged."""
+
+    seconds: dict[Kind, float]
+    longest_hanging_s: float
+    returns: int
+    elapsed_s: float
+    exercise: str
+    profile: str
+    ended: Ending
+    curve: tuple[CurvePoint, ...]
+    looks: tuple[Look, ...] = ()
+
+    @property
+    def judged_s(self) -> float:
+        """Time of the measured parts in which something could be told, s."""
+        return sum(seconds for kind, seconds in self.seconds.items() if kind not in UNJUDGED)
+
+    @property
+    def hanging_share(self) -> float | None:
+        """Hanging time over judged time, 0..1; None when nothing could be judged."""
+        return self.seconds[Kind.HANGING] / self.judged_s if self.judged_s > 0 else None
+
+
+@dataclass(frozen=True, slots=True)
+class PartBegan:
+    """A part of the exercise begins; its first step follows."""
+
+    part: Part
+
+
+@dataclass(frozen=True, slots=True)
+class LookTaken:
+    """A look at the jaw is over."""
+
+    look: Look
+
+
+@dataclass(frozen=True, slots=True)
+class StepBegan:
+    """A step of a part begins."""
+
+    step: Step
+
+
+@dataclass(frozen=True, slots=True)
+class CueGiven:
+    """A cue to show and sound."""
+
+    cue: Cue
+
+
+@dataclass(frozen=True, slots=True)
+class Sampled:
+    """Once a second: what the jaw does."""
+
+    jaw: JawState
+
+
+@dataclass(frozen=True, slots=True)
+class Paused:
+    """The session stands still."""
+
+    reason: PauseReason
+
+
+@dataclass(frozen=True, slots=True)
+class Resumed:
+    """The session goes on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """The session is over."""
+
+    summary: Summary
+
+
+Effect = PartBegan | LookTaken | StepBegan | CueGiven | Sampled | Paused | Resumed | Ended
+Effects = tuple[Effect, ...]

@@ -1,0 +1,1 @@
+"""One page about a period, to print or to hand over."""

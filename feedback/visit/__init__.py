@@ -1,0 +1,1 @@
+"""One visit: from a picture to what is told, shown and recorded."""

@@ -1,0 +1,371 @@
+"""One visit from first picture to summary: calibrate if asked, then the exercise, then what it was like.
+
+A journey takes pictures with their landmarks and gives events. It has no thread, no clock and no window; the terminal
+and the window run the same one (feedback/visit/live.py drives it).
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+
+import msgspec
+
+from calibration.baseline import Baseline, CalibrationError, verdict
+from calibration.calibrator import Calibration, Calibrator
+from calibration.interpret import Interpreter
+from calibration.poses import GuideEvent, StepAccepted, StepRepeated, StepSkipped, StepStarted
+from calibration.states import JawState
+from calibration.steps import FIRST_LOOK, WARM_UP
+from calibration.tension import TensionAxis, adjust, undo_adjust
+from feedback.practice import session as core
+from feedback.practice.cues import TENSE, Cue
+from feedback.practice.effects import (
+    HELD,
+    CueGiven,
+    Effect,
+    Effects,
+    Ended,
+    Ending,
+    LookTaken,
+    PartBegan,
+    Paused,
+    PauseReason,
+    Resumed,
+    Sampled,
+    StepBegan,
+    Summary,
+)
+from feedback.practice.exercises import Sees
+from feedback.visit.events import (
+    CueEvent,
+    Event,
+    LookEvent,
+    NoticeEvent,
+    PartEvent,
+    PauseEvent,
+    RepeatEvent,
+    ResumeEvent,
+    Sentence,
+    StateEvent,
+    StepEvent,
+    SummaryEvent,
+)
+from feedback.visit.view import Phase, Plan, View
+from vision.camera import Frame
+from vision.errors import N_, PlainError
+from vision.jaw import JawFollower
+from vision.landmarker import FaceLandmarks
+from vision.readings import JawReading
+
+NO_PROFILE = N_(
+    "There is no baseline of you yet, so your first seconds count as ordinary rest. Calibrate for better millimetres."
+)
+ANSWER = "answer"
+"""Id of the notice that an answer to a tense cue was taken (or taken back)."""
+ANSWER_WITHIN_S = 30.0
+"""How long after a tense cue an answer to it is taken; later nobody knows what it was about."""
+ANSWERED = {
+    True: N_("Noted, a little sooner next time. U takes it back"),
+    False: N_("Noted, a little later next time. U takes it back"),
+}
+UNDONE = N_("Your last answer is taken back.")
+OWN_PACE = N_("The circle starts at your own pace now, and slows down little by little.")
+TWO_FACES = N_("There is more than one face; the larger one is followed.")
+PAUSE_WORDS = {
+    PauseReason.PERSON: N_("Paused. Take your time."),
+    PauseReason.CAMERA: N_("No picture comes from the camera. Waiting until it is back; nothing is counted."),
+    PauseReason.SLEEP: N_("The computer was asleep. Going on when you are here; nothing was counted."),
+    PauseReason.LOCKED: N_("The screen is locked. The camera is off until you are back."),
+}
+
+
+class Journey:
+    """Takes pictures, gives events. Calls must come from one thread.
+
+    live: somebody is there to follow a warm-up (a recording cannot). stopped: it was ended before its time.
+    """
+
+    def __init__(self, plan: Plan, *, live: bool = False) -> None:
+        self.phase = Phase.SESSION
+        self.calibration: Calibration | None = None
+        self.problem: PlainError | None = None
+        self.summary: Summary | None = None
+        self.stopped = False
+        self._config = plan.config
+        self._now_s = 0.0
+        self._reading: JawReading | None = None
+        self._session: core.Session | None = None
+        self._calibrator: Calibrator | None = None
+        self._follower: JawFollower | None = None
+        self._interpreter: Interpreter | None = None
+        self._cue: Cue | None = None
+        self._cue_at_s = 0.0
+        self._tense_cue_s = -math.inf
+        self._baseline: Baseline | None = None
+        self._said: set[str] = set()
+        self._pause: Sentence | None = None
+        self._locked = False
+        self._provisional = not plan.steps and plan.known is None
+        self._warming_up = live and not plan.steps and plan.known is not None
+        if plan.steps or plan.known is None:
+            self.phase = Phase.CALIBRATING
+            self._calibrator = Calibrator(plan.steps or FIRST_LOOK, sizes=plan.sizes)
+        else:
+            self._baseline, template = plan.known
+            if self._warming_up:
+                self.phase = Phase.CALIBRATING
+                self._calibrator = Calibrator(WARM_UP, template)
+            else:
+                self._begin(JawFollower(template), self._baseline)
+
+    @property
+    def view(self) -> View:
+        """What there is to show now."""
+        session = self._session
+        return View(
+            phase=self.phase,
+            now_s=self._now_s,
+            reading=self._reading,
+            guide=self._calibrator.guide if self._calibrator else None,
+            session=session,
+            jaw=session.jaw if session else None,
+            step=session.step if session else None,
+            cue=self._cue,
+            cue_at_s=self._cue_at_s,
+            pause=self._pause,
+            calibration=self.calibration,
+            problem=self.problem,
+            summary=self.summary,
+            baseline=self._baseline,
+            answerable=self._answerable,
+        )
+
+    @property
+    def _answerable(self) -> bool:
+        return self._now_s - self._tense_cue_s <= ANSWER_WITHIN_S
+
+    @property
+    def resting(self) -> bool:
+        """True while no picture is needed and the camera is to be released."""
+        session = self._session
+        return self._locked or (session is not None and (session.paused in HELD or session.part.sees is Sees.NOTHING))
+
+    def take(self, frame: Frame, face: FaceLandmarks | None) -> list[Event]:
+        """One picture further."""
+        self._now_s = frame.t_s
+        events: list[Event] = []
+        if self._session is None and self._pause is not None:
+            self._pause = None
+            events.append(ResumeEvent(self._now_s))
+        if face is not None and face.faces > 1:
+            events += self._once("two_faces", TWO_FACES)
+        if self.phase is Phase.CALIBRATING and self._calibrator is not None:
+            if self._provisional:
+                events += self._once("no_profile", NO_PROFILE)
+            told = self._calibrator.take(frame, face)
+            self._reading = self._calibrator.reading
+            events += self._calibration_events(told)
+        elif self._follower is not None and self._interpreter is not None:
+            self._reading = self._follower.read(frame, face)
+            events += self.judge(self._interpreter.step(self._reading))
+        return events
+
+    def judge(self, jaw: JawState) -> list[Event]:
+        """What the jaw does, one state further."""
+        if self._config is None:
+            return []
+        self._now_s = jaw.t_s
+        events: list[Event] = []
+        if self._session is None:
+            self._session, effects = core.begin(self._config, self._now_s)
+            events += self._tell(effects)
+        self._session, effects = core.advance(self._session, self._config, jaw, self._now_s)
+        return events + self._tell(effects)
+
+    def silence(self, now_s: float, problem: PlainError | None = None) -> list[Event]:
+        """No picture came up to ``now_s`` (s, the session's time line). problem: why, where it is known."""
+        self._now_s = max(self._now_s, now_s)
+        if self._session is None or self._config is None:
+            return self._blind(problem)
+        lost = problem is not None
+        self._session, effects = core.advance(self._session, self._config, None, self._now_s, lost=lost)
+        events = self._tell(effects)
+        if problem is not None and self._session.paused is PauseReason.CAMERA:
+            sentence = Sentence(problem.template, problem.values)
+            if sentence != self._pause:
+                self._pause = sentence
+                events = [PauseEvent(self._now_s, PauseReason.CAMERA, sentence)]
+        return events
+
+    def _blind(self, problem: PlainError | None) -> list[Event]:
+        """No picture to calibrate with: say why. What was held meanwhile nobody saw, so the hold counts anew."""
+        sentence = Sentence(problem.template, problem.values) if problem else None
+        if sentence is None or sentence == self._pause:
+            return []
+        self._pause = sentence
+        self.again()
+        return [PauseEvent(self._now_s, PauseReason.CAMERA, sentence)]
+
+    def toggle_pause(self) -> list[Event]:
+        """The person pauses or goes on."""
+        if self._session is None:
+            return []
+        turn = core.resume if self._session.paused is PauseReason.PERSON else core.pause
+        self._session, effects = turn(self._session)
+        return self._tell(effects)
+
+    def slept(self) -> list[Event]:
+        """The computer was asleep since the last turn."""
+        if self._session is None:
+            return []
+        self._session, effects = core.pause(self._session, PauseReason.SLEEP)
+        return self._tell(effects)
+
+    def lock(self, locked: bool) -> list[Event]:
+        """The screen cannot be seen any more, or can be again."""
+        self._locked = locked
+        if self._session is None:
+            return []
+        turn = core.pause if locked else core.resume
+        self._session, effects = turn(self._session, PauseReason.LOCKED)
+        return self._tell(effects)
+
+    def breathe_in(self) -> list[Event]:
+        """The person begins to breathe in at this moment."""
+        if self._session is None:
+            return []
+        before_s = self._session.pace.own_s
+        self._session = core.breathe_in(self._session)
+        return self._once("own_pace", OWN_PACE) if self._session.pace.own_s != before_s else []
+
+    def skip(self) -> list[Event]:
+        """The person leaves a step of calibrating, or a part of the exercise, out."""
+        if self.phase is Phase.CALIBRATING and self._calibrator is not None:
+            return self._calibration_events(self._calibrator.skip())
+        if self._session is None or self._config is None:
+            return []
+        self._session, effects = core.skip(self._session, self._config)
+        return self._tell(effects)
+
+    def again(self) -> list[Event]:
+        """The person wants a calibration step counted anew."""
+        if self.phase is Phase.CALIBRATING and self._calibrator is not None:
+            self._calibrator.again()
+        return []
+
+    def answer(self, right: bool) -> list[Event]:
+        """The person says of the last tense cue whether it was right; it counts once."""
+        if not self._answerable:
+            return []
+        self._tense_cue_s = -math.inf
+        return self._adjust(lambda axis: adjust(axis, right), ANSWERED[right])
+
+    def take_back(self) -> list[Event]:
+        """The person takes their last answer back."""
+        return self._adjust(undo_adjust, UNDONE)
+
+    def _adjust(self, change: Callable[[TensionAxis], TensionAxis], words: str) -> list[Event]:
+        baseline, interpreter = self._baseline, self._interpreter
+        if baseline is None or baseline.tension is None or interpreter is None:
+            return []
+        axis = change(baseline.tension)
+        if axis == baseline.tension:
+            return []
+        self._baseline = msgspec.structs.replace(baseline, tension=axis)
+        interpreter.listen(axis)
+        return [NoticeEvent(self._now_s, ANSWER, Sentence(words))]
+
+    def end(self, how: Ending) -> list[Event]:
+        """Finish, whatever runs. A session gives its summary."""
+        if self.phase is Phase.DONE:
+            return []
+        self.stopped = how is Ending.STOPPED
+        self.phase = Phase.DONE
+        if self._session is None or self._config is None:
+            return []
+        self._session, effects = core.end(self._session, self._config, how)
+        return self._tell(effects)
+
+    def _once(self, id: str, words: str) -> list[Event]:
+        if id in self._said:
+            return []
+        self._said.add(id)
+        return [NoticeEvent(self._now_s, id, Sentence(words))]
+
+    def _calibration_events(self, told: tuple[GuideEvent, ...]) -> list[Event]:
+        events: list[Event] = []
+        for event in told:
+            match event:
+                case StepStarted(step, 1):
+                    events.append(StepEvent(self._now_s, step.label, Sentence(step.sentence), Sentence(step.detail)))
+                case StepRepeated(step, why):
+                    events.append(RepeatEvent(self._now_s, step.label, Sentence(why)))
+                case StepAccepted() | StepSkipped() | StepStarted():
+                    pass
+                case _:
+                    events += self._finish_calibration()
+        return events
+
+    def _begin(self, follower: JawFollower, baseline: Baseline) -> None:
+        self.phase = Phase.SESSION
+        self._follower, self._interpreter, self._baseline = follower, Interpreter(baseline), baseline
+
+    def _finish_warm_up(self, calibrator: Calibrator, known: Baseline) -> list[Event]:
+        """Go on with the zero of this session, or with the known one and a word about it."""
+        try:
+            self._begin(calibrator.follower, calibrator.warmed_up(known))
+        except CalibrationError as problem:
+            self._begin(calibrator.follower, known)
+            return [NoticeEvent(self._now_s, "warm_up", Sentence(problem.template, problem.values))]
+        return []
+
+    def _finish_calibration(self) -> list[Event]:
+        assert self._calibrator is not None
+        if self._warming_up and self._baseline is not None:
+            return self._finish_warm_up(self._calibrator, self._baseline)
+        try:
+            self.calibration = self._calibrator.result()
+        except CalibrationError as problem:
+            self.problem = problem
+            self.phase = Phase.DONE
+            return [NoticeEvent(self._now_s, "calibration_failed", Sentence(problem.template, problem.values))]
+        events: list[Event] = []
+        if not self._provisional:
+            for word in verdict(self.calibration.baseline):
+                events.append(NoticeEvent(self._now_s, "verdict", Sentence(word.template, word.values)))
+        if self._config is None:
+            self.phase = Phase.DONE
+            return events
+        self._begin(self._calibrator.follower, self.calibration.baseline)
+        return events
+
+    def _tell(self, effects: Effects) -> list[Event]:
+        return [self._event(effect) for effect in effects]
+
+    def _event(self, effect: Effect) -> Event:
+        now_s = self._now_s
+        match effect:
+            case PartBegan(part):
+                return PartEvent(now_s, part.id, Sentence(part.name), part.sees)
+            case StepBegan(step):
+                return StepEvent(now_s, step.id, Sentence(step.sentence), Sentence(step.detail))
+            case LookTaken(look):
+                return LookEvent(now_s, look)
+            case Sampled(jaw):
+                return StateEvent(now_s, jaw)
+            case CueGiven(cue):
+                self._cue, self._cue_at_s = cue, now_s
+                if cue is TENSE:
+                    self._tense_cue_s = now_s
+                return CueEvent(now_s, cue.id, Sentence(cue.text))
+            case Paused(reason):
+                self._pause = Sentence(PAUSE_WORDS[reason])
+                return PauseEvent(now_s, reason, self._pause)
+            case Resumed():
+                self._pause = None
+                return ResumeEvent(now_s)
+            case Ended(summary):
+                self.summary = summary
+                self.phase = Phase.DONE
+                return SummaryEvent(now_s, summary)

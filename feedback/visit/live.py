@@ -1,0 +1,166 @@
+"""The straight line of one frame: camera → landmarks → journey → whoever listens and shows.
+
+One generator, run by the terminal in its own thread of control and by the window in a worker thread.
+"""
+
+from __future__ import annotations
+
+import queue
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from enum import Enum
+from functools import partial
+
+from feedback.practice.effects import Ending
+from feedback.visit.events import Event
+from feedback.visit.journey import Journey
+from feedback.visit.view import Listener, Phase, View
+from feedback.visit.wake import Wake
+from vision.analysis_rate import AnalysisRate
+from vision.camera import Capture, CaptureStatus, Frame
+from vision.landmarker import FaceLandmarks, Landmarker
+
+WAIT_S = 0.1
+"""How long a picture is waited for before commands are looked at again."""
+
+
+class Command(Enum):
+    """What the person, or the computer for them, can ask of a running journey."""
+
+    TOGGLE_PAUSE = "toggle_pause"
+    SKIP = "skip"
+    AGAIN = "again"
+    STOP = "stop"
+    WAS_RIGHT = "was_right"
+    WAS_NOT_RIGHT = "was_not_right"
+    TAKE_BACK = "take_back"
+    BREATHE_IN = "breathe_in"
+    LOCKED = "locked"
+    UNLOCKED = "unlocked"
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One turn of the line. frame, face: None when no picture came (or no face). events: what happened in this turn.
+
+    A picture that was not analysed comes with the face before it.
+    """
+
+    frame: Frame | None
+    face: FaceLandmarks | None
+    view: View
+    events: tuple[Event, ...]
+
+
+class _TimeLine:
+    """The session's time, s. It follows the source's clock, goes on while that one stands still, and never goes back.
+
+    A recording's clock stands still while the recording is held in a part without camera; read unpaced it is ahead of
+    ours, so time without pictures is counted in whole waits then, and never by how long anything took.
+    """
+
+    def __init__(self, *, real: bool) -> None:
+        self._real = real
+        self._now_s = self._behind_s = 0.0
+        self._read_s = time.perf_counter()
+
+    def place(self, frame: Frame) -> Frame:
+        """``frame`` with its time on this line."""
+        self._read_s = time.perf_counter()
+        self._behind_s = max(self._behind_s, self._now_s - frame.t_s)
+        self._now_s = frame.t_s + self._behind_s
+        return replace(frame, t_s=self._now_s)
+
+    def without_frame(self) -> float:
+        """The time now, after a turn that brought no picture."""
+        before_s, self._read_s = self._read_s, time.perf_counter()
+        self._now_s += self._read_s - before_s if self._real else WAIT_S
+        return self._now_s
+
+
+def run(
+    capture: Capture,
+    landmarker: Landmarker,
+    journey: Journey,
+    commands: queue.SimpleQueue[Command],
+    listeners: Sequence[Listener] = (),
+    *,
+    paced: bool = True,
+) -> Iterator[Turn]:
+    """Drive ``journey`` with ``capture`` until it is done. Always newest picture first; nothing is queued.
+
+    A turn is given, when paced at least every ``WAIT_S``. While nothing is to be seen (pauses, guided parts), the
+    camera is released. listeners: are shown every turn, and their events join its own.
+    paced: time without camera takes its time, and of a session's pictures as many are analysed as the jaw needs; else
+    (a recording read as fast as it can be) that time is passed over, and every picture is analysed. However long the
+    next one takes to come then, nothing happens meanwhile: what is told depends on the recording alone.
+    """
+    real = paced or capture.live
+    line, wake, rate = _TimeLine(real=real), Wake(), AnalysisRate()
+    last_face: FaceLandmarks | None = None
+    while journey.phase is not Phase.DONE:
+        slept = real and wake.turn(time.time(), time.monotonic())
+        events = journey.slept() if slept else []
+        events += _obey(journey, commands)
+        _rest_with(capture, journey)
+        frame = face = None
+        if journey.phase is not Phase.DONE and not journey.resting:
+            frame = capture.next(WAIT_S) if real else _next_in_any_time(capture, commands)
+        elif journey.phase is not Phase.DONE and real:
+            time.sleep(WAIT_S)
+        if frame is not None:
+            frame = line.place(frame)
+            if rate.wants(frame.t_s) or journey.phase is Phase.CALIBRATING or not real:
+                last_face = landmarker.find(frame)
+                events += journey.take(frame, last_face)
+                rate.saw(journey.view.reading, last_face)
+            face = last_face
+        elif not journey.resting and capture.status is CaptureStatus.ENDED:
+            events += journey.end(Ending.SOURCE_ENDED)
+        elif not journey.resting and capture.status is CaptureStatus.FAILED:
+            events += journey.end(Ending.SOURCE_LOST)
+        elif journey.phase is not Phase.DONE and (real or journey.resting):  # else no time has passed
+            events += journey.silence(line.without_frame(), capture.problem)
+        view = journey.view
+        for listener in listeners:
+            events = listener(view, events) + events  # a summary stays the last thing told
+        yield Turn(frame, face, view, tuple(events))
+
+
+def _next_in_any_time(capture: Capture, commands: queue.SimpleQueue[Command]) -> Frame | None:
+    """The recording's next picture, however busy the machine is. None at its end, and when something is asked."""
+    while (frame := capture.next(WAIT_S)) is None:
+        if capture.status is not CaptureStatus.RUNNING or not commands.empty():
+            break
+    return frame
+
+
+def _obey(journey: Journey, commands: queue.SimpleQueue[Command]) -> list[Event]:
+    answers: dict[Command, Callable[[], list[Event]]] = {
+        Command.TOGGLE_PAUSE: journey.toggle_pause,
+        Command.SKIP: journey.skip,
+        Command.AGAIN: journey.again,
+        Command.WAS_RIGHT: partial(journey.answer, True),
+        Command.WAS_NOT_RIGHT: partial(journey.answer, False),
+        Command.TAKE_BACK: journey.take_back,
+        Command.BREATHE_IN: journey.breathe_in,
+        Command.LOCKED: partial(journey.lock, True),
+        Command.UNLOCKED: partial(journey.lock, False),
+        Command.STOP: partial(journey.end, Ending.STOPPED),
+    }
+    events: list[Event] = []
+    while True:
+        try:
+            command = commands.get_nowait()
+        except queue.Empty:
+            return events
+        events += answers[command]()
+
+
+def _rest_with(capture: Capture, journey: Journey) -> None:
+    """The camera rests while the person does."""
+    if journey.resting:
+        capture.pause()
+    else:
+        capture.resume()

@@ -1,0 +1,293 @@
+"""Calibrating: a large mirrored picture, what to do, and a ring that fills while it counts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QProgressBar, QWidget
+
+from calibration.poses import Guide
+from feedback.texts import Texts
+from feedback.visit.events import Sentence as Told
+from feedback.visit.live import Turn
+from feedback.window.controls.controls import KeyHint, say, words
+from feedback.window.controls.flow import Flow
+from feedback.window.controls.page import LOW_PX, ROOMY, Page, too_narrow
+from feedback.window.controls.sentence import COMPACT, QUIET, WRAP_FIRST, Sentence
+from feedback.window.controls.theme import BODY, LARGE, SMALL, STEP, Look, colour, font
+from feedback.window.drawn.glide import Glide
+from feedback.window.drawn.picture import PictureCard
+from feedback.window.pages.session_page import CLOSING, OPENING, OPENING_DETAIL
+from feedback.window.pages.session_words import Said, framing, pause_words
+from feedback.window.system.place import SMALLEST
+from vision.errors import N_
+
+RING_PX, SMALL_RING_PX, RING_WIDTH = 136, 80, 8
+LEAST_PICTURE_PX = 15 * STEP
+PICTURE_SHARE, SMALL_PICTURE_SHARE = 0.58, 0.38
+"""How much of the width is the picture's; less where the words would not have enough."""
+HINT_LINES = 4
+"""Room that is kept for the hint."""
+ALMOST_DONE_S = 5.0
+
+
+class Ring(QProgressBar):
+    """Fills while a pose is held; the figure inside is the seconds still to go. In hundredths for the screen reader."""
+
+    def __init__(self, look: Look, spoken: str) -> None:
+        super().__init__()
+        self._look = look
+        self._part = Glide(0.0, 0.25)
+        self._figure = ""
+        self.setFixedSize(RING_PX, RING_PX)
+        self.setAccessibleName(spoken)
+        look.changed.connect(self.update)
+
+    def show_part(self, part: float, figure: str, tick_s: float) -> None:
+        """``part`` 0..1 of the hold; an emptied ring empties at once."""
+        before = (round(self._part.value, 4), self._figure)
+        if part < self._part.value - 0.5:
+            self._part.settle(part)
+        self._part.towards(part, tick_s)
+        self._figure = figure
+        self.setValue(round(100 * max(0.0, min(1.0, part))))
+        if before != (round(self._part.value, 4), figure):
+            self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        """Groove, filling, figure."""
+        theme = self._look.theme
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        place = QRectF(self.rect()).adjusted(RING_WIDTH, RING_WIDTH, -RING_WIDTH, -RING_WIDTH)
+        painter.setPen(QPen(QColor(theme.line), RING_WIDTH))
+        painter.drawEllipse(place)
+        part = max(0.0, min(1.0, self._part.value))
+        if part > 0.005:
+            pen = QPen(QColor(theme.jaw), RING_WIDTH)
+            pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+            painter.setPen(pen)
+            painter.drawArc(place, 90 * 16, -round(part * 360 * 16))
+        painter.setPen(QColor(theme.text))
+        painter.setFont(font(LARGE, digits_even=True))
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self._figure)
+        painter.end()
+
+
+class Steps(QWidget):
+    """The steps as short strokes: done, now, to come."""
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self._look, self._index, self._count = look, 0, 1
+        self.setFixedHeight(6)
+        look.changed.connect(self.update)
+
+    def show_step(self, index: int, count: int) -> None:
+        """``index`` from 0 of ``count``."""
+        if (index, count) != (self._index, self._count):
+            self._index, self._count = index, count
+            self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        """One stroke a step, the present one brightest."""
+        theme = self._look.theme
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        wide = 5 * STEP
+        left = self.width() - self._count * wide - (self._count - 1) * STEP
+        for number in range(self._count):
+            ink = QColor(theme.line)
+            if number < self._index:
+                ink = colour(theme.jaw, 0.55)
+            elif number == self._index:
+                ink = QColor(theme.jaw)
+            painter.setBrush(ink)
+            painter.drawRoundedRect(QRectF(left + number * (wide + STEP), 0, wide, 6), 3, 3)
+        painter.end()
+
+
+class CalibrationPage(Page):
+    """Shows the guide of a running calibration."""
+
+    def __init__(
+        self,
+        look: Look,
+        texts: Texts,
+        *,
+        again: Callable[[], object],
+        skip: Callable[[], object],
+        later: Callable[[], object],
+    ) -> None:
+        super().__init__()
+        self._look, self._texts, self._full = look, texts, True
+        self.title = words("", BODY, tone="muted")
+        self.steps = Steps(look)
+        self.picture = PictureCard(look, close_up=False)
+        self.picture.setAccessibleName(texts.say(N_("Your picture, mirrored, with a lip and a jaw line")))
+        start = Qt.AlignmentFlag.AlignLeft
+        self.sentence = Sentence(look, WRAP_FIRST, align=start)
+        self.detail = Sentence(look, QUIET, align=start, tone="muted", weight=400)
+        self.hint = Sentence(look, QUIET, align=start, tone="hint", weight=400)
+        self.framing = words("", SMALL, tone="muted", wrap=True)
+        self.ring = Ring(look, texts.say(N_("How far this pose has been held")))
+        self.left = words("", SMALL, tone="muted")
+        self.left.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self._keys = QWidget()
+        row = Flow(2 * STEP, between=0)
+        self._keys.setLayout(row)
+        self._again_key = KeyHint(look, texts.say(N_("space")), texts.say(N_("again")), again)
+        self._skip_key = KeyHint(look, "S", texts.say(N_("skip")), skip)
+        for hint in (self._again_key, self._skip_key, KeyHint(look, "esc", texts.say(N_("later")), later)):
+            row.addWidget(hint)
+        for part in (
+            self.title,
+            self.steps,
+            self.picture,
+            self.sentence,
+            self.detail,
+            self.hint,
+            self.framing,
+            self.ring,
+            self.left,
+            self._keys,
+        ):
+            part.setParent(self)
+
+    def begin(self, *, full: bool = True) -> None:
+        """A new calibration, or (not ``full``) a short look before a session: the page says at once what happens."""
+        texts = self._texts
+        self._full = full
+        say(self.title, texts.say(N_("Calibrating") if full else N_("Before we begin")))
+        self.steps.show_step(-1, 1)
+        self.picture.clear()
+        self.sentence.say(texts.say(OPENING), at_once=True)
+        self.detail.say(texts.say(OPENING_DETAIL), at_once=True)
+        self.hint.say("", at_once=True)
+        self.ring.show_part(0.0, "", 0.0)
+        self.ring.setVisible(False)
+        self._skip_key.setVisible(False)
+        self._again_key.setVisible(False)
+        say(self.framing, "")
+        say(self.left, "")
+        self._rearrange()
+
+    def say_closing(self) -> None:
+        """Asked to stop before the camera was even open: that cannot be hurried, but it can be said."""
+        self.sentence.say(self._texts.say(CLOSING))
+        self.detail.say("")
+
+    def tick(self, turn: Turn | None, tick_s: float) -> None:
+        """Go on for ``tick_s`` with the newest turn of the line (None before the first)."""
+        if turn is not None:
+            self.picture.show_picture(turn.frame, turn.face, tick_s, off=turn.view.pause is not None)
+            self._frame_words(turn)
+            if turn.view.guide is not None:
+                self._guide(turn.view.guide, turn.view.pause, tick_s)
+        for part in (self.sentence, self.detail, self.hint):
+            part.tick(tick_s)
+
+    def _guide(self, guide: Guide, pause: Told | None, tick_s: float) -> None:
+        texts, step = self._texts, guide.step
+        count, number = len(guide.steps), min(guide.index + 1, len(guide.steps))
+        if self._full:
+            say(self.title, texts.say(N_("Calibrating, step {number} of {count}"), number=number, count=count))
+        self.steps.show_step(guide.index, count)
+        before = (self.sentence.text, self.detail.text, self.hint.text)
+        said = Said(texts.say(step.sentence), texts.say(step.detail))
+        if pause is not None:
+            said = pause_words(pause, texts)
+        self.sentence.say(said.sentence)
+        self.detail.say(said.detail)
+        self.hint.say(texts.say(guide.why) if guide.why else "")
+        self.ring.setVisible(True)
+        self._again_key.setVisible(self._full)
+        self._skip_key.setVisible(step.skippable)
+        to_go_s = step.hold_s * (1.0 - guide.progress)
+        self.ring.show_part(guide.progress, f"{int(to_go_s + 0.999)}" if guide.counting else "", tick_s)
+        left_s = guide.left_s
+        if pause is not None:
+            say(self.left, "")
+        elif left_s > ALMOST_DONE_S:
+            rounded = 5 * max(1, round(left_s / 5))
+            say(self.left, texts.say(N_("about {seconds} seconds to go"), seconds=rounded))
+        else:
+            say(self.left, texts.say(N_("almost done")))
+        if before != (self.sentence.text, self.detail.text, self.hint.text):
+            self._rearrange()
+
+    def _frame_words(self, turn: Turn) -> None:
+        parts = framing(turn.view.reading)
+        say(self.framing, "  ·  ".join(self._texts.say(part) for part, _ in parts))
+        well = all(good for _, good in parts)
+        tone = "muted" if well else "hint"
+        if self.framing.property("tone") != tone:
+            self.framing.setProperty("tone", tone)
+            self.framing.style().unpolish(self.framing)
+            self.framing.style().polish(self.framing)
+
+    def least_height(self, width: int) -> int:
+        """What the words of this step need beside the picture, the ring and the keys."""
+        needed = max(self.least.height(), self._arrange(width, None))
+        self._arrange(self.width(), self.height())
+        return needed
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Everything has its place."""
+        self._arrange(self.width(), self.height())
+
+    def _rearrange(self) -> None:
+        """Other words: everything has its place anew, and the page may need another height."""
+        self._arrange(self.width(), self.height())
+        self.ask_for_room()
+
+    def _arrange(self, width: int, height: int | None) -> int:
+        """Place everything on a page so large (None: as low as it can be); returns the height that takes, px."""
+        window = self._window or self.size()
+        low, tight = window.height() < LOW_PX, window.height() < LOW_PX or too_narrow(width)
+        side = (5 if width >= ROOMY[0] else 4 if width >= SMALLEST.width() else 2) * STEP
+        head = (4 if window.height() >= ROOMY[1] else 1 if low else 3) * STEP
+        line_px = self.title.fontMetrics().lineSpacing() + 4
+        self.title.setGeometry(side, head, width // 2, max(3 * STEP, line_px))
+        self.steps.setGeometry(width // 2, head + 9, width // 2 - side, 6)
+        left_px = self.left.sizeHint().width()
+        keys_width = width - 2 * side - left_px - 2 * STEP
+        keys_px = max(4 * STEP, self._keys.heightForWidth(keys_width))
+        top = head + (4 if low else 6) * STEP
+        gap = (5 if width >= ROOMY[0] else 3 if tight else 4) * STEP
+        picture_width = round((width - 2 * side - gap) * (SMALL_PICTURE_SHARE if tight else PICTURE_SHARE))
+        left = side + picture_width + gap
+        framing_px = max(3 * STEP, self.framing.heightForWidth(picture_width))
+        words_end = self._place_words(left, width - side - left, top, tight=tight)
+        below = (1 if low else 3) * STEP
+        least = max(words_end, top + LEAST_PICTURE_PX + STEP + framing_px) + 2 * STEP + keys_px + below
+        foot = (height if height is not None else least) - keys_px - below
+        self._keys.setGeometry(side, foot, keys_width, keys_px)
+        self.left.setGeometry(width - side - left_px, foot + keys_px - 4 * STEP, left_px, 4 * STEP)
+        picture_height = min(foot - top - STEP - framing_px - 2 * STEP, round(picture_width * 3 / 4))
+        self.picture.setGeometry(side, top, picture_width, picture_height)
+        self.framing.setGeometry(side, top + picture_height + STEP, picture_width, framing_px)
+        return least
+
+    def _place_words(self, left: int, column: int, top: int, *, tight: bool) -> int:
+        """Sentence, detail, ring, hint below each other (tight: the hint beside the ring); returns where they end."""
+        window = self._window or self.size()
+        self.sentence.write_in(COMPACT if tight else WRAP_FIRST)
+        below = top + (2 * STEP if window.height() >= ROOMY[1] else 0)
+        for part, space in ((self.sentence, 2 * STEP), (self.detail, 4 * STEP)):
+            used = part.needed(column) + 2
+            part.setGeometry(left, below, column, used)
+            below += used + (STEP if tight else space)
+        ring_px = SMALL_RING_PX if tight else RING_PX
+        self.ring.setFixedSize(ring_px, ring_px)
+        self.ring.move(left - (0 if tight else RING_WIDTH // 2), below)
+        hint_px = self.hint.lines_px(HINT_LINES)
+        if tight:
+            beside = ring_px + 2 * STEP
+            self.hint.setGeometry(left + beside, below, column - beside, max(ring_px, hint_px))
+            return below + max(ring_px, self.hint.needed(column - beside) if self.hint.text else 0)
+        self.hint.setGeometry(left, below + ring_px + 3 * STEP, column, hint_px)
+        return below + ring_px + (3 * STEP + self.hint.needed(column) if self.hint.text else 0)

@@ -1,0 +1,45 @@
+"""The shaking's own caution, with the choice that goes with it. Nobody shakes who did not ask for it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from feedback.practice.safety import SHAKING_CAUTION
+from feedback.texts import Texts
+from feedback.window.controls.theme import Look
+from feedback.window.pages.message_page import Action
+from feedback.window.pages.reading_page import ReadingPage
+from vision.errors import N_
+
+
+class CautionPage(ReadingPage):
+    """``yes`` and ``no``: with shaking or not.
+
+    ``in_routine``: before the whole routine, where leaving it out is what is proposed; else the person has just chosen
+    the shaking itself.
+    """
+
+    def __init__(
+        self,
+        look: Look,
+        texts: Texts,
+        *,
+        yes: Callable[[], object],
+        no: Callable[[], object],
+        in_routine: bool,
+    ) -> None:
+        say = texts.say
+        actions = (Action(say(N_("Begin")), yes), Action(say(N_("Not now")), no))
+        note = ""
+        if in_routine:
+            actions = (Action(say(N_("Without shaking")), no), Action(say(N_("With shaking")), yes))
+            note = say(N_("The round is whole without it too. You can change this in the preferences."))
+        super().__init__(
+            look,
+            texts,
+            say(N_("Gentle shaking")),
+            say(N_("Shaking: if you like")),
+            [(section,) for section in SHAKING_CAUTION],
+            actions,
+            note,
+        )

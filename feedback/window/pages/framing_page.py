@@ -1,0 +1,155 @@
+"""The first look: one's own picture, and whether light, distance and place are well. Part of the first start."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout
+
+from feedback.practice.framing_words import LOOKING, NOT_YET, NOTHING_SEEN, TITLES, Aspect, Lines, Steady, lines_of
+from feedback.practice.framing_words import WELL as WELL_WORDS
+from feedback.texts import Texts
+from feedback.visit.events import Sentence as Told
+from feedback.visit.live import Turn
+from feedback.window.controls.camera_choice import CameraChoice
+from feedback.window.controls.controls import Button, Card, dress, say, words
+from feedback.window.controls.flow import Flow
+from feedback.window.controls.theme import BODY, SMALL, STEP, Look
+from feedback.window.controls.ticks import Mark
+from feedback.window.drawn.picture import PictureCard
+from feedback.window.pages.headed_page import HeadedPage, stack
+from feedback.window.pages.session_words import pause_words
+from vision.camera import Frame
+from vision.errors import N_
+from vision.framing import ADVICE_WORDS, framing_of
+
+LOOK_EVERY_S = 0.25
+"""People move slowly; looking at the light four times a second is plenty and costs next to nothing."""
+LEAST_PICTURE_PX = 22 * STEP
+"""One's own picture is no lower than this, whatever stands below it."""
+ASKING = N_("Do I see you well?")
+WELL = N_("I see you well")
+
+
+class AdviceLine(QLabel):
+    """Words of advice that keep the room of the longest there are, so that the card does not jump with them."""
+
+    def __init__(self, texts: Texts) -> None:
+        super().__init__()
+        dress(self, "", SMALL, tone="muted", wrap=True)
+        self._all = [texts.say(line) for line in (*ADVICE_WORDS.values(), *WELL_WORDS.values(), NOT_YET, LOOKING)]
+        self.setAlignment(Qt.AlignmentFlag.AlignTop)
+
+    def heightForWidth(self, width: int) -> int:  # noqa: N802 - Qt's name
+        """Room for any of them, and for what a camera that gives nothing has to say."""
+        room, metrics = QRect(0, 0, width, 10_000), self.fontMetrics()
+        return max(
+            metrics.boundingRect(room, Qt.TextFlag.TextWordWrap, said).height() for said in (*self._all, self.text())
+        )
+
+
+class FramingPage(HeadedPage):
+    """Fed with the newest turn by ``tick``. ``cameras``: a choice whose owner opens another camera.
+
+    ``go_on`` is always possible: the words advise, they do not forbid. ``later``: leave the camera for another time.
+    """
+
+    def __init__(
+        self,
+        look: Look,
+        texts: Texts,
+        cameras: CameraChoice,
+        *,
+        go_on: Callable[[], object],
+        later: Callable[[], object],
+    ) -> None:
+        super().__init__(look, texts.say(N_("Your camera")), texts.say(ASKING))
+        self._texts, self.cameras = texts, cameras
+        self._steady = Steady()
+        self._seen: Frame | None = None
+        self._since_s = LOOK_EVERY_S
+        rows = self.rows
+        rows.addSpacing(2 * STEP)
+        middle = self._middle = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        middle.setSpacing(3 * STEP)
+        self.picture = PictureCard(look, close_up=False)
+        self.picture.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.picture.setMinimumHeight(LEAST_PICTURE_PX)
+        self.picture.setAccessibleName(texts.say(N_("Your picture, mirrored, with a lip and a jaw line")))
+        middle.addWidget(self.picture, 5)
+        column = QVBoxLayout()
+        column.setSpacing(2 * STEP)
+        column.addWidget(cameras)
+        column.addWidget(self._lines_card())
+        column.addStretch(1)
+        middle.addLayout(column, 4)
+        rows.addLayout(middle, 1)
+        rows.addSpacing(2 * STEP)
+        rows.addLayout(self._foot(go_on, later))
+        self._show(NOTHING_SEEN)
+
+    def begin(self) -> None:
+        """Another camera is being opened: nothing of the last one stays."""
+        self._steady, self._seen, self._since_s = Steady(), None, LOOK_EVERY_S
+        self.picture.clear()
+        self._show(NOTHING_SEEN)
+
+    def tick(self, turn: Turn | None, tick_s: float) -> None:
+        """Go on for ``tick_s`` with the newest turn of the line (None before the first)."""
+        self._since_s += tick_s
+        if turn is not None:
+            self.picture.show_picture(turn.frame, turn.face, tick_s, off=turn.view.pause is not None)
+            if turn.view.pause is not None:
+                self._wait(turn.view.pause)
+            elif turn.frame is not None and turn.frame is not self._seen and self._since_s >= LOOK_EVERY_S:
+                self._show(self._steady.take(lines_of(framing_of(turn.frame, turn.face)), self._since_s))
+                self._seen, self._since_s = turn.frame, 0.0
+        self.sentence.tick(tick_s)
+
+    def arrange(self, width: int, height: int) -> None:
+        """The picture beside the words, or above them."""
+        super().arrange(width, height)
+        stack(self._middle, width)
+
+    def _lines_card(self) -> Card:
+        card = Card(self._look)
+        card.rows.setSpacing(2 * STEP)
+        self.marks: dict[Aspect, Mark] = {}
+        self.lines: dict[Aspect, QLabel] = {}
+        for aspect, title in TITLES.items():
+            row = QHBoxLayout()
+            row.setSpacing(2 * STEP)
+            mark = self.marks[aspect] = Mark(self._look)
+            row.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
+            column = QVBoxLayout()
+            column.setSpacing(2)
+            column.addWidget(words(self._texts.say(title), BODY, weight=500))
+            line = self.lines[aspect] = AdviceLine(self._texts)
+            column.addWidget(line)
+            row.addLayout(column, 1)
+            card.rows.addLayout(row)
+        return card
+
+    def _foot(self, go_on: Callable[[], object], later: Callable[[], object]) -> Flow:
+        foot = Flow(2 * STEP, right=True)
+        private = self._texts.say(N_("Only you see this picture, and only now. It is not kept."))
+        foot.add_words(words(private, SMALL, tone="muted", wrap=True))
+        foot.addWidget(Button(self._look, self._texts.say(N_("Later")), later))
+        self.primary = Button(self._look, self._texts.say(N_("Go on")), go_on, filled=True)
+        foot.addWidget(self.primary)
+        return foot
+
+    def _wait(self, pause: Told) -> None:
+        """No picture comes: say why where the picture's own line stands."""
+        said = pause_words(pause, self._texts)
+        self._steady, self._seen = Steady(), None
+        self._show(NOTHING_SEEN)
+        self.sentence.say(said.sentence)
+        say(self.lines[Aspect.PLACE], said.detail)
+
+    def _show(self, lines: Lines) -> None:
+        for aspect, line in lines.items():
+            self.marks[aspect].show_sign(line.sign)
+            say(self.lines[aspect], self._texts.say(line.words))
+        self.sentence.say(self._texts.say(WELL if self._steady.all_well else ASKING))

@@ -1,0 +1,290 @@
+"""One's own past: a calendar, how it went over weeks, any session's curve. No comparison with others, no streaks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import partial
+
+from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
+
+from feedback.kept.records import KeptSession
+from feedback.kept.told import ended_words, exercise_words
+from feedback.kept.trend import (
+    CHANGES,
+    MEASURES,
+    ON_TAGGED_DAYS,
+    Measure,
+    all_tags,
+    headline,
+    measures_in,
+    session_change,
+    tagged,
+)
+from feedback.practice.effects import CurvePoint
+from feedback.practice.looks import Moment
+from feedback.report.page import DAYS_BACK
+from feedback.texts import Texts
+from feedback.texts.dates import MONTHS
+from feedback.texts.measures import gap_text, minutes_text, share_text
+from feedback.window.controls.controls import Button, Card, say, words
+from feedback.window.controls.flow import Flow
+from feedback.window.controls.page import LOW_PX
+from feedback.window.controls.theme import BODY, MEDIUM, SMALL, STEP, Look
+from feedback.window.drawn.calendar_view import CalendarView
+from feedback.window.drawn.curve import Curve
+from feedback.window.drawn.trend_view import TrendView
+from feedback.window.pages.headed_page import HeadedPage, stack
+from feedback.window.system.place import SMALLEST
+from vision.errors import N_
+
+PERIODS = (("quarter", N_("3 months")), ("year", N_("1 year")), ("all", N_("all")))
+TAGS_OFFERED = 3
+"""The most used tags can be marked in the trend; more buttons would crowd it."""
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryActions:
+    """What the page can ask for. curve: a session's points. note: write about a session. report: make and open one."""
+
+    curve: Callable[[KeptSession], tuple[CurvePoint, ...]]
+    note: Callable[[KeptSession], object]
+    report: Callable[[], object]
+    home: Callable[[], object]
+
+
+class HistoryPage(HeadedPage):
+    """Made anew at each showing. ``problem``: why there is nothing, in words; ``chosen``: the session to show first."""
+
+    def __init__(
+        self,
+        look: Look,
+        texts: Texts,
+        sessions: tuple[KeptSession, ...],
+        actions: HistoryActions,
+        *,
+        problem: str = "",
+        chosen: int | None = None,
+    ) -> None:
+        super().__init__(look, "Kaakrust", texts.say(N_("Your own sessions")))
+        self._texts, self._sessions, self._actions = texts, sessions, actions
+        self._period = "quarter"
+        self._measure = headline(sessions) or Measure.HANGING
+        self._tag = ""
+        self.chosen: KeptSession | None = None
+        rows = self.rows
+        self._columns: QBoxLayout | None = None
+        if sessions:
+            rows.addLayout(self._cards(), 1)
+        else:
+            card = Card(look, padding=4 * STEP)
+            nothing = texts.say(N_("Here your sessions will be, after the first one. They stay on this computer."))
+            card.rows.addWidget(words(problem or nothing, MEDIUM, wrap=True))
+            rows.addWidget(card)
+            rows.addStretch(1)
+        rows.addSpacing(2 * STEP)
+        rows.addLayout(self._foot(problem))
+        if sessions:
+            first = next((session for session in sessions if session.id == chosen), sessions[-1])
+            self.choose(first)
+            self._draw()
+
+    def arrange(self, width: int, height: int) -> None:
+        """Nearly all of the window, whatever its size: a longer past has more to show."""
+        super().arrange(width, height)
+        side = (4 if width >= SMALLEST.width() else 2) * STEP
+        self.rows.setContentsMargins(side, (1 if height < LOW_PX else 3) * STEP, side, 2 * STEP)
+        if self._columns is not None:
+            stack(self._columns, width)
+
+    def choose(self, session: KeptSession) -> None:
+        """Show this session below, in the calendar and in the trend."""
+        self.chosen = session
+        self.calendar.choose(session.day)
+        self.trend.mark(session)
+        self._show_session(session)
+
+    def _cards(self) -> QBoxLayout:
+        left = Card(self._look, padding=2 * STEP)
+        days = {session.day for session in self._sessions}
+        self.calendar = CalendarView(self._look, self._texts, days, self._choose_day)
+        left.rows.addWidget(self.calendar, 1)
+        self._day_sessions = Flow(STEP // 2, between=0)
+        left.rows.addLayout(self._day_sessions)
+        right = QVBoxLayout()
+        right.setSpacing(2 * STEP)
+        right.addWidget(self._trend_card(), 6)
+        right.addWidget(self._session_card(), 5)
+        cards = self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        cards.setSpacing(2 * STEP)
+        cards.addWidget(left, 3)
+        cards.addLayout(right, 7)
+        return cards
+
+    def _trend_card(self) -> Card:
+        texts = self._texts
+        card = Card(self._look, padding=2 * STEP)
+        choices = Flow(STEP // 2, between=0)
+        measures = [(measure, MEASURES[measure]) for measure in measures_in(self._sessions)]
+        self._measures = self._choices(choices, measures, self._measure, self._take_measure)
+        choices.add_stretch()
+        self._periods = self._choices(choices, PERIODS, self._period, self._take_period)
+        card.rows.addLayout(choices)
+        self.trend = TrendView(self._look, texts, self.choose)
+        card.rows.addWidget(self.trend, 1)
+        tags = all_tags(self._sessions)[:TAGS_OFFERED]
+        if tags:
+            row = Flow(STEP // 2, between=0)
+            self._tags = QButtonGroup(self)
+            self._tags.setExclusive(False)
+            for tag in tags:
+                button = Button(self._look, texts.say(tag), partial(self._take_tag, tag), choice=True, bare=True)
+                self._tags.addButton(button)
+                row.addWidget(button)
+            card.rows.addLayout(row)
+        return card
+
+    def _session_card(self) -> Card:
+        card = Card(self._look, padding=2 * STEP)
+        head = QHBoxLayout()
+        head.setSpacing(2 * STEP)
+        self.session_words = words("", BODY, weight=500, wrap=True)
+        head.addWidget(self.session_words, 1)
+        self.note = Button(self._look, self._texts.say(N_("Note")), self._ask_note, bare=True)
+        head.addWidget(self.note)
+        card.rows.addLayout(head)
+        self.details = words("", SMALL, tone="muted", wrap=True)
+        card.rows.addWidget(self.details)
+        self._curve_place = QVBoxLayout()
+        card.rows.addLayout(self._curve_place, 1)
+        self.curve: Curve | None = None
+        return card
+
+    def _choices(
+        self,
+        row: Flow,
+        choices: list[tuple[Measure, str]] | tuple[tuple[str, str], ...],
+        current: str,
+        take: Callable[..., None],
+    ) -> QButtonGroup:
+        group = QButtonGroup(self)
+        for value, name in choices:
+            button = Button(self._look, self._texts.say(name), partial(take, value), choice=True, bare=True)
+            button.setChecked(value == current)
+            group.addButton(button)
+            row.addWidget(button)
+        return group
+
+    def _foot(self, problem: str) -> Flow:
+        foot = Flow(2 * STEP, right=True)
+        text = self._texts.say(N_("Everything stays on this computer. “kaakrust forget” removes it."))
+        self._at_foot = problem if problem and self._sessions else text
+        self.foot = words(self._at_foot, SMALL, tone="muted", wrap=True)
+        foot.add_words(self.foot)
+        if self._sessions:
+            self.report = Button(self._look, self._texts.say(N_("Report to print")), self._actions.report)
+            foot.addWidget(self.report)
+        self.primary = Button(self._look, self._texts.say(N_("Home")), self._actions.home, filled=True)
+        foot.addWidget(self.primary)
+        return foot
+
+    def _choose_day(self, day: date) -> None:
+        self.choose([session for session in self._sessions if session.day == day][-1])
+
+    def _take_measure(self, measure: Measure) -> None:
+        self._measure = measure
+        self._draw()
+
+    def _take_period(self, period: str) -> None:
+        self._period = period
+        self._draw()
+
+    def _take_tag(self, tag: str) -> None:
+        self._tag = "" if self._tag == tag else tag
+        for button in self._tags.buttons():
+            button.setChecked(button.text() == self._texts.say(self._tag) if self._tag else False)
+        self._draw()
+
+    def _draw(self) -> None:
+        shown = self._sessions
+        if self._period != "all":
+            since = self._sessions[-1].day - timedelta(days=DAYS_BACK[self._period])
+            shown = tuple(session for session in shown if session.day >= since)
+        self.trend.show_sessions(shown, self._measure, self._tag)
+        say(self.foot, self._told_of_tag() if self._tag else self._at_foot)
+
+    def _told_of_tag(self) -> str:
+        found = next((found for found in tagged(self._sessions) if found.tag == self._tag), None)
+        if found is None:
+            return self._texts.say(N_("Marked above. With twenty sessions or more, medians will stand here."))
+        return self._texts.say(
+            ON_TAGGED_DAYS,
+            tag=self._texts.say(found.tag),
+            measure=self._texts.say(MEASURES[found.measure]),
+            share=share_text(found.with_tag.value),
+            count=found.with_tag.count,
+            other=share_text(found.without.value),
+            others=found.without.count,
+        )
+
+    def _ask_note(self) -> None:
+        if self.chosen is not None:
+            self._actions.note(self.chosen)
+
+    def _show_session(self, session: KeptSession) -> None:
+        texts, totals = self._texts, session.totals
+        when = f"{session.day.day} {texts.say(MONTHS[session.day.month - 1])} {session.day.year}"
+        head = (
+            f"{when}, {session.started_at:%H:%M}  ·  {exercise_words(session, texts)}, {minutes_text(totals.elapsed_s)}"
+        )
+        say(self.session_words, head)
+        say(self.details, "  ·  ".join(self._facts(session)))
+        if self.curve is not None:
+            self._curve_place.removeWidget(self.curve)
+            self.curve.deleteLater()
+        self.curve = Curve(self._look, texts, self._actions.curve(session))
+        self.curve.setMinimumHeight(8 * STEP)
+        self._curve_place.addWidget(self.curve)
+        self._offer_day(session)
+
+    def _facts(self, session: KeptSession) -> list[str]:
+        texts, totals = self._texts, session.totals
+        facts = [texts.say(N_("hung {share}"), share=share_text(session.hanging_share))]
+        if session.relaxed_share is not None:
+            facts.append(texts.say(N_("relaxed {share}"), share=share_text(session.relaxed_share)))
+        facts.append(texts.say(N_("longest {time}"), time=minutes_text(totals.longest_hanging_s)))
+        if totals.hanging_gap_mm is not None:
+            facts.append(gap_text(totals.hanging_gap_mm, totals.hanging_gap_sd_mm, texts))
+        compared = session_change(session)
+        if compared:
+            before, after, change = compared
+            words_of = texts.say(CHANGES[change])
+            own = N_("tension {before} → {after}: {change}")
+            facts.append(texts.say(own, before=f"{before:g}", after=f"{after:g}", change=words_of))
+        looked_before, looked_after = session.look(Moment.BEFORE), session.look(Moment.AFTER)
+        if looked_before and looked_after:
+            looks = (gap_text(look.gap_mm, look.gap_sd_mm, texts) for look in (looked_before, looked_after))
+            facts.append(texts.say(N_("jaw look {looks}"), looks=" → ".join(looks)))
+        if session.ended != "done":
+            facts.append(ended_words(session, texts))
+        facts += [texts.say(tag) for tag in session.tags]
+        if session.note:
+            facts.append(f"“{session.note}”")
+        return facts
+
+    def _offer_day(self, session: KeptSession) -> None:
+        """Several sessions of one day can each be chosen."""
+        while (item := self._day_sessions.takeAt(0)) is not None:
+            widget = item.widget()
+            if isinstance(widget, QWidget):
+                widget.deleteLater()
+        same_day = [other for other in self._sessions if other.day == session.day]
+        if len(same_day) < 2:
+            return
+        for other in same_day[-4:]:
+            button = Button(
+                self._look, f"{other.started_at:%H:%M}", partial(self.choose, other), choice=True, bare=True
+            )
+            button.setChecked(other.id == session.id)
+            self._day_sessions.addWidget(button)

@@ -1,0 +1,26 @@
+"""What an exercise holds and how long it takes, in a sentence or two for the home page. Pure."""
+
+from __future__ import annotations
+
+from itertools import groupby
+
+from feedback.practice.exercises import ROUTINE, SHAKING_ID, Exercise, Sees, course
+from feedback.texts import Texts
+from vision.errors import N_
+
+
+def offer_words(exercise: Exercise, minutes: int, shaking: bool | None, texts: Texts) -> str:
+    """``exercise`` of so many minutes in words. shaking: as in `Settings`; only who chose against it does without."""
+    if exercise is not ROUTINE:
+        return texts.say(exercise.invitation)
+    steps = course(exercise, 60.0 * minutes, frozenset({SHAKING_ID}) if shaking is False else frozenset())
+    parts = []
+    for part, timed in groupby(steps, key=lambda step: step.part):
+        if part.sees is not Sees.LOOK:
+            whole = max(1, round(sum(step.length_s for step in timed) / 60.0))
+            parts.append(texts.say(N_("{part} {count} min"), part=texts.say(part.name), count=whole))
+    return texts.say(
+        N_("{parts}. With a look at your jaw before and after it takes about {minutes} minutes."),
+        parts=", ".join((parts[0], *(name[:1].lower() + name[1:] for name in parts[1:]))),
+        minutes=round(sum(step.length_s for step in steps) / 60.0),
+    )

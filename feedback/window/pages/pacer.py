@@ -1,0 +1,40 @@
+"""The breathing circle between two turns of the line: it runs on by itself and stays with the session's pacer."""
+
+from __future__ import annotations
+
+from feedback.practice.breath import OWN_PACE_S, breath_at
+from feedback.practice.session import Session
+from feedback.window.drawn.glide import Glide
+
+RESTING_FULLNESS = 0.5
+"""How full the circle stands where nothing is to move."""
+CATCH_UP = 0.1
+"""Part of its distance to the session's pacer that the circle makes up for at each tick."""
+FAR_S = 1.0
+"""Farther off it does not follow but goes there: the person has begun a breath of their own."""
+SETTLE_S = 0.5
+HINT_AFTER_S, HINT_UNTIL_S = 5.0, 14.0
+"""When the first step of a part offers to take up one's own pace, s into it."""
+HINTED = frozenset({"settle", "lie_down"})
+
+
+class Pacer:
+    """Where the circle is. Its fullness glides, so that it never leaps, even to a breath that begins anew."""
+
+    def __init__(self) -> None:
+        self._breathing_s = 0.0
+        self._fullness = Glide(0.0, settle_s=SETTLE_S)
+
+    def follow(self, session: Session, tick_s: float) -> float:
+        """Go on for ``tick_s``; returns the fullness, 0..1."""
+        if session.paused is None:
+            self._breathing_s += tick_s
+        off_s = session.breathing_s - self._breathing_s
+        self._breathing_s += off_s if abs(off_s) > FAR_S else CATCH_UP * off_s
+        return self._fullness.towards(breath_at(self._breathing_s, session.pace).fullness, tick_s)
+
+
+def wants_tap_hint(session: Session) -> bool:
+    """Whether to offer the person to tap their own pace: early on, and while it is not known."""
+    unknown = session.pace.own_s == OWN_PACE_S and not session.taps_s
+    return unknown and session.step.id in HINTED and HINT_AFTER_S <= session.in_step_s < HINT_UNTIL_S

@@ -1,0 +1,230 @@
+"""What the person likes: sound, breath, practice, look. Every change counts at once; there is nothing to save."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QVBoxLayout, QWidget
+
+from feedback.kept.check_in import HIGHEST
+from feedback.kept.settings import Settings, ThemeChoice
+from feedback.practice.breath import OFFERED
+from feedback.texts import Texts
+from feedback.window.controls.controls import Button, Card, words
+from feedback.window.controls.flow import Flow
+from feedback.window.controls.letters_choice import LettersChoice
+from feedback.window.controls.scale import Scale
+from feedback.window.controls.scroller import Scroller
+from feedback.window.controls.tap_pace import TapPace
+from feedback.window.controls.theme import BODY, MEDIUM, SMALL, STEP, Look
+from feedback.window.controls.ticks import Switch
+from feedback.window.pages.headed_page import HeadedPage, stack
+from vision.errors import N_
+
+THEMES = {ThemeChoice.SYSTEM: N_("system"), ThemeChoice.DAY: N_("day"), ThemeChoice.NIGHT: N_("night")}
+LANGUAGES = {"": N_("system"), "nl": "Nederlands", "en": "English"}
+"""A language is named in itself, so that whoever needs it can read it."""
+
+
+class PreferencesPage(HeadedPage):
+    """``change`` is told each choice as fields of `Settings`; looks and language are for the window to apply.
+
+    ``caution``: the person wants shaking in the routine; its caution comes first. ``voice_problem``: why nothing can be
+    said aloud here, in words, or "".
+    """
+
+    def __init__(
+        self,
+        look: Look,
+        texts: Texts,
+        settings: Settings,
+        *,
+        change: Callable[..., object],
+        caution: Callable[[], object],
+        done: Callable[[], object],
+        voice_problem: str = "",
+    ) -> None:
+        say = texts.say
+        super().__init__(look, say(N_("Preferences")), say(N_("As you like it")))
+        self._texts, self._change = texts, change
+        rows = self.rows
+        rows.addSpacing(2 * STEP)
+        contents = QWidget()
+        columns = self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight, contents)
+        columns.setContentsMargins(0, 0, 0, 0)
+        columns.setSpacing(3 * STEP)
+        for cards in (
+            (self._sound(settings, voice_problem), self._practice(settings, caution)),
+            (self._breath(settings), self._looks(settings)),
+        ):
+            column = QVBoxLayout()
+            column.setSpacing(2 * STEP)
+            for card in cards:
+                column.addWidget(card)
+            column.addStretch(1)
+            columns.addLayout(column, 1)
+        self.scroller = Scroller(look, contents, say(N_("Preferences")))
+        self.scroller.keys_of(self, arrows=False)
+        rows.addWidget(self.scroller, 1)
+        rows.addSpacing(STEP)
+        foot = Flow(2 * STEP, right=True)
+        foot.add_words(words(say(N_("Every change counts at once.")), SMALL, tone="muted", wrap=True))
+        self.primary = Button(look, say(N_("Done")), done, filled=True)
+        foot.addWidget(self.primary)
+        rows.addLayout(foot)
+        look.changed.connect(self._follow_look)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """B is a breath in; the other keys belong to the window."""
+        if event.key() == Qt.Key.Key_B and not event.isAutoRepeat():
+            self.pace.tap()
+        else:
+            super().keyPressEvent(event)
+
+    def arrange(self, width: int, height: int) -> None:
+        """Two columns, or one where they would be too narrow."""
+        super().arrange(width, height)
+        stack(self._columns, width)
+
+    def _sound(self, settings: Settings, voice_problem: str) -> Card:
+        say = self._texts.say
+        card = self._card(N_("Sound"))
+        self.sound = self._switch(card, N_("Sound that follows your jaw"), settings.sound, "sound")
+        self.volume = Scale(
+            self._look,
+            say(N_("Volume")),
+            (say(N_("softer")), say(N_("fuller"))),
+            preset=round(settings.volume * HIGHEST),
+        )
+        self.volume.changed.connect(lambda: self._change(volume=(self.volume.answer or 0) / HIGHEST))
+        self.volume.setEnabled(settings.sound)
+        self.sound.toggled.connect(self.volume.setEnabled)
+        card.rows.addWidget(self.volume)
+        about = voice_problem or say(N_("In your computer's own voice, now and then."))
+        self.voice = self._switch(card, N_("Cues spoken aloud"), settings.voice, "voice", about)
+        return card
+
+    def _breath(self, settings: Settings) -> Card:
+        say = self._texts.say
+        card = self._card(N_("Breath"))
+        paces = {(in_s, out_s): f"{in_s:g} / {out_s:g}" for in_s, out_s in OFFERED}
+        spoken = [say(N_("{count} s in, {other} s out"), count=f"{i:g}", other=f"{o:g}") for i, o in OFFERED]
+        self.paces = self._choices(
+            card,
+            N_("Seconds in / out"),
+            list(paces.values()),
+            spoken,
+            [lambda i=i, o=o: self._change(breath_in_s=i, breath_out_s=o) for i, o in paces],
+            chosen=[pace == (settings.breath_in_s, settings.breath_out_s) for pace in paces],
+        )
+        self.pace = TapPace(
+            self._look, self._texts, settings.own_breath_s, lambda pace_s: self._change(own_breath_s=pace_s)
+        )
+        card.rows.addSpacing(STEP // 2)
+        card.rows.addWidget(self.pace)
+        return card
+
+    def _practice(self, settings: Settings, caution: Callable[[], object]) -> Card:
+        card = self._card(N_("Practice"))
+        about = self._texts.say(N_("A few sliders, before and after."))
+        self.check_in = self._switch(card, N_("Ask how it is"), settings.check_in, "check_in", about)
+        about = self._texts.say(N_("Else they become fewer with the weeks."))
+        self.full_cues = self._switch(card, N_("Keep every cue"), settings.full_cues, "full_cues", about)
+        self.shaking = self._switch(card, N_("Shaking in the whole round"), bool(settings.shaking))
+        self.shaking.toggled.connect(lambda on: caution() if on else self._change(shaking=False))
+        return card
+
+    def _looks(self, settings: Settings) -> Card:
+        say = self._texts.say
+        card = self._card(N_("Look and language"))
+        self.themes = self._choices(
+            card,
+            N_("Colours"),
+            [say(name) for name in THEMES.values()],
+            [],
+            [partial(self._change, theme=theme) for theme in THEMES],
+            chosen=[theme is self._look.choice for theme in THEMES],
+        )
+        self.languages = self._choices(
+            card,
+            N_("Language"),
+            [say(name) if not code else name for code, name in LANGUAGES.items()],
+            [],
+            [partial(self._change, language=code) for code in LANGUAGES],
+            chosen=[code == settings.language for code in LANGUAGES],
+        )
+        row = Flow()
+        row.setContentsMargins(0, STEP // 2, 0, 0)
+        label = words(say(N_("Letters")), BODY, weight=500)
+        label.setContentsMargins(Switch.INDENT_PX, 0, 0, 0)
+        row.add_words(label)
+        self.letters = LettersChoice(
+            self._look,
+            self._texts,
+            settings.letters,
+            settings.letters_family,
+            lambda choice, family: self._change(letters=choice, letters_family=family),
+        )
+        label.setBuddy(self.letters)
+        row.addWidget(self.letters)
+        card.rows.addLayout(row)
+        self.less_motion = self._switch(card, N_("Less motion"), settings.less_motion, "less_motion")
+        self.more_contrast = self._switch(card, N_("More contrast"), settings.more_contrast, "more_contrast")
+        return card
+
+    def _card(self, title: str) -> Card:
+        card = Card(self._look)
+        card.rows.setContentsMargins(3 * STEP, STEP + 4, 3 * STEP, STEP + 4)
+        card.rows.setSpacing(0)
+        card.rows.addWidget(words(self._texts.say(title), MEDIUM, weight=500))
+        return card
+
+    def _switch(self, card: Card, text: str, on: bool, field: str = "", about: str = "") -> Switch:
+        """A switch on ``card`` that changes ``field``; ``about``: a quiet line under it."""
+        say = self._texts.say
+        switch = Switch(self._look, say(text), (say(N_("on")), say(N_("off"))), on)
+        card.rows.addWidget(switch)
+        if about:
+            line = words(about, SMALL, tone="muted", wrap=True)
+            line.setContentsMargins(Switch.INDENT_PX, 0, 0, STEP)
+            switch.setAccessibleDescription(about)
+            card.rows.addWidget(line)
+        if field:
+            switch.toggled.connect(lambda now: self._change(**{field: now}))
+        return switch
+
+    def _choices(
+        self,
+        card: Card,
+        title: str,
+        names: Sequence[str],
+        spoken: Sequence[str],
+        choose: Sequence[Callable[[], object]],
+        *,
+        chosen: Sequence[bool],
+    ) -> list[Button]:
+        """A row of which one is chosen. spoken: what a screen reader says instead of ``names``."""
+        row = Flow()
+        row.setContentsMargins(0, STEP // 2, 0, 0)
+        label = words(self._texts.say(title), BODY, weight=500)
+        label.setContentsMargins(Switch.INDENT_PX, 0, 0, 0)
+        row.add_words(label)
+        group = QButtonGroup(self)
+        buttons = []
+        for at, name in enumerate(names):
+            full = f"{self._texts.say(title)}: {spoken[at] if spoken else name}"
+            button = Button(self._look, name, choose[at], choice=True, spoken=full)
+            button.setChecked(chosen[at])
+            group.addButton(button)
+            row.addWidget(button)
+            buttons.append(button)
+        card.rows.addLayout(row)
+        return buttons
+
+    def _follow_look(self) -> None:
+        """The T key changes the colours from outside."""
+        for button, theme in zip(self.themes, THEMES, strict=True):
+            button.setChecked(theme is self._look.choice)

@@ -1,0 +1,28 @@
+"""What to mind while practising, and when to see somebody first: before the first use, and always at hand."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from feedback.practice.safety import MIND, SEE_SOMEBODY
+from feedback.texts import Texts
+from feedback.window.controls.theme import Look
+from feedback.window.pages.message_page import Action
+from feedback.window.pages.reading_page import ReadingPage
+from vision.errors import N_
+
+
+class SafetyPage(ReadingPage):
+    """``first``: before the first use, when ``done`` means that it was read (`Settings.safety_read`)."""
+
+    def __init__(self, look: Look, texts: Texts, *, done: Callable[[], object], first: bool = False) -> None:
+        say = texts.say
+        super().__init__(
+            look,
+            texts,
+            say(N_("Safety")),
+            say(N_("Gentle is enough")),
+            (MIND, SEE_SOMEBODY),
+            (Action(say(N_("I have read this")) if first else say(N_("Done")), done),),
+            say(N_("You find this again on the first page, under Safety.")) if first else "",
+        )

@@ -1,0 +1,160 @@
+"""What the window says, as pure functions of what there is to show: which sentence, the end in words, the framing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from calibration.states import HELP, JawState, Kind, Reason
+from feedback.practice.cues import AWAY, CLOSING, SINK, STAY, TENSE, WIDE, Cue
+from feedback.practice.effects import PauseReason, Summary
+from feedback.practice.exercises import Step
+from feedback.practice.looks import difference
+from feedback.texts import Texts
+from feedback.visit.events import Sentence
+from vision.doubts import Doubt
+from vision.errors import N_
+from vision.readings import JawReading
+
+CUE_SHOWN_S = 7.0
+"""A cue stays a little less than the least distance between two (8 s), then the step's own words come back."""
+CUE_LEAST_S = 2.5
+"""Time to read it, even when the jaw has already answered."""
+CUE_KINDS = {
+    SINK.id: (Kind.HANGING, Kind.ACTIVE),
+    STAY.id: (Kind.HANGING, Kind.ACTIVE),
+    CLOSING.id: (Kind.CLOSED_SOFT, Kind.CLOSED_TENSE, Kind.ACTIVE),
+    TENSE.id: (Kind.CLOSED_SOFT, Kind.CLOSED_TENSE, Kind.ACTIVE),
+    WIDE.id: (Kind.WIDE, Kind.ACTIVE),
+    AWAY.id: (Kind.AWAY,),
+}
+"""What the jaw does while a cue still has a point."""
+HELP_AFTER_S = 1.5
+"""A moment of not knowing needs no words."""
+BUSY_AFTER_S = 1.0
+LARGE_WORDS, LARGE_LETTERS = 6, 40
+"""No more than this is large (LOOK): it must fit on one line of a small window."""
+
+PAUSED = N_("Paused")
+PAUSED_DETAIL = N_("Take your time. The camera is off; space goes on.")
+NO_PICTURE = N_("Waiting for the camera")
+TAP_HINT = N_("If you like, press B a few times as you breathe in; the circle starts at your own pace")
+BUSY_DETAIL = N_("Take your time; nothing is counted while your mouth is busy.")
+UNSURE_DETAIL = N_("Nothing is counted until I can see you well again.")
+OTHER_FACE = N_("This looks like another face")
+OTHER_FACE_DETAIL = N_("The millimetres belong to somebody else. Press C to calibrate.")
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A sentence and the quiet line under it, in English, to translate."""
+
+    sentence: str
+    detail: str
+
+
+def session_words(
+    jaw: JawState | None,
+    since_s: float,
+    paused: PauseReason | None,
+    step: Step | None,
+    cue: Cue | None,
+    cue_age_s: float,
+) -> Said:
+    """What the session page says; of every pause but the person's, ``pause_words`` says more.
+
+    since_s: for how long the jaw has been of this kind. cue, cue_age_s: the last cue and how long ago it came.
+    """
+    if paused is PauseReason.PERSON:
+        return Said(PAUSED, PAUSED_DETAIL)
+    own = Said(step.sentence, step.detail) if step else Said("", "")
+    if jaw is not None and jaw.kind in (Kind.UNSURE, Kind.AWAY) and since_s >= HELP_AFTER_S:
+        if jaw.reason is Reason.OTHER_FACE:
+            return Said(OTHER_FACE, OTHER_FACE_DETAIL)
+        helping = HELP.get(jaw.reason) if jaw.reason else None
+        if helping:
+            return Said(helping, UNSURE_DETAIL)
+    if jaw is not None and jaw.kind is Kind.ACTIVE and since_s >= BUSY_AFTER_S:
+        return Said(own.sentence, BUSY_DETAIL)
+    if cue is not None and cue_age_s < CUE_SHOWN_S and (cue_age_s < CUE_LEAST_S or _still_true(cue, jaw)):
+        return Said(cue.text, own.detail)
+    return own
+
+
+def _still_true(cue: Cue, jaw: JawState | None) -> bool:
+    """A jaw that has followed the invitation needs it no longer."""
+    kinds = CUE_KINDS.get(cue.id)
+    return jaw is None or kinds is None or jaw.kind in kinds
+
+
+def pause_words(pause: Sentence, texts: Texts) -> Said:
+    """A pause that is not the person's, translated: what it is in large type when that is short, and what helps."""
+    words = texts.say(pause.text, **pause.values)
+    said = split(words, "")
+    short = len(said.sentence.split()) <= LARGE_WORDS and len(said.sentence) <= LARGE_LETTERS
+    return said if short else Said(texts.say(NO_PICTURE), words)
+
+
+def split(sentence: str, detail: str) -> Said:
+    """Two short sentences become one large and one quiet: at most six words are large (after translation)."""
+    for between in (". ", "; "):
+        first, found, rest = sentence.partition(between)
+        if found:
+            return Said(first, rest)
+    return Said(sentence, detail)
+
+
+def share_words(share: float | None) -> str:
+    """The end in words (English): a part of the time everybody can picture, not a score."""
+    if share is None:
+        return N_("Thank you. There was too little to see this time.")
+    for below, sentence in (
+        (0.05, N_("Thank you for sitting with your jaw.")),
+        (0.18, N_("Thank you. Your jaw hung now and then.")),
+        (0.29, N_("Thank you. Your jaw hung a quarter of the time.")),
+        (0.42, N_("Thank you. Your jaw hung a third of the time.")),
+        (0.58, N_("Thank you. Your jaw hung half of the time.")),
+        (0.71, N_("Thank you. Your jaw hung two thirds of the time.")),
+        (0.85, N_("Thank you. Your jaw hung three quarters of the time.")),
+        (0.97, N_("Thank you. Your jaw hung almost all the time.")),
+    ):
+        if share < below:
+            return sentence
+    return N_("Thank you. Your jaw hung all the time.")
+
+
+def headline(summary: Summary) -> str:
+    """The first words afterwards (English): of the jaw's hanging, or, where that was not practised, of the looks."""
+    if summary.hanging_share is not None or not summary.looks:
+        return share_words(summary.hanging_share)
+    between = difference(summary.looks)
+    if between is None or not between.told:
+        return N_("Thank you for taking this time.")
+    return N_("Thank you. Your jaw hangs looser now.") if between.gap_mm > 0 else N_("Thank you for taking this time.")
+
+
+def framing(reading: JawReading | None) -> tuple[tuple[str, bool], ...]:
+    """Light, distance and steadiness in words (English), each with whether it is well."""
+    if reading is None:
+        return ()
+    if reading.pose is None:
+        return ((N_("looking for your face"), False),)
+    doubts = reading.doubts
+    far, close = Doubt.FAR in doubts, Doubt.CLOSE in doubts
+    distance = N_("a little closer") if far else N_("a little further back") if close else N_("distance good")
+    steady = not doubts & {Doubt.BLURRED, Doubt.UNSTABLE}
+    whole = not doubts & {Doubt.CUT_OFF, Doubt.OCCLUDED}
+    return (
+        (N_("light good"), True) if Doubt.DARK not in doubts else (N_("a little more light"), False),
+        (distance, not (far or close)),
+        (N_("steady enough"), True) if steady else (N_("hold still a moment"), False),
+        *(() if whole else ((N_("face not whole in view"), False),)),
+    )
+
+
+def greeting(hour: int) -> str:
+    """A greeting for the hour 0..23 (English)."""
+    if 5 <= hour < 12:
+        return N_("Good morning. Shall we let your jaw sink a little?")
+    if 12 <= hour < 18:
+        return N_("Good afternoon. Shall we let your jaw sink a little?")
+    return N_("Good evening. Shall we let your jaw sink a little?")

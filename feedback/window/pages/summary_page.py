@@ -1,0 +1,150 @@
+"""Afterwards: what it was like, in words, with the curve and three quiet figures."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtWidgets import QBoxLayout, QLabel, QSpacerItem, QWidget
+
+from calibration.states import Kind
+from feedback.practice.effects import Ending, Summary
+from feedback.practice.exercises import EXERCISES
+from feedback.practice.look_words import difference_words
+from feedback.practice.looks import difference
+from feedback.texts import Texts
+from feedback.texts.measures import clock, millimetres
+from feedback.window.controls.controls import Button, Card, words
+from feedback.window.controls.flow import Flow
+from feedback.window.controls.page import LOW_PX
+from feedback.window.controls.theme import BODY, LARGE, SMALL, STEP, Look, font
+from feedback.window.drawn.curve import Curve
+from feedback.window.drawn.two_looks import TwoLooks
+from feedback.window.pages.headed_page import HeadedPage, stack
+from feedback.window.pages.session_words import headline
+from vision.errors import N_
+
+FIGURE_PX = 24 * STEP
+"""A figure with its words is no narrower than this, in letters of the usual width."""
+LITTLE_S = 1.0
+"""Less than this is not worth a card's words."""
+
+ENDINGS = {
+    Ending.SOURCE_LOST: N_("The camera stopped giving pictures, so this ended early."),
+    Ending.NOBODY: N_("Nobody was in the picture for ten minutes, so this ended by itself."),
+}
+
+
+class SummaryPage(HeadedPage):
+    """One summary. Made anew for each. felt: how it is now against before, in sentences of the person's own sliders.
+
+    ``note``: write about it; None for one that is not kept.
+    """
+
+    kicker_stays = True
+
+    def __init__(
+        self,
+        look: Look,
+        texts: Texts,
+        summary: Summary,
+        *,
+        live: bool,
+        done: Callable[[], object],
+        once_more: Callable[[], object],
+        note: Callable[[], object] | None = None,
+        felt: Sequence[str] = (),
+    ) -> None:
+        say = texts.say
+        super().__init__(look, what_it_was(summary, texts), say(headline(summary)))
+        self._texts = texts
+        rows = self.rows
+        if felt:
+            rows.addWidget(words(" ".join(felt), BODY, tone="muted", wrap=True))
+        rows.addSpacing(2 * STEP)
+        card = Card(look, padding=3 * STEP)
+        if summary.curve or not summary.looks:
+            self.curve = Curve(look, texts, summary.curve)
+            card.rows.addWidget(self.curve)
+        else:
+            card.rows.addWidget(TwoLooks(look, texts, summary.looks))
+        rows.addWidget(card, 1)
+        self._gaps = [QSpacerItem(0, 3 * STEP) for _ in range(2)]
+        rows.addSpacerItem(self._gaps[0])
+        rows.addLayout(self._figures(summary))
+        rows.addSpacerItem(self._gaps[1])
+        foot = Flow(2 * STEP, right=True)
+        ended = ENDINGS.get(summary.ended)
+        off = say(N_("The camera is off.")) if live else say(N_("The clip is over."))
+        foot.add_words(words(f"{say(ended)}  {off}" if ended else off, SMALL, tone="muted", wrap=True))
+        if note is not None:
+            self.note = Button(look, say(N_("Note")), note)
+            foot.addWidget(self.note)
+        foot.addWidget(Button(look, say(N_("Once more")), once_more))
+        self.primary = Button(look, say(N_("Done")), done, filled=True)
+        foot.addWidget(self.primary)
+        rows.addLayout(foot)
+
+    def arrange(self, width: int, height: int) -> None:
+        """Figures side by side, or below each other where they would be too narrow."""
+        super().arrange(width, height)
+        stack(self._row, width, each_px=FIGURE_PX)
+        for gap in self._gaps:
+            gap.changeSize(0, STEP if height < LOW_PX else 3 * STEP)
+        self._row.setSpacing(STEP if height < LOW_PX else 3 * STEP)
+
+    def _figures(self, summary: Summary) -> QBoxLayout:
+        row = self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        row.setSpacing(3 * STEP)
+        cards = self._hanging(summary) if summary.curve or not summary.looks else []
+        for title, figure, note in cards + self._looked(summary):
+            row.addWidget(_figure(self._look, title, figure, note), 1)
+        return row
+
+    def _hanging(self, summary: Summary) -> list[tuple[str, str, str]]:
+        """How long the jaw hung, the longest stretch, and, where no look says more, how long it was closed."""
+        say = self._texts.say
+        hung_s, tense_s = summary.seconds[Kind.HANGING], summary.seconds[Kind.CLOSED_TENSE]
+        came_back = say(N_("it stayed where it was")) if hung_s >= LITTLE_S else say(N_("there is time"))
+        if summary.returns == 1:
+            came_back = say(N_("found its way back once"))
+        elif summary.returns > 1:
+            came_back = say(N_("found its way back {count} times"), count=summary.returns)
+        tense = say(N_("no tension seen"))
+        if tense_s >= LITTLE_S:
+            tense = say(N_("closed and tense for {time}"), time=clock(tense_s))
+        cards = [
+            (say(N_("hung")), clock(hung_s), say(N_("of {time}"), time=clock(summary.judged_s))),
+            (say(N_("longest at a stretch")), clock(summary.longest_hanging_s), came_back),
+        ]
+        if not summary.looks:
+            cards.append((say(N_("closed")), clock(summary.seconds[Kind.CLOSED_SOFT] + tense_s), tense))
+        return cards
+
+    def _looked(self, summary: Summary) -> list[tuple[str, str, str]]:
+        """The jaw before and after, with what can be told of the difference."""
+        if not summary.looks:
+            return []
+        gaps = [millimetres(look.gap_mm, self._texts) for look in summary.looks]
+        between = difference(summary.looks)
+        note = self._texts.say(N_("there was only one look"))
+        if between is not None:
+            note = difference_words(between, self._texts)
+        return [(self._texts.say(N_("your jaw before and after")), " → ".join(gaps), note)]
+
+
+def what_it_was(summary: Summary, texts: Texts) -> str:
+    """The exercise and how long it took."""
+    exercise = EXERCISES.get(summary.exercise)
+    name = texts.say(exercise.name) if exercise else summary.exercise
+    return f"{name}, {clock(summary.elapsed_s)}"
+
+
+def _figure(look: Look, title: str, figure: str, note: str) -> QWidget:
+    card = Card(look, padding=2 * STEP + 4)
+    card.rows.setSpacing(2)
+    number = words(figure, LARGE + 4)
+    number.setFont(font(LARGE + 4, digits_even=True))
+    below: QLabel = words(note, SMALL, tone="muted", wrap=True)
+    for part in (words(title, SMALL, tone="muted", wrap=True), number, below):
+        card.rows.addWidget(part)
+    return card

@@ -1,0 +1,39 @@
+"""The first start: what this is and is not, and that nothing leaves the computer. Safety and camera come after it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QSizePolicy
+
+from feedback.practice.safety import PRIVACY, WHAT_IT_IS, WHAT_IT_IS_NOT
+from feedback.texts import Texts
+from feedback.window.controls.theme import STEP, Look
+from feedback.window.drawn.hammock import Aim
+from feedback.window.drawn.hammock_view import ON_A_CARD, HammockView
+from feedback.window.pages.home_page import STILL_FULLNESS, STILL_GAP_MM, STILL_SPREAD_MM
+from feedback.window.pages.message_page import Action
+from feedback.window.pages.reading_page import ReadingPage
+from vision.errors import N_
+
+
+class WelcomePage(ReadingPage):
+    """Shown before anything else, once. ``other_language`` switches the language and shows this page again."""
+
+    def __init__(
+        self, look: Look, texts: Texts, *, go_on: Callable[[], object], other_language: Callable[[], object]
+    ) -> None:
+        other = {"nl": "English", "en": "Nederlands"}[texts.language]
+        hammock = HammockView(look, ON_A_CARD)
+        hammock.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        hammock.setMinimumHeight(8 * STEP)
+        hammock.show_state(Aim(STILL_GAP_MM, STILL_SPREAD_MM, 0.0, 1.0, 1.0), STILL_FULLNESS)
+        super().__init__(
+            look,
+            texts,
+            texts.say(N_("Welcome")),
+            texts.say(N_("Room for your jaw")),
+            ((WHAT_IT_IS, PRIVACY), (WHAT_IT_IS_NOT,)),
+            (Action(texts.say(N_("Go on")), go_on), Action(other, other_language)),
+            picture=hammock,
+        )

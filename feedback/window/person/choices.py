@@ -1,0 +1,30 @@
+"""The person's choices while the window is open: read once, written at each change, never in the way."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import msgspec
+
+from feedback.kept.settings import Settings, SettingsError, SettingsFile
+from vision.errors import PlainError
+
+
+class Choices:
+    """What is chosen now. ``problem``: why it could not be read or kept; the window goes on all the same."""
+
+    def __init__(self, data_dir: Path) -> None:
+        self.problem: PlainError | None = None
+        self._file = SettingsFile(data_dir)
+        try:
+            self.now = self._file.load()
+        except SettingsError as problem:
+            self.now, self.problem = Settings(), problem
+
+    def change(self, **chosen: object) -> None:
+        """Choose, and keep it for the next time."""
+        self.now = msgspec.structs.replace(self.now, **chosen)
+        try:
+            self._file.save(self.now)
+        except SettingsError as problem:
+            self.problem = problem

@@ -1,0 +1,109 @@
+"""Who sits at the screen: their choices, their baseline, their camera, their past. Nothing here is ever in the way."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from calibration.baseline import Baseline
+from calibration.calibrator import Calibration
+from calibration.profile import Profile, ProfileError, new_profile
+from feedback.kept.settings import Settings
+from feedback.practice.exercises import DEFAULT_LENGTH_MIN, EXERCISES
+from feedback.practice.session import SessionConfig
+from feedback.texts import Texts
+from feedback.visit.asked import Wish
+from feedback.window.person.choices import Choices
+from feedback.window.person.options import WindowOptions
+from feedback.window.person.past import Past
+from vision.errors import PlainError
+from vision.template import FaceTemplate
+
+
+class Person:
+    """What the window knows of one person. What the command asked for goes before it until something else is chosen."""
+
+    def __init__(self, options: WindowOptions) -> None:
+        self.options = options
+        self.choices = Choices(options.data_dir)
+        self.past = Past(options.data_dir, options.profile)
+        self._source, self._wish = options.source, options.wish
+        self._problem: PlainError | None = options.texts.problem
+
+    @property
+    def settings(self) -> Settings:
+        """What is chosen now."""
+        return self.choices.now
+
+    @property
+    def camera(self) -> str:
+        """The source to look through."""
+        return self._source or self.settings.camera
+
+    @property
+    def wish(self) -> Wish:
+        """What the command asked for besides the usual choices."""
+        return self._wish
+
+    def choose_camera(self, name: str) -> None:
+        """Look through another one from now on."""
+        self._source = None
+        self.choices.change(camera=name)
+
+    def choose_exercise(self, exercise: str, length_min: int) -> None:
+        """Practise this from now on, for so many minutes."""
+        self._wish = Wish()
+        self.choices.change(exercise=exercise, length_min=length_min)
+
+    def choose_shaking(self, wanted: bool) -> None:
+        """Gentle shaking, or not, from now on."""
+        self._wish = replace(self._wish, shaking=wanted)
+        self.choices.change(shaking=wanted)
+
+    def offered(self) -> tuple[str, int]:
+        """The exercise that is proposed, by its id, and for how many minutes."""
+        exercise = EXERCISES.get(self.settings.exercise, EXERCISES["soft_jaw"])
+        length_min = self.settings.length_min
+        return exercise.id, length_min if length_min in exercise.lengths_min else DEFAULT_LENGTH_MIN[exercise.id]
+
+    def config(self) -> SessionConfig:
+        """What is practised now: what the command asked for, else what was chosen last."""
+        return self._wish.config(self.settings, self.options.data_dir, self.options.profile)
+
+    def profile(self) -> Profile | None:
+        """The profile, or None when there is none or it cannot be read."""
+        try:
+            return self.options.profiles.load(self.options.profile)
+        except ProfileError as problem:
+            self._problem = problem
+            return None
+
+    def known(self) -> tuple[Baseline, FaceTemplate] | None:
+        """Baseline and face, when they are known."""
+        profile = self.profile()
+        return (profile.baseline, profile.template) if profile else None
+
+    def keep_profile(self, made: Calibration, camera: str) -> PlainError | None:
+        """Keep what calibrating gave; why that could not be, else None."""
+        try:
+            profile = new_profile(self.options.profile, made.baseline, made.template, camera, made.picture)
+            self.options.profiles.save(profile)
+        except PlainError as problem:
+            return problem
+        return None
+
+    def keep_answers(self, baseline: Baseline) -> None:
+        """The person's answers to tense cues stay with their profile."""
+        try:
+            self.options.profiles.keep_tension(self.options.profile, baseline.tension)
+        except ProfileError as problem:
+            self._problem = problem
+
+    def speak(self, texts: Texts) -> None:
+        """These are the texts from now on; whether they can be read is said on the next page that can say it."""
+        self._problem = texts.problem or self._problem
+
+    def take_problem(self) -> PlainError | None:
+        """What went wrong with profile, settings or texts, once."""
+        problem = self._problem or self.choices.problem
+        self._problem = self.choices.problem = None
+        return problem

@@ -1,0 +1,1 @@
+"""A visit that runs in the window: its thread, its sound and voice."""

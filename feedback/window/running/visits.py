@@ -1,0 +1,280 @@
+"""A running journey in the window: its worker, the pages that show it, its keys, and word of its end."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+
+from PySide6.QtCore import Qt
+
+from calibration.steps import Pose, PoseStep
+from feedback.kept.records import CheckIn
+from feedback.practice.effects import Summary
+from feedback.practice.exercises import Sees
+from feedback.sound import SoundFile
+from feedback.visit.demo import SOURCE as DEMO_SOURCE
+from feedback.visit.events import Event, NoticeEvent
+from feedback.visit.journey import ANSWER
+from feedback.visit.live import Command, Turn
+from feedback.visit.recorder import Recorder
+from feedback.visit.view import Phase, Plan, View
+from feedback.window.controls.page import Page
+from feedback.window.controls.stage import Go, Stage
+from feedback.window.pages.calibration_page import CalibrationPage
+from feedback.window.pages.framing_page import ASKING, FramingPage
+from feedback.window.pages.session_page import SessionPage
+from feedback.window.person.person import Person
+from feedback.window.running.sounding import Audible, Sounding
+from feedback.window.running.worker import Worker
+from feedback.window.system.announcing import announce_events
+from feedback.window.system.stay_awake import StayAwake
+from vision.errors import PlainError
+
+LOOKING = Plan(steps=(PoseStep(Pose.REST, ASKING, "", settle_s=math.inf, hold_s=1.0),))
+"""Only looks: it waits for ever before anything would count."""
+LivePage = SessionPage | CalibrationPage | FramingPage
+KEYS_OF_CALIBRATING = {int(Qt.Key.Key_Space): Command.AGAIN, int(Qt.Key.Key_S): Command.SKIP}
+
+
+@dataclass(frozen=True, slots=True)
+class Trip:
+    """A journey to make.
+
+    check_in: the answers given before it. skipped: they were asked for and left out, so nothing is asked afterwards.
+    again: what trying again means, where that is more than the same trip.
+    """
+
+    plan: Plan
+    source: str
+    check_in: CheckIn | None = None
+    skipped: bool = False
+    again: Go | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """What came of a trip. view: the last there was. uid: name of the session in the history, None when not kept."""
+
+    trip: Trip
+    view: View | None
+    problem: PlainError | None
+    name_of_source: str
+    live: bool
+    uid: str | None
+
+    @property
+    def summary(self) -> Summary | None:
+        """What the session came to, if there was one."""
+        return self.view.summary if self.view else None
+
+
+class Journeys:
+    """Runs one journey at a time. ``arrived`` is told when one has ended by itself or by the person."""
+
+    def __init__(self, stage: Stage, person: Person, arrived: Callable[[Arrival], object]) -> None:
+        self._stage, self._person, self._arrived = stage, person, arrived
+        self.worker: Worker | None = None
+        self._leaving: Worker | None = None
+        self.trip = Trip(Plan(), "")
+        self._framing: FramingPage | None = None
+        self._awake = StayAwake()
+        self._audible: Audible | None = None
+        self._sound_file = person.options.heard.file
+        self.make_pages()
+
+    def make_pages(self) -> None:
+        """The two pages that live as long as the window speaks one language."""
+        look, texts = self._stage.look, self._stage.texts
+        choices = self._person.choices
+        self.calibration_page = CalibrationPage(
+            look,
+            texts,
+            again=partial(self.ask, Command.AGAIN),
+            skip=partial(self.ask, Command.SKIP),
+            later=self.stop,
+        )
+        self.session_page = SessionPage(
+            look,
+            texts,
+            ask=self.ask,
+            stop=self.stop,
+            show_picture=choices.now.show_picture,
+            show_number=choices.now.show_number,
+            on_choice=lambda picture, number: choices.change(show_picture=picture, show_number=number),
+        )
+
+    # Going
+
+    def go(self, trip: Trip) -> None:
+        """Begin; the pages follow by themselves."""
+        self.end()
+        self.trip, plan = trip, trip.plan
+        heard = self._heard(plan)
+        if plan.config is not None:
+            self.session_page.begin(plan.config)
+            self._show_sound()
+        self.calibration_page.begin(full=bool(plan.steps))
+        self._stage.show_page(self.calibration_page if plan.steps or plan.known is None else self.session_page)
+        self.worker = Worker(
+            trip.source,
+            plan,
+            paced=self._person.options.paced,
+            recorder=self._recorder(trip),
+            heard=heard,
+            tell=self._stage.wake,
+            after=self._leaving,
+        )
+        self.worker.start()
+
+    def glimpse(self, source: str, page: FramingPage, again: Go) -> None:
+        """Only look, on ``page``, until it is left. A recording that is over leaves its last picture."""
+        self.end()
+        self.trip, self._framing = Trip(LOOKING, source, again=again), page
+        page.begin()
+        paced = self._person.options.paced
+        self.worker = Worker(source, LOOKING, paced=paced, after=self._leaving, tell=self._stage.wake)
+        self.worker.start()
+
+    def tick(self, tick_s: float) -> None:
+        """Show what is newest; see whether the journey has ended."""
+        worker = self.worker
+        if worker is None:
+            return
+        finished, turn, events = worker.finished, worker.turn, worker.hear()
+        if self._audible is not None:
+            events += self._audible.hear(events)
+        self.session_page.hear(events)
+        if turn is not None:
+            self._keep_answers(turn, events)
+            self._awake.keep(turn.view.session is not None and turn.view.session.paused is None)
+        page = self._stage.page
+        wanted = self._page_for(turn)
+        if wanted is not None and wanted is not page:
+            self._stage.show_page(wanted)
+            page = wanted
+        if isinstance(page, LivePage):
+            page.tick(turn, tick_s)
+            announce_events(page, events, self._stage.texts)
+        if finished and (self._framing is None or worker.live):
+            self._arrive(worker)
+
+    def _page_for(self, turn: Turn | None) -> Page | None:
+        """What shows ``turn``; a session is shown from its first moment on, not while it is still to begin."""
+        if turn is None or self._framing is not None:
+            return None
+        if turn.view.phase is Phase.CALIBRATING:
+            return self.calibration_page
+        return self.session_page if turn.view.session is not None else None
+
+    def _arrive(self, worker: Worker) -> None:
+        self.end()
+        view = worker.turn.view if worker.turn else None
+        recorder = worker.recorder
+        self._keep_pace(view)
+        self._arrived(
+            Arrival(
+                self.trip,
+                view,
+                worker.problem,
+                worker.name_of_source,
+                worker.live,
+                recorder.uid if recorder is not None else None,
+            )
+        )
+
+    @property
+    def sees_pictures(self) -> bool:
+        """Whether pictures come now, one after the other."""
+        turn = self.worker.turn if self.worker is not None else None
+        if turn is None or turn.frame is None:
+            return False
+        session = turn.view.session
+        return session is None or (session.paused is None and session.part.sees is not Sees.NOTHING)
+
+    # What the person asks
+
+    def press(self, key: int) -> bool:
+        """A key on one of the live pages; False when it means nothing to them."""
+        page = self._stage.page
+        if isinstance(page, CalibrationPage) and key in KEYS_OF_CALIBRATING:
+            self.ask(KEYS_OF_CALIBRATING[key])
+        elif isinstance(page, SessionPage) and key == Qt.Key.Key_M:
+            self._turn_sound()
+        elif isinstance(page, SessionPage):
+            page.press(key)
+        else:
+            return False
+        return True
+
+    def ask(self, command: Command) -> None:
+        """Pass on what the person wants."""
+        if self.worker is not None:
+            self.worker.ask(command)
+
+    def stop(self) -> None:
+        """End at the next turn."""
+        page = self._stage.page
+        if self.worker is not None:
+            self.worker.stop()
+            if self.worker.turn is None and isinstance(page, SessionPage | CalibrationPage):
+                page.say_closing()
+
+    def end(self) -> None:
+        """End now. A camera that takes its time is released in its own thread; nobody waits for it."""
+        self._framing = None
+        self._awake.keep(False)
+        if self._audible is not None:
+            self._audible.stop()
+            self._audible = None
+        if self.worker is not None:
+            self.worker.stop()
+            self._leaving, self.worker = self.worker, None
+
+    def close(self) -> None:
+        """End, and wait until the camera is released."""
+        self.end()
+        if self._leaving is not None:
+            self._leaving.join()
+
+    # What is kept and heard
+
+    def _recorder(self, trip: Trip) -> Recorder | None:
+        """Keeps the session; None when there is none, or on the built-in clip: that is somebody else's jaw."""
+        config = trip.plan.config
+        return self._person.past.recorder(config, trip.check_in) if config and trip.source != DEMO_SOURCE else None
+
+    def _heard(self, plan: Plan) -> list[Sounding | SoundFile]:
+        """What makes the session heard. A sound file was asked for with one session and gets that one."""
+        parts: list[Sounding | SoundFile] = []
+        options = self._person.options
+        if plan.config is None:
+            return parts
+        if self._sound_file is not None:
+            parts.append(self._sound_file)
+            self._sound_file = None
+        if options.heard.aloud and options.paced:  # at a hurried pace there is nothing to listen to
+            self._audible = Audible(self._person.settings, self._stage.texts)
+            parts.append(self._audible.sounding)
+        return parts
+
+    def _turn_sound(self) -> None:
+        if self._audible is not None:
+            self._audible.turn()
+            self._show_sound()
+
+    def _show_sound(self) -> None:
+        self.session_page.show_sound(self._audible.on if self._audible else None)
+
+    def _keep_answers(self, turn: Turn, events: list[Event]) -> None:
+        """Answers to tense cues stay with the profile; without one they last for this visit."""
+        answered = any(isinstance(event, NoticeEvent) and event.id == ANSWER for event in events)
+        if answered and turn.view.baseline is not None and self.trip.plan.known is not None:
+            self._person.keep_answers(turn.view.baseline)
+
+    def _keep_pace(self, view: View | None) -> None:
+        """A pace that was tapped in the session is where the next one begins."""
+        session, config = view.session if view else None, self.trip.plan.config
+        if session is not None and config is not None and session.pace.own_s != config.pace.own_s:
+            self._person.choices.change(own_breath_s=round(session.pace.own_s, 1))

@@ -1,0 +1,129 @@
+"""The thread that looks: opens the source, follows the face, drives the journey. The window only reads what it leaves.
+
+The newest turn lies in a single place (newer ones replace it), events in a queue that loses none.
+"""
+
+from __future__ import annotations
+
+import logging
+import queue
+import threading
+from collections import deque
+from collections.abc import Callable, Sequence
+from contextlib import ExitStack
+from typing import TYPE_CHECKING
+
+from feedback.visit.endings import ENDED_EARLY
+from feedback.visit.events import Event
+from feedback.visit.journey import Journey
+from feedback.visit.live import Command, Turn, run
+from feedback.visit.recorder import Recorder
+from feedback.visit.view import Listener, Plan
+from vision.errors import N_, PlainError, SourceError
+
+if TYPE_CHECKING:
+    from feedback.sound import SoundFile
+    from feedback.window.running.sounding import Sounding
+    from vision.camera import Capture
+
+log = logging.getLogger(__name__)
+
+
+class InnerError(PlainError):
+    """A fault of the program itself."""
+
+
+class Worker(threading.Thread):
+    """One journey on one source. Read its members from any thread; only ``ask`` and ``stop`` change what it does.
+
+    turn: the newest turn, None before the first. name, live: the source, once open. problem: why it could not go on.
+    finished: true when camera and networks are closed again. recorder: keeps the session, None for one not to be kept.
+    heard: what makes it heard; opened and closed with the session. after: the one before it, whose camera is to be
+    released first. tell: called, from this thread, whenever there is a new turn.
+    """
+
+    def __init__(
+        self,
+        spec: str,
+        plan: Plan,
+        *,
+        paced: bool,
+        recorder: Recorder | None = None,
+        heard: Sequence[Sounding | SoundFile] = (),
+        after: threading.Thread | None = None,
+        tell: Callable[[], object] = lambda: None,
+    ) -> None:
+        super().__init__(name="look", daemon=True)
+        self.plan = plan
+        self.turn: Turn | None = None
+        self.problem: PlainError | None = None
+        self.finished = False
+        self.name_of_source, self.live = spec, True
+        self.recorder = recorder
+        self._heard, self._after, self._tell = heard, after, tell
+        self._spec, self._paced = spec, paced
+        self._stopped = False
+        self._events: deque[Event] = deque()
+        self._commands: queue.SimpleQueue[Command] = queue.SimpleQueue()
+
+    def ask(self, command: Command) -> None:
+        """Pass on what the person wants."""
+        self._commands.put(command)
+
+    def stop(self) -> None:
+        """End at the next turn."""
+        self._stopped = True
+        self.ask(Command.STOP)
+
+    def hear(self) -> list[Event]:
+        """The events since the last call."""
+        heard = []
+        while self._events:
+            heard.append(self._events.popleft())
+        return heard
+
+    def run(self) -> None:
+        """The thread itself."""
+        if self._after is not None:
+            self._after.join()
+            self._after = None
+        try:
+            if not self._stopped:
+                self._look()
+        except PlainError as problem:
+            self.problem = problem
+        except Exception:
+            log.exception("looking ended unexpectedly")
+            self.problem = InnerError(N_("Something unexpected happened inside the program. Trying again may help."))
+        finally:
+            self.finished = True
+
+    def _look(self) -> None:
+        # Here and not above: these pull in the heavy libraries, and the window should be there first.
+        from vision.camera import open_source
+        from vision.landmarker import Landmarker
+
+        with ExitStack() as opened:
+            listeners: list[Listener] = []
+            if self.recorder is not None:
+                listeners.append(opened.enter_context(self.recorder).take)
+            capture = opened.enter_context(open_source(self._spec, paced=self._paced))
+            landmarker = opened.enter_context(Landmarker())
+            listeners += [opened.enter_context(part) for part in self._heard]
+            self.name_of_source, self.live = capture.name, capture.live
+            journey = Journey(self.plan, live=capture.live)
+            for turn in run(capture, landmarker, journey, self._commands, listeners, paced=self._paced):
+                if turn.frame is None and self.turn is not None:  # no news: the last picture stays
+                    turn = Turn(self.turn.frame, self.turn.face, turn.view, turn.events)
+                self._events.extend(turn.events)
+                self.turn = turn
+                self._tell()
+            self.problem = self._what_went_wrong(capture)
+
+    def _what_went_wrong(self, capture: Capture) -> PlainError | None:
+        view = self.turn.view if self.turn else None
+        if view is None or self._stopped or view.summary is not None or view.calibration is not None:
+            return None
+        if view.problem is not None:
+            return view.problem
+        return capture.problem or SourceError(ENDED_EARLY, source=capture.name)

@@ -1,0 +1,1 @@
+"""What the operating system is asked and tells: locks, wishes, readers, places."""

@@ -1,0 +1,1 @@
+"""How one page leads to another."""

@@ -1,0 +1,89 @@
+"""The pages about one's own past, and the ways between them."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from functools import partial
+
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
+
+from feedback.kept.records import KeptSession
+from feedback.kept.told import exercise_words
+from feedback.kept.trend import all_tags
+from feedback.texts.dates import MONTHS
+from feedback.window.controls.stage import Go, Stage
+from feedback.window.pages.history_page import HistoryActions, HistoryPage
+from feedback.window.pages.message_page import Action, MessagePage
+from feedback.window.pages.note_page import NotePage
+from feedback.window.person.past import suggestion
+from feedback.window.person.person import Person
+from vision.errors import N_
+
+
+class PastPages:
+    """Makes and shows the pages about the person's past. leave: back to where they came from."""
+
+    def __init__(self, stage: Stage, person: Person, leave: Go) -> None:
+        self._past = person.past
+        self._stage, self._leave = stage, leave
+
+    def suggestion(self, now: datetime) -> str:
+        """What the home page says of the past: why it cannot be read, or what was done last."""
+        sessions = self._past.sessions()
+        return self._problem() or suggestion(sessions, now, self._stage.texts)
+
+    def go_history(self, chosen: int | None = None) -> None:
+        """The history, with the session of this number shown (else the last one)."""
+        stage = self._stage
+        sessions = self._past.sessions()
+        actions = HistoryActions(
+            curve=self._past.curve,
+            note=lambda session: self.go_note(session, partial(self.go_history, session.id)),
+            report=self.go_report,
+            home=self._leave,
+        )
+        page = HistoryPage(stage.look, stage.texts, sessions, actions, problem=self._problem(), chosen=chosen)
+        stage.show_page(page, self._leave)
+
+    def note_on(self, uid: str | None, back: Go) -> Go | None:
+        """What opens the note of the session of this name; None when it is not kept."""
+        if uid is None or self._past.session(uid) is None:
+            return None
+
+        def write() -> None:
+            session = self._past.session(uid)  # as it is now: a note may have been written already
+            if session is not None:
+                self.go_note(session, back)
+
+        return write
+
+    def go_note(self, session: KeptSession, back: Go) -> None:
+        """Write about a session, then go ``back``."""
+        stage = self._stage
+        day = f"{session.day.day} {stage.texts.say(MONTHS[session.day.month - 1])}"
+        page = NotePage(
+            stage.look,
+            stage.texts,
+            f"{exercise_words(session, stage.texts)}, {day}, {session.started_at:%H:%M}",
+            session.note,
+            session.tags,
+            all_tags(self._past.sessions()),
+            keep=partial(self._past.keep_note, session),
+            done=back,
+        )
+        stage.show_page(page, back)
+
+    def go_report(self) -> None:
+        """Make the report and open it with the browser; say where it is when that cannot be."""
+        say = self._stage.texts.say
+        path = self._past.report(self._stage.texts)
+        if path is not None and QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
+            return
+        line = self._problem() or say(N_("The report is {path}; open it with your browser."), path=path)
+        back = Action(say(N_("Back")), self.go_history)
+        page = MessagePage(self._stage.look, say(N_("Report to print")), (line,), (back,))
+        self._stage.show_page(page, self.go_history)
+
+    def _problem(self) -> str:
+        return self._stage.texts.error(self._past.problem) if self._past.problem else ""

@@ -1,0 +1,239 @@
+"""The ways between the pages: home, what lies around it, and what comes before a session. Nothing runs here."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from functools import partial
+
+from PySide6.QtCore import Qt
+
+from feedback.kept.records import CheckIn
+from feedback.practice.exercises import SHAKING_ID
+from feedback.practice.looks import Moment
+from feedback.process.exit_codes import STOPPED_EARLY
+from feedback.texts.dates import day_words
+from feedback.visit.demo import SOURCE as DEMO_SOURCE
+from feedback.visit.demo import demo_plan
+from feedback.visit.view import Plan
+from feedback.window.controls.camera_choice import Cameras
+from feedback.window.controls.stage import Go, Stage
+from feedback.window.pages.caution_page import CautionPage
+from feedback.window.pages.check_in_page import CheckInPage
+from feedback.window.pages.home_page import HomeActions, HomePage, HomeState
+from feedback.window.pages.preferences_page import PreferencesPage
+from feedback.window.pages.safety_page import SafetyPage
+from feedback.window.person.options import Start
+from feedback.window.person.past import says_something
+from feedback.window.person.person import Person
+from feedback.window.running.sound_sample import SoundSample
+from feedback.window.running.speech import Voice
+from feedback.window.running.visits import Arrival, Journeys, Trip
+from feedback.window.ways.arrivals import Arrivals
+from feedback.window.ways.first_start import FirstStart
+from feedback.window.ways.past_pages import PastPages
+
+
+class Ways:
+    """Makes each page when it is gone to."""
+
+    def __init__(self, stage: Stage, person: Person, journeys: Journeys) -> None:
+        self._stage, self._person, self._journeys = stage, person, journeys
+        self.cameras = Cameras(stage, person)
+        self.sound_sample = SoundSample()
+        self.past_pages = PastPages(stage, person, self.home)
+        self.first_start = FirstStart(stage, person, journeys, self.cameras, self.home)
+        self._arrivals = Arrivals(
+            stage,
+            person,
+            journeys,
+            self.past_pages,
+            self.cameras,
+            home=self.home,
+            begin=self.begin,
+            demo=self.demo,
+        )
+
+    def start(self, start: Start) -> None:
+        """The page that the command asked for. The safety page comes first for those who have not read it."""
+        straight = {Start.SESSION: partial(self.begin, ask=False), Start.CALIBRATE: self.calibrate}
+        if start is Start.DEMO:
+            self.demo()
+        elif start is Start.HOME:
+            self.first_start.begin() if self.first_start.safety_is_new else self.home()
+        elif self.first_start.safety_is_new:
+            self.first_start.safety(straight[start], back=partial(self._stage.leave, STOPPED_EARLY))
+        else:
+            straight[start]()
+
+    def close(self) -> None:
+        """Nothing goes on after this."""
+        self.sound_sample.stop()
+        self.cameras.close()
+
+    def arrived(self, arrival: Arrival) -> None:
+        """A journey has ended."""
+        self._arrivals.show(arrival)
+
+    # Home, and what lies around it
+
+    def home(self) -> None:
+        """The first page."""
+        self.sound_sample.stop()
+        stage, person = self._stage, self._person
+        now = datetime.now().astimezone()
+        profile = person.profile()
+        exercise, length_min = person.offered()
+        problem = person.take_problem()
+        state = HomeState(
+            hour=now.hour,
+            exercise=exercise,
+            length_min=length_min,
+            shaking=person.settings.shaking,
+            calibrated=day_words(profile.made_on, now, stage.texts) if profile else None,
+            problem=stage.texts.error(problem) if problem else "",
+            suggestion=self.past_pages.suggestion(now),
+        )
+        actions = HomeActions(
+            begin=self.begin,
+            calibrate=self.calibrate,
+            demo=self.demo,
+            choose=person.choose_exercise,
+            safety=self.safety,
+            preferences=self.preferences,
+            history=self.past_pages.go_history,
+            switch_theme=self.switch_theme,
+            switch_language=self._switch_language,
+        )
+        stage.show_page(HomePage(stage.look, stage.texts, state, actions, self.cameras.choice()))
+
+    def safety(self) -> None:
+        """What to mind, at any time."""
+        stage = self._stage
+        stage.show_page(SafetyPage(stage.look, stage.texts, done=self.home), self.home)
+
+    def preferences(self) -> None:
+        """What the person likes."""
+        stage = self._stage
+        page = PreferencesPage(
+            stage.look,
+            stage.texts,
+            self._person.settings,
+            change=self._change,
+            caution=self._caution_of_preferences,
+            done=self.home,
+            voice_problem=self._voice_problem(),
+        )
+        stage.show_page(page, self.home)
+
+    def switch_theme(self) -> None:
+        """From night to day or back."""
+        self._person.choices.change(theme=self._stage.look.toggle())
+
+    def _switch_language(self) -> None:
+        self._change(language={"nl": "en", "en": "nl"}[self._stage.texts.language])
+
+    def _change(self, **chosen: object) -> None:
+        """A choice counts at once."""
+        look, page, before = self._stage.look, self._stage.page, self._person.settings
+        self._person.choices.change(**chosen)
+        now = self._person.settings
+        if now.theme is not look.choice:
+            look.choose(now.theme)
+        if now.less_motion != before.less_motion:
+            look.set_less_motion(now.less_motion)
+        if now.more_contrast != before.more_contrast:
+            look.set_more_contrast(now.more_contrast)
+        heard = self._person.options.heard.aloud and self._person.options.paced
+        if heard and now.sound and ("volume" in chosen or "sound" in chosen):
+            self.sound_sample.play(now.volume)
+        elif not now.sound:
+            self.sound_sample.stop()
+        if chosen.get("voice") and self._voice_problem():
+            self.preferences()
+        other_letters = (now.letters, now.letters_family) != (before.letters, before.letters_family)
+        if other_letters:
+            look.write_with(now.letters, now.letters_family)
+        if other_letters or now.language != before.language:  # the pages are made anew in either case
+            self._stage.speak(now.language)
+            self.preferences() if isinstance(page, PreferencesPage) else self.home()
+        if other_letters and isinstance(self._stage.page, PreferencesPage):
+            self._stage.page.letters.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _voice_problem(self) -> str:
+        """Why nothing can be said aloud here, once it is wanted."""
+        if not self._person.settings.voice:
+            return ""
+        voice = Voice(self._stage.texts)
+        voice.stop()
+        return self._stage.texts.error(voice.problem) if voice.problem else ""
+
+    def _caution_of_preferences(self) -> None:
+        def choose(wanted: bool) -> None:
+            self._person.choose_shaking(wanted)
+            self.preferences()
+
+        stage = self._stage
+        page = CautionPage(
+            stage.look, stage.texts, yes=partial(choose, True), no=partial(choose, False), in_routine=True
+        )
+        stage.show_page(page, self.preferences)
+
+    # Before a session
+
+    def calibrate(self) -> None:
+        """Guided poses, kept as a profile."""
+        self._journeys.go(Trip(self._person.options.calibration, self._person.camera))
+
+    def demo(self) -> None:
+        """The whole way on the built-in clip; nothing is kept."""
+        self._journeys.go(Trip(demo_plan(), DEMO_SOURCE))
+
+    def begin(self, *, ask: bool = True) -> None:
+        """The exercise: what it takes to be safe, how it is now unless ``ask`` is false, and there it goes."""
+        begin = partial(self.begin, ask=ask)
+        back = self.home if ask else partial(self._stage.leave, STOPPED_EARLY)
+        if self.first_start.safety_is_new:
+            self.first_start.safety(begin, back=back)
+        elif self._caution_is_due():
+            self._caution(begin, back)
+        elif ask and self._person.settings.check_in:
+            self._ask_before()
+        else:
+            self._go(None)
+
+    def _caution_is_due(self) -> bool:
+        """Nobody shakes who has not read what to mind and chosen it."""
+        person = self._person
+        exercise = person.config().exercise
+        shakes = any(part.id == SHAKING_ID for part in exercise.parts)
+        if not shakes or person.wish.shaking is False:
+            return False
+        return person.settings.shaking is None or (exercise.id == SHAKING_ID and not person.settings.shaking)
+
+    def _caution(self, begin: Go, back: Go) -> None:
+        stage, person = self._stage, self._person
+        in_routine = person.config().exercise.id != SHAKING_ID
+
+        def choose(wanted: bool) -> None:
+            person.choose_shaking(wanted)
+            begin()
+
+        page = CautionPage(
+            stage.look,
+            stage.texts,
+            yes=partial(choose, True),
+            no=partial(choose, False) if in_routine else back,
+            in_routine=in_routine,
+        )
+        stage.show_page(page, back)
+
+    def _ask_before(self) -> None:
+        stage = self._stage
+        skip = partial(self._go, None, skipped=True)
+        stage.show_page(CheckInPage(stage.look, stage.texts, Moment.BEFORE, done=self._go, skip=skip), skip)
+
+    def _go(self, answers: CheckIn | None, *, skipped: bool = False) -> None:
+        person = self._person
+        plan = Plan(known=person.known(), config=person.config())
+        told = answers if answers is not None and says_something(answers) else None
+        self._journeys.go(Trip(plan, person.camera, told, skipped))

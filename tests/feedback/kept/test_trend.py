@@ -1,0 +1,103 @@
+"""What is said of one's own past, and what is not."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from calibration.states import Kind
+from feedback.kept.history import History
+from feedback.kept.records import CheckIn, KeptSession, Totals
+from feedback.kept.trend import Change, Measure, change, headline, helped_most, middle, moving_median, tagged, value_of
+from feedback.practice.looks import Moment
+from tests.feedback.kept.histories import FIRST_DAY, months_of_practice
+
+
+def session(
+    day: int, hanging: float, *, minutes: int = 5, tags: tuple[str, ...] = (), clarity: str = "clear"
+) -> KeptSession:
+    seconds = dict.fromkeys(Kind, 0.0) | {Kind.HANGING: hanging, Kind.CLOSED_TENSE: 1 - hanging}
+    return KeptSession(
+        uid=str(day),
+        started_at=FIRST_DAY + timedelta(days=day),
+        exercise="soft_jaw",
+        planned_s=minutes * 60.0,
+        profile="default",
+        tension_clarity=clarity,
+        totals=Totals(seconds=seconds),
+        tags=tags,
+    )
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "word"),
+    [
+        (6, 4, Change.BETTER),
+        (8, 6, Change.SAME),  # two points, but not 30 %
+        (8, 5.5, Change.BETTER),
+        (3, 1.5, Change.SAME),  # half of it, but not two points
+        (5, 5, Change.SAME),
+        (3, 6, Change.LESS_EASY),
+    ],
+)
+def test_noticeably_better_needs_two_points_and_thirty_per_cent(before: float, after: float, word: Change):
+    assert change(before, after) is word
+
+
+def test_more_calm_is_better_too():
+    assert change(3, 6, less_is_better=False) is Change.BETTER
+
+
+def test_a_median_of_few_sessions_has_no_range_and_of_many_a_narrow_one():
+    assert middle([]) is None
+    few, many = middle([0.2, 0.4, 0.6]), middle([value / 100 for value in range(101)])
+    assert few is not None
+    assert (few.value, few.low, few.high) == (0.4, None, None)
+    assert many is not None
+    assert many.low is not None
+    assert many.high is not None
+    assert 0.4 < many.low < many.value == 0.5 < many.high < 0.6
+
+
+def test_one_odd_day_does_not_bend_the_line():
+    assert moving_median([5.0] * 10 + [0.0] + [5.0] * 10) == [5.0] * 21
+
+
+def test_relaxed_leads_where_tension_can_be_told_and_hanging_elsewhere():
+    assert headline([session(day, 0.5) for day in range(3)]) is Measure.RELAXED
+    unclear = [session(day, 0.5, clarity="not_clear") for day in range(3)]
+    assert headline(unclear) is Measure.HANGING
+    assert value_of(unclear[0], Measure.RELAXED) is None
+    assert headline([]) is None
+
+
+def test_nothing_is_said_of_tags_under_twenty_sessions():
+    sessions = [session(day, 0.3 if day % 2 else 0.7, tags=("coffee",) if day % 2 else ()) for day in range(19)]
+    assert tagged(sessions) == ()
+    (told,) = tagged([*sessions, session(19, 0.3, tags=("coffee",))])
+    assert (told.tag, told.with_tag.count, told.without.count) == ("coffee", 10, 10)
+    assert told.with_tag.value == pytest.approx(0.3)
+
+
+def test_a_tag_on_hardly_any_session_says_nothing():
+    assert tagged([session(day, 0.5, tags=("pain",) if day < 3 else ()) for day in range(30)]) == ()
+
+
+def test_what_helped_most_needs_enough_sessions_and_a_clear_lead():
+    short = [session(day, 0.4, minutes=1) for day in range(6)]
+    long = [session(day + 10, 0.7, minutes=10) for day in range(6)]
+    helped = helped_most([*short, *long])
+    assert helped is not None
+    assert (helped.minutes, helped.by_sliders) == (10, False)
+    assert helped_most([*short, *long[:4]]) is None
+    assert helped_most([*short, *(session(day, 0.45, minutes=10) for day in range(6))]) is None
+
+
+def test_own_sliders_count_before_the_camera(tmp_path: Path):
+    months_of_practice(tmp_path, 3)
+    with History(tmp_path) as history:
+        for kept in history.sessions():
+            history.set_check_in(kept.id, CheckIn(Moment.AFTER, kept.started_at, tension=1.5))
+        assert [value_of(kept, Measure.TENSION) for kept in history.sessions()] == [1.5] * 3

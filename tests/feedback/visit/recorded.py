@@ -1,0 +1,73 @@
+"""A session story told to a recorder, turn by turn as the line does it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+from calibration.states import Kind
+from feedback.practice import session as core
+from feedback.practice.exercises import SOFT_JAW
+from feedback.visit.events import CueEvent, Event, NoticeEvent, Sentence, SummaryEvent
+from feedback.visit.recorder import Recorder
+from feedback.visit.view import Phase, View
+from tests.calibration.people import a_baseline
+from tests.feedback.practice.stories import jaw
+
+FPS = 20.0
+BASELINE = a_baseline()
+
+
+class Recorded:
+    """Someone practises and is recorded into ``data_dir``."""
+
+    def __init__(self, data_dir: Path, wall: datetime | None = None, length_s: float = 600.0) -> None:
+        self.config = core.SessionConfig(SOFT_JAW, length_s, "default")
+        clock: Callable[[], datetime] = lambda: wall or datetime.now().astimezone()  # noqa: E731
+        self.recorder = Recorder(data_dir, self.config, clock)
+        self.now_s = 50.0
+        self.notices: list[str] = []
+        self.said: list[str] = []
+        self.summary: core.Summary | None = None
+        self.session, effects = core.begin(self.config, self.now_s)
+        self._turn(effects)
+
+    def does(self, kind: Kind, seconds: float, after_turn: Callable[[float], object] | None = None) -> Recorded:
+        for _ in range(round(seconds * FPS)):
+            self.now_s += 1 / FPS
+            self.session, effects = core.advance(self.session, self.config, jaw(self.now_s, kind), self.now_s)
+            self._turn(effects)
+            if after_turn is not None:
+                after_turn(self.now_s - 50.0)
+        return self
+
+    def pauses(self, seconds: float) -> Recorded:
+        self.session, effects = core.pause(self.session)
+        self._turn(effects)
+        for _ in range(round(seconds * 10)):
+            self.now_s += 0.1
+            self.session, effects = core.advance(self.session, self.config, None, self.now_s)
+            self._turn(effects)
+        self.session, effects = core.resume(self.session)
+        self._turn(effects)
+        return self
+
+    def stops(self) -> Recorded:
+        self.session, effects = core.end(self.session, self.config, core.Ending.STOPPED)
+        self._turn(effects)
+        return self
+
+    def _turn(self, effects: core.Effects) -> None:
+        events: list[Event] = []
+        for effect in effects:
+            if isinstance(effect, core.CueGiven):
+                events.append(CueEvent(self.now_s, effect.cue.id, Sentence(effect.cue.text)))
+            elif isinstance(effect, core.Ended):
+                self.summary = effect.summary
+                events.append(SummaryEvent(self.now_s, effect.summary))
+        view = View(Phase.SESSION, self.now_s, session=self.session, jaw=self.session.jaw, baseline=BASELINE)
+        for told in self.recorder.take(view, events):
+            assert isinstance(told, NoticeEvent)
+            self.notices.append(told.id)
+            self.said.append(told.sentence.text)

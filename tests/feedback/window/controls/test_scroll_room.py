@@ -1,0 +1,106 @@
+"""Where the screen is too small for a page, everything on it can still be reached: by wheel, by key, by Tab."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QPoint, QPointF, QRect, Qt
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QApplication, QLabel, QStackedWidget, QVBoxLayout, QWidget
+
+from feedback.window.controls.controls import Button
+from feedback.window.controls.page import Page
+from feedback.window.controls.scroll_room import Room
+from feedback.window.controls.theme import Look
+from feedback.window.system.place import SMALLEST
+
+TOO_SMALL = (700, 400)
+
+
+class Tall(Page):
+    """A button at the top and one at the very bottom."""
+
+    least = SMALLEST
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        rows = QVBoxLayout(self)
+        self.first, self.last = Button(look, "First"), Button(look, "Last")
+        rows.addWidget(self.first)
+        rows.addStretch(1)
+        rows.addWidget(QLabel("between"))
+        rows.addStretch(1)
+        rows.addWidget(self.last)
+
+
+@pytest.fixture
+def page(look: Look) -> Tall:
+    return Tall(look)
+
+
+@pytest.fixture
+def room(page: Tall, qtbot: object) -> Room:
+    pages = QStackedWidget()
+    pages.addWidget(page)
+    room = Room(pages)
+    qtbot.addWidget(room)  # type: ignore[attr-defined]
+    room.resize(*TOO_SMALL)
+    room.show()
+    qtbot.waitExposed(room)  # type: ignore[attr-defined]
+    page.setFocus()
+    return room
+
+
+def seen(room: Room, part: QWidget) -> bool:
+    view = room.viewport()
+    return view.rect().contains(QRect(part.mapTo(room, QPoint(0, 0)) - view.pos(), part.size()))
+
+
+def test_a_page_keeps_the_size_it_needs(room: Room, page: Tall) -> None:
+    assert page.size() == SMALLEST
+    assert seen(room, page.first)
+    assert not seen(room, page.last)
+    room.resize(1280, 720)
+    QApplication.processEvents()
+    assert page.size() == room.size()
+    assert not room.verticalScrollBar().isVisible()
+
+
+def test_tab_brings_what_it_reaches_into_view(room: Room, page: Tall, qtbot: object) -> None:
+    page.first.setFocus()
+    qtbot.keyClick(page.first, Qt.Key.Key_Tab)  # type: ignore[attr-defined]
+    assert room.focusWidget() is page.last
+    assert seen(room, page.last)
+    qtbot.keyClick(page.last, Qt.Key.Key_Backtab)  # type: ignore[attr-defined]
+    assert seen(room, page.first)
+
+
+@pytest.mark.parametrize(("down", "up"), [("End", "Home"), ("PageDown", "PageUp")])
+def test_keys_scroll_to_the_end_and_back(room: Room, page: Tall, qtbot: object, down: str, up: str) -> None:
+    qtbot.keyClick(page, getattr(Qt.Key, f"Key_{down}"))  # type: ignore[attr-defined]
+    assert seen(room, page.last)
+    qtbot.keyClick(page, getattr(Qt.Key, f"Key_{up}"))  # type: ignore[attr-defined]
+    assert seen(room, page.first)
+
+
+def test_the_wheel_scrolls(room: Room) -> None:
+    turn = QWheelEvent(
+        QPointF(room.viewport().rect().center()),
+        QPointF(room.mapToGlobal(room.rect().center())),
+        QPoint(),
+        QPoint(0, -1200),
+        Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,
+    )
+    QApplication.sendEvent(room.viewport(), turn)
+    assert room.verticalScrollBar().value() > 0
+
+
+def test_the_next_page_begins_at_its_head(room: Room, page: Tall, look: Look, qtbot: object) -> None:
+    qtbot.keyClick(page, Qt.Key.Key_End)  # type: ignore[attr-defined]
+    pages = room.findChild(QStackedWidget)
+    following = Tall(look)
+    pages.addWidget(following)
+    pages.setCurrentWidget(following)
+    assert seen(room, following.first)

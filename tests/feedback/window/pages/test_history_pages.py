@@ -1,0 +1,125 @@
+"""One's own past in the window: chosen by mouse and key, written about, never in the way."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
+
+from calibration.profile import ProfileFolder
+from feedback.kept.database import FILE_NAME
+from feedback.kept.history import History
+from feedback.kept.settings import Settings, SettingsFile
+from feedback.practice.safety import SAFETY_VERSION
+from feedback.texts import Texts
+from feedback.window.main_window import MainWindow
+from feedback.window.pages.history_page import HistoryPage
+from feedback.window.pages.home_page import HomePage
+from feedback.window.pages.note_page import NotePage
+from feedback.window.person.options import Start, WindowOptions
+from tests.feedback.kept.histories import months_of_practice
+
+
+def opened(qtbot: QtBot, data_dir: Path) -> MainWindow:
+    SettingsFile(data_dir).save(Settings(safety_read=SAFETY_VERSION))
+    options = WindowOptions(
+        source="demo", profile="default", profiles=ProfileFolder(data_dir), data_dir=data_dir, texts=Texts("en")
+    )
+    window = MainWindow(Start.HOME, options)
+    qtbot.addWidget(window)
+    window.show()
+    return window
+
+
+@pytest.fixture
+def window(qtbot: QtBot, tmp_path: Path) -> MainWindow:
+    months_of_practice(tmp_path, 24)
+    return opened(qtbot, tmp_path)
+
+
+def history_of(window: MainWindow) -> HistoryPage:
+    assert isinstance(window.page, HomePage)
+    window.page.history.click()
+    page = window.page
+    assert isinstance(page, HistoryPage)
+    return page
+
+
+def test_home_says_quietly_what_was_done_last(window: MainWindow):
+    said = " ".join(label.accessibleName() for label in window.page.findChildren(QLabel))
+    assert "Last time, 24 August" in said
+
+
+def test_arrow_keys_go_from_session_to_session(qtbot: QtBot, window: MainWindow):
+    page = history_of(window)
+    assert page.chosen is not None
+    assert page.chosen.day.day == 24
+    page.calendar.setFocus()
+    qtbot.keyClick(page.calendar, Qt.Key.Key_Left)
+    qtbot.keyClick(page.calendar, Qt.Key.Key_Left)
+    assert page.chosen.day.day == 22
+    assert "22 August 2026" in page.session_words.text()
+    assert page.curve is not None
+
+
+def test_a_click_in_the_trend_shows_that_session(qtbot: QtBot, window: MainWindow):
+    page = history_of(window)
+    qtbot.mouseClick(page.trend, Qt.MouseButton.LeftButton, pos=QPoint(62, page.trend.height() // 2))
+    first = page.chosen
+    assert first is not None
+    assert first.day.day <= 3
+
+
+def test_a_note_is_kept_however_its_page_is_left(qtbot: QtBot, window: MainWindow, tmp_path: Path):
+    page = history_of(window)
+    page.note.click()
+    note = window.page
+    assert isinstance(note, NotePage)
+    qtbot.keyClicks(note.text, "The tongue was loose. T is a letter here.")
+    qtbot.keyClicks(note.own, "New Desk")
+    qtbot.keyClick(note.own, Qt.Key.Key_Return)
+    qtbot.keyClick(note, Qt.Key.Key_Escape)
+    assert isinstance(window.page, HomePage)
+    with History(tmp_path) as history:
+        last = history.sessions()[-1]
+    assert last.note == "The tongue was loose. T is a letter here."
+    assert "New Desk" in last.tags
+
+
+def test_done_on_a_note_goes_back_to_the_same_session(qtbot: QtBot, window: MainWindow):
+    page = history_of(window)
+    page.choose(page._sessions[5])
+    page.note.click()
+    note = window.page
+    assert isinstance(note, NotePage)
+    note.primary.click()
+    back = window.page
+    assert isinstance(back, HistoryPage)
+    assert back.chosen is not None
+    assert back.chosen.id == page._sessions[5].id
+
+
+def test_without_a_past_the_page_says_what_will_be_here(qtbot: QtBot, tmp_path: Path):
+    page = history_of(opened(qtbot, tmp_path))
+    assert page.chosen is None
+    assert not (tmp_path / FILE_NAME).exists()
+
+
+def test_a_damaged_history_is_told_and_the_window_goes_on(qtbot: QtBot, tmp_path: Path):
+    (tmp_path / FILE_NAME).write_bytes(b"no database" * 500)
+    window = opened(qtbot, tmp_path)
+    assert isinstance(window.page, HomePage)
+    assert "set aside" in " ".join(label.accessibleName() for label in window.page.findChildren(QLabel))
+    assert list(tmp_path.glob("*.damaged-*"))
+
+
+def test_a_tag_is_marked_in_the_trend_and_told_of_only_after_twenty_sessions(window: MainWindow):
+    page = history_of(window)
+    before = page.foot.text()
+    page._tags.buttons()[0].click()
+    assert page.foot.text().startswith("Marked above") or page.foot.text().startswith("On days tagged")
+    page._tags.buttons()[0].click()
+    assert page.foot.text() == before

@@ -1,0 +1,130 @@
+"""What the window says, and when."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta, timezone
+
+import pytest
+
+from calibration.states import HELP, Kind, Reason
+from feedback.practice import cues
+from feedback.practice.effects import PauseReason
+from feedback.practice.exercises import SOFT_JAW
+from feedback.texts import Texts
+from feedback.texts.dates import day_words
+from feedback.texts.measures import clock
+from feedback.visit.events import Sentence
+from feedback.window.pages.session_words import (
+    BUSY_DETAIL,
+    CUE_LEAST_S,
+    CUE_SHOWN_S,
+    NO_PICTURE,
+    PAUSED,
+    Said,
+    framing,
+    pause_words,
+    session_words,
+    share_words,
+    split,
+)
+from tests.feedback.practice.stories import jaw
+from tests.feedback.window.conftest import READING
+from vision.doubts import Doubt
+from vision.picture_watch import Fault, fault_error
+
+STEP = SOFT_JAW.parts[0].steps[0]
+
+
+def said(
+    kind: Kind | None = Kind.HANGING,
+    reason: Reason | None = None,
+    *,
+    since_s: float = 5.0,
+    paused: PauseReason | None = None,
+    cue: cues.Cue | None = None,
+    age_s: float = 1.0,
+) -> Said:
+    return session_words(jaw(0.0, kind, reason) if kind else None, since_s, paused, STEP, cue, age_s)
+
+
+def test_the_steps_own_words_unless_there_is_more_to_say() -> None:
+    assert said() == Said(STEP.sentence, STEP.detail)
+
+
+def test_a_cue_is_shown_for_a_while_and_then_the_step_comes_back() -> None:
+    assert said(cue=cues.SINK).sentence == cues.SINK.text
+    assert said(cue=cues.SINK, age_s=CUE_SHOWN_S + 1).sentence == STEP.sentence
+
+
+def test_a_cue_goes_early_when_the_jaw_has_answered() -> None:
+    assert said(Kind.HANGING, cue=cues.TENSE, age_s=CUE_LEAST_S - 0.5).sentence == cues.TENSE.text
+    assert said(Kind.HANGING, cue=cues.TENSE, age_s=CUE_LEAST_S + 0.5).sentence == STEP.sentence
+    assert said(Kind.CLOSED_TENSE, cue=cues.TENSE, age_s=CUE_LEAST_S + 0.5).sentence == cues.TENSE.text
+
+
+def test_not_knowing_says_what_helps_but_not_at_every_flicker() -> None:
+    assert said(Kind.UNSURE, Reason.DARK, since_s=0.3).sentence == STEP.sentence
+    assert said(Kind.UNSURE, Reason.DARK).sentence == HELP[Reason.DARK]
+
+
+def test_another_face_is_offered_a_calibration() -> None:
+    assert "C" in said(Kind.UNSURE, Reason.OTHER_FACE).detail
+
+
+def test_talking_is_no_reason_for_a_word_about_the_jaw() -> None:
+    assert said(Kind.ACTIVE, Reason.TALKING) == Said(STEP.sentence, BUSY_DETAIL)
+
+
+def test_the_pause_outranks_everything() -> None:
+    assert said(cue=cues.SINK, paused=PauseReason.PERSON).sentence == PAUSED
+
+
+def test_a_pause_says_large_what_it_is_when_that_is_short_and_always_what_helps() -> None:
+    english = Texts("en")
+    black = pause_words(Sentence(fault_error(Fault.BLACK).template), english)
+    assert black.sentence == "The picture is black"
+    assert "shutter" in black.detail
+    gone = Sentence('The camera "{name}" is gone. Plug it in again.', {"name": "Logi HD Webcam C920"})
+    assert pause_words(gone, english) == Said(NO_PICTURE, english.say(gone.text, **gone.values))
+
+
+def test_two_sentences_become_a_large_and_a_quiet_one() -> None:
+    assert split("Notice your jaw. Let it sink", "small") == Said("Notice your jaw", "Let it sink")
+    assert split("Soft", "small") == Said("Soft", "small")
+
+
+def test_the_share_is_said_in_words_everybody_can_picture() -> None:
+    assert "three quarters" in share_words(0.76)
+    assert "half" in share_words(0.5)
+    assert "too little" in share_words(None)
+    assert all("0" not in share_words(share / 20) for share in range(21))
+
+
+def test_framing_names_what_would_help() -> None:
+    assert all(well for _, well in framing(READING))
+    far = dict(framing(replace(READING, doubts=frozenset({Doubt.FAR, Doubt.DARK}))))
+    assert far["a little closer"] is False
+    assert far["a little more light"] is False
+    assert framing(replace(READING, pose=None)) == (("looking for your face", False),)
+
+
+@pytest.mark.parametrize(
+    ("made_on", "words"),
+    [
+        ("2024-11-22T09:00:00+00:00", "today"),
+        ("2024-11-21T23:30:00+00:00", "today"),  # half past midnight here
+        ("2024-11-21T09:00:00+00:00", "yesterday"),
+        ("2024-11-02T09:00:00+00:00", "2 November"),
+        ("2023-12-31T09:00:00+00:00", "31 December 2023"),
+        ("once", "once"),
+    ],
+)
+def test_days_are_named_as_people_do(made_on: str, words: str) -> None:
+    now = datetime(2024, 11, 22, 12, 0, tzinfo=timezone(timedelta(hours=1)))
+    assert day_words(made_on, now, Texts("en")) == words
+    assert now.astimezone(UTC).hour == 11
+
+
+def test_clock() -> None:
+    assert [clock(seconds) for seconds in (-1.0, 0.0, 61.9, 600.0)] == ["0:00", "0:00", "1:01", "10:00"]
