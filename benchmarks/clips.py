@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from benchmarks.seen import JawOpen
-from calibration.recording import Look
+from calibration.recording import FirstPass
 from calibration.spans import Span
 from vision.camera import Frame
 from vision.landmarker import Landmarker
@@ -34,7 +34,7 @@ class Clip:
     pitch_deg: Series
     labels: list[str]
     still: NDArray[np.bool_]
-    look: Look
+    look: FirstPass
 
     @property
     def name(self) -> str:
@@ -81,7 +81,7 @@ def load_clip(path: Path) -> Clip:
         pitch_deg=numbers["pitch_deg"],
         labels=[frame["label"] for frame in truth],
         still=np.array([not frame["transition"] for frame in truth]),
-        look=Look(),
+        look=FirstPass(),
     )
     with Landmarker() as landmarker:
         for frame in clip.frames():

@@ -18,9 +18,9 @@ from PySide6.QtWidgets import QApplication
 
 from feedback.kept.history import History
 from feedback.kept.settings import ThemeChoice
-from feedback.report.page import Span, report_page
+from feedback.report.page import ReportSpan, report_page
 from feedback.texts import Texts
-from feedback.window.controls.theme import Look
+from feedback.window.controls.theme import Appearance
 from feedback.window.pages.history_page import HistoryActions, HistoryPage
 from feedback.window.person.past import Past
 from tests.feedback.kept.histories import FIRST_DAY, keep, seconds_of
@@ -61,7 +61,7 @@ def main() -> None:
         print(f"{SESSIONS} sessions of {SECONDS} seconds written in {perf_counter() - begin:.0f} s")
         size_mb = sum(path.stat().st_size for path in data_dir.iterdir()) / 1e6
         print(f"size on disk: {size_mb:.0f} MB (at most {LARGEST_MB:.0f})")
-        look, texts, past = Look(ThemeChoice.NIGHT, less_motion=True), Texts("nl"), Past(data_dir, "default")
+        look, texts, past = Appearance(ThemeChoice.NIGHT, less_motion=True), Texts("nl"), Past(data_dir, "default")
         actions = HistoryActions(curve=past.curve, note=print, report=print, home=print)
 
         def open_page() -> HistoryPage:
@@ -83,7 +83,7 @@ def main() -> None:
         print(f"all ten years in the trend: median {seconds_for(show_all)[1]:.3f} s")
         sessions = past.sessions()
         print(f"another session's curve: median {seconds_for(lambda: past.curve(sessions[1234]))[1]:.4f} s")
-        span = Span(sessions[0].day, sessions[-1].day)
+        span = ReportSpan(sessions[0].day, sessions[-1].day)
         report_s = seconds_for(lambda: report_page(sessions, span, texts, profile="default"))[1]
         print(f"report over ten years: {report_s:.2f} s")
         app.processEvents()

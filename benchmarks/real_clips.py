@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from benchmarks.seen import JawOpen, remember, remembered
-from calibration.recording import Look, look_through
+from calibration.recording import FirstPass, look_through
 from vision.camera import Frame
 from vision.landmarker import Landmarker
 
@@ -86,7 +86,7 @@ class Shown:
     path: Path
     numbers: list[int]
     before: int
-    look: Look
+    look: FirstPass
     jaw_open: NDArray[np.float64]
 
     def frames(self) -> Iterator[Frame]:
@@ -128,7 +128,7 @@ def show(label: Labelled, folders: Sequence[Path], cache: Path | None) -> Shown 
     kept = None if cache is None else cache / f"{label.name}-{_fingerprint(path, label)}.npz"
     if kept is not None and kept.exists():
         return Shown(label, path, numbers, lead, *remembered(kept))
-    look = Look()
+    look = FirstPass()
     with Landmarker() as landmarker:
         for look in look_through(composed(path, label, numbers), landmarker):  # noqa: B007 - the last one counts
             pass

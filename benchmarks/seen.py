@@ -13,7 +13,7 @@ from mediapipe.tasks.python.vision import face_landmarker as mp_landmarker
 from mediapipe.tasks.python.vision.core.vision_task_running_mode import VisionTaskRunningMode
 from numpy.typing import NDArray
 
-from calibration.recording import Look
+from calibration.recording import FirstPass
 from vision.camera import Frame
 from vision.landmarker import LANDMARKS, MODEL_PATH, FaceLandmarks
 from vision.mesh_library import ImageFormat, MpImage
@@ -60,7 +60,7 @@ def check_cache(folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
 
 
-def remember(kept: Path, look: Look, jaw_open: NDArray[np.float64]) -> None:
+def remember(kept: Path, look: FirstPass, jaw_open: NDArray[np.float64]) -> None:
     """Keep what was seen in a file."""
     nothing = np.full((LANDMARKS, 3), np.nan, np.float32)
     np.savez(
@@ -73,7 +73,7 @@ def remember(kept: Path, look: Look, jaw_open: NDArray[np.float64]) -> None:
     )
 
 
-def remembered(kept: Path) -> tuple[Look, NDArray[np.float64]]:
+def remembered(kept: Path) -> tuple[FirstPass, NDArray[np.float64]]:
     """What ``remember`` kept."""
     with np.load(kept) as stored:
         times_s = [float(t_s) for t_s in stored["times_s"]]
@@ -82,4 +82,4 @@ def remembered(kept: Path) -> tuple[Look, NDArray[np.float64]]:
             for points, t_s, crowd in zip(stored["points"], times_s, stored["crowd"], strict=True)
         ]
         width, height = (int(side) for side in stored["size"])
-        return Look(times_s, faces, (width, height)), np.asarray(stored["jaw_open"], np.float64)
+        return FirstPass(times_s, faces, (width, height)), np.asarray(stored["jaw_open"], np.float64)

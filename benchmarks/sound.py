@@ -25,7 +25,7 @@ from feedback.practice.exercises import SOFT_JAW
 from feedback.sound import SoundFile
 from feedback.sound.instrument import CEILING, MOST_STEP, Instrument, bowls, weave
 from feedback.sound.loops import RATE_HZ
-from feedback.sound.score import SWELL, TENSE_LEVEL, TENSE_WARMTH, Aim, warmth_of
+from feedback.sound.score import SWELL, TENSE_LEVEL, TENSE_WARMTH, Target, warmth_of
 from tests.feedback.sound.sitting import Sitting
 
 LOW_HZ = 400.0
@@ -65,11 +65,11 @@ def loudness(sound: Sound) -> float:
 def levels() -> None:
     print("| gap, mm | energy below 400 Hz, % | below 200 Hz, % | middle of the spectrum, Hz | level, dBFS |")
     print("|---|---|---|---|---|")
-    aims = {"closed, tense": Aim(TENSE_LEVEL, TENSE_WARMTH * warmth_of(0.0, GAP_SD_MM), hum=1.0)}
-    aims |= {str(gap_mm): Aim(1.0, warmth_of(gap_mm, GAP_SD_MM)) for gap_mm in GAPS_MM}
+    aims = {"closed, tense": Target(TENSE_LEVEL, TENSE_WARMTH * warmth_of(0.0, GAP_SD_MM), hum=1.0)}
+    aims |= {str(gap_mm): Target(1.0, warmth_of(gap_mm, GAP_SD_MM)) for gap_mm in GAPS_MM}
     for name, aim in aims.items():
         instrument = Instrument()
-        instrument.aim = aim
+        instrument.target = aim
         instrument.take(round(SETTLING_S * RATE_HZ))
         sound = instrument.take(round(MEASURED_S * RATE_HZ)).astype(np.float64)
         hz, energy = spectrum(sound)
@@ -152,7 +152,7 @@ def cost() -> None:
     seconds = 120
     began_s = process_time()
     for turn in range(seconds * 100 // 4):
-        instrument.aim = Aim(1.0, turn % 100 / 100, turn % 50 / 50, SWELL)
+        instrument.target = Target(1.0, turn % 100 / 100, turn % 50 / 50, SWELL)
         instrument.take(4 * RATE_HZ // 100)
     each = (process_time() - began_s) / seconds
     print(f"processor: {100 * each:.2f} % of a core while it sounds; {woven_s:.2f} s once to weave the loops")

@@ -32,7 +32,7 @@ from benchmarks.seen import JawOpen, check_cache, remember, remembered
 from benchmarks.warped_figures import HEADING, Course, Told, figure_table, rows
 from calibration.interpret import Interpreter
 from calibration.levels import LEAST_TRUST
-from calibration.recording import Look, fit_spans, learn_face
+from calibration.recording import FirstPass, fit_spans, learn_face
 from calibration.spans import Span
 from vision.camera import Frame
 from vision.errors import PlainError
@@ -233,7 +233,7 @@ def run(warped: Person, fold: float, motion: str, plan: Plan, kept: Path | None 
     seen = _see_anew(frames, kept) if kept is None or not kept.exists() else _see_again(frames, kept)
     # The template comes from the closed levels; only these pictures are held until it is there.
     first = list(islice(seen, round(CLOSED_LEVELS * plan.hold_s * FPS)))
-    look = Look([frame.t_s for frame, _, _ in first], [face for _, face, _ in first])
+    look = FirstPass([frame.t_s for frame, _, _ in first], [face for _, face, _ in first])
     look.size = (first[0][0].image.shape[1], first[0][0].image.shape[0])
     template = learn_face(look, [plan.closed])
     ours, mesh = JawFollower(template), JawFollower(template, patches=False)
@@ -290,7 +290,7 @@ Seen = tuple[Frame, FaceLandmarks | None, float]
 
 
 def _see_anew(frames: Iterator[Frame], kept: Path | None) -> Iterator[Seen]:
-    look, jaw_open = Look(), []
+    look, jaw_open = FirstPass(), []
     with Landmarker() as landmarker, JawOpen() as bare:
         for frame in frames:
             look.times_s.append(frame.t_s)

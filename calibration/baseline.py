@@ -19,10 +19,10 @@ from calibration.levels import Passage as Passage
 from calibration.mobility import fit_mobility, shut_anew, told_by
 from calibration.pose_correction import PoseCorrection, fit_pose_correction
 from calibration.refusal import refusal
-from calibration.tension import Clarity, TensionAxis, fit_tension
+from calibration.tension import CLEAR_SEPARATION, WEAK_SEPARATION, Clarity, TensionAxis, fit_tension
 from vision.doubts import Doubt
-from vision.errors import N_
 from vision.readings import JawReading
+from vision.sentences import N_, Sentence
 from vision.strips import USUAL, Mobility
 from vision.template import FaceTemplate
 
@@ -38,8 +38,6 @@ LEAST_WARM_UP_SHARE = 0.3
 """A warm-up whose hanging comes to less of the calibrated one was not followed, or the baseline is stale."""
 WARM_UP_SD_MM = {"closed": 0.2, "rest": 0.6, "hang": 1.2}
 """How well a person returns to these in a warm-up, mm of gap (rest varies by 0.8 mm with mood alone, FACTS 6)."""
-CLEAR_SEPARATION = 4.0
-WEAK_SEPARATION = 2.0
 """Hanging against closed in spreads of half-second medians: at 4 a threshold between them errs in 2 % of moments."""
 
 
@@ -147,15 +145,6 @@ class Baseline(msgspec.Struct, frozen=True, kw_only=True):
     def _scale_share(self) -> float:
         # A spacer of known thickness makes the face's own scale cancel.
         return 0.0 if self.gain_source == "spacer" else self.scale_sd_share
-
-
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """One ability in words: a template to translate and its values. figure: the separation behind it, NaN if none."""
-
-    template: str
-    values: dict[str, object]
-    figure: float = math.nan
 
 
 def fit_baseline(passages: Sequence[Passage], template: FaceTemplate) -> Baseline:
@@ -270,9 +259,9 @@ def _shut_today(baseline: Baseline, passages: Sequence[Passage], gaps: Mapping[s
     return baseline.mobility
 
 
-def verdict(baseline: Baseline) -> tuple[Verdict, ...]:
+def verdict(baseline: Baseline) -> tuple[Sentence, ...]:
     """Say in words what this calibration allows, per ability."""
-    words: list[Verdict] = []
+    words: list[Sentence] = []
     if baseline.hang_separation is not None:
         apart = baseline.hang_separation
         if apart >= CLEAR_SEPARATION:
@@ -283,13 +272,13 @@ def verdict(baseline: Baseline) -> tuple[Verdict, ...]:
             template = N_(
                 "Hanging against closed: hardly different in this picture. More light or coming closer may help."
             )
-        words.append(Verdict(template, {}, apart))
+        words.append(Sentence(template))
     from_spacer = N_("Millimetres: from your spacer, to about {percent:.0f} %.")
     from_faces = N_("Millimetres: from what is usual for faces, to about {percent:.0f} %.")
     percent = {"percent": _percent(baseline)}
-    words.append(Verdict(from_spacer if baseline.gain_source == "spacer" else from_faces, dict(percent)))
+    words.append(Sentence(from_spacer if baseline.gain_source == "spacer" else from_faces, percent))
     if baseline.tension is not None:
-        words.append(Verdict(_TENSION_WORDS[baseline.tension.clarity], {}, baseline.tension.separation))
+        words.append(Sentence(_TENSION_WORDS[baseline.tension.clarity]))
     return tuple(words)
 
 

@@ -10,8 +10,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from calibration.pose_correction import PoseCorrection
-from vision.errors import N_, PlainError
+from vision.errors import PlainError
 from vision.readings import JawReading
+from vision.sentences import N_
 
 Vector = NDArray[np.float64]
 

@@ -13,8 +13,8 @@ import numpy as np
 from calibration.levels import FEWEST_READINGS, LEAST_TRUST, Passage
 from calibration.steps import STEPS, Pose, PoseStep
 from vision.doubts import Doubt
-from vision.errors import N_
 from vision.readings import JawReading
+from vision.sentences import N_
 
 FEWEST_HELD, SLOW_HOLDS, NEARLY = 2 * FEWEST_READINGS, 4.0, 0.99
 """On a computer so busy that pictures come one or two a second, a hold lasts until there are this many to learn from,

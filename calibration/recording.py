@@ -22,7 +22,7 @@ TEMPLATE_LABELS = ("rest", "closed", "gap", "hang", "clench", "nod")
 
 
 @dataclass(slots=True)
-class Look:
+class FirstPass:
     """What the first pass saw. times_s and faces run in parallel, one entry a picture. size: width, height, px."""
 
     times_s: list[float] = field(default_factory=list)
@@ -35,9 +35,9 @@ class Look:
         return self.times_s[-1] if self.times_s else 0.0
 
 
-def look_through(frames: Iterable[Frame], landmarker: Landmarker) -> Iterator[Look]:
+def look_through(frames: Iterable[Frame], landmarker: Landmarker) -> Iterator[FirstPass]:
     """The first pass. Gives the same, growing Look after each picture, so that progress can be shown."""
-    look = Look()
+    look = FirstPass()
     for frame in frames:
         face = landmarker.find(frame)
         look.times_s.append(frame.t_s)
@@ -47,7 +47,7 @@ def look_through(frames: Iterable[Frame], landmarker: Landmarker) -> Iterator[Lo
         yield look
 
 
-def learn_face(look: Look, spans: Sequence[Span], sizes: Sizes = UNGIVEN) -> FaceTemplate:
+def learn_face(look: FirstPass, spans: Sequence[Span], sizes: Sizes = UNGIVEN) -> FaceTemplate:
     """The personal template, from the calmest spans. Raises UsageError (span outside) or TemplateError (no face)."""
     check_within(spans, look.duration_s)
     for label in TEMPLATE_LABELS:
@@ -62,7 +62,7 @@ def learn_face(look: Look, spans: Sequence[Span], sizes: Sizes = UNGIVEN) -> Fac
     return build_template([], look.size)
 
 
-def read_again(frames: Iterable[Frame], look: Look, template: FaceTemplate) -> Iterator[JawReading]:
+def read_again(frames: Iterable[Frame], look: FirstPass, template: FaceTemplate) -> Iterator[JawReading]:
     """The second pass: a reading a picture, with the faces already found."""
     follower = JawFollower(template)
     for frame, face in zip(frames, look.faces, strict=False):

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 from calibration.levels import LEAST_TRUST
 from calibration.states import Reason, reason_for
-from vision.errors import N_
 from vision.readings import JawReading
+from vision.sentences import N_
 
 PLAIN = N_("“{label}”: in {seen} of {all} pictures the face was seen well enough; at least {fewest} are needed.")
 BECAUSE = {

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from calibration.baseline import Passage
-from vision.errors import N_, UsageError
+from vision.errors import UsageError
 from vision.readings import JawReading
+from vision.sentences import N_
 
 PLAIN_LABELS = ("closed", "rest", "clench", "hang", "nod")
 LARGEST_SPACER_MM = 40.0

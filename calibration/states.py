@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from vision.doubts import Doubt
-from vision.errors import N_
+from vision.sentences import N_
 
 
 class Kind(StrEnum):

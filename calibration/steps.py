@@ -8,7 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from vision.errors import N_, UsageError
+from vision.errors import UsageError
+from vision.sentences import N_
 
 
 class Pose(StrEnum):

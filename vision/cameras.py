@@ -10,7 +10,8 @@ from dataclasses import dataclass
 import cv2
 from cv2_enumerate_cameras import enumerate_cameras
 
-from vision.errors import N_, SourceError
+from vision.errors import SourceError
+from vision.sentences import N_
 
 BACKEND = {"win32": cv2.CAP_DSHOW, "darwin": cv2.CAP_AVFOUNDATION}.get(sys.platform, cv2.CAP_V4L2)
 """The video system whose numbers are meant wherever a camera has a number.
@@ -93,7 +94,7 @@ def find_again(camera: CameraInfo, cameras: tuple[CameraInfo, ...]) -> CameraInf
     raise SourceError(N_('The camera "{name}" is gone. Plug it in again.'), name=camera.name)
 
 
-def refusal(camera: CameraInfo) -> SourceError:
+def why_refused(camera: CameraInfo) -> SourceError:
     """Why ``camera``, which is there, probably gives no picture, and what helps on this system."""
     if sys.platform == "darwin":
         return SourceError(

@@ -57,7 +57,7 @@ MESH_ONLY_TRUST = 0.6
 
 
 @dataclass(frozen=True, slots=True)
-class View:
+class FaceView:
     """How the face stands in the picture.
 
     brightness: median grey. detail: fine contrast against coarse, 0..1.
@@ -70,7 +70,7 @@ class View:
     width_share: float
 
 
-def view_of(gray: NDArray[np.uint8], points: Points) -> View:
+def face_view(gray: NDArray[np.uint8], points: Points) -> FaceView:
     """Look at the face in ``gray`` (H, W); points: (478, 3) px."""
     height, width = gray.shape
     x, y = points[:, 0], points[:, 1]
@@ -79,12 +79,12 @@ def view_of(gray: NDArray[np.uint8], points: Points) -> View:
     top, bottom = int(max(0, y.min())), int(min(height, y.max()))
     share = float(np.ptp(x)) / width
     if right - left < 8 or bottom - top < 8:
-        return View(0.0, 0.0, 1.0, share)
+        return FaceView(0.0, 0.0, 1.0, share)
     face = gray[top:bottom, left:right]
     size = (48, 64)  # the same view of a face at every resolution and distance; finer detail is averaged away
     small = cv2.resize(face, size, interpolation=cv2.INTER_AREA).astype(np.float32)
     fine = small - cv2.blur(small, (3, 3))
-    return View(float(np.median(small)), float(fine.std() / (small.std() + 1.0)), outside, share)
+    return FaceView(float(np.median(small)), float(fine.std() / (small.std() + 1.0)), outside, share)
 
 
 class Doubts:
@@ -99,7 +99,7 @@ class Doubts:
         self._details: deque[float] = deque(maxlen=DETAIL_PAST)
         self._hidden_since_s: float | None = None
 
-    def seen(self, view: View, pose: HeadPose) -> frozenset[Doubt]:
+    def seen(self, view: FaceView, pose: HeadPose) -> frozenset[Doubt]:
         """Find what the picture itself gives reason to doubt, before any tracking."""
         found = set()
         usual = float(np.percentile(self._details, 80)) if self._details else view.detail

@@ -14,10 +14,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from vision.camera import Frame
-from vision.doubt import CLOSE_SHARE, CUT_OFF_SHARE, DARK_GREY, FAR_MM_PER_PX, View, view_of
-from vision.errors import N_
+from vision.doubt import CLOSE_SHARE, CUT_OFF_SHARE, DARK_GREY, FAR_MM_PER_PX, FaceView, face_view
 from vision.head import Camera, HeadPose, find_head, pose_of, solid
 from vision.landmarker import FaceLandmarks
+from vision.sentences import N_
 from vision.template import build_template
 
 HEADROOM = 1.25
@@ -106,7 +106,7 @@ def framing_of(frame: Frame, face: FaceLandmarks | None) -> Framing:
     if face is None or pose is None:
         return Framing(brightness=float(np.median(gray[::EVERY, ::EVERY])))
     points = solid(face.points)
-    view = view_of(gray, points)
+    view = face_view(gray, points)
     height, width = gray.shape
     left, top = points[:, :2].min(axis=0)
     right, bottom = points[:, :2].max(axis=0)
@@ -153,7 +153,7 @@ def _pose(face: FaceLandmarks, gray: NDArray[np.uint8]) -> HeadPose | None:
     return pose_of(head, camera) if isfinite(head.shift[2]) and head.shift[2] > 0.0 else None
 
 
-def _contrast(gray: NDArray[np.uint8], view: View, box: tuple[float, float, float, float]) -> float:
+def _contrast(gray: NDArray[np.uint8], view: FaceView, box: tuple[float, float, float, float]) -> float:
     """The face against the bright quarter around its box (left, top, right, bottom; px)."""
     left, top, right, bottom = (max(0, int(edge)) // EVERY for edge in box)
     few = gray[::EVERY, ::EVERY]

@@ -13,7 +13,7 @@ import cv2
 import numpy as np
 
 from vision.camera import Frame
-from vision.doubt import Doubts, trust_of, view_of
+from vision.doubt import Doubts, face_view, trust_of
 from vision.doubts import Doubt
 from vision.head import H_FOV_DEG, Camera, Head, Points, find_head, pose_of, solid
 from vision.hinge import CHIN, MENTON, Hinge, hinge_of, jaw_turn
@@ -119,7 +119,7 @@ class JawFollower:
     def _read(self, frame: Frame, points: Points, head: Head, camera: Camera) -> JawReading:
         gray = np.asarray(cv2.cvtColor(frame.image, cv2.COLOR_BGR2GRAY), np.uint8)
         pose = pose_of(head, camera)
-        doubts = set(self._doubts.seen(view_of(gray, points), pose))
+        doubts = set(self._doubts.seen(face_view(gray, points), pose))
         # Landmarks are read in the frame they give themselves; in the tracked one the errors of both would count.
         skull = to_skull(points, head, camera)
         if self._doubts.other_face(skull - self._points, head.shift, pose, frame.t_s):

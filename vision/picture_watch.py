@@ -12,7 +12,8 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from vision.errors import N_, SourceError
+from vision.errors import SourceError
+from vision.sentences import N_
 
 SAMPLES = 14_400
 """Pixels looked at, on an even grid: every eighth of every eighth row of a 720p picture."""

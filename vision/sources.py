@@ -16,8 +16,9 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from vision.cameras import BACKEND, CameraInfo, find_again, find_camera, list_cameras, refusal
-from vision.errors import N_, SourceError
+from vision.cameras import BACKEND, CameraInfo, find_again, find_camera, list_cameras, why_refused
+from vision.errors import SourceError
+from vision.sentences import N_
 
 DEMO_CLIP = Path(str(files("vision") / "clips" / "demo.mp4"))
 WEBCAM_SIZE = (1280, 720)
@@ -152,7 +153,7 @@ class Webcam:
 
     def no_picture(self) -> SourceError:
         """Say why the camera is silent."""
-        return refusal(self.camera)
+        return why_refused(self.camera)
 
 
 @dataclass(frozen=True, slots=True)

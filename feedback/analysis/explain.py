@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING
 from calibration.baseline import Baseline
 from calibration.makeup import HANG_MM, makeup_of, spread_at
 from calibration.mobility import learned
-from feedback.doctor.finding import Said
 from feedback.texts import Texts
-from vision.errors import N_
+from vision.sentences import N_, Sentence
 
 if TYPE_CHECKING:
     from feedback.analysis.measure import Analysis
@@ -56,11 +55,11 @@ def of_person(baseline: Baseline, texts: Texts) -> list[str]:
     ]
 
 
-def of_profile(baseline: Baseline) -> Said:
+def of_profile(baseline: Baseline) -> Sentence:
     """The spread a profile gives by itself, at rest and at a hang."""
     rest_mm = baseline.rest_gap_mm if baseline.rest_gap_mm is not None else 0.0
     at_rest, hanging = spread_at(baseline, max(0.0, rest_mm)), spread_at(baseline, HANG_MM)
-    return Said(
+    return Sentence(
         N_(
             "As calibrated, the gap is known to {rest} mm at rest and to {hanging} mm at a hang of {hang} mm: "
             "pixels {pixels}, pose {pose}, zero {zero}, skin {skin}, gain {gain}, scale {scale}."

@@ -18,16 +18,17 @@ from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, T
 from calibration.baseline import Baseline
 from calibration.interpret import Interpreter
 from calibration.profile import Profile, new_profile
-from calibration.recording import Look, fit_spans, learn_face, look_through, read_again
+from calibration.recording import FirstPass, fit_spans, learn_face, look_through, read_again
 from calibration.spans import Span
 from calibration.states import JawState, Kind
 from feedback.texts import Texts
 from feedback.texts.measures import KIND_WORDS
 from vision.camera import Capture, frames, open_source
-from vision.errors import N_, SourceError
+from vision.errors import SourceError
 from vision.jaw import JawFollower
 from vision.landmarker import Landmarker
 from vision.readings import JawReading
+from vision.sentences import N_
 from vision.template import UNGIVEN, Sizes
 
 COLUMNS = (
@@ -67,7 +68,7 @@ SOURCE_WORDS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Moment:
+class Measured:
     """One picture's reading and what it means."""
 
     reading: JawReading
@@ -83,7 +84,7 @@ class Analysis:
     """
 
     name: str
-    moments: Sequence[Moment]
+    moments: Sequence[Measured]
     baseline: Baseline
     assumed: bool
     stopped: bool
@@ -91,7 +92,7 @@ class Analysis:
 
 
 @dataclass(frozen=True, slots=True)
-class Ways:
+class BaselineSource:
     """How to get a baseline: spans of the recording, else a profile, else the first seconds taken as rest."""
 
     spans: tuple[Span, ...] = ()
@@ -99,7 +100,7 @@ class Ways:
     sizes: Sizes = UNGIVEN
 
 
-def analyze(path: str, ways: Ways, texts: Texts) -> Analysis:
+def analyze(path: str, ways: BaselineSource, texts: Texts) -> Analysis:
     """Measure one recording. Ctrl-C while measuring keeps what was measured so far.
 
     Raises SourceError, UsageError, CalibrationError or TemplateError, each one sentence.
@@ -182,8 +183,8 @@ def summarize(analysis: Analysis, texts: Texts) -> str:
     return " ".join(sentences)
 
 
-def _first_pass(path: str, landmarker: Landmarker, bar: Progress, texts: Texts) -> Look:
-    look = Look()
+def _first_pass(path: str, landmarker: Landmarker, bar: Progress, texts: Texts) -> FirstPass:
+    look = FirstPass()
     with open_source(path, paced=False) as capture:
         task = bar.add_task(texts.say(N_("looking for the face")), total=capture.frame_count)
         for look in look_through(frames(capture), landmarker):  # noqa: B007 - the last one is what we want
@@ -212,7 +213,7 @@ def _collect(readings: Iterable[JawReading], capture: Capture, bar: Progress, te
     return _Collected(collected, stopped=False, broke_off=len(collected) < BROKEN_OFF_SHARE * announced)
 
 
-def _first_seconds(look: Look, path: str) -> tuple[Span, ...]:
+def _first_seconds(look: FirstPass, path: str) -> tuple[Span, ...]:
     start_s = next((t_s for t_s, face in zip(look.times_s, look.faces, strict=True) if face is not None), None)
     if start_s is None:
         raise SourceError(N_("No face is to be seen in {file}."), file=Path(path).name)
@@ -221,11 +222,11 @@ def _first_seconds(look: Look, path: str) -> tuple[Span, ...]:
 
 def _analysis(path: str, collected: _Collected, baseline: Baseline, *, assumed: bool) -> Analysis:
     interpreter = Interpreter(baseline)
-    moments = [Moment(reading, interpreter.step(reading)) for reading in collected.readings]
+    moments = [Measured(reading, interpreter.step(reading)) for reading in collected.readings]
     return Analysis(Path(path).name, moments, baseline, assumed, collected.stopped, collected.broke_off)
 
 
-def _row(moment: Moment) -> list[str]:
+def _row(moment: Measured) -> list[str]:
     reading, state = moment.reading, moment.state
     pose = reading.pose
     angles = (pose.yaw_deg, pose.pitch_deg, pose.roll_deg, pose.distance_mm) if pose else (math.nan,) * 4
@@ -242,7 +243,7 @@ def _cell(value: float) -> str:
     return f"{value:.3f}" if math.isfinite(value) else ""
 
 
-def _step_s(moments: Sequence[Moment]) -> float:
+def _step_s(moments: Sequence[Measured]) -> float:
     """Time for which one picture stands, s: the recording's length over its pictures."""
     if len(moments) < 2:
         return 0.0

@@ -9,10 +9,11 @@ from pathlib import Path
 import numpy as np
 
 from calibration.states import Kind
-from feedback.analysis.measure import Analysis, Moment
+from feedback.analysis.measure import Analysis, Measured
 from feedback.texts import Texts
 from feedback.texts.measures import KIND_WORDS
-from vision.errors import N_, UsageError
+from vision.errors import UsageError
+from vision.sentences import N_
 
 KIND_COLOURS = {
     Kind.HANGING: "#1F6F62",
@@ -68,7 +69,7 @@ def plot(analysis: Analysis, path: Path, texts: Texts) -> None:
         ) from error
 
 
-def _stretches(moments: Sequence[Moment]) -> list[tuple[Kind, float, float]]:
+def _stretches(moments: Sequence[Measured]) -> list[tuple[Kind, float, float]]:
     """Runs of one kind, each up to where the next begins."""
     runs = [(kind, [m.state.t_s for m in run]) for kind, run in groupby(moments, key=lambda m: m.state.kind)]
     starts = [times[0] for _, times in runs]

@@ -9,11 +9,12 @@ from pathlib import Path
 from calibration.profile import Profile
 from calibration.spans import parse_spans
 from feedback.analysis.explain import explain
-from feedback.analysis.measure import Analysis, Ways, analyze, summarize, write_csv
+from feedback.analysis.measure import Analysis, BaselineSource, analyze, summarize, write_csv
 from feedback.analysis.plot import plot
 from feedback.process.exit_codes import DONE, NO_SOURCE, STOPPED_EARLY, WRONG_USE
 from feedback.texts import Texts
-from vision.errors import N_, PlainError, SourceError, UsageError
+from vision.errors import PlainError, SourceError, UsageError
+from vision.sentences import N_
 from vision.template import Sizes
 
 STANDARD_OUTPUT = "-"
@@ -36,7 +37,7 @@ def analyze_files(
 
     Raises UsageError before anything is measured when the asked-for places cannot serve.
     """
-    ways = Ways(parse_spans(spec) if spec is not None else (), profile, sizes)
+    ways = BaselineSource(parse_spans(spec) if spec is not None else (), profile, sizes)
     many = len(videos) > 1
     if many and (csv_to == STANDARD_OUTPUT or any(place and not Path(place).is_dir() for place in (csv_to, plot_to))):
         raise UsageError(N_("With several recordings give --csv and --plot a folder that is there."))
@@ -46,7 +47,7 @@ def analyze_files(
             analysis = analyze(video, ways, texts)
             _give(analysis, Path(video).stem, csv_to, plot_to, texts, explained=explained)
         except PlainError as error:
-            words = texts.error(error)
+            words = texts.say(error.sentence)
             print(f"{video}: {words}" if many else words, file=sys.stderr, flush=True)
             worst = max(worst, NO_SOURCE if isinstance(error, SourceError) else WRONG_USE)
             continue

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from feedback.command.options import Language, folder_in, note, texts_in
 from feedback.process import fence
 from feedback.texts import Texts
-from vision.errors import N_
+from vision.sentences import N_
 
 if TYPE_CHECKING:
     from calibration.profile import ProfileFolder
@@ -76,6 +76,6 @@ def _window_possible(texts: Texts) -> bool:
     try:
         check_window()
     except WindowError as error:
-        note(texts.error(error))
+        note(texts.say(error.sentence))
         return False
     return True

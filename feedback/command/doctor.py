@@ -15,8 +15,8 @@ from feedback.command.options import (
     ProfileOption,
     SourceOption,
     folder_in,
-    in_words,
     note,
+    plain_failures,
     texts_in,
 )
 from feedback.process import fence
@@ -24,7 +24,7 @@ from feedback.process import fence
 
 def add_to(app: typer.Typer) -> None:
     """Make this command part of ``kaakrust``."""
-    app.command()(in_words(doctor))
+    app.command()(plain_failures(doctor))
 
 
 def doctor(
@@ -35,7 +35,7 @@ def doctor(
     data_dir: DataDirOption = None,
 ) -> int:
     """Say whether a session works here, and what helps if not: camera, light, libraries, privacy, what is kept."""
-    from feedback.doctor.examination import Asked, examine
+    from feedback.doctor.examination import Circumstances, examine
     from feedback.doctor.finding import exit_code
     from feedback.doctor.show import as_object, print_findings
 
@@ -50,7 +50,7 @@ def doctor(
         if watched:
             note(texts.say(sentence))
 
-    parts = examine(Asked(source or "", profile, folder, texts.language), tell)
+    parts = examine(Circumstances(source or "", profile, folder, texts.language), tell)
     if as_json:
         print(json.dumps(as_object(parts, texts, perf_counter() - begun_s), ensure_ascii=False), flush=True)
     else:

@@ -15,13 +15,14 @@ from feedback.command.options import (
     DataDirOption,
     LangOption,
     folder_in,
-    in_words,
     note,
+    plain_failures,
     texts_in,
 )
 from feedback.process.exit_codes import DONE, STOPPED_EARLY
 from feedback.texts import Texts
-from vision.errors import N_, UsageError
+from vision.errors import UsageError
+from vision.sentences import N_
 
 if TYPE_CHECKING:
     from feedback.kept.forget import Forgotten
@@ -51,8 +52,8 @@ class Period(StrEnum):
 def add_to(app: typer.Typer) -> None:
     """Make these commands part of ``kaakrust``."""
     for command in (history, report, export, forget):
-        app.command()(in_words(command))
-    app.command("import")(in_words(import_))
+        app.command()(plain_failures(command))
+    app.command("import")(plain_failures(import_))
 
 
 def history(
@@ -98,7 +99,7 @@ def report(
     data_dir: DataDirOption = None,
 ) -> int:
     """Make one page to print or to give to a dentist or physiotherapist."""
-    from feedback.report.page import Span, days_back, report_page, write_page
+    from feedback.report.page import ReportSpan, days_back, report_page, write_page
 
     folder = folder_in(data_dir)
     texts = texts_in(lang, folder)
@@ -113,7 +114,7 @@ def report(
         sessions = store.sessions(profile=profile, since=since, until=until)
     if not sessions:
         raise UsageError(N_("There are no sessions in this period."))
-    span = Span(since or sessions[0].day, until)
+    span = ReportSpan(since or sessions[0].day, until)
     page = report_page(sessions, span, texts, profile=profile, with_notes=notes)
     path = out or _free(Path(texts.say(N_("kaakrust-report-{day}.html"), day=today.isoformat())))
     write_page(path, page, replace=force)

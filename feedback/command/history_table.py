@@ -14,7 +14,7 @@ from feedback.kept.trend import session_change
 from feedback.practice.looks import Moment
 from feedback.texts import Texts
 from feedback.texts.measures import gap_text, minutes_text, share_text
-from vision.errors import N_
+from vision.sentences import N_
 
 UNBROKEN = "\N{NO-BREAK SPACE}"
 

@@ -31,14 +31,15 @@ from feedback.command.options import (
     ShakingOption,
     SoundToOption,
     SourceOption,
-    in_words,
     note,
+    plain_failures,
 )
 from feedback.process import fence, memory
 from feedback.process.exit_codes import DONE, STOPPED_EARLY
 from feedback.sound.heard import Heard
 from feedback.visit.asked import Wish
-from vision.errors import N_, UsageError
+from vision.errors import UsageError
+from vision.sentences import N_
 
 if TYPE_CHECKING:
     from calibration.profile import Profile
@@ -63,7 +64,7 @@ doctor.add_to(app)
 
 
 @app.callback(invoke_without_command=True)
-@in_words
+@plain_failures
 def home(
     context: typer.Context,
     source: SourceOption = None,
@@ -86,7 +87,7 @@ def home(
 
 
 @app.command()
-@in_words
+@plain_failures
 def demo(
     lang: LangOption = None,
     data_dir: DataDirOption = None,
@@ -107,7 +108,7 @@ def demo(
 
 
 @app.command()
-@in_words
+@plain_failures
 def session(
     source: SourceOption = None,
     exercise: ExerciseOption = None,
@@ -147,7 +148,7 @@ def session(
 
 
 @app.command()
-@in_words
+@plain_failures
 def calibrate(
     source: SourceOption = None,
     profile: ProfileOption = "default",
@@ -193,7 +194,7 @@ def calibrate(
 
 
 @app.command()
-@in_words
+@plain_failures
 def analyze(
     videos: Annotated[list[str], typer.Argument(help="Recordings to measure.", metavar="VIDEO...")],
     calibrate: Annotated[
@@ -249,7 +250,7 @@ def _settings(common: Common) -> Settings:
     try:
         return SettingsFile(common.data_dir).load()
     except SettingsError as error:
-        note(common.texts.error(error))
+        note(common.texts.say(error.sentence))
         return Settings()
 
 
@@ -302,7 +303,7 @@ def _load_profile(common: Common) -> Profile | None:
     try:
         person = common.profiles.load(common.profile)
     except ProfileError as error:
-        note(common.texts.error(error))
+        note(common.texts.say(error.sentence))
         return None
     if person is None and common.profile != DEFAULT_NAME:
         raise UsageError(

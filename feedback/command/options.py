@@ -16,14 +16,15 @@ from platformdirs import user_data_dir
 from feedback.kept.settings import SettingsFile
 from feedback.process.exit_codes import NO_SOURCE, STOPPED_EARLY, WRONG_USE
 from feedback.texts import Texts, system_language
-from vision.errors import N_, PlainError, SourceError
+from vision.errors import PlainError, SourceError
+from vision.sentences import N_
 
 Parameters = ParamSpec("Parameters")
 
 UNUSABLE = N_("{file} cannot be used: {problem}.")
 
 
-def in_words(command: Callable[Parameters, int | None]) -> Callable[Parameters, None]:
+def plain_failures(command: Callable[Parameters, int | None]) -> Callable[Parameters, None]:
     """Let a command's failures be one sentence and the right exit code.
 
     ``command`` returns its exit code, or None to go on with a subcommand.
@@ -41,7 +42,7 @@ def in_words(command: Callable[Parameters, int | None]) -> Callable[Parameters, 
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # the reader of our lines has left
             code = STOPPED_EARLY
         except PlainError as error:
-            note(texts.error(error))
+            note(texts.say(error.sentence))
             code = NO_SOURCE if isinstance(error, SourceError) else WRONG_USE
         except OSError as error:  # a name that no file can have, a disk that is gone: where nobody knew better words
             note(texts.say(UNUSABLE, file=error.filename or "", problem=error.strerror or error))
@@ -110,7 +111,7 @@ def texts_in(lang: Language | None, data_dir: Path) -> Texts:
     """Texts in the language asked for, else the one chosen in the window, else the system's."""
     texts = Texts(lang.value if lang else SettingsFile(data_dir).language() or system_language())
     if texts.problem is not None:
-        note(texts.error(texts.problem))
+        note(texts.say(texts.problem.sentence))
     return texts
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import typer
 
-from feedback.command.options import DataDirOption, LangOption, folder_in, in_words, note, texts_in
+from feedback.command.options import DataDirOption, LangOption, folder_in, note, plain_failures, texts_in
 from feedback.practice.safety import PRIVACY, SAFETY, SHAKING_CAUTION, WHAT_IT_IS, WHAT_IT_IS_NOT, Section
 from feedback.process.exit_codes import DONE
 from feedback.texts import Texts
@@ -17,7 +17,7 @@ def add_to(app: typer.Typer) -> None:
     app.command()(safety)
 
 
-@in_words
+@plain_failures
 def safety(lang: LangOption = None, data_dir: DataDirOption = None) -> int:
     """Say what this is and is not, what to mind, and when to see somebody first."""
     texts = texts_in(lang, folder_in(data_dir))

@@ -33,7 +33,6 @@ from feedback.visit.events import (
     PauseEvent,
     RepeatEvent,
     ResumeEvent,
-    Sentence,
     StateEvent,
     StepEvent,
     SummaryEvent,
@@ -42,8 +41,9 @@ from feedback.visit.journey import Journey
 from feedback.visit.live import Command, run
 from feedback.visit.view import Listener, Plan
 from vision.camera import CaptureStatus, open_source
-from vision.errors import N_, PlainError, SourceError
+from vision.errors import PlainError, SourceError
 from vision.landmarker import Landmarker
+from vision.sentences import N_, Sentence
 
 NAMES: dict[type, str] = {RepeatEvent: "repeat", NoticeEvent: "notice", CueEvent: "cue"}
 
@@ -183,7 +183,7 @@ def summary_words(summary: Summary, texts: Texts) -> str:
 
 
 def _said(sentence: Sentence, texts: Texts) -> str:
-    return texts.say(sentence.text, **sentence.values)
+    return texts.say(sentence)
 
 
 def _state(jaw: JawState) -> dict[str, object]:

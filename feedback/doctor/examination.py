@@ -8,15 +8,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from feedback.doctor import surroundings
-from feedback.doctor.finding import Finding, Part, Said, Severity
-from vision.errors import N_
+from feedback.doctor.finding import Finding, Section, Severity
+from vision.sentences import N_, Sentence
 
 if TYPE_CHECKING:
     from feedback.doctor.seeing import Seen
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class Circumstances:
     """What a session would be started with. language: "nl" or "en"."""
 
     source: str
@@ -25,7 +25,7 @@ class Asked:
     language: str
 
 
-def examine(asked: Asked, tell: Callable[[str], None]) -> tuple[Part, ...]:
+def examine(asked: Circumstances, tell: Callable[[str], None]) -> tuple[Section, ...]:
     """Answer every question; ``tell`` is given an English sentence before what takes its time."""
     tell(N_("Looking at the libraries …"))
     program = _part(N_("Program"), libraries=_look_at_libraries)
@@ -45,19 +45,21 @@ def examine(asked: Asked, tell: Callable[[str], None]) -> tuple[Part, ...]:
     return program, camera, around, kept, outside
 
 
-def _part(name: str, **looks: Callable[[], list[Finding]]) -> Part:
+def _part(name: str, **looks: Callable[[], list[Finding]]) -> Section:
     """What each of ``looks`` finds; that a library or file is not to be had is found under the look's own name."""
     found: list[Finding] = []
     for about, look in looks.items():
         try:
             found += look()
         except ImportError as problem:
-            text = Said(N_("A library cannot be loaded: {problem}."), {"problem": problem})
-            found.append(Finding(about, Severity.STOP, text, (Said(N_("Install what it names, then look again.")),)))
+            text = Sentence(N_("A library cannot be loaded: {problem}."), {"problem": problem})
+            found.append(
+                Finding(about, Severity.STOP, text, (Sentence(N_("Install what it names, then look again.")),))
+            )
         except OSError as problem:
-            text = Said(N_("This could not be looked at: {problem}."), {"problem": problem})
+            text = Sentence(N_("This could not be looked at: {problem}."), {"problem": problem})
             found.append(Finding(about, Severity.STOP, text))
-    return Part(name, tuple(found))
+    return Section(name, tuple(found))
 
 
 def _look_at_libraries() -> list[Finding]:
@@ -66,7 +68,7 @@ def _look_at_libraries() -> list[Finding]:
     return look_at_python() + look_at_libraries() + look_at_model()
 
 
-def _look_at_camera(asked: Asked, faces: bool, seen: list[Seen]) -> list[Finding]:
+def _look_at_camera(asked: Circumstances, faces: bool, seen: list[Seen]) -> list[Finding]:
     from feedback.doctor.seeing import look_at_source, look_for_cameras
 
     found = look_for_cameras(asked.source)
@@ -77,7 +79,7 @@ def _look_at_camera(asked: Asked, faces: bool, seen: list[Seen]) -> list[Finding
     return found + about_source
 
 
-def _look_outside(asked: Asked, seen: list[Seen]) -> list[Finding]:
+def _look_outside(asked: Circumstances, seen: list[Seen]) -> list[Finding]:
     from feedback.doctor import outside
 
     while_open = seen[0].open if seen else None
@@ -88,7 +90,7 @@ def _look_outside(asked: Asked, seen: list[Seen]) -> list[Finding]:
     ]
 
 
-def _look_at_what_is_kept(asked: Asked) -> list[Finding]:
+def _look_at_what_is_kept(asked: Circumstances) -> list[Finding]:
     from feedback.doctor import keeping
 
     return [

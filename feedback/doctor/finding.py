@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
 
 from feedback.process.exit_codes import DONE, NO_SOURCE, WRONG_USE
 from vision.errors import PlainError
+from vision.sentences import Sentence
 
 
 class Severity(StrEnum):
@@ -23,14 +24,6 @@ class Severity(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
-    """An English template and what fills it."""
-
-    text: str
-    values: Mapping[str, object] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
 class Finding:
     """The answer to one question.
 
@@ -40,8 +33,8 @@ class Finding:
 
     id: str
     severity: Severity
-    text: Said
-    advice: tuple[Said, ...] = ()
+    text: Sentence
+    advice: tuple[Sentence, ...] = ()
     values: dict[str, object] = field(default_factory=dict)
     code: int = WRONG_USE
 
@@ -52,19 +45,19 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class Section:
     """Findings that belong together, under a name (English, to be translated)."""
 
     name: str
     findings: tuple[Finding, ...]
 
 
-def said(error: PlainError) -> Said:
+def said(error: PlainError) -> Sentence:
     """An error's own sentence."""
-    return Said(error.template, error.values)
+    return error.sentence
 
 
-def exit_code(parts: Iterable[Part]) -> int:
+def exit_code(parts: Iterable[Section]) -> int:
     """0 when a session would work; else 3 when it lacks pictures, 2 when it lacks something else."""
     codes = {one.code for part in parts for one in part.findings if one.severity is Severity.STOP}
     if NO_SOURCE in codes:

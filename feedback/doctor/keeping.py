@@ -16,14 +16,15 @@ import msgspec
 
 from calibration.profile import DEFAULT_NAME, ProfileError, ProfileFolder, profile_in
 from feedback.analysis.explain import of_profile
-from feedback.doctor.finding import Finding, Said, Severity, said
+from feedback.doctor.finding import Finding, Severity
 from feedback.kept.database import BUSY_S
 from feedback.kept.database import FILE_NAME as HISTORY
 from feedback.kept.forget import own_files
 from feedback.kept.schema import MIGRATIONS
 from feedback.kept.settings import FILE_NAME as SETTINGS
 from feedback.kept.settings import Settings
-from vision.errors import N_, PlainError, UsageError
+from vision.errors import PlainError, UsageError
+from vision.sentences import N_, Sentence
 
 LITTLE_ROOM = 100_000_000
 """Bytes. Ten years of daily sessions; with less, other programs begin to stumble too."""
@@ -37,8 +38,8 @@ def look_at_folder(data_dir: Path) -> list[Finding]:
     """The data directory: writable, for the owner only, with room."""
     there = _nearest(data_dir)
     if not there.is_dir() or not os.access(there, os.W_OK | os.X_OK):
-        text = Said(N_("Nothing can be kept in {folder}: it may not be written."), {"folder": data_dir})
-        help_ = Said(N_("Change its permissions, or choose another folder with --data-dir DIR."))
+        text = Sentence(N_("Nothing can be kept in {folder}: it may not be written."), {"folder": data_dir})
+        help_ = Sentence(N_("Change its permissions, or choose another folder with --data-dir DIR."))
         return [Finding("data", Severity.STOP, text, (help_,), {"folder": str(data_dir), "writable": False})]
     files: dict[Path, os.stat_result] = {}
     for file in own_files(data_dir):
@@ -61,20 +62,22 @@ def look_at_folder(data_dir: Path) -> list[Finding]:
         "free": size_words(free),
     }
     if free < LITTLE_ROOM:
-        text = Said(N_("Only {free} are free on the disk of {folder}."), numbers)
+        text = Sentence(N_("Only {free} are free on the disk of {folder}."), numbers)
         return [
-            Finding("data", Severity.MIND, text, (Said(N_("Make some room, so that sessions can be kept.")),), values)
+            Finding(
+                "data", Severity.MIND, text, (Sentence(N_("Make some room, so that sessions can be kept.")),), values
+            )
         ]
     if for_others:
-        text = Said(N_("Other people who use this computer can read or change what is in {folder}."), numbers)
-        help_ = Said(N_("Close it to them with: {command}"), {"command": f'chmod -R go= "{data_dir}"'})
+        text = Sentence(N_("Other people who use this computer can read or change what is in {folder}."), numbers)
+        help_ = Sentence(N_("Close it to them with: {command}"), {"command": f'chmod -R go= "{data_dir}"'})
         return [Finding("data", Severity.MIND, text, (help_,), values)]
     if not files:
-        text = Said(N_("Nothing is kept yet; it would be in {folder} ({free} free)."), numbers)
+        text = Sentence(N_("Nothing is kept yet; it would be in {folder} ({free} free)."), numbers)
         return [Finding("data", Severity.GOOD, text, (), values)]
-    text = Said(N_("In {folder}: {count} files with {size}, for your eyes only; {free} free."), numbers)
+    text = Sentence(N_("In {folder}: {count} files with {size}, for your eyes only; {free} free."), numbers)
     if for_others is None:
-        text = Said(N_("In {folder}: {count} files with {size}; {free} free."), numbers)
+        text = Sentence(N_("In {folder}: {count} files with {size}; {free} free."), numbers)
     return [Finding("data", Severity.GOOD, text, (), values)]
 
 
@@ -84,15 +87,17 @@ def look_at_profiles(data_dir: Path, chosen: str) -> list[Finding]:
     try:
         own = folder.path(chosen)
     except UsageError as error:
-        return [Finding("profile", Severity.STOP, said(error), (), {"name": chosen})]
+        return [Finding("profile", Severity.STOP, error.sentence, (), {"name": chosen})]
     others = [_look_at_profile(folder.folder / f"{name}.json", name) for name in folder.names() if name != chosen]
     found = [one for one in others if one.severity is not Severity.GOOD]
     if own.exists():
         return [_look_at_profile(own, chosen), *found]
     if chosen == DEFAULT_NAME:
-        text = Said(N_("There is no baseline yet. A session works without, and better with one."))
-        return [Finding("profile", Severity.MIND, text, (Said(N_("Make one with: kaakrust calibrate")),)), *found]
-    text = Said(N_("There is no profile “{name}”. Make it with: kaakrust calibrate --profile {name}"), {"name": chosen})
+        text = Sentence(N_("There is no baseline yet. A session works without, and better with one."))
+        return [Finding("profile", Severity.MIND, text, (Sentence(N_("Make one with: kaakrust calibrate")),)), *found]
+    text = Sentence(
+        N_("There is no profile “{name}”. Make it with: kaakrust calibrate --profile {name}"), {"name": chosen}
+    )
     return [Finding("profile", Severity.STOP, text, (), {"name": chosen}), *found]
 
 
@@ -115,30 +120,30 @@ def look_at_settings(data_dir: Path) -> list[Finding]:
     try:
         msgspec.json.decode(path.read_bytes(), type=Settings)
     except (OSError, msgspec.MsgspecError, ValueError) as problem:
-        text = Said(
+        text = Sentence(
             N_("The settings cannot be read: {problem}. The usual ones are used."), {"problem": _words(problem)}
         )
-        return [Finding("settings", Severity.MIND, text, (Said(KEPT_ASIDE),))]
-    return [Finding("settings", Severity.GOOD, Said(N_("Your choices can be read.")))]
+        return [Finding("settings", Severity.MIND, text, (Sentence(KEPT_ASIDE),))]
+    return [Finding("settings", Severity.GOOD, Sentence(N_("Your choices can be read.")))]
 
 
 def look_at_history(data_dir: Path) -> list[Finding]:
     """Whether the history is whole, and how much it holds."""
     path = data_dir / HISTORY
     if not path.exists():
-        return [Finding("history", Severity.GOOD, Said(N_("No session is kept yet.")), (), {"sessions": 0})]
+        return [Finding("history", Severity.GOOD, Sentence(N_("No session is kept yet.")), (), {"sessions": 0})]
     try:
         with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=rw", uri=True, timeout=BUSY_S)) as connection:
             (version,) = connection.execute("PRAGMA user_version").fetchone()
             if version > len(MIGRATIONS):
-                return [Finding("history", Severity.MIND, Said(NEWER), (), {"version": version})]
+                return [Finding("history", Severity.MIND, Sentence(NEWER), (), {"version": version})]
             (state,) = connection.execute("PRAGMA quick_check").fetchone()
             if state != "ok":
                 return [_unusable_history(data_dir, state)]
             (count,) = connection.execute("SELECT count(*) FROM sessions").fetchone()
     except sqlite3.Error as problem:
         return [_unusable_history(data_dir, problem)]
-    text = Said(N_("The history is whole: {count} sessions."), {"count": count})
+    text = Sentence(N_("The history is whole: {count} sessions."), {"count": count})
     return [Finding("history", Severity.GOOD, text, (), {"sessions": count, "version": version})]
 
 
@@ -155,13 +160,15 @@ def _look_at_profile(path: Path, name: str) -> Finding:
     try:
         profile = profile_in(path.read_bytes(), name)
     except ProfileError as error:
-        return Finding("profile", Severity.MIND, said(error), (), values)
+        return Finding("profile", Severity.MIND, error.sentence, (), values)
     except (OSError, msgspec.MsgspecError, ValueError) as problem:
-        text = Said(N_("The profile “{name}” cannot be read: {problem}."), {"name": name, "problem": _words(problem)})
-        again = Said(N_("Calibrate again; the file that cannot be read is kept beside the new one."))
+        text = Sentence(
+            N_("The profile “{name}” cannot be read: {problem}."), {"name": name, "problem": _words(problem)}
+        )
+        again = Sentence(N_("Calibrate again; the file that cannot be read is kept beside the new one."))
         return Finding("profile", Severity.MIND, text, (again,), values)
     day = profile.made_on.partition("T")[0]
-    text = Said(
+    text = Sentence(
         N_("Profile “{name}”, made on {day} with the camera “{camera}”."),
         {"name": name, "day": day, "camera": profile.camera},
     )
@@ -169,11 +176,11 @@ def _look_at_profile(path: Path, name: str) -> Finding:
 
 
 def _unusable_history(data_dir: Path, problem: object) -> Finding:
-    text = Said(
+    text = Sentence(
         N_("The history in {folder} cannot be used: {problem}."),
         {"folder": data_dir, "problem": str(problem).rstrip(".")},
     )
-    return Finding("history", Severity.MIND, text, (Said(KEPT_ASIDE),))
+    return Finding("history", Severity.MIND, text, (Sentence(KEPT_ASIDE),))
 
 
 def _open_to_others(data_dir: Path, files: Mapping[Path, os.stat_result]) -> list[Path] | None:

@@ -12,9 +12,9 @@ from packaging.requirements import Requirement
 from packaging.specifiers import SpecifierSet
 from packaging.utils import canonicalize_name
 
-from feedback.doctor.finding import Finding, Said, Severity
-from vision.errors import N_
+from feedback.doctor.finding import Finding, Severity
 from vision.model_file import MODEL_PATH, MODEL_SHA256, model_sha256
+from vision.sentences import N_, Sentence
 
 NAMED = ("mediapipe", "opencv-python-headless", "numpy", "pyside6-essentials")
 """The libraries a person may be asked about; the others are in the values."""
@@ -33,15 +33,19 @@ def look_at_python() -> list[Finding]:
     if SpecifierSet(wanted).contains(here, prereleases=True):
         return [
             Finding(
-                "python", Severity.GOOD, Said(N_("Kaakrust {own} with Python {python} on {system}."), said), (), values
+                "python",
+                Severity.GOOD,
+                Sentence(N_("Kaakrust {own} with Python {python} on {system}."), said),
+                (),
+                values,
             )
         ]
     return [
         Finding(
             "python",
             Severity.MIND,
-            Said(N_("Kaakrust {own} runs with Python {python}, which it is not made for."), said),
-            (Said(N_("Use a Python that fits {wanted}."), {"wanted": wanted}),),
+            Sentence(N_("Kaakrust {own} runs with Python {python}, which it is not made for."), said),
+            (Sentence(N_("Use a Python that fits {wanted}."), {"wanted": wanted}),),
             values,
         )
     ]
@@ -52,7 +56,9 @@ def look_at_libraries() -> list[Finding]:
     try:
         wanted = requires("kaakrust") or []
     except PackageNotFoundError:
-        text = Said(N_("Kaakrust was not installed but started from its source, so its libraries were not compared."))
+        text = Sentence(
+            N_("Kaakrust was not installed but started from its source, so its libraries were not compared.")
+        )
         return [Finding("libraries", Severity.UNKNOWN, text)]
     installed = [(canonicalize_name(found.name), found.version) for found in distributions() if found.name]
     return judge_libraries(wanted, dict(reversed(installed)))  # the first on the path is the one that is imported
@@ -72,15 +78,15 @@ def judge_libraries(wanted: Sequence[str], installed: Mapping[str, str]) -> list
         found = Finding(
             "libraries",
             Severity.STOP,
-            Said(
+            Sentence(
                 N_("Libraries that are missing or of another version than needed: {libraries}."), {"libraries": state}
             ),
-            (Said(N_("Set them right with: {command}"), {"command": f"{sys.executable} -m pip install {right}"}),),
+            (Sentence(N_("Set them right with: {command}"), {"command": f"{sys.executable} -m pip install {right}"}),),
             values,
         )
     else:
         shown = ", ".join(f"{name} {installed[name]}" for name in NAMED if name in installed)
-        text = Said(N_("The libraries are the right ones: {libraries}."), {"libraries": shown})
+        text = Sentence(N_("The libraries are the right ones: {libraries}."), {"libraries": shown})
         found = Finding("libraries", Severity.GOOD, text, (), values)
     return [found, _judge_opencv(sorted(name for name in installed if name.startswith("opencv")))]
 
@@ -90,10 +96,10 @@ def look_at_model(path: Path = MODEL_PATH) -> list[Finding]:
     here = model_sha256(path)
     values: dict[str, object] = {"path": str(path), "sha256": here}
     if here == MODEL_SHA256:
-        return [Finding("model", Severity.GOOD, Said(N_("The face model is whole.")), (), values)]
+        return [Finding("model", Severity.GOOD, Sentence(N_("The face model is whole.")), (), values)]
     text = N_("The face model {path} is missing.") if here is None else N_("The face model {path} is damaged.")
-    advice = Said(N_("Install Kaakrust again; the model comes with it."))
-    return [Finding("model", Severity.STOP, Said(text, {"path": path}), (advice,), values)]
+    advice = Sentence(N_("Install Kaakrust again; the model comes with it."))
+    return [Finding("model", Severity.STOP, Sentence(text, {"path": path}), (advice,), values)]
 
 
 def _fits(one: Requirement, installed: Mapping[str, str]) -> bool:
@@ -104,17 +110,17 @@ def _fits(one: Requirement, installed: Mapping[str, str]) -> bool:
 def _judge_opencv(names: Sequence[str]) -> Finding:
     values: dict[str, object] = {"distributions": list(names)}
     if len(names) <= 1:
-        return Finding("opencv", Severity.GOOD, Said(N_("There is one OpenCV.")), (), values)
+        return Finding("opencv", Severity.GOOD, Sentence(N_("There is one OpenCV.")), (), values)
     others = " ".join(name for name in names if name != THE_OPENCV)
     pip = f"{sys.executable} -m pip"
     command = f"{pip} uninstall {others} && {pip} install --force-reinstall --no-deps {THE_OPENCV}"
     return Finding(
         "opencv",
         Severity.STOP,
-        Said(
+        Sentence(
             N_("More than one OpenCV is installed: {names}. They overwrite each other's files."),
             {"names": ", ".join(names)},
         ),
-        (Said(N_("Keep one with: {command}"), {"command": command}),),
+        (Sentence(N_("Keep one with: {command}"), {"command": command}),),
         values,
     )

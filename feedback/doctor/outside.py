@@ -12,10 +12,10 @@ from ipaddress import IPv4Address, IPv6Address, ip_address
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from feedback.doctor.finding import Finding, Said, Severity
+from feedback.doctor.finding import Finding, Severity
 from feedback.process import fence
-from vision.errors import N_
 from vision.sealed import sealed
+from vision.sentences import N_, Sentence
 
 KINDS = ("tcp", "tcp6", "udp", "udp6", "udplite", "udplite6", "raw", "raw6", "icmp", "icmp6")
 """The tables of sockets that can lead out, as Linux names them in /proc/self/net."""
@@ -52,10 +52,12 @@ def look_at_fence() -> list[Finding]:
     values: dict[str, object] = {"open": open_, "let_through": os.environ.get("no_proxy", "").split(",")}
     if not open_:
         return [
-            Finding("fence", Severity.GOOD, Said(N_("The fence is up: libraries find no way out of here.")), (), values)
+            Finding(
+                "fence", Severity.GOOD, Sentence(N_("The fence is up: libraries find no way out of here.")), (), values
+            )
         ]
-    text = Said(N_("The fence is not up: libraries may find a way out of here."))
-    return [Finding("fence", Severity.MIND, text, (Said(N_("Start it as “kaakrust doctor”.")),), values)]
+    text = Sentence(N_("The fence is not up: libraries may find a way out of here."))
+    return [Finding("fence", Severity.MIND, text, (Sentence(N_("Start it as “kaakrust doctor”.")),), values)]
 
 
 def look_at_seal() -> list[Finding]:
@@ -63,9 +65,9 @@ def look_at_seal() -> list[Finding]:
     try:
         sealed(socket.socket).close()
     except PermissionError:
-        text = Said(N_("The system itself refuses every connection to the face library's threads."))
+        text = Sentence(N_("The system itself refuses every connection to the face library's threads."))
         return [Finding("seal", Severity.GOOD, text)]
-    text = Said(N_("This system cannot refuse connections to single threads; the fence stands alone."))
+    text = Sentence(N_("This system cannot refuse connections to single threads; the fence stands alone."))
     return [Finding("seal", Severity.UNKNOWN, text)]
 
 
@@ -73,8 +75,8 @@ def look_at_connections(source: str, seen: Iterable[Connection] | None) -> list[
     """The connections open now, and those seen while the camera was open."""
     now = connections()
     if now is None:
-        text = Said(N_("Open connections cannot be listed on this system."))
-        return [Finding("connections", Severity.UNKNOWN, text, (Said(ASK_YOURSELF),))]
+        text = Sentence(N_("Open connections cannot be listed on this system."))
+        return [Finding("connections", Severity.UNKNOWN, text, (Sentence(ASK_YOURSELF),))]
     return [judge_connections({*now, *(seen or ())}, source)]
 
 
@@ -90,12 +92,14 @@ def judge_connections(found: Iterable[Connection], source: str) -> Finding:
     }
     if others:
         shown = ", ".join(sorted(str(one) for one in others))
-        text = Said(N_("Something in this process is connected to {others}."), {"others": shown})
-        return Finding("connections", Severity.MIND, text, (Said(ASK_YOURSELF),), values)
+        text = Sentence(N_("Something in this process is connected to {others}."), {"others": shown})
+        return Finding("connections", Severity.MIND, text, (Sentence(ASK_YOURSELF),), values)
     if to_camera:
-        text = Said(N_("The only connection to another machine is the camera you named."))
+        text = Sentence(N_("The only connection to another machine is the camera you named."))
         return Finding("connections", Severity.GOOD, text, (), values)
-    return Finding("connections", Severity.GOOD, Said(N_("No connection to any other machine is open.")), (), values)
+    return Finding(
+        "connections", Severity.GOOD, Sentence(N_("No connection to any other machine is open.")), (), values
+    )
 
 
 def connections() -> tuple[Connection, ...] | None:

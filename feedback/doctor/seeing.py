@@ -8,15 +8,16 @@ from math import isfinite, nan
 from statistics import median
 from time import perf_counter
 
-from feedback.doctor.finding import Finding, Said, Severity, said
+from feedback.doctor.finding import Finding, Severity, said
 from feedback.doctor.outside import Connection, connections
 from feedback.process.exit_codes import NO_SOURCE
 from vision.camera import Capture, CaptureStatus, Frame, open_source
 from vision.cameras import find_camera, list_cameras
-from vision.errors import N_, SourceError
+from vision.errors import SourceError
 from vision.framing import ADVICE_WORDS, SOFT_DETAIL, Advice, Framing, advice, framing_of
 from vision.landmarker import FaceLandmarks, Landmarker
 from vision.picture_watch import SLOW_FPS, Fault, fault_error
+from vision.sentences import N_, Sentence
 
 LOOK_S = 3.0
 """How long pictures are looked at: a webcam has set itself to the light, and a picture that stands still is known."""
@@ -76,9 +77,9 @@ def look_for_cameras(source: str) -> list[Finding]:
         find_camera("", cameras)
     except SourceError as none:
         if source:
-            return [Finding("cameras", Severity.MIND, Said(N_("This computer shows no camera.")), (), values)]
-        return [Finding("cameras", Severity.STOP, said(none), (Said(TRY_A_FILE),), values, NO_SOURCE)]
-    text = Said(N_("Cameras: {cameras}."), {"cameras": ", ".join(f"{one.name} ({one.number})" for one in cameras)})
+            return [Finding("cameras", Severity.MIND, Sentence(N_("This computer shows no camera.")), (), values)]
+        return [Finding("cameras", Severity.STOP, said(none), (Sentence(TRY_A_FILE),), values, NO_SOURCE)]
+    text = Sentence(N_("Cameras: {cameras}."), {"cameras": ", ".join(f"{one.name} ({one.number})" for one in cameras)})
     return [Finding("cameras", Severity.GOOD, text, (), values)]
 
 
@@ -94,11 +95,13 @@ def look_at_source(source: str, *, faces: bool) -> tuple[list[Finding], Seen | N
             try:
                 landmarker = opened.enter_context(Landmarker())
             except (OSError, RuntimeError, ValueError) as problem:
-                found = [Finding("mesh", Severity.STOP, Said(NO_MESH, {"problem": problem}), (Said(SYSTEM_PARTS),))]
+                found = [
+                    Finding("mesh", Severity.STOP, Sentence(NO_MESH, {"problem": problem}), (Sentence(SYSTEM_PARTS),))
+                ]
         try:
             seen = watch(opened.enter_context(open_source(source)), landmarker)
         except SourceError as error:
-            stop = Finding("source", Severity.STOP, said(error), (Said(TRY_A_FILE),), {}, NO_SOURCE)
+            stop = Finding("source", Severity.STOP, error.sentence, (Sentence(TRY_A_FILE),), {}, NO_SOURCE)
             return [*found, stop], None
     return found + judge(seen), seen
 
@@ -109,7 +112,7 @@ def judge(seen: Seen) -> list[Finding]:
     values: dict[str, object] = {"name": seen.name, "width": width, "height": height, "fps": seen.nominal_fps}
     if seen.problem is not None:
         return [Finding("source", Severity.STOP, said(seen.problem), (), values, NO_SOURCE)]
-    text = Said(
+    text = Sentence(
         N_("“{name}” gives pictures of {width}×{height}."), {"name": seen.name, "width": width, "height": height}
     )
     found = [Finding("source", Severity.GOOD, text, (), values), _judge_rate(seen)]
@@ -123,14 +126,14 @@ def _judge_rate(seen: Seen) -> Finding:
     values: dict[str, object] = {"fps": _figure(seen.fps, 1)}
     if not isfinite(seen.fps):
         return Finding(
-            "rate", Severity.UNKNOWN, Said(N_("Too few pictures came to tell how quick they are.")), (), values
+            "rate", Severity.UNKNOWN, Sentence(N_("Too few pictures came to tell how quick they are.")), (), values
         )
-    text = Said(N_("{fps} pictures a second."), {"fps": round(seen.fps)})
+    text = Sentence(N_("{fps} pictures a second."), {"fps": round(seen.fps)})
     if seen.fps >= LOW_FPS:
         return Finding("rate", Severity.GOOD, text, (), values)
     if seen.fps >= SLOW_FPS:
         better = N_("More light makes most webcams quicker; 15 pictures a second or more are good.")
-        return Finding("rate", Severity.MIND, text, (Said(better),), values)
+        return Finding("rate", Severity.MIND, text, (Sentence(better),), values)
     return Finding("rate", Severity.STOP, text, (said(fault_error(Fault.TOO_SLOW)),), values, NO_SOURCE)
 
 
@@ -138,14 +141,14 @@ def _judge_lag(seen: Seen) -> list[Finding]:
     values: dict[str, object] = {"lag_ms": _figure(seen.lag_s * 1000), "read_fps": _figure(seen.read_fps, 1)}
     if not isfinite(seen.lag_s):
         return []
-    text = Said(
+    text = Sentence(
         N_("A face is found {lag} ms after its picture comes, {fps} times a second."),
         {"lag": round(seen.lag_s * 1000), "fps": round(seen.read_fps)},
     )
     if seen.lag_s <= LATE_S:
         return [Finding("lag", Severity.GOOD, text, (), values)]
     slower = N_("The computer is busy, or saves its battery. Close what you do not need, or plug the charger in.")
-    return [Finding("lag", Severity.MIND, text, (Said(slower),), values)]
+    return [Finding("lag", Severity.MIND, text, (Sentence(slower),), values)]
 
 
 def judge_framing(framing: Framing) -> list[Finding]:
@@ -154,17 +157,17 @@ def judge_framing(framing: Framing) -> list[Finding]:
     grey = {"grey": round(framing.brightness)}
     light: dict[str, object] = {"brightness": _figure(framing.brightness), "contrast": _figure(framing.contrast)}
     if framing.faces == 0:
-        dark = Said(N_("Light in the picture: {grey} (0 is black, 255 is white)."), grey)
+        dark = Sentence(N_("Light in the picture: {grey} (0 is black, 255 is white)."), grey)
         return [
             _framed("light", dark, told, LIGHT, light),
-            Finding("face", Severity.MIND, Said(ADVICE_WORDS[Advice.NO_FACE]), (), {"faces": 0}),
+            Finding("face", Severity.MIND, Sentence(ADVICE_WORDS[Advice.NO_FACE]), (), {"faces": 0}),
         ]
-    lit = Said(N_("Light on the face: {grey} (0 is black, 255 is white)."), grey)
-    sharp = Said(
+    lit = Sentence(N_("Light on the face: {grey} (0 is black, 255 is white)."), grey)
+    sharp = Sentence(
         N_("Sharpness of the face: {now}; from {least} on it is good."),
         {"now": round(framing.sharpness * 100), "least": round(SOFT_DETAIL * 100)},
     )
-    wide = Said(
+    wide = Sentence(
         N_("The face is {width} pixels wide, about {distance} cm away."),
         {"width": round(framing.face_px), "distance": round(framing.distance_mm / 10)},
     )
@@ -184,9 +187,9 @@ def judge_framing(framing: Framing) -> list[Finding]:
 
 
 def _framed(
-    id: str, text: Said, told: tuple[Advice, ...], of: tuple[Advice, ...], values: dict[str, object]
+    id: str, text: Sentence, told: tuple[Advice, ...], of: tuple[Advice, ...], values: dict[str, object]
 ) -> Finding:
-    helps = tuple(Said(ADVICE_WORDS[one]) for one in told if one in of)
+    helps = tuple(Sentence(ADVICE_WORDS[one]) for one in told if one in of)
     return Finding(id, Severity.MIND if helps else Severity.GOOD, text, helps, values)
 
 

@@ -9,10 +9,10 @@ from rich.padding import Padding
 from rich.table import Column, Table
 from rich.text import Text
 
-from feedback.doctor.finding import Part, Said, Severity, exit_code
+from feedback.doctor.finding import Section, Severity, exit_code
 from feedback.process.exit_codes import DONE
 from feedback.texts import Texts
-from vision.errors import N_
+from vision.sentences import N_, Sentence
 
 MARKS = {
     Severity.GOOD: (N_("in order"), "green"),
@@ -27,7 +27,7 @@ ANSWERS = {
 }
 
 
-def as_object(parts: Sequence[Part], texts: Texts, took_s: float) -> dict[str, object]:
+def as_object(parts: Sequence[Section], texts: Texts, took_s: float) -> dict[str, object]:
     """All of it as plain JSON. t_s: how long it took."""
     code = exit_code(parts)
     return {
@@ -50,7 +50,7 @@ def as_object(parts: Sequence[Part], texts: Texts, took_s: float) -> dict[str, o
     }
 
 
-def print_findings(parts: Sequence[Part], texts: Texts) -> None:
+def print_findings(parts: Sequence[Section], texts: Texts) -> None:
     """A line each, what helps below it, and the answer at the end."""
     console = Console(highlight=False)
     marks = {severity: Text(texts.say(word), style) for severity, (word, style) in MARKS.items()}
@@ -73,8 +73,8 @@ def _line(mark: Text, words: Text, indent: int) -> Table:
     return line
 
 
-def _words(said: Said, texts: Texts) -> str:
+def _words(said: Sentence, texts: Texts) -> str:
     values = {
         name: texts.number(value, 1) if isinstance(value, float) else value for name, value in said.values.items()
     }
-    return texts.say(said.text, **values)
+    return texts.say(said.template, **values)

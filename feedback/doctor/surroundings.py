@@ -11,10 +11,10 @@ import subprocess
 import sys
 from pathlib import Path
 
-from feedback.doctor.finding import Finding, Said, Severity, said
+from feedback.doctor.finding import Finding, Severity
 from feedback.process.display import WindowError, check_window, has_display
 from feedback.texts import LANGUAGES
-from vision.errors import N_
+from vision.sentences import N_, Sentence
 
 ASKING_VOICES = Path(__file__).with_name("voices.py")
 """Run by its path, which stays right wherever the rooms are installed; it imports none of them."""
@@ -25,13 +25,15 @@ VOICES_S = 10.0
 def look_at_display() -> list[Finding]:
     """Whether the window could open."""
     if not has_display():
-        text = Said(N_("No display here: a session comes as lines on the terminal."))
+        text = Sentence(N_("No display here: a session comes as lines on the terminal."))
         return [Finding("display", Severity.MIND, text, (), {"display": False})]
     try:
         check_window()
     except WindowError as error:
-        return [Finding("display", Severity.MIND, said(error), (), {"display": True})]
-    return [Finding("display", Severity.GOOD, Said(N_("There is a display for the window.")), (), {"display": True})]
+        return [Finding("display", Severity.MIND, error.sentence, (), {"display": True})]
+    return [
+        Finding("display", Severity.GOOD, Sentence(N_("There is a display for the window.")), (), {"display": True})
+    ]
 
 
 def look_at_sound() -> list[Finding]:
@@ -41,16 +43,16 @@ def look_at_sound() -> list[Finding]:
     try:
         audio = library()
     except NoSoundSystemError as error:
-        return [Finding("sound", Severity.MIND, said(error))]
+        return [Finding("sound", Severity.MIND, error.sentence)]
     try:
         device = audio.query_devices(kind="output")
     except (audio.PortAudioError, ValueError):
-        text = Said(N_("No sound device was found, so sessions are silent."))
-        return [Finding("sound", Severity.MIND, text, (Said(N_("Plug in headphones or switch on a speaker.")),))]
+        text = Sentence(N_("No sound device was found, so sessions are silent."))
+        return [Finding("sound", Severity.MIND, text, (Sentence(N_("Plug in headphones or switch on a speaker.")),))]
     values: dict[str, object] = {"device": device["name"], "rate_hz": round(device["default_samplerate"])}
     return [
         Finding(
-            "sound", Severity.GOOD, Said(N_("Sound comes from “{device}”."), {"device": device["name"]}), (), values
+            "sound", Severity.GOOD, Sentence(N_("Sound comes from “{device}”."), {"device": device["name"]}), (), values
         )
     ]
 
@@ -62,7 +64,7 @@ def look_at_voice(language: str) -> list[Finding]:
         told = subprocess.run(command, capture_output=True, text=True, timeout=VOICES_S, check=True)
         voices: dict[str, list[str]] | None = json.loads(told.stdout)
     except (OSError, subprocess.SubprocessError, ValueError):
-        text = Said(N_("The system's voices do not answer. A session works without."))
+        text = Sentence(N_("The system's voices do not answer. A session works without."))
         return [Finding("voice", Severity.UNKNOWN, text)]
     return [judge_voices(voices, language)]
 
@@ -71,16 +73,16 @@ def judge_voices(voices: dict[str, list[str]] | None, language: str) -> Finding:
     """What can be spoken; voices: names by language, None when the extra is not installed."""
     values: dict[str, object] = {"voices": voices}
     if voices is None:
-        text = Said(N_("Speaking is an extra that is not installed. A session works without."))
-        help_ = Said(N_("To have it: {command}"), {"command": "pip install 'kaakrust[voice]'"})
+        text = Sentence(N_("Speaking is an extra that is not installed. A session works without."))
+        help_ = Sentence(N_("To have it: {command}"), {"command": "pip install 'kaakrust[voice]'"})
         return Finding("voice", Severity.MIND, text, (help_,), values)
     if voices.get(language):
         names = ", ".join(voices[language])
         return Finding(
-            "voice", Severity.GOOD, Said(N_("Voices that can speak: {voices}."), {"voices": names}), (), values
+            "voice", Severity.GOOD, Sentence(N_("Voices that can speak: {voices}."), {"voices": names}), (), values
         )
-    text = Said(N_("The system has no voice for your language. A session works without."))
-    help_ = Said(
+    text = Sentence(N_("The system has no voice for your language. A session works without."))
+    help_ = Sentence(
         N_("Add one in the system's settings for speech; on Debian or Ubuntu: sudo apt install speech-dispatcher.")
     )
     return Finding("voice", Severity.MIND, text, (help_,), values)

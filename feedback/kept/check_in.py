@@ -12,7 +12,7 @@ from feedback.kept.records import CheckIn
 from feedback.kept.trend import CHANGES, MEASURES, Change, Measure, change
 from feedback.practice.looks import Moment
 from feedback.texts import Texts
-from vision.errors import N_
+from vision.sentences import N_
 
 LOWEST, HIGHEST = 0, 10
 """The ends of every slider."""

@@ -15,7 +15,8 @@ from pathlib import Path
 
 from calibration.ownfile import OWNER_FILE, OWNER_FOLDER, set_aside
 from feedback.kept.schema import MIGRATIONS, Migration, columns_after, columns_in
-from vision.errors import N_, PlainError
+from vision.errors import PlainError
+from vision.sentences import N_
 
 FILE_NAME = "history.sqlite3"
 BUSY_S = 5.0
@@ -43,7 +44,7 @@ class NewerHistoryError(StoreError):
 def connect(data_dir: Path, migrations: tuple[Migration, ...] = MIGRATIONS) -> sqlite3.Connection:
     """The history of ``data_dir``, made or brought up to date when needed. Raises StoreError."""
     path = data_dir / FILE_NAME
-    with in_words(path):
+    with storage_errors(path):
         _make_for_owner(path)
         _look_first(path, len(migrations))
         connection = sqlite3.connect(path, timeout=BUSY_S, isolation_level=None)
@@ -62,7 +63,7 @@ def connect(data_dir: Path, migrations: tuple[Migration, ...] = MIGRATIONS) -> s
 
 
 @contextmanager
-def in_words(path: Path) -> Iterator[None]:
+def storage_errors(path: Path) -> Iterator[None]:
     """Raise what SQLite or the disk say as StoreError; a damaged file is set aside first."""
     try:
         yield

@@ -21,7 +21,8 @@ from pathlib import Path
 from calibration.ownfile import OWNER_FILE
 from feedback.kept.columns import FORM, SESSION, SESSION_NAME, SESSIONS, TABLES, Table, documentation
 from feedback.kept.history import History
-from vision.errors import N_, PlainError
+from vision.errors import PlainError
+from vision.sentences import N_
 
 MANIFEST, README = "manifest.json", "README.txt"
 BYTE_ORDER_MARK = codecs.BOM_UTF8

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from feedback.kept.database import COMPANIONS, FILE_NAME, StoreError, backups, in_words
+from feedback.kept.database import COMPANIONS, FILE_NAME, StoreError, backups, storage_errors
 from feedback.kept.history import History, is_there
 from feedback.kept.presence import PREFIX, SUFFIX, is_present
 from feedback.kept.records import KeptSession
 from feedback.kept.settings import FILE_NAME as SETTINGS
-from vision.errors import N_
+from vision.sentences import N_
 
 REPORT_NAME = "report.html"
 """The report that the window shows; it lies beside the history and goes with it."""
@@ -42,7 +42,7 @@ def forget_sessions(history: History, sessions: Sequence[KeptSession]) -> Forgot
         connection.execute("VACUUM")
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     copies = backups(history.data_dir)
-    with in_words(history.path):
+    with storage_errors(history.path):
         for copy in copies:
             copy.unlink()
     return Forgotten(len(sessions), seconds, tuple(copy.name for copy in copies))
@@ -80,7 +80,7 @@ def forget_everything(data_dir: Path) -> Forgotten:
             pass  # damaged or from a newer version: its file goes all the same
     files = own_files(data_dir)
     names = tuple(str(path.relative_to(data_dir)) for path in files)
-    with in_words(data_dir / FILE_NAME):
+    with storage_errors(data_dir / FILE_NAME):
         for path in files:
             path.unlink(missing_ok=True)
         for folder in (data_dir / "profiles", data_dir):

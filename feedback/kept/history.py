@@ -16,7 +16,7 @@ from types import TracebackType
 
 from calibration.states import Kind
 from feedback.kept.columns import checked_row
-from feedback.kept.database import FILE_NAME, StoreError, connect, in_words
+from feedback.kept.database import FILE_NAME, StoreError, connect, storage_errors
 from feedback.kept.presence import is_present
 from feedback.kept.records import (
     INTERRUPTED,
@@ -29,7 +29,7 @@ from feedback.kept.records import (
 )
 from feedback.kept.schema import MIGRATIONS, PER_MILLE, Migration
 from feedback.practice.looks import Look, Moment
-from vision.errors import N_
+from vision.sentences import N_
 
 LONGEST_NOTE, LONGEST_TAG = 2000, 40
 """Characters. A note is a few sentences, a tag a word or two."""
@@ -176,7 +176,7 @@ class History:
         self, *, profile: str | None = None, since: date | None = None, until: date | None = None
     ) -> tuple[KeptSession, ...]:
         """The sessions, oldest first: of one profile or all, from day ``since`` to day ``until``, both included."""
-        with in_words(self.path):
+        with storage_errors(self.path):
             where, values = ("WHERE profile = ?", (profile,)) if profile is not None else ("", ())
             rows = self._connection.execute(
                 f"SELECT * FROM sessions {where} ORDER BY started_at, id", values
@@ -191,7 +191,7 @@ class History:
 
     def samples(self, number: int) -> tuple[Sample, ...]:
         """The seconds of a session, in order."""
-        with in_words(self.path):
+        with storage_errors(self.path):
             rows = self._connection.execute(
                 f"SELECT {', '.join(_SAMPLE)} FROM samples WHERE session_id = ? ORDER BY second", (number,)
             )
@@ -199,25 +199,25 @@ class History:
 
     def cues(self, number: int) -> tuple[GivenCue, ...]:
         """The cues of a session, in order."""
-        with in_words(self.path):
+        with storage_errors(self.path):
             rows = self._connection.execute("SELECT t_s, cue FROM cues WHERE session_id = ? ORDER BY t_s", (number,))
             return tuple(GivenCue(row["t_s"], row["cue"]) for row in rows)
 
     def is_whole(self) -> bool:
         """True when SQLite finds nothing amiss in the whole file."""
-        with in_words(self.path):
+        with storage_errors(self.path):
             return bool(self._connection.execute("PRAGMA integrity_check").fetchone()[0] == "ok")
 
     def running(self) -> tuple[str, ...]:
         """The names of the sessions that are being recorded at this moment, by this program or another."""
-        with in_words(self.path):
+        with storage_errors(self.path):
             rows = self._connection.execute("SELECT uid FROM sessions WHERE ended IS NULL").fetchall()
         return tuple(row["uid"] for row in rows if is_present(self.data_dir, row["uid"]))
 
     @contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:
         """The connection itself, for those who read whole tables."""
-        with in_words(self.path):
+        with storage_errors(self.path):
             yield self._connection
 
     @contextmanager
@@ -225,7 +225,7 @@ class History:
         """One transaction: all of it, or nothing. Raises StoreError, also when the file is no longer there."""
         if _identity(self.path) != self._identity:
             raise StoreError(GONE, folder=self.data_dir)  # writing on would fill a file that nobody can find
-        with in_words(self.path):
+        with storage_errors(self.path):
             self._connection.execute("BEGIN IMMEDIATE")
             try:
                 yield self._connection
@@ -236,7 +236,7 @@ class History:
                 raise
 
     def _end_interrupted(self) -> None:
-        with in_words(self.path):
+        with storage_errors(self.path):
             rows = self._connection.execute("SELECT id, uid FROM sessions WHERE ended IS NULL").fetchall()
         left = [row["id"] for row in rows if not is_present(self.data_dir, row["uid"])]
         for number in left:

@@ -11,7 +11,8 @@ import msgspec
 from calibration.ownfile import set_aside, write_whole
 from feedback.practice.breath import DEFAULT_IN_S, DEFAULT_OUT_S, OWN_PACE_S, QUICKEST_S, SLOWEST_S, Pace
 from feedback.practice.exercises import DEFAULT_LENGTH_MIN
-from vision.errors import N_, PlainError
+from vision.errors import PlainError
+from vision.sentences import N_
 
 FILE_NAME = "settings.json"
 

@@ -6,7 +6,7 @@ from feedback.kept.records import INTERRUPTED, KeptSession
 from feedback.practice.effects import Ending
 from feedback.practice.exercises import EXERCISES
 from feedback.texts import Texts
-from vision.errors import N_
+from vision.sentences import N_
 
 ENDED = {
     Ending.DONE.value: N_("whole"),

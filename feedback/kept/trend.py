@@ -12,7 +12,7 @@ from statistics import median
 from calibration.states import Kind
 from feedback.kept.records import KeptSession
 from feedback.practice.looks import Moment
-from vision.errors import N_
+from vision.sentences import N_
 
 MOVING = 7
 """Sessions in the moving median: about a week of daily practice, so that one odd day does not bend the line."""
@@ -150,7 +150,7 @@ class Tagged:
 
 def tagged(sessions: Sequence[KeptSession]) -> tuple[Tagged, ...]:
     """What can be said about tags: nothing under CLAIM_SESSIONS, and then only how it was on days tagged so."""
-    measure = headline(sessions)
+    measure = leading_measure(sessions)
     if measure is None or len(sessions) < CLAIM_SESSIONS:
         return ()
     days = {tag: {session.day for session in sessions if tag in session.tags} for tag in all_tags(sessions)}
@@ -182,7 +182,7 @@ def all_tags(sessions: Sequence[KeptSession]) -> tuple[str, ...]:
     return tuple(sorted(counts, key=lambda tag: (-counts[tag], tag)))
 
 
-def headline(sessions: Sequence[KeptSession]) -> Measure | None:
+def leading_measure(sessions: Sequence[KeptSession]) -> Measure | None:
     """Relaxed share where it can be told in most sessions, else the hanging share; None when there is nothing."""
     hung = sum(session.hanging_share is not None for session in sessions)
     relaxed = sum(session.relaxed_share is not None for session in sessions)

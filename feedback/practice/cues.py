@@ -12,7 +12,7 @@ from datetime import date
 from enum import StrEnum
 
 from calibration.states import Kind
-from vision.errors import N_
+from vision.sentences import N_
 
 APART_S = 8.0
 """Cues come at least this far apart, except the first (EXERCISES, cues)."""

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
-from vision.errors import N_
+from vision.sentences import N_
 
 LOOK_S = 20.0
 """A jaw look takes so much time in which the jaw could be judged (EXERCISES)."""

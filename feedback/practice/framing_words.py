@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from vision.errors import N_
 from vision.framing import ADVICE_WORDS, Advice, Framing, advice
+from vision.sentences import N_
 
 STEADY_S = 0.6
 """Other words come when they have been due for so long, so that a line does not flutter between two of them."""
@@ -49,18 +49,18 @@ LOOKING = N_("Looking for your face …")
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class FramingLine:
     """One aspect: its sign and its words (English, to translate)."""
 
     sign: Sign
     words: str
 
 
-Lines = dict[Aspect, Line]
+Lines = dict[Aspect, FramingLine]
 NOTHING_SEEN: Lines = {
-    Aspect.LIGHT: Line(Sign.UNKNOWN, NOT_YET),
-    Aspect.DISTANCE: Line(Sign.UNKNOWN, NOT_YET),
-    Aspect.PLACE: Line(Sign.UNKNOWN, LOOKING),
+    Aspect.LIGHT: FramingLine(Sign.UNKNOWN, NOT_YET),
+    Aspect.DISTANCE: FramingLine(Sign.UNKNOWN, NOT_YET),
+    Aspect.PLACE: FramingLine(Sign.UNKNOWN, LOOKING),
 }
 """Before the first picture."""
 
@@ -72,11 +72,11 @@ def lines_of(framing: Framing) -> Lines:
     for aspect, about in ABOUT.items():
         found = next((one for one in due if one in about), None)
         if found is not None:
-            lines[aspect] = Line(Sign.TO_DO, ADVICE_WORDS[found])
+            lines[aspect] = FramingLine(Sign.TO_DO, ADVICE_WORDS[found])
         elif framing.faces == 0:
-            lines[aspect] = Line(Sign.UNKNOWN, NOT_YET)
+            lines[aspect] = FramingLine(Sign.UNKNOWN, NOT_YET)
         else:
-            lines[aspect] = Line(Sign.WELL, WELL[aspect])
+            lines[aspect] = FramingLine(Sign.WELL, WELL[aspect])
     return lines
 
 
@@ -85,7 +85,7 @@ class Steady:
 
     def __init__(self) -> None:
         self.lines = NOTHING_SEEN
-        self._due: dict[Aspect, tuple[Line, float]] = {}
+        self._due: dict[Aspect, tuple[FramingLine, float]] = {}
 
     def take(self, seen: Lines, passed_s: float) -> Lines:
         """Take what is seen ``passed_s`` after the last look; returns what to show."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from feedback.practice.looks import Difference, Look, Moment
 from feedback.texts import Texts
 from feedback.texts.measures import gap_words
-from vision.errors import N_
+from vision.sentences import N_
 
 LOOK_WORDS = {
     Moment.BEFORE: N_("Your jaw before: {gap}"),

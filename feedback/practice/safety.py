@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from vision.errors import N_
+from vision.sentences import N_
 
 SAFETY_VERSION = 1
 """Goes up when something is added that a person should read again; `Settings.safety_read` holds the one last read."""

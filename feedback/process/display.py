@@ -7,7 +7,8 @@ import importlib.util
 import os
 import sys
 
-from vision.errors import N_, PlainError
+from vision.errors import PlainError
+from vision.sentences import N_
 
 SYSTEM_LIBRARIES = (
     ("libGL.so.1", "libgl1"),
@@ -85,7 +86,7 @@ def missing_packages() -> tuple[str, ...]:
     """The Debian packages whose libraries cannot be loaded; empty when all is well or the system is not Linux."""
     if not sys.platform.startswith("linux"):
         return ()
-    wanted = SYSTEM_LIBRARIES
+    wanted: tuple[tuple[str, str], ...] = SYSTEM_LIBRARIES
     if os.environ.get("DISPLAY") and os.environ.get("QT_QPA_PLATFORM", "xcb") == "xcb":
         wanted += X11_LIBRARIES
     return tuple(package for library, package in wanted if not _loads(library))

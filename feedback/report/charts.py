@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from datetime import date
 
 import matplotlib
+from matplotlib.axes import Axes
 from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.dates import AutoDateLocator, DateFormatter, date2num
 from matplotlib.figure import Figure
@@ -70,7 +71,7 @@ def before_after_chart(sessions: Sequence[KeptSession], alt: str) -> str:
     return _svg(figure, alt)
 
 
-def _figure() -> tuple[Figure, object]:
+def _figure() -> tuple[Figure, Axes]:
     figure = Figure(figsize=(WIDTH_IN, HEIGHT_IN), layout="constrained")
     FigureCanvasSVG(figure)
     axes = figure.add_subplot()

@@ -39,7 +39,8 @@ from feedback.report.style import STYLE
 from feedback.texts import Texts
 from feedback.texts.dates import MONTHS
 from feedback.texts.measures import gap_text, minutes_text, share_text
-from vision.errors import N_, PlainError
+from vision.errors import PlainError
+from vision.sentences import N_
 
 DAYS_BACK = {"month": 31, "quarter": 92, "year": 366}
 ROWS = 40
@@ -73,7 +74,7 @@ class ReportError(PlainError):
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
+class ReportSpan:
     """From the first day to the last, both included."""
 
     first: date
@@ -100,7 +101,7 @@ def write_page(path: Path, page: str, *, replace: bool = False) -> None:
 
 
 def report_page(
-    sessions: Sequence[KeptSession], span: Span, texts: Texts, *, profile: str, with_notes: bool = False
+    sessions: Sequence[KeptSession], span: ReportSpan, texts: Texts, *, profile: str, with_notes: bool = False
 ) -> str:
     """The page as HTML. ``sessions``: oldest first, at least one."""
     page = _Page(sessions, texts)

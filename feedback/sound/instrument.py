@@ -1,4 +1,4 @@
-"""Plays an aim: layers of loops, each with a gain that glides, and chimes above them. No device, no clock.
+"""Plays towards a target: layers of loops, each with a gain that glides, and chimes above them. No device, no clock.
 
 Samples come from a count of samples alone, in steps of ``HOP`` whatever is asked for at a time, so a file and a sound
 card hear the same. Loudness is bounded by construction: every layer has peak 1 and a largest gain, and all of them
@@ -26,7 +26,7 @@ MOST_STEP = 0.03
 loudest and steepest at once. A click is a step of the size of the sound, some 0.2."""
 GLIDE_S = {"level": 0.5, "warmth": 1.2, "breath": 0.3, "swell": 2.0, "hum": 1.5, "volume": 0.08}
 """Time constants, s. Warmth arrives with the cue's own second or two; the breath is smoothed, also where a tap begins
-it anew. The level follows its aim twice, so that a sound that comes back begins like a dawn and not like a switch."""
+it anew. The level follows its target twice: a sound that comes back begins softly."""
 MOST_CHIMES = 2
 """So many ring at once; another is left out."""
 CHIME_GAIN = 0.035
@@ -93,13 +93,13 @@ def _nearer(value: float, target: float, glide_s: float) -> float:
 
 
 class Instrument:
-    """Sounds as ``aim`` and ``volume`` (0..1) say, and rings what is given to ``touch``. Both may be set at any time.
+    """Sounds as ``target`` and ``volume`` (0..1) say, and rings what ``touch`` gets. Both may be set at any time.
 
     ``take`` is for one thread at a time.
     """
 
     def __init__(self, volume: float = 1.0) -> None:
-        self.aim = SILENT
+        self.target = SILENT
         self.volume = volume
         self._layers, self._bowls = weave(), bowls()
         self._touched: deque[Chime] = deque()
@@ -146,14 +146,14 @@ class Instrument:
         return sound
 
     def _glide(self) -> None:
-        aim = self.aim
-        self._nearing = _nearer(self._nearing, aim.level, aim.fade_s)
+        aimed = self.target
+        self._nearing = _nearer(self._nearing, aimed.level, aimed.fade_s)
         targets = {
             "level": self._nearing,
-            "warmth": aim.warmth,
-            "breath": aim.breath,
-            "swell": aim.swell,
-            "hum": aim.hum,
+            "warmth": aimed.warmth,
+            "breath": aimed.breath,
+            "swell": aimed.swell,
+            "hum": aimed.hum,
         }
         self._now = {name: _nearer(self._now[name], target, GLIDE_S[name]) for name, target in targets.items()}
 

@@ -16,7 +16,8 @@ from collections.abc import Callable
 from typing import Any
 
 from feedback.sound.loops import RATE_HZ, Samples
-from vision.errors import N_, PlainError
+from vision.errors import PlainError
+from vision.sentences import N_
 
 LATENCY_S = 0.2
 """So much sound is handed over ahead: the sound changes over seconds, and a busy computer shall not be heard."""

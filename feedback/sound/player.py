@@ -17,9 +17,10 @@ from feedback.sound.instrument import Instrument
 from feedback.sound.loops import Samples
 from feedback.sound.output import LATENCY_S, NoSoundSystemError, Output, OutputError, forget_stuck, library
 from feedback.sound.score import Score
-from feedback.visit.events import Event, NoticeEvent, Sentence
+from feedback.visit.events import Event, NoticeEvent
 from feedback.visit.view import View
-from vision.errors import N_, PlainError
+from vision.errors import PlainError
+from vision.sentences import N_
 
 RETRY_S, LONGEST_RETRY_S = 2.0, 30.0
 """A device that went is tried again after so long, then after twice that, and so on to the longest."""
@@ -68,7 +69,7 @@ class Player:
         told: list[Event] = []
         while not self._told.empty():
             problem = self._told.get()
-            told.append(NoticeEvent(view.now_s, "sound", Sentence(problem.template, problem.values)))
+            told.append(NoticeEvent(view.now_s, "sound", problem.sentence))
         return told
 
     def close(self) -> None:
@@ -101,7 +102,7 @@ class Player:
         instrument = Instrument(volume=0.0)
 
         def render(count: int) -> Samples:
-            instrument.aim = self._score.aim
+            instrument.target = self._score.target
             instrument.volume = 0.0 if self._fading or self.muted else self.volume
             return instrument.take(count)
 

@@ -50,7 +50,7 @@ class Chime(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Aim:
+class Target:
     """How the sound should be. level, warmth, breath, swell, hum: 0..1. fade_s: time constant of the level, s.
 
     breath: how full the pacer's breath is. swell: how far the sound goes along with it. hum: the low soft tone.
@@ -64,10 +64,10 @@ class Aim:
     fade_s: float = COMING_S
 
 
-SILENT = Aim()
+SILENT = Target()
 
 
-def aim(before: Aim, view: View) -> Aim:
+def target(before: Target, view: View) -> Target:
     """How the sound should be now, after how it should have been."""
     session, part = view.session, view.part
     if session is None or session.ended is not None or session.paused is not None or part is None:
@@ -75,21 +75,21 @@ def aim(before: Aim, view: View) -> Aim:
     breath = view.breath.fullness if view.breath else 0.5
     match part.sees:
         case Sees.NOTHING:
-            return Aim(BED, BED_WARMTH, breath, LEADING_SWELL)
+            return Target(BED, BED_WARMTH, breath, LEADING_SWELL)
         case Sees.LOOK:
-            return Aim(QUIET, UNKNOWN_WARMTH, breath, QUIET_SWELL)
+            return Target(QUIET, UNKNOWN_WARMTH, breath, QUIET_SWELL)
     return replace(_of_jaw(before, view.jaw), breath=breath, swell=SWELL)
 
 
-def _of_jaw(before: Aim, jaw: JawState | None) -> Aim:
+def _of_jaw(before: Target, jaw: JawState | None) -> Target:
     if jaw is not None and jaw.kind is Kind.AWAY:
         return replace(before, level=0.0, hum=0.0, fade_s=LEAVING_S)
     if jaw is None or jaw.kind in (Kind.ACTIVE, Kind.UNSURE) or not math.isfinite(jaw.gap_mm):
         return replace(before, level=max(QUIET, before.level), hum=0.0, fade_s=COMING_S)
     warmth = warmth_of(jaw.gap_mm, jaw.gap_sd_mm)
     if jaw.kind is Kind.CLOSED_TENSE:
-        return Aim(TENSE_LEVEL, TENSE_WARMTH * warmth, hum=1.0)
-    return Aim(1.0, warmth)
+        return Target(TENSE_LEVEL, TENSE_WARMTH * warmth, hum=1.0)
+    return Target(1.0, warmth)
 
 
 def warmth_of(gap_mm: float, gap_sd_mm: float) -> float:
@@ -111,12 +111,12 @@ class Score:
     """One session's aims and chimes, turn by turn."""
 
     def __init__(self) -> None:
-        self.aim = SILENT
+        self.target = SILENT
         self._parts = 0
 
     def follow(self, view: View, events: Sequence[Event]) -> list[Chime]:
-        """One turn further: ``aim`` is what should be heard from now on; returns what is to be touched."""
-        self.aim = aim(self.aim, view)
+        """One turn further: ``target`` is what should be heard from now on; returns what is to be touched."""
+        self.target = target(self.target, view)
         chimes = []
         for event in events:
             match event:

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 
 from feedback.practice.exercises import EXERCISES, Sees
 from feedback.texts import Texts
-from feedback.visit.events import CueEvent, Event, PartEvent, PauseEvent, Sentence, StepEvent, SummaryEvent
+from feedback.visit.events import CueEvent, Event, PartEvent, PauseEvent, StepEvent, SummaryEvent
+from vision.sentences import Sentence
 
 APART_S = 10.0
 """Sentences begin at least so far apart (FACTS 81); only a step that guides may come sooner."""
@@ -69,4 +70,4 @@ class Words:
         return sentence
 
     def _say(self, sentence: Sentence) -> str:
-        return self._texts.say(sentence.text, **sentence.values)
+        return self._texts.say(sentence)

@@ -20,9 +20,10 @@ import numpy as np
 from feedback.sound.instrument import Instrument
 from feedback.sound.loops import RATE_HZ
 from feedback.sound.score import Score
-from feedback.visit.events import Event, NoticeEvent, Sentence
+from feedback.visit.events import Event, NoticeEvent
 from feedback.visit.view import View
-from vision.errors import N_, UsageError
+from vision.errors import UsageError
+from vision.sentences import N_, Sentence
 
 CHANNELS, SAMPLE_BYTES, FULL_SCALE = 2, 2, 32767
 HOW = os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0)
@@ -81,7 +82,7 @@ class SoundFile:
         told = self._write(due - self._written, view.now_s)
         for chime in self._score.follow(view, events):
             self._instrument.touch(chime)
-        self._instrument.aim = self._score.aim
+        self._instrument.target = self._score.target
         return told
 
     def close(self) -> None:

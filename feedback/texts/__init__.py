@@ -12,6 +12,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from vision.errors import PlainError
+from vision.sentences import Sentence
 
 DOMAIN = "kaakrust"
 LANGUAGES = ("en", "nl")
@@ -40,15 +41,13 @@ class Texts:
         except Exception:  # noqa: BLE001 - what is damaged can trip gettext's reader in any way
             self.language, self.problem = "en", TextsError(DAMAGED_TEXTS)
 
-    def say(self, sentence: str, **values: object) -> str:
-        """``sentence`` (English, with ``{name}`` places) in this language, filled with ``values``."""
+    def say(self, sentence: str | Sentence, **values: object) -> str:
+        """``sentence`` (English, with ``{name}`` places) in this language, filled with its own values or ``values``."""
+        if isinstance(sentence, Sentence):
+            return self.say(sentence.template, **{**sentence.values, **values})
         if not sentence:
             return ""
         return self._filled(sentence, values) if values else self._catalogue.gettext(sentence) or sentence
-
-    def error(self, error: PlainError) -> str:
-        """An error's sentence in this language."""
-        return self._filled(error.template, error.values)
 
     def _filled(self, sentence: str, values: dict[str, object]) -> str:
         try:

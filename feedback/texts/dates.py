@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from feedback.texts import Texts
-from vision.errors import N_
+from vision.sentences import N_
 
 MONTHS = (
     N_("January"),

@@ -6,7 +6,7 @@ import math
 
 from calibration.states import JawState, Kind
 from feedback.texts import Texts
-from vision.errors import N_
+from vision.sentences import N_
 
 UNBROKEN = "\N{NO-BREAK SPACE}"
 

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from vision.errors import N_
+from vision.sentences import N_
 
 ENDED_EARLY = N_("“{source}” ended before there was enough to see; it needs a face for at least some seconds.")

@@ -5,24 +5,16 @@ Sentences are English templates with their values; whoever shows them translates
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from calibration.states import JawState
 from feedback.practice.effects import PauseReason, Summary
 from feedback.practice.exercises import Sees
 from feedback.practice.looks import Look
-from vision.errors import N_
+from vision.sentences import N_, Sentence
 
 GOING_ON = N_("Going on.")
 """What is said when a session goes on."""
-
-
-@dataclass(frozen=True, slots=True)
-class Sentence:
-    """An English template and what fills it."""
-
-    text: str
-    values: dict[str, object] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

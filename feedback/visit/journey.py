@@ -46,17 +46,17 @@ from feedback.visit.events import (
     PauseEvent,
     RepeatEvent,
     ResumeEvent,
-    Sentence,
     StateEvent,
     StepEvent,
     SummaryEvent,
 )
 from feedback.visit.view import Phase, Plan, View
 from vision.camera import Frame
-from vision.errors import N_, PlainError
+from vision.errors import PlainError
 from vision.jaw import JawFollower
 from vision.landmarker import FaceLandmarks
 from vision.readings import JawReading
+from vision.sentences import N_, Sentence
 
 NO_PROFILE = N_(
     "There is no baseline of you yet, so your first seconds count as ordinary rest. Calibrate for better millimetres."
@@ -142,6 +142,11 @@ class Journey:
         )
 
     @property
+    def done(self) -> bool:
+        """True when nothing more will come of it."""
+        return self.phase is Phase.DONE
+
+    @property
     def _answerable(self) -> bool:
         return self._now_s - self._tense_cue_s <= ANSWER_WITHIN_S
 
@@ -192,7 +197,7 @@ class Journey:
         self._session, effects = core.advance(self._session, self._config, None, self._now_s, lost=lost)
         events = self._tell(effects)
         if problem is not None and self._session.paused is PauseReason.CAMERA:
-            sentence = Sentence(problem.template, problem.values)
+            sentence = problem.sentence
             if sentence != self._pause:
                 self._pause = sentence
                 events = [PauseEvent(self._now_s, PauseReason.CAMERA, sentence)]
@@ -200,7 +205,7 @@ class Journey:
 
     def _blind(self, problem: PlainError | None) -> list[Event]:
         """No picture to calibrate with: say why. What was held meanwhile nobody saw, so the hold counts anew."""
-        sentence = Sentence(problem.template, problem.values) if problem else None
+        sentence = problem.sentence if problem else None
         if sentence is None or sentence == self._pause:
             return []
         self._pause = sentence
@@ -317,7 +322,7 @@ class Journey:
             self._begin(calibrator.follower, calibrator.warmed_up(known))
         except CalibrationError as problem:
             self._begin(calibrator.follower, known)
-            return [NoticeEvent(self._now_s, "warm_up", Sentence(problem.template, problem.values))]
+            return [NoticeEvent(self._now_s, "warm_up", problem.sentence)]
         return []
 
     def _finish_calibration(self) -> list[Event]:
@@ -329,11 +334,11 @@ class Journey:
         except CalibrationError as problem:
             self.problem = problem
             self.phase = Phase.DONE
-            return [NoticeEvent(self._now_s, "calibration_failed", Sentence(problem.template, problem.values))]
+            return [NoticeEvent(self._now_s, "calibration_failed", problem.sentence)]
         events: list[Event] = []
         if not self._provisional:
             for word in verdict(self.calibration.baseline):
-                events.append(NoticeEvent(self._now_s, "verdict", Sentence(word.template, word.values)))
+                events.append(NoticeEvent(self._now_s, "verdict", word))
         if self._config is None:
             self.phase = Phase.DONE
             return events

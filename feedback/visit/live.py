@@ -99,15 +99,15 @@ def run(
     real = paced or capture.live
     line, wake, rate = _TimeLine(real=real), Wake(), AnalysisRate()
     last_face: FaceLandmarks | None = None
-    while journey.phase is not Phase.DONE:
+    while not journey.done:
         slept = real and wake.turn(time.time(), time.monotonic())
         events = journey.slept() if slept else []
         events += _obey(journey, commands)
         _rest_with(capture, journey)
         frame = face = None
-        if journey.phase is not Phase.DONE and not journey.resting:
+        if not journey.done and not journey.resting:
             frame = capture.next(WAIT_S) if real else _next_in_any_time(capture, commands)
-        elif journey.phase is not Phase.DONE and real:
+        elif not journey.done and real:
             time.sleep(WAIT_S)
         if frame is not None:
             frame = line.place(frame)
@@ -120,7 +120,7 @@ def run(
             events += journey.end(Ending.SOURCE_ENDED)
         elif not journey.resting and capture.status is CaptureStatus.FAILED:
             events += journey.end(Ending.SOURCE_LOST)
-        elif journey.phase is not Phase.DONE and (real or journey.resting):  # else no time has passed
+        elif not journey.done and (real or journey.resting):  # else no time has passed
             events += journey.silence(line.without_frame(), capture.problem)
         view = journey.view
         for listener in listeners:

@@ -20,7 +20,7 @@ import msgspec
 from calibration.baseline import Baseline
 from calibration.resting_mouth import NeutralMouth
 from calibration.states import JawState, Kind
-from feedback.kept.database import NewerHistoryError, StoreError, in_words
+from feedback.kept.database import NewerHistoryError, StoreError, storage_errors
 from feedback.kept.history import History
 from feedback.kept.presence import Presence
 from feedback.kept.records import (
@@ -38,10 +38,10 @@ from feedback.practice.effects import Summary
 from feedback.practice.exercises import Sees
 from feedback.practice.looks import Look
 from feedback.practice.session import SessionConfig
-from feedback.visit.events import CueEvent, Event, LookEvent, NoticeEvent, Sentence, SummaryEvent
+from feedback.visit.events import CueEvent, Event, LookEvent, NoticeEvent, SummaryEvent
 from feedback.visit.view import View
-from vision.errors import N_
 from vision.readings import JawReading
+from vision.sentences import N_, Sentence
 
 RETRY_S = 5.0
 """After a failure storing is tried again this much later, s: soon enough for a disk that is freed or back again."""
@@ -186,7 +186,7 @@ class Recorder:
         problem = self._try_store()
         told: list[Event] = []
         if problem is not None and problem.aside is not None:
-            told.append(NoticeEvent(now_s, "history", Sentence(problem.template, problem.values)))
+            told.append(NoticeEvent(now_s, "history", problem.sentence))
             problem = self._try_store()  # the damaged file is out of the way
         if problem is None:
             if self._told_problem:
@@ -197,7 +197,7 @@ class Recorder:
         self._retry_s = math.inf if given_up else now_s + RETRY_S
         if not self._told_problem:
             self._told_problem = True
-            told.append(NoticeEvent(now_s, "history", Sentence(problem.template, problem.values)))
+            told.append(NoticeEvent(now_s, "history", problem.sentence))
             told.append(NoticeEvent(now_s, "not_kept", Sentence(UNKEPT_NEWER if given_up else UNKEPT)))
         return told
 
@@ -223,7 +223,7 @@ class Recorder:
         assert self._session is not None
         history = History(self._data_dir)
         try:
-            with in_words(history.path):
+            with storage_errors(history.path):
                 self._presence = Presence(self._data_dir, self.uid)
             self._number = history.begin(self._session)
             if self._check_in is not None:

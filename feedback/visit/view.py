@@ -16,9 +16,10 @@ from feedback.practice.cues import Cue
 from feedback.practice.effects import Summary
 from feedback.practice.exercises import Part, Step
 from feedback.practice.session import Session, SessionConfig
-from feedback.visit.events import Event, Sentence
+from feedback.visit.events import Event
 from vision.errors import PlainError
 from vision.readings import JawReading
+from vision.sentences import Sentence
 from vision.template import UNGIVEN, FaceTemplate, Sizes
 
 

@@ -13,18 +13,18 @@ from feedback.texts import Texts, system_language
 from feedback.visit.demo import SOURCE as DEMO_SOURCE
 from feedback.visit.live import Command
 from feedback.window.controls.page import Page
-from feedback.window.controls.scroll_room import Room
+from feedback.window.controls.scroll_room import ScrollRoom
 from feedback.window.controls.stage import Go
-from feedback.window.controls.theme import Look
+from feedback.window.controls.theme import Appearance
 from feedback.window.pages.calibration_page import CalibrationPage
 from feedback.window.pages.session_page import SessionPage
 from feedback.window.person.options import Start, WindowOptions
 from feedback.window.person.person import Person
-from feedback.window.running.visits import Journeys
+from feedback.window.running.visits import Visits
 from feedback.window.running.worker import Worker
 from feedback.window.system.place import kept, restore
 from feedback.window.system.screen_watch import ScreenWatch
-from feedback.window.ways.ways import Ways
+from feedback.window.ways.ways import Pages
 
 TICK_MS = 30
 """The painter's own clock, for what glides while no pictures come."""
@@ -51,7 +51,7 @@ class MainWindow(QWidget):
         self.texts = options.texts
         self.person = Person(options)
         chosen = self.person.settings
-        self.look = Look(chosen.theme, chosen.less_motion, chosen.more_contrast)
+        self.look = Appearance(chosen.theme, chosen.less_motion, chosen.more_contrast)
         self.look.write_with(chosen.letters, chosen.letters_family)
         self.setObjectName("window")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -60,15 +60,15 @@ class MainWindow(QWidget):
         self._pages = QStackedWidget()
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
-        rows.addWidget(Room(self._pages))
+        rows.addWidget(ScrollRoom(self._pages))
         self._timer = QTimer(self)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self.tick)
         self._awake = False
         self.woken.connect(self._paint_news, Qt.ConnectionType.QueuedConnection)
         self._timer.start(IDLE_TICK_MS)
-        self.journeys = Journeys(self, self.person, lambda arrival: self.ways.arrived(arrival))
-        self.ways = Ways(self, self.person, self.journeys)
+        self.journeys = Visits(self, self.person, lambda arrival: self.ways.arrived(arrival))
+        self.ways = Pages(self, self.person, self.journeys)
         self.ways.start(start)
 
     # What is shown

@@ -28,7 +28,7 @@ from feedback.kept.database import FILE_NAME, StoreError
 from feedback.kept.export import export_to, import_from
 from feedback.kept.history import History
 from feedback.kept.settings import Settings, SettingsFile
-from feedback.kept.trend import headline, helped_most, measures_in, tagged
+from feedback.kept.trend import helped_most, leading_measure, measures_in, tagged
 from feedback.practice.effects import Ending
 from feedback.practice.exercises import EXERCISES
 from feedback.practice.session import SessionConfig
@@ -140,7 +140,7 @@ def practise(folder: Path) -> None:
         for session in sessions:
             history.samples(session.id)
             history.cues(session.id)
-        for use in (headline, helped_most, measures_in, tagged):
+        for use in (leading_measure, helped_most, measures_in, tagged):
             use(sessions)
         export_to(folder / "again.zip", history, replace=True)
         keep(history, 77, length_s=3)

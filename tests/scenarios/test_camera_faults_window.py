@@ -39,7 +39,7 @@ class Watcher:
         self._bot.waitUntil(lambda: bool(happened()), timeout=PATIENCE_MS)
 
     def reads(self, words: str) -> bool:
-        return words in f"{self.window.page.sentence.text}. {self.window.page.detail.text}"
+        return words in f"{self.window.page.sentence.said}. {self.window.page.detail.said}"
 
     def presses(self, key: Qt.Key) -> None:
         self._bot.keyClick(self.window.focusWidget() or self.window, key)

@@ -18,7 +18,8 @@ import numpy as np
 import pytest
 
 from tests.patience import PATIENCE_S
-from tests.places import DATA, SESSION_CLIP
+from tests.places import DATA
+from tests.places import SESSION_CLIP as CLIP
 from vision.camera import Capture, CaptureStatus, Frame, frames, open_source
 from vision.errors import SourceError
 
@@ -52,20 +53,20 @@ def write_clip(path: Path, size: tuple[int, int], count: int, colour: bool = Tru
 
 
 def test_every_picture_is_delivered_in_order_without_pace() -> None:
-    seen = read_all(SESSION_CLIP)
+    seen = read_all(CLIP)
     assert [frame.index for frame in seen] == list(range(90))
     assert [frame.t_s for frame in seen] == pytest.approx([index / 30 for index in range(90)], abs=0.001)
     assert {frame.image.shape for frame in seen} == {(240, 320, 3)}
 
 
 def test_a_recording_tells_what_it_is() -> None:
-    with open_source(str(SESSION_CLIP)) as capture:
+    with open_source(str(CLIP)) as capture:
         assert (capture.name, capture.live, capture.size, capture.fps) == ("session_3s.mp4", False, (320, 240), 30.0)
         assert capture.status is CaptureStatus.RUNNING
 
 
 def test_a_paced_recording_never_runs_ahead_of_its_clock() -> None:
-    with open_source(str(SESSION_CLIP)) as capture:
+    with open_source(str(CLIP)) as capture:
         start_s = perf_counter()
         for frame in frames(capture):
             assert perf_counter() - start_s >= frame.t_s
@@ -74,7 +75,7 @@ def test_a_paced_recording_never_runs_ahead_of_its_clock() -> None:
 
 
 def test_a_slow_reader_gets_the_newest_picture_and_the_rest_is_counted() -> None:
-    with open_source(str(SESSION_CLIP)) as capture:
+    with open_source(str(CLIP)) as capture:
         first = a_frame(capture)
         until(lambda: capture.dropped >= 6)
         late = a_frame(capture)
@@ -83,13 +84,13 @@ def test_a_slow_reader_gets_the_newest_picture_and_the_rest_is_counted() -> None
 
 
 def test_a_recording_waits_for_its_reader_to_begin() -> None:
-    with open_source(str(SESSION_CLIP)) as capture:
+    with open_source(str(CLIP)) as capture:
         assert not capture.dropped
         assert a_frame(capture).index == 0
 
 
 def test_a_paused_recording_holds_and_goes_on_where_it_was() -> None:
-    with open_source(str(SESSION_CLIP)) as capture:
+    with open_source(str(CLIP)) as capture:
         last = a_frame(capture)
         capture.pause()
         while (on_its_way := capture.next(0.1)) is not None:
@@ -108,7 +109,7 @@ def test_the_built_in_clip_is_there() -> None:
 
 def test_a_vertical_phone_video_comes_upright() -> None:
     upright = read_all(DATA / "vertical_phone_1s.mp4")[0].image  # stored lying on its side
-    same_scene = read_all(SESSION_CLIP)[0].image[:, 70:250]
+    same_scene = read_all(CLIP)[0].image[:, 70:250]
     assert upright.shape == (240, 180, 3)
     assert np.abs(upright.astype(int) - same_scene).mean() < 5
 
@@ -158,10 +159,10 @@ def test_a_recording_cut_off_on_the_way_ends_with_what_there_is(tmp_path: Path) 
         ("empty.mp4", b"", "is empty"),
         ("text.txt", b"no video at all\n" * 50, "cannot be read as a video"),
         ("noise.mp4", bytes(range(256)) * 200, "cannot be read as a video"),
-        ("cut.mp4", SESSION_CLIP.read_bytes()[:6000], "cannot be read as a video"),
+        ("cut.mp4", CLIP.read_bytes()[:6000], "cannot be read as a video"),
         (
             "blank.mp4",
-            SESSION_CLIP.read_bytes()[:48] + bytes(8000) + SESSION_CLIP.read_bytes()[8048:],
+            CLIP.read_bytes()[:48] + bytes(8000) + CLIP.read_bytes()[8048:],
             "holds no whole picture",
         ),
     ],
@@ -194,7 +195,7 @@ def test_a_playlist_cannot_make_the_program_fetch_anything(tmp_path: Path) -> No
 
 
 def test_closing_ends_the_reading_loop_and_the_thread() -> None:
-    capture = open_source(str(SESSION_CLIP))
+    capture = open_source(str(CLIP))
     reader = threading.Thread(target=lambda: list(frames(capture)))
     reader.start()
     capture.close()
@@ -227,7 +228,9 @@ def test_ctrl_c_while_pictures_come_ends_quietly() -> None:
 
 
 def test_a_program_that_forgets_to_close_still_ends_cleanly() -> None:
-    program = f"from vision.camera import open_source\ncapture: object = open_source({str(SESSION_CLIP)!r})\nassert capture.next(60)"
+    program = (
+        f"from vision.camera import open_source\ncapture: object = open_source({str(CLIP)!r})\nassert capture.next(60)"
+    )
     done = subprocess.run(
         [sys.executable, "-c", program], capture_output=True, text=True, timeout=PATIENCE_S, check=False
     )

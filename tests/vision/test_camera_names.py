@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from vision.camera import open_source
-from vision.cameras import CameraInfo, find_again, find_camera, list_cameras, refusal
+from vision.cameras import CameraInfo, find_again, find_camera, list_cameras, why_refused
 from vision.errors import SourceError
 
 LID = CameraInfo("Integrated Camera", 0, "/dev/video0")
@@ -73,7 +73,7 @@ def test_a_camera_without_picture_gets_the_advice_of_its_system(
     monkeypatch.setattr("vision.cameras.sys.platform", system)
     device = tmp_path / "video0"
     device.touch(stat.S_IRUSR | stat.S_IWUSR)
-    assert hint in str(refusal(CameraInfo("Desk", 0, str(device))))
+    assert hint in str(why_refused(CameraInfo("Desk", 0, str(device))))
 
 
 def test_on_macos_opening_is_tried_again_while_the_system_asks_for_permission(
@@ -102,7 +102,7 @@ def test_elsewhere_a_refused_camera_is_said_at_once(monkeypatch: pytest.MonkeyPa
 
 
 def test_a_camera_the_account_may_not_use_says_how_to_get_it() -> None:
-    assert "usermod -aG video" in str(refusal(CameraInfo("Desk", 0, "/nowhere/video0")))
+    assert "usermod -aG video" in str(why_refused(CameraInfo("Desk", 0, "/nowhere/video0")))
 
 
 @pytest.mark.skipif(bool(list_cameras()), reason="this computer has a camera")

@@ -9,7 +9,7 @@ import pytest
 
 from tests.vision.faces import seen, sitter
 from vision.camera import Frame
-from vision.doubt import Doubts, View
+from vision.doubt import Doubts, FaceView
 from vision.doubts import Doubt
 from vision.head import RIGID, HeadPose
 from vision.jaw import JawFollower
@@ -18,7 +18,7 @@ from vision.template import FaceTemplate
 
 SIZE = (640, 480)
 GREY = np.full((480, 640, 3), 120, np.uint8)
-CLEAR = View(brightness=120.0, detail=0.5, outside=0.0, width_share=0.3)
+CLEAR = FaceView(brightness=120.0, detail=0.5, outside=0.0, width_share=0.3)
 HZ = 20
 
 

@@ -12,7 +12,7 @@ import pytest
 from numpy.typing import NDArray
 
 from vision.camera import Frame, frames, open_source
-from vision.doubt import Doubts, view_of
+from vision.doubt import Doubts, face_view
 from vision.doubts import Doubt
 from vision.framing import ADVICE_WORDS, Advice, Framing, advice, framing_of
 from vision.head import Camera, find_head, pose_of, solid
@@ -106,7 +106,7 @@ def test_advice_comes_before_the_measurement_doubts_the_light(watcher: Watcher, 
         camera = Camera.of(*size)
         points = solid(face.points)
         pose = pose_of(find_head(points, build_template([face], size).points_mm, camera), camera)
-        view = view_of(np.asarray(cv2.cvtColor(frame.image, cv2.COLOR_BGR2GRAY), np.uint8), points)
+        view = face_view(np.asarray(cv2.cvtColor(frame.image, cv2.COLOR_BGR2GRAY), np.uint8), points)
         told = advice(framing_of(frame, face))
         assert (Doubt.DARK not in Doubts((0.0, 0.0)).seen(view, pose)) or (Advice.TOO_DARK in told)
 

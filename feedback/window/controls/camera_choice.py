@@ -10,10 +10,10 @@ from PySide6.QtCore import QTimer
 from feedback.texts import Texts
 from feedback.window.controls.choice import Choice
 from feedback.window.controls.stage import Stage
-from feedback.window.controls.theme import Look
+from feedback.window.controls.theme import Appearance
 from feedback.window.person.person import Person
 from vision.cameras import CameraInfo, list_cameras
-from vision.errors import N_
+from vision.sentences import N_
 
 LOOK_AGAIN_MS = 150
 """A choice looks so often whether the search is over."""
@@ -48,7 +48,7 @@ class CameraChoice(Choice):
 
     def __init__(
         self,
-        look: Look,
+        look: Appearance,
         texts: Texts,
         chosen: str,
         on_choose: Callable[[str], object],

@@ -6,7 +6,7 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QSizePolicy
 
-from feedback.window.controls.theme import BODY, Look, font
+from feedback.window.controls.theme import BODY, Appearance, font
 
 LEAST_LETTERS = 12
 """It may be so narrow; longer names end in dots, and are whole in the list."""
@@ -15,7 +15,7 @@ LEAST_LETTERS = 12
 class Choice(QComboBox):
     """Qt's own, with our small arrow. spoken: its name for screen readers."""
 
-    def __init__(self, look: Look, spoken: str) -> None:
+    def __init__(self, look: Appearance, spoken: str) -> None:
         super().__init__()
         self._look = look
         self.setFont(font(BODY))

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
 )
 
-from feedback.window.controls.theme import BODY, BUTTON_RADIUS, CARD_RADIUS, SMALL, STEP, Look, colour, font
+from feedback.window.controls.theme import BODY, BUTTON_RADIUS, CARD_RADIUS, SMALL, STEP, Appearance, colour, font
 
 CHOSEN_PX = 3
 """Thickness of the line under a choice that is made."""
@@ -50,7 +50,7 @@ def say(label: QLabel, text: str) -> None:
 class Card(QFrame):
     """A rounded panel with its contents below each other."""
 
-    def __init__(self, look: Look, padding: int = 3 * STEP) -> None:
+    def __init__(self, look: Appearance, padding: int = 3 * STEP) -> None:
         super().__init__()
         self._look, self._padding = look, padding
         self.rows = QVBoxLayout(self)
@@ -78,7 +78,7 @@ class Button(QPushButton):
 
     def __init__(
         self,
-        look: Look,
+        look: Appearance,
         text: str,
         on_click: Callable[[], object] | None = None,
         *,
@@ -174,7 +174,7 @@ class Button(QPushButton):
 class KeyHint(QAbstractButton):
     """A key and what it does; a click does the same. The keyboard has the key itself, so Tab passes by."""
 
-    def __init__(self, look: Look, key: str, does: str, on_click: Callable[[], object]) -> None:
+    def __init__(self, look: Appearance, key: str, does: str, on_click: Callable[[], object]) -> None:
         super().__init__()
         self._look, self._key, self._does = look, key, does
         self._key_font, self._font = font(13), font(SMALL)
@@ -222,7 +222,7 @@ class KeyHint(QAbstractButton):
 class Bar(QProgressBar):
     """A thin line that fills: how much of the time has passed, in hundredths for the screen reader."""
 
-    def __init__(self, look: Look, spoken: str) -> None:
+    def __init__(self, look: Appearance, spoken: str) -> None:
         super().__init__()
         self._look, self._part = look, 0.0
         self.setFixedSize(15 * STEP, 6)

@@ -14,7 +14,7 @@ WORDS_PX = 20 * STEP
 
 
 @dataclass(slots=True)
-class Line:
+class Row:
     """What stands side by side, with the width of each, px."""
 
     items: list[tuple[QLayoutItem, int]] = field(default_factory=list)
@@ -95,7 +95,7 @@ class Flow(QLayout):
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """All in one line."""
-        line = Line()
+        line = Row()
         for item in self._shown():
             self._put(line, item)
         return QSize(line.width, self._tall(line)).grownBy(self.contentsMargins() + self._beyond)
@@ -138,36 +138,36 @@ class Flow(QLayout):
     def _high(self, item: QLayoutItem, wide: int) -> int:
         return item.heightForWidth(wide) if item.hasHeightForWidth() else item.sizeHint().height()
 
-    def _tall(self, line: Line) -> int:
+    def _tall(self, line: Row) -> int:
         return max((self._high(item, wide) for item, wide in line.items), default=0)
 
-    def _put(self, line: Line, item: QLayoutItem) -> None:
+    def _put(self, line: Row, item: QLayoutItem) -> None:
         wide = self._wide(item)
         follows = any(not isinstance(other, QSpacerItem) for other, _ in line.items)
         gap = self.spacing() if follows and not isinstance(item, QSpacerItem) else 0
         line.width += gap + wide
         line.items.append((item, wide))
 
-    def _lines(self, width: int) -> list[Line]:
+    def _lines(self, width: int) -> list[Row]:
         shown = self._shown()
-        whole = Line()
+        whole = Row()
         for item in shown:
             self._put(whole, item)
         if whole.width <= width:
             return [self._filled(whole, width)] if shown else []
-        lines = [Line()]
+        lines = [Row()]
         for item in shown:
             alone = item is self._words
             gap = self.spacing() if lines[-1].items else 0
             if lines[-1].items and (alone or lines[-1].width + gap + self._wide(item) > width):
-                lines.append(Line())
+                lines.append(Row())
             self._put(lines[-1], item)
             if alone:
                 self._filled(lines[-1], width)
-                lines.append(Line())
+                lines.append(Row())
         return [line for line in lines if any(not isinstance(item, QSpacerItem) for item, _ in line.items)]
 
-    def _filled(self, line: Line, width: int) -> Line:
+    def _filled(self, line: Row, width: int) -> Row:
         """Words take what is left."""
         line.items = [(item, wide + width - line.width if item is self._words else wide) for item, wide in line.items]
         if any(item is self._words for item, _ in line.items):

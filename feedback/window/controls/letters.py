@@ -14,7 +14,7 @@ from PySide6.QtGui import QFont, QFontDatabase
 
 from feedback.kept.settings import Letters
 from feedback.process.display import WindowError
-from vision.errors import N_
+from vision.sentences import N_
 
 FAMILY = "Kaakrust Sans"
 """The name the program's own letters carry inside (docs/letters.py gives it)."""

@@ -11,8 +11,8 @@ from feedback.kept.settings import Letters
 from feedback.texts import Texts
 from feedback.window.controls.choice import Choice
 from feedback.window.controls.letters import families
-from feedback.window.controls.theme import BODY, STEP, Look
-from vision.errors import N_
+from feedback.window.controls.theme import BODY, STEP, Appearance
+from vision.sentences import N_
 
 ROUND_PX = 9 * STEP
 """What the box takes beside its words: edges and arrow."""
@@ -23,7 +23,7 @@ class LettersChoice(Choice):
 
     def __init__(
         self,
-        look: Look,
+        look: Appearance,
         texts: Texts,
         chosen: Letters,
         family: str,

@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import QSizePolicy, QSlider
 
 from feedback.kept.check_in import HIGHEST, LOWEST
-from feedback.window.controls.theme import LARGE, SMALL, STEP, Look, Theme, font
+from feedback.window.controls.theme import LARGE, SMALL, STEP, Appearance, Theme, font
 from feedback.window.controls.ticks import KeyRing
 
 KNOB_PX, STOP_PX, GROOVE_PX = 12, 2.5, 4
@@ -35,7 +35,7 @@ class Scale(KeyRing, QSlider):
     changed = Signal()
 
     def __init__(
-        self, look: Look, spoken: str, ends: tuple[str, str], *, unanswered: str = "", preset: int | None = None
+        self, look: Appearance, spoken: str, ends: tuple[str, str], *, unanswered: str = "", preset: int | None = None
     ) -> None:
         super().__init__(Qt.Orientation.Horizontal)
         self._look, self._ends, self._unanswered = look, ends, unanswered

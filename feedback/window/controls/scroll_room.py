@@ -34,7 +34,7 @@ class Floor(QWidget):
         self._pages.setGeometry(self.rect())
 
 
-class Room(QScrollArea):
+class ScrollRoom(QScrollArea):
     """Shows ``pages``. Each gets at least the height it says it needs at the width there is (`Page.fit_into`).
 
     What sticks out is reached by wheel, by key, and by Tab, which brings what it reaches into view.

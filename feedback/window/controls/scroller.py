@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QScrollArea, QScrollBar, QWidget
 
-from feedback.window.controls.theme import STEP, Look
+from feedback.window.controls.theme import STEP, Appearance
 
 LINE_PX = 8 * STEP
 """How far an arrow key goes."""
@@ -17,7 +17,7 @@ BAR_PX, BAR_ROOM_PX = 6, 2 * STEP
 class Scroller(QScrollArea):
     """Shows ``contents`` as wide as there is room. The bar is only there when it is needed."""
 
-    def __init__(self, look: Look, contents: QWidget, spoken: str) -> None:
+    def __init__(self, look: Appearance, contents: QWidget, spoken: str) -> None:
         super().__init__()
         self._look = look
         self.setWidget(contents)

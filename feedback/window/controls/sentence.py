@@ -8,7 +8,7 @@ from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy
 
-from feedback.window.controls.theme import BODY, HUGE, LARGE, MEDIUM, STEP, Look, font
+from feedback.window.controls.theme import BODY, HUGE, LARGE, MEDIUM, STEP, Appearance, font
 
 FADE_S = 0.35
 """Old words out, then new words in, each over this long: a change, not a flash."""
@@ -28,7 +28,7 @@ LEAST_LETTERS = 10
 REMEMBERED = 32
 """Texts whose size is remembered; a session has fewer."""
 
-Sizes = tuple[tuple[int, int], ...]
+TypeSizes = tuple[tuple[int, int], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ class Fitting:
     fits: bool
 
 
-class Sentence(QLabel):
+class LargeWords(QLabel):
     """Words that fit. ``above``: they stand on the lower edge, else they hang from the upper.
 
     A label only so that screen readers know it as text; it paints itself.
@@ -48,8 +48,8 @@ class Sentence(QLabel):
 
     def __init__(
         self,
-        look: Look,
-        sizes: Sizes,
+        look: Appearance,
+        sizes: TypeSizes,
         *,
         align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignHCenter,
         above: bool = False,
@@ -67,7 +67,7 @@ class Sentence(QLabel):
         look.changed.connect(self.update)
 
     @property
-    def text(self) -> str:
+    def said(self) -> str:
         """What it says (or is about to say)."""
         return self._coming
 
@@ -82,7 +82,7 @@ class Sentence(QLabel):
             self._coming = text
             self.setAccessibleName(text)
 
-    def write_in(self, sizes: Sizes) -> None:
+    def write_in(self, sizes: TypeSizes) -> None:
         """Try these sizes from now on."""
         if sizes != self._sizes:
             self._sizes = sizes
@@ -174,10 +174,12 @@ class Sentence(QLabel):
         return wide
 
 
-class Headline(Sentence):
+class Headline(LargeWords):
     """The sentence at the head of a page: as tall as its words need at the width there is."""
 
-    def __init__(self, look: Look, text: str, sizes: Sizes = ONE_LINE_FIRST, *, least_px: int = HEADLINE_PX) -> None:
+    def __init__(
+        self, look: Appearance, text: str, sizes: TypeSizes = ONE_LINE_FIRST, *, least_px: int = HEADLINE_PX
+    ) -> None:
         super().__init__(look, sizes, align=Qt.AlignmentFlag.AlignLeft)
         self._usual = sizes, least_px
         self._least_px = least_px
@@ -194,7 +196,7 @@ class Headline(Sentence):
 
     def say(self, text: str, *, at_once: bool = False) -> None:
         """Say ``text`` from now on, in as much room as it needs."""
-        changed = text != self.text
+        changed = text != self.said
         super().say(text, at_once=at_once)
         if changed:
             self.updateGeometry()

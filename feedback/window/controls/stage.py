@@ -7,7 +7,7 @@ from typing import Protocol
 
 from feedback.texts import Texts
 from feedback.window.controls.page import Page
-from feedback.window.controls.theme import Look
+from feedback.window.controls.theme import Appearance
 
 Go = Callable[[], object]
 """A way to somewhere: what a button does, or where Esc leads."""
@@ -16,7 +16,7 @@ Go = Callable[[], object]
 class Stage(Protocol):
     """Where pages are shown, and how they look and speak now. exit_code: what the command will say at its end."""
 
-    look: Look
+    look: Appearance
     texts: Texts
     exit_code: int
 

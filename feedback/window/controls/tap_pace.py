@@ -13,8 +13,8 @@ from feedback.practice.breath import DEFAULT_IN_S, DEFAULT_OUT_S, TAPS, Pace, br
 from feedback.texts import Texts
 from feedback.window.controls.controls import Button, say, words
 from feedback.window.controls.flow import Flow
-from feedback.window.controls.theme import BODY, SMALL, STEP, Look, colour
-from vision.errors import N_
+from feedback.window.controls.theme import BODY, SMALL, STEP, Appearance, colour
+from vision.sentences import N_
 
 CIRCLE_PX = 7 * STEP
 TICK_MS = 40
@@ -27,7 +27,7 @@ STILL = 0.5
 class BreathCircle(QWidget):
     """Swells at a pace, from the moment it was told; rests without one, and where less motion is wanted."""
 
-    def __init__(self, look: Look, clock: Callable[[], float]) -> None:
+    def __init__(self, look: Appearance, clock: Callable[[], float]) -> None:
         super().__init__()
         self._look, self._clock = look, clock
         self._breath_s: float | None = None
@@ -89,7 +89,7 @@ class TapPace(QWidget):
 
     def __init__(
         self,
-        look: Look,
+        look: Appearance,
         texts: Texts,
         kept_s: float | None,
         keep: Callable[[float | None], object],

@@ -117,7 +117,7 @@ def colour(code: str, alpha: float = 1.0) -> QColor:
     return value
 
 
-class Look(QObject):
+class Appearance(QObject):
     """The look in use: which theme, which letters, whether shapes move. ``changed`` tells when to paint anew.
 
     What is written keeps its letters; pages made after ``write_with`` have the new ones.

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QSizePolicy, QWidget
 
 from feedback.practice.framing_words import Sign
 from feedback.window.controls.controls import BY_KEY
-from feedback.window.controls.theme import BODY, SMALL, STEP, Look, Theme, colour, font
+from feedback.window.controls.theme import BODY, SMALL, STEP, Appearance, Theme, colour, font
 
 
 class KeyRing:
@@ -40,7 +40,7 @@ class Tick(KeyRing, QCheckBox):
     BOX_PX, INDENT_PX = 20, 4
     """The box, and room for the ring left of it."""
 
-    def __init__(self, look: Look, text: str) -> None:
+    def __init__(self, look: Appearance, text: str) -> None:
         super().__init__(text)
         self._look = look
         self.setFont(font(BODY))
@@ -87,7 +87,7 @@ class Switch(KeyRing, QCheckBox):
     PILL, INDENT_PX = QSize(44, 24), 4
     """The shape at the right, and room for the ring at both ends."""
 
-    def __init__(self, look: Look, text: str, states: tuple[str, str], on: bool) -> None:
+    def __init__(self, look: Appearance, text: str, states: tuple[str, str], on: bool) -> None:
         super().__init__(text)
         self._look, self._states = look, states
         self.setChecked(on)
@@ -159,7 +159,7 @@ def paint_check(painter: QPainter, box: QRectF, ink: str) -> None:
 class Mark(QWidget):
     """A small sign before words: well (a check), to do (an open ring with a dot), or not known yet (a dash)."""
 
-    def __init__(self, look: Look) -> None:
+    def __init__(self, look: Appearance) -> None:
         super().__init__()
         self._look, self._sign = look, Sign.UNKNOWN
         self.setFixedSize(3 * STEP, 3 * STEP)

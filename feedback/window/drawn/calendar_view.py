@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from feedback.texts import Texts
 from feedback.texts.dates import MONTHS
-from feedback.window.controls.theme import BODY, SMALL, STEP, Look, colour, font
-from vision.errors import N_
+from feedback.window.controls.theme import BODY, SMALL, STEP, Appearance, colour, font
+from vision.sentences import N_
 
 WEEKDAYS = (N_("Mo"), N_("Tu"), N_("We"), N_("Th"), N_("Fr"), N_("Sa"), N_("Su"))
 HEAD_PX, WEEKDAY_PX = 4 * STEP, 3 * STEP
@@ -25,7 +25,9 @@ LARGEST_DAY_PX, LARGEST_WEEK_PX = 17.0, 52.0
 class CalendarView(QWidget):
     """Paints a month; arrow keys go from day to day with sessions, page keys and the wheel of months at its head."""
 
-    def __init__(self, look: Look, texts: Texts, days: Collection[date], on_choose: Callable[[date], object]) -> None:
+    def __init__(
+        self, look: Appearance, texts: Texts, days: Collection[date], on_choose: Callable[[date], object]
+    ) -> None:
         super().__init__()
         self._look, self._texts = look, texts
         self._days = sorted(days)

@@ -14,9 +14,9 @@ from feedback.practice.effects import CurvePoint
 from feedback.practice.tally import UNJUDGED
 from feedback.texts import Texts
 from feedback.texts.measures import KIND_WORDS, clock
-from feedback.window.controls.theme import SMALL, STEP, Look, colour, font
+from feedback.window.controls.theme import SMALL, STEP, Appearance, colour, font
 from feedback.window.drawn.hammock import BAND_MM, SOFT_EDGE_MM
-from vision.errors import N_
+from vision.sentences import N_
 
 DEEPEST_MM = 14.0
 """Lower edge of the drawing; wider earns nothing and is drawn at the edge."""
@@ -62,7 +62,7 @@ def _coarseness(curve: tuple[CurvePoint, ...]) -> int:
 class Curve(QWidget):
     """Paints a curve; lower on the page is further open, as the jaw is."""
 
-    def __init__(self, look: Look, texts: Texts, curve: tuple[CurvePoint, ...]) -> None:
+    def __init__(self, look: Appearance, texts: Texts, curve: tuple[CurvePoint, ...]) -> None:
         super().__init__()
         self._look, self._texts, self._curve = look, texts, curve
         self.setMinimumHeight(130)

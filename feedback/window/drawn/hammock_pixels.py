@@ -42,7 +42,7 @@ Ink = tuple[int, int, int]
 
 
 @dataclass(frozen=True, slots=True)
-class Room:
+class Canvas:
     """The picture's size and where the line hangs in it, px; it spans the whole width.
 
     top: of the line's ends. depth: the deepest sag. unit: px of the picture per px of the design (sharp screens: 2).
@@ -88,7 +88,7 @@ class Shown:
 class Scene:
     """Mixes pictures of one room."""
 
-    def __init__(self, room: Room) -> None:
+    def __init__(self, room: Canvas) -> None:
         self._room = room
         pitch = COARSE * room.unit
         width, height = max(2, round(room.width / pitch)), max(2, round(room.height / pitch))
@@ -147,7 +147,8 @@ class Scene:
     def _bell(self, radius: float, strength: float) -> NDArray[np.float32]:
         """Opacity of the breath's light: strongest in the middle, gone with a soft edge."""
         reach = np.minimum(1.0, self._coarse_far * np.float32(1.0 / (BREATH_GLOW * radius)))
-        return np.float32(strength) * np.cos(np.float32(math.pi / 2) * reach) ** 2
+        bell: NDArray[np.float32] = np.float32(strength) * np.cos(np.float32(math.pi / 2) * reach) ** 2
+        return bell
 
     def _light(self, aim: Aim, band: float) -> NDArray[np.float32]:
         """Opacity of the soft band and the line's own glow, as one layer of one colour."""
@@ -159,7 +160,8 @@ class Scene:
         light = glow_strength(width, height, room.top * down, depth * down, core * down, spread * down)
         light *= np.float32(GLOW_OPACITY * aim.presence * (1 - aim.away))
         light = 1 - (1 - light) * (1 - np.float32(band) * self._band) if band else light
-        return light * self._fade
+        shown: NDArray[np.float32] = light * self._fade
+        return shown
 
     def _draw_ring(self, radius: float, ink: NDArray[np.float32], opacity: float) -> None:
         half = RING_PX * self._room.unit / 2
@@ -205,7 +207,7 @@ def blend(
     return under
 
 
-def differ(one: Shown, other: Shown, room: Room, line_px: float = FINE_PX, breath_px: float = FINE_PX) -> bool:
+def differ(one: Shown, other: Shown, room: Canvas, line_px: float = FINE_PX, breath_px: float = FINE_PX) -> bool:
     """Whether two pictures differ to the eye: lines by so many px (of the design), strengths in proportion to that."""
     if (one.inks, one.plain, one.fullness is None) != (other.inks, other.plain, other.fullness is None):
         return True

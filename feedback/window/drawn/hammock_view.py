@@ -10,9 +10,9 @@ from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPixmap, QRadialGradient
 
 from feedback.window.controls.opaque import OpaqueWidget
-from feedback.window.controls.theme import NIGHT, Look, Theme
+from feedback.window.controls.theme import NIGHT, Appearance, Theme
 from feedback.window.drawn.hammock import Aim, sag
-from feedback.window.drawn.hammock_pixels import FINE_PX, LINE_PX, TENSE_PX, Ink, Inks, Room, Scene, Shown, differ
+from feedback.window.drawn.hammock_pixels import FINE_PX, LINE_PX, TENSE_PX, Canvas, Ink, Inks, Scene, Shown, differ
 
 WIDEST = 1100
 """Largest distance of the two points, px."""
@@ -50,14 +50,14 @@ BREATH_OPACITY = {"night": 0.22, "day": 0.18}
 class HammockView(OpaqueWidget):
     """Shows one Aim and one breath. ``plain`` is for closed eyes: only the line, on plain night."""
 
-    def __init__(self, look: Look, hanging: Hanging = IN_THE_PAGE) -> None:
+    def __init__(self, look: Appearance, hanging: Hanging = IN_THE_PAGE) -> None:
         super().__init__()
         self._look, self._hanging = look, hanging
         self.paints_ground = hanging is IN_THE_PAGE  # cards have several grounds, and stand still
         self._known_inks: dict[Theme, Inks] = {}
         self._shown = Shown(Aim(), None, self._inks(NIGHT))
         self._rested = True
-        self._scene: tuple[Room, Scene] | None = None
+        self._scene: tuple[Canvas, Scene] | None = None
         self._placed: tuple[QSize, QRectF] | None = None
         self._pebbles: dict[str, QPixmap] = {}
         self.plain = False
@@ -131,10 +131,10 @@ class HammockView(OpaqueWidget):
     def _place_of_picture(self) -> QRect:
         return self._place().adjusted(0, -REACH_PX, 0, REACH_BELOW_PX).toRect()
 
-    def _room(self) -> Room:
+    def _room(self) -> Canvas:
         """The same box in the pixels of the screen, with what surrounds it."""
         place, unit = self._place(), self.devicePixelRatioF()
-        return Room(
+        return Canvas(
             width=max(8, round(place.width() * unit)),
             height=max(8, round((place.height() + REACH_PX + REACH_BELOW_PX) * unit)),
             top=REACH_PX * unit,

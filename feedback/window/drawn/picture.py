@@ -17,7 +17,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPixmap
 
 from feedback.window.controls.opaque import OpaqueWidget
-from feedback.window.controls.theme import CARD_RADIUS, Look, Theme
+from feedback.window.controls.theme import CARD_RADIUS, Appearance, Theme
 from feedback.window.drawn.glide import Glide
 from feedback.window.drawn.hammock_pixels import Ink, blend, full_ink
 from feedback.window.drawn.hammock_view import as_image, ink
@@ -72,7 +72,7 @@ def whole_cut(size: tuple[int, int], card: tuple[int, int]) -> Cut:
 class PictureCard(OpaqueWidget):
     """Shows the newest picture. close_up: near the face; else the whole picture with an oval to sit in."""
 
-    def __init__(self, look: Look, *, close_up: bool) -> None:
+    def __init__(self, look: Appearance, *, close_up: bool) -> None:
         super().__init__()
         self._look = look
         self._close_up = close_up
@@ -281,7 +281,8 @@ def small_picture(image: NDArray[np.uint8], cut: Cut, size: tuple[int, int]) -> 
 def dimmed(picture: NDArray[np.uint8], veil: Ink, dim: float) -> NDArray[np.uint8]:
     """``picture`` (BGR) under a veil of one colour: uint8 (height, width, 4), BGRA."""
     ground = (*(dim * part for part in veil), 255.0)
-    return np.asarray(cv2.add(cv2.convertScaleAbs(cv2.cvtColor(picture, cv2.COLOR_BGR2BGRA), alpha=1 - dim), ground))
+    plain = cv2.convertScaleAbs(cv2.cvtColor(picture, cv2.COLOR_BGR2BGRA), alpha=1 - dim)
+    return np.asarray(cv2.add(plain, ground))  # type: ignore[call-overload]  # cv2 takes a colour too
 
 
 def bent(points: NDArray[np.float64], *, closed: bool) -> NDArray[np.float64]:

@@ -13,8 +13,8 @@ from feedback.kept.records import KeptSession
 from feedback.kept.trend import Measure, moving_median, value_of
 from feedback.texts import Texts
 from feedback.texts.dates import MONTHS
-from feedback.window.controls.theme import SMALL, STEP, Look, colour, font
-from vision.errors import N_
+from feedback.window.controls.theme import SMALL, STEP, Appearance, colour, font
+from vision.sentences import N_
 
 DOT_PX, MANY_DOT_PX = 3.5, 2.0
 MANY = 150
@@ -28,7 +28,7 @@ REACH_PX = 24.0
 class TrendView(QWidget):
     """Paints one measure of the sessions it is given."""
 
-    def __init__(self, look: Look, texts: Texts, on_choose: Callable[[KeptSession], object]) -> None:
+    def __init__(self, look: Appearance, texts: Texts, on_choose: Callable[[KeptSession], object]) -> None:
         super().__init__()
         self._look, self._texts, self._on_choose = look, texts, on_choose
         self._measure = Measure.HANGING

@@ -8,10 +8,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from feedback.practice.look_words import look_words
-from feedback.practice.looks import Look as JawLook
+from feedback.practice.looks import Look
 from feedback.texts import Texts
 from feedback.window.controls.controls import words
-from feedback.window.controls.theme import BODY, STEP, Look
+from feedback.window.controls.theme import BODY, STEP, Appearance
 from feedback.window.drawn.hammock import SURE_SD_MM, VAGUE_SD_MM, Aim
 from feedback.window.drawn.hammock_view import ON_A_CARD, HammockView
 
@@ -19,7 +19,7 @@ from feedback.window.drawn.hammock_view import ON_A_CARD, HammockView
 class TwoLooks(QWidget):
     """One hammock for each look, hanging as the jaw did, with its figure below."""
 
-    def __init__(self, look: Look, texts: Texts, looks: Sequence[JawLook]) -> None:
+    def __init__(self, look: Appearance, texts: Texts, looks: Sequence[Look]) -> None:
         super().__init__()
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)

@@ -10,19 +10,18 @@ from PySide6.QtWidgets import QProgressBar, QWidget
 
 from calibration.poses import Guide
 from feedback.texts import Texts
-from feedback.visit.events import Sentence as Told
 from feedback.visit.live import Turn
 from feedback.window.controls.controls import KeyHint, say, words
 from feedback.window.controls.flow import Flow
 from feedback.window.controls.page import LOW_PX, ROOMY, Page, too_narrow
-from feedback.window.controls.sentence import COMPACT, QUIET, WRAP_FIRST, Sentence
-from feedback.window.controls.theme import BODY, LARGE, SMALL, STEP, Look, colour, font
+from feedback.window.controls.sentence import COMPACT, QUIET, WRAP_FIRST, LargeWords
+from feedback.window.controls.theme import BODY, LARGE, SMALL, STEP, Appearance, colour, font
 from feedback.window.drawn.glide import Glide
 from feedback.window.drawn.picture import PictureCard
 from feedback.window.pages.session_page import CLOSING, OPENING, OPENING_DETAIL
-from feedback.window.pages.session_words import Said, framing, pause_words
+from feedback.window.pages.session_words import TwoLines, framing, pause_words
 from feedback.window.system.place import SMALLEST
-from vision.errors import N_
+from vision.sentences import N_, Sentence
 
 RING_PX, SMALL_RING_PX, RING_WIDTH = 136, 80, 8
 LEAST_PICTURE_PX = 15 * STEP
@@ -36,7 +35,7 @@ ALMOST_DONE_S = 5.0
 class Ring(QProgressBar):
     """Fills while a pose is held; the figure inside is the seconds still to go. In hundredths for the screen reader."""
 
-    def __init__(self, look: Look, spoken: str) -> None:
+    def __init__(self, look: Appearance, spoken: str) -> None:
         super().__init__()
         self._look = look
         self._part = Glide(0.0, 0.25)
@@ -79,7 +78,7 @@ class Ring(QProgressBar):
 class Steps(QWidget):
     """The steps as short strokes: done, now, to come."""
 
-    def __init__(self, look: Look) -> None:
+    def __init__(self, look: Appearance) -> None:
         super().__init__()
         self._look, self._index, self._count = look, 0, 1
         self.setFixedHeight(6)
@@ -115,7 +114,7 @@ class CalibrationPage(Page):
 
     def __init__(
         self,
-        look: Look,
+        look: Appearance,
         texts: Texts,
         *,
         again: Callable[[], object],
@@ -129,9 +128,9 @@ class CalibrationPage(Page):
         self.picture = PictureCard(look, close_up=False)
         self.picture.setAccessibleName(texts.say(N_("Your picture, mirrored, with a lip and a jaw line")))
         start = Qt.AlignmentFlag.AlignLeft
-        self.sentence = Sentence(look, WRAP_FIRST, align=start)
-        self.detail = Sentence(look, QUIET, align=start, tone="muted", weight=400)
-        self.hint = Sentence(look, QUIET, align=start, tone="hint", weight=400)
+        self.sentence = LargeWords(look, WRAP_FIRST, align=start)
+        self.detail = LargeWords(look, QUIET, align=start, tone="muted", weight=400)
+        self.hint = LargeWords(look, QUIET, align=start, tone="hint", weight=400)
         self.framing = words("", SMALL, tone="muted", wrap=True)
         self.ring = Ring(look, texts.say(N_("How far this pose has been held")))
         self.left = words("", SMALL, tone="muted")
@@ -190,14 +189,14 @@ class CalibrationPage(Page):
         for part in (self.sentence, self.detail, self.hint):
             part.tick(tick_s)
 
-    def _guide(self, guide: Guide, pause: Told | None, tick_s: float) -> None:
+    def _guide(self, guide: Guide, pause: Sentence | None, tick_s: float) -> None:
         texts, step = self._texts, guide.step
         count, number = len(guide.steps), min(guide.index + 1, len(guide.steps))
         if self._full:
             say(self.title, texts.say(N_("Calibrating, step {number} of {count}"), number=number, count=count))
         self.steps.show_step(guide.index, count)
-        before = (self.sentence.text, self.detail.text, self.hint.text)
-        said = Said(texts.say(step.sentence), texts.say(step.detail))
+        before = (self.sentence.said, self.detail.said, self.hint.said)
+        said = TwoLines(texts.say(step.sentence), texts.say(step.detail))
         if pause is not None:
             said = pause_words(pause, texts)
         self.sentence.say(said.sentence)
@@ -216,7 +215,7 @@ class CalibrationPage(Page):
             say(self.left, texts.say(N_("about {seconds} seconds to go"), seconds=rounded))
         else:
             say(self.left, texts.say(N_("almost done")))
-        if before != (self.sentence.text, self.detail.text, self.hint.text):
+        if before != (self.sentence.said, self.detail.said, self.hint.said):
             self._rearrange()
 
     def _frame_words(self, turn: Turn) -> None:
@@ -288,6 +287,6 @@ class CalibrationPage(Page):
         if tight:
             beside = ring_px + 2 * STEP
             self.hint.setGeometry(left + beside, below, column - beside, max(ring_px, hint_px))
-            return below + max(ring_px, self.hint.needed(column - beside) if self.hint.text else 0)
+            return below + max(ring_px, self.hint.needed(column - beside) if self.hint.said else 0)
         self.hint.setGeometry(left, below + ring_px + 3 * STEP, column, hint_px)
-        return below + ring_px + (3 * STEP + self.hint.needed(column) if self.hint.text else 0)
+        return below + ring_px + (3 * STEP + self.hint.needed(column) if self.hint.said else 0)

@@ -6,10 +6,10 @@ from collections.abc import Callable
 
 from feedback.practice.safety import SHAKING_CAUTION
 from feedback.texts import Texts
-from feedback.window.controls.theme import Look
+from feedback.window.controls.theme import Appearance
 from feedback.window.pages.message_page import Action
 from feedback.window.pages.reading_page import ReadingPage
-from vision.errors import N_
+from vision.sentences import N_
 
 
 class CautionPage(ReadingPage):
@@ -21,7 +21,7 @@ class CautionPage(ReadingPage):
 
     def __init__(
         self,
-        look: Look,
+        look: Appearance,
         texts: Texts,
         *,
         yes: Callable[[], object],

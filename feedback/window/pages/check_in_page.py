@@ -18,10 +18,10 @@ from feedback.window.controls.controls import Button, Card, KeyHint, words
 from feedback.window.controls.flow import Flow
 from feedback.window.controls.scale import INDENT_PX as SCALE_INDENT_PX
 from feedback.window.controls.scale import Scale
-from feedback.window.controls.theme import BODY, SMALL, STEP, Look
+from feedback.window.controls.theme import BODY, SMALL, STEP, Appearance
 from feedback.window.controls.ticks import Tick
 from feedback.window.pages.headed_page import HeadedPage, stack
-from vision.errors import N_
+from vision.sentences import N_
 
 TEETH_IN_A_ROW = 2
 TALLEST_PX, MOST = 54 * STEP, 100
@@ -38,7 +38,7 @@ class CheckInPage(HeadedPage):
 
     def __init__(
         self,
-        look: Look,
+        look: Appearance,
         texts: Texts,
         moment: Moment,
         *,
@@ -184,7 +184,7 @@ class CheckInPage(HeadedPage):
         return next((scale for scale in scales if scale.answer is None), scales[0])
 
 
-def _card(look: Look, left: int = 3 * STEP) -> Card:
+def _card(look: Appearance, left: int = 3 * STEP) -> Card:
     card = Card(look)
     card.rows.setContentsMargins(left, 2 * STEP + 4, 3 * STEP, 2 * STEP + 4)
     card.setMaximumHeight(TALLEST_PX)

@@ -10,19 +10,18 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QSizePolicy, QVBo
 from feedback.practice.framing_words import LOOKING, NOT_YET, NOTHING_SEEN, TITLES, Aspect, Lines, Steady, lines_of
 from feedback.practice.framing_words import WELL as WELL_WORDS
 from feedback.texts import Texts
-from feedback.visit.events import Sentence as Told
 from feedback.visit.live import Turn
 from feedback.window.controls.camera_choice import CameraChoice
 from feedback.window.controls.controls import Button, Card, dress, say, words
 from feedback.window.controls.flow import Flow
-from feedback.window.controls.theme import BODY, SMALL, STEP, Look
+from feedback.window.controls.theme import BODY, SMALL, STEP, Appearance
 from feedback.window.controls.ticks import Mark
 from feedback.window.drawn.picture import PictureCard
 from feedback.window.pages.headed_page import HeadedPage, stack
 from feedback.window.pages.session_words import pause_words
 from vision.camera import Frame
-from vision.errors import N_
 from vision.framing import ADVICE_WORDS, framing_of
+from vision.sentences import N_, Sentence
 
 LOOK_EVERY_S = 0.25
 """People move slowly; looking at the light four times a second is plenty and costs next to nothing."""
@@ -57,7 +56,7 @@ class FramingPage(HeadedPage):
 
     def __init__(
         self,
-        look: Look,
+        look: Appearance,
         texts: Texts,
         cameras: CameraChoice,
         *,
@@ -140,7 +139,7 @@ class FramingPage(HeadedPage):
         foot.addWidget(self.primary)
         return foot
 
-    def _wait(self, pause: Told) -> None:
+    def _wait(self, pause: Sentence) -> None:
         """No picture comes: say why where the picture's own line stands."""
         said = pause_words(pause, self._texts)
         self._steady, self._seen = Steady(), None

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QBoxLayout, QVBoxLayout
 from feedback.window.controls.controls import words
 from feedback.window.controls.page import COLUMN_PX, LOW_PX, Page, edges, too_narrow
 from feedback.window.controls.sentence import Headline
-from feedback.window.controls.theme import BODY, STEP, Look
+from feedback.window.controls.theme import BODY, STEP, Appearance
 
 
 class HeadedPage(Page):
@@ -20,7 +20,7 @@ class HeadedPage(Page):
     foot_px = 0
     """By how much the empty room below is smaller than that above."""
 
-    def __init__(self, look: Look, kicker: str, headline: str) -> None:
+    def __init__(self, look: Appearance, kicker: str, headline: str) -> None:
         super().__init__()
         self._look = look
         self.rows = QVBoxLayout(self)

@@ -17,7 +17,7 @@ from feedback.kept.trend import (
     ON_TAGGED_DAYS,
     Measure,
     all_tags,
-    headline,
+    leading_measure,
     measures_in,
     session_change,
     tagged,
@@ -31,13 +31,13 @@ from feedback.texts.measures import gap_text, minutes_text, share_text
 from feedback.window.controls.controls import Button, Card, say, words
 from feedback.window.controls.flow import Flow
 from feedback.window.controls.page import LOW_PX
-from feedback.window.controls.theme import BODY, MEDIUM, SMALL, STEP, Look
+from feedback.window.controls.theme import BODY, MEDIUM, SMALL, STEP, Appearance
 from feedback.window.drawn.calendar_view import CalendarView
 from feedback.window.drawn.curve import Curve
 from feedback.window.drawn.trend_view import TrendView
 from feedback.window.pages.headed_page import HeadedPage, stack
 from feedback.window.system.place import SMALLEST
-from vision.errors import N_
+from vision.sentences import N_
 
 PERIODS = (("quarter", N_("3 months")), ("year", N_("1 year")), ("all", N_("all")))
 TAGS_OFFERED = 3
@@ -59,7 +59,7 @@ class HistoryPage(HeadedPage):
 
     def __init__(
         self,
-        look: Look,
+        look: Appearance,
         texts: Texts,
         sessions: tuple[KeptSession, ...],
         actions: HistoryActions,
@@ -70,7 +70,7 @@ class HistoryPage(HeadedPage):
         super().__init__(look, "Kaakrust", texts.say(N_("Your own sessions")))
         self._texts, self._sessions, self._actions = texts, sessions, actions
         self._period = "quarter"
-        self._measure = headline(sessions) or Measure.HANGING
+        self._measure = leading_measure(sessions) or Measure.HANGING
         self._tag = ""
         self.chosen: KeptSession | None = None
         rows = self.rows

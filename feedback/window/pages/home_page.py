@@ -14,13 +14,13 @@ from feedback.window.controls.camera_choice import CameraChoice
 from feedback.window.controls.controls import Button, Card, say, words
 from feedback.window.controls.flow import Flow
 from feedback.window.controls.page import LOW_PX, ROOMY
-from feedback.window.controls.theme import BODY, MEDIUM, SMALL, STEP, Look
+from feedback.window.controls.theme import BODY, MEDIUM, SMALL, STEP, Appearance
 from feedback.window.drawn.hammock import Aim
 from feedback.window.drawn.hammock_view import ON_A_CARD, HammockView
 from feedback.window.pages.headed_page import HeadedPage, stack
 from feedback.window.pages.offer import offer_words
 from feedback.window.pages.session_words import greeting
-from vision.errors import N_
+from vision.sentences import N_
 
 STILL_GAP_MM, STILL_SPREAD_MM = 6.0, 0.7
 STILL_FULLNESS = 0.6
@@ -68,7 +68,9 @@ class HomePage(HeadedPage):
 
     foot_px = STEP
 
-    def __init__(self, look: Look, texts: Texts, state: HomeState, actions: HomeActions, cameras: CameraChoice) -> None:
+    def __init__(
+        self, look: Appearance, texts: Texts, state: HomeState, actions: HomeActions, cameras: CameraChoice
+    ) -> None:
         super().__init__(look, "Kaakrust", texts.say(greeting(state.hour)))
         self._texts, self._actions, self._state = texts, actions, state
         self.cameras = cameras

@@ -12,8 +12,8 @@ from feedback.practice.exercises import Sees
 from feedback.texts import Texts
 from feedback.window.controls.controls import KeyHint
 from feedback.window.controls.flow import Flow
-from feedback.window.controls.theme import STEP, Look
-from vision.errors import N_
+from feedback.window.controls.theme import STEP, Appearance
+from vision.sentences import N_
 
 KEYS: tuple[tuple[str, Qt.Key, str], ...] = (
     ("esc", Qt.Key.Key_Escape, N_("stop")),
@@ -29,7 +29,7 @@ KEYS: tuple[tuple[str, Qt.Key, str], ...] = (
 class KeyRow(QWidget):
     """Hints for the keys; a click does the same. press: what a key does."""
 
-    def __init__(self, look: Look, texts: Texts, press: Callable[[Qt.Key], object]) -> None:
+    def __init__(self, look: Appearance, texts: Texts, press: Callable[[Qt.Key], object]) -> None:
         super().__init__()
         self._texts = texts
         row = Flow(2 * STEP, between=0)

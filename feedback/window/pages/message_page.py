@@ -11,7 +11,7 @@ from feedback.window.controls.controls import Button, Card, words
 from feedback.window.controls.flow import Flow
 from feedback.window.controls.page import LOW_PX, Page, edges
 from feedback.window.controls.sentence import WRAP_FIRST, Headline
-from feedback.window.controls.theme import BODY, MEDIUM, STEP, Look
+from feedback.window.controls.theme import BODY, MEDIUM, STEP, Appearance
 
 COLUMN_PX = 720
 PADDING = 4 * STEP
@@ -32,7 +32,7 @@ class MessagePage(Page):
 
     def __init__(
         self,
-        look: Look,
+        look: Appearance,
         headline: str,
         lines: tuple[str, ...],
         actions: tuple[Action, ...],

@@ -12,9 +12,9 @@ from feedback.kept.history import LONGEST_NOTE, LONGEST_TAG
 from feedback.texts import Texts
 from feedback.window.controls.controls import Button, Card, words
 from feedback.window.controls.flow import Flow
-from feedback.window.controls.theme import BODY, BUTTON_RADIUS, SMALL, STEP, Look, font
+from feedback.window.controls.theme import BODY, BUTTON_RADIUS, SMALL, STEP, Appearance, font
 from feedback.window.pages.headed_page import HeadedPage
-from vision.errors import N_
+from vision.sentences import N_
 
 SUGGESTED = (N_("slept badly"), N_("busy day"), N_("coffee"), N_("pain"))
 """A few beginnings; the person's own tags join them. Kept in English and shown in the person's language."""
@@ -33,7 +33,7 @@ class NotePage(HeadedPage):
 
     def __init__(
         self,
-        look: Look,
+        look: Appearance,
         texts: Texts,
         headline: str,
         note: str,

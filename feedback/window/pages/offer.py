@@ -6,7 +6,7 @@ from itertools import groupby
 
 from feedback.practice.exercises import ROUTINE, SHAKING_ID, Exercise, Sees, course
 from feedback.texts import Texts
-from vision.errors import N_
+from vision.sentences import N_
 
 
 def offer_words(exercise: Exercise, minutes: int, shaking: bool | None, texts: Texts) -> str:

@@ -19,10 +19,10 @@ from feedback.window.controls.letters_choice import LettersChoice
 from feedback.window.controls.scale import Scale
 from feedback.window.controls.scroller import Scroller
 from feedback.window.controls.tap_pace import TapPace
-from feedback.window.controls.theme import BODY, MEDIUM, SMALL, STEP, Look
+from feedback.window.controls.theme import BODY, MEDIUM, SMALL, STEP, Appearance
 from feedback.window.controls.ticks import Switch
 from feedback.window.pages.headed_page import HeadedPage, stack
-from vision.errors import N_
+from vision.sentences import N_
 
 THEMES = {ThemeChoice.SYSTEM: N_("system"), ThemeChoice.DAY: N_("day"), ThemeChoice.NIGHT: N_("night")}
 LANGUAGES = {"": N_("system"), "nl": "Nederlands", "en": "English"}
@@ -38,7 +38,7 @@ class PreferencesPage(HeadedPage):
 
     def __init__(
         self,
-        look: Look,
+        look: Appearance,
         texts: Texts,
         settings: Settings,
         *,
@@ -117,7 +117,7 @@ class PreferencesPage(HeadedPage):
             N_("Seconds in / out"),
             list(paces.values()),
             spoken,
-            [lambda i=i, o=o: self._change(breath_in_s=i, breath_out_s=o) for i, o in paces],
+            [partial(self._change, breath_in_s=i, breath_out_s=o) for i, o in paces],
             chosen=[pace == (settings.breath_in_s, settings.breath_out_s) for pace in paces],
         )
         self.pace = TapPace(

@@ -13,16 +13,16 @@ from feedback.texts import Texts
 from feedback.window.controls.controls import Button, Card, KeyHint, words
 from feedback.window.controls.flow import Flow
 from feedback.window.controls.scroller import Scroller
-from feedback.window.controls.theme import BODY, MEDIUM, SMALL, STEP, Look
+from feedback.window.controls.theme import BODY, MEDIUM, SMALL, STEP, Appearance
 from feedback.window.pages.headed_page import HeadedPage, stack
 from feedback.window.pages.message_page import Action
-from vision.errors import N_
+from vision.sentences import N_
 
 
 class Bullet(QWidget):
     """The sign before a line: a pebble; for what is urgent an upright stroke."""
 
-    def __init__(self, look: Look, *, urgent: bool) -> None:
+    def __init__(self, look: Appearance, *, urgent: bool) -> None:
         super().__init__()
         self._look, self._urgent = look, urgent
         self.setFixedSize(2 * STEP, 20)
@@ -54,7 +54,7 @@ class ReadingPage(HeadedPage):
 
     def __init__(
         self,
-        look: Look,
+        look: Appearance,
         texts: Texts,
         kicker: str,
         headline: str,

@@ -6,16 +6,16 @@ from collections.abc import Callable
 
 from feedback.practice.safety import MIND, SEE_SOMEBODY
 from feedback.texts import Texts
-from feedback.window.controls.theme import Look
+from feedback.window.controls.theme import Appearance
 from feedback.window.pages.message_page import Action
 from feedback.window.pages.reading_page import ReadingPage
-from vision.errors import N_
+from vision.sentences import N_
 
 
 class SafetyPage(ReadingPage):
     """``first``: before the first use, when ``done`` means that it was read (`Settings.safety_read`)."""
 
-    def __init__(self, look: Look, texts: Texts, *, done: Callable[[], object], first: bool = False) -> None:
+    def __init__(self, look: Appearance, texts: Texts, *, done: Callable[[], object], first: bool = False) -> None:
         say = texts.say
         super().__init__(
             look,

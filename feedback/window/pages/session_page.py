@@ -21,16 +21,16 @@ from feedback.visit.live import Command, Turn
 from feedback.visit.view import View
 from feedback.window.controls.controls import Bar, say, words
 from feedback.window.controls.page import LOW_PX, ROOMY, Page
-from feedback.window.controls.sentence import ONE_LINE_FIRST, QUIET, Sentence
-from feedback.window.controls.theme import LARGE, MEDIUM, NIGHT, SMALL, STEP, Look, font
+from feedback.window.controls.sentence import ONE_LINE_FIRST, QUIET, LargeWords
+from feedback.window.controls.theme import LARGE, MEDIUM, NIGHT, SMALL, STEP, Appearance, font
 from feedback.window.drawn.hammock import Hammock
 from feedback.window.drawn.hammock_view import HammockView
 from feedback.window.drawn.picture import PictureCard
 from feedback.window.pages.key_row import KeyRow
 from feedback.window.pages.pacer import RESTING_FULLNESS, Pacer, wants_tap_hint
-from feedback.window.pages.session_words import TAP_HINT, Said, pause_words, session_words, split
+from feedback.window.pages.session_words import TAP_HINT, TwoLines, pause_words, session_words, split
 from feedback.window.system.place import SMALLEST
-from vision.errors import N_
+from vision.sentences import N_
 
 OPENING = N_("Opening the camera")
 OPENING_DETAIL = N_("Sit comfortably meanwhile; this can take a few seconds.")
@@ -67,7 +67,7 @@ class SessionPage(Page):
 
     def __init__(
         self,
-        look: Look,
+        look: Appearance,
         texts: Texts,
         *,
         ask: Callable[[Command], object],
@@ -95,10 +95,10 @@ class SessionPage(Page):
 
         self.view = HammockView(look)
         self.view.setParent(self)
-        self.sentence = Sentence(look, ONE_LINE_FIRST, above=True)
-        self.detail = Sentence(look, QUIET, tone="muted", weight=400)
-        self.state = Sentence(look, STATE_SIZES, weight=500)
-        self.number = Sentence(look, NUMBER_SIZES, tone="muted", weight=400)
+        self.sentence = LargeWords(look, ONE_LINE_FIRST, above=True)
+        self.detail = LargeWords(look, QUIET, tone="muted", weight=400)
+        self.state = LargeWords(look, STATE_SIZES, weight=500)
+        self.number = LargeWords(look, NUMBER_SIZES, tone="muted", weight=400)
         self.picture = PictureCard(look, close_up=True)
         for part in (self.sentence, self.detail, self.state, self.number, self.picture):
             part.setParent(self)
@@ -121,7 +121,7 @@ class SessionPage(Page):
         self._running = False
         self.set_plain(False)
         self.picture.clear()
-        self._say(Said(OPENING, OPENING_DETAIL), at_once=True)
+        self._say(TwoLines(OPENING, OPENING_DETAIL), at_once=True)
         self.state.say("", at_once=True)
         self.number.say("", at_once=True)
 
@@ -131,13 +131,13 @@ class SessionPage(Page):
 
     def say_closing(self) -> None:
         """Asked to stop before the camera was even open: that cannot be hurried, but it can be said."""
-        self._say(Said(CLOSING, ""))
+        self._say(TwoLines(CLOSING, ""))
 
     def hear(self, events: list[Event]) -> None:
         """Take in what happened: a notice is shown in the quiet line for a while."""
         for event in events:
             if isinstance(event, NoticeEvent):
-                self._notices.append(self._texts.say(event.sentence.text, **event.sentence.values))
+                self._notices.append(self._texts.say(event.sentence))
 
     def tick(self, turn: Turn | None, tick_s: float) -> None:
         """Glide on for ``tick_s`` with the newest turn of the line (None before the first)."""
@@ -168,7 +168,7 @@ class SessionPage(Page):
             self._show_times(session)
             if first:
                 for part in (self.sentence, self.detail, self.state, self.number):
-                    part.say(part.text, at_once=True)
+                    part.say(part.said, at_once=True)
         for part in (self.sentence, self.detail, self.state, self.number):
             part.tick(tick_s)
 
@@ -269,12 +269,12 @@ class SessionPage(Page):
             self.number.say("")
         elif self._number_s >= NUMBER_EVERY_S:
             self._number_s = 0.0
-            self.number.say(gap_words(jaw.gap_mm, jaw.gap_sd_mm, self._texts), at_once=bool(self.number.text))
+            self.number.say(gap_words(jaw.gap_mm, jaw.gap_sd_mm, self._texts), at_once=bool(self.number.said))
 
-    def _say(self, said: Said, *, at_once: bool = False) -> None:
+    def _say(self, said: TwoLines, *, at_once: bool = False) -> None:
         self._show_words(split(self._texts.say(said.sentence), self._texts.say(said.detail)), at_once=at_once)
 
-    def _show_words(self, translated: Said, *, at_once: bool = False) -> None:
+    def _show_words(self, translated: TwoLines, *, at_once: bool = False) -> None:
         self.sentence.say(translated.sentence, at_once=at_once)
         self.detail.say(translated.detail, at_once=at_once)
 

@@ -10,10 +10,9 @@ from feedback.practice.effects import PauseReason, Summary
 from feedback.practice.exercises import Step
 from feedback.practice.looks import difference
 from feedback.texts import Texts
-from feedback.visit.events import Sentence
 from vision.doubts import Doubt
-from vision.errors import N_
 from vision.readings import JawReading
+from vision.sentences import N_, Sentence
 
 CUE_SHOWN_S = 7.0
 """A cue stays a little less than the least distance between two (8 s), then the step's own words come back."""
@@ -45,7 +44,7 @@ OTHER_FACE_DETAIL = N_("The millimetres belong to somebody else. Press C to cali
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class TwoLines:
     """A sentence and the quiet line under it, in English, to translate."""
 
     sentence: str
@@ -59,24 +58,24 @@ def session_words(
     step: Step | None,
     cue: Cue | None,
     cue_age_s: float,
-) -> Said:
+) -> TwoLines:
     """What the session page says; of every pause but the person's, ``pause_words`` says more.
 
     since_s: for how long the jaw has been of this kind. cue, cue_age_s: the last cue and how long ago it came.
     """
     if paused is PauseReason.PERSON:
-        return Said(PAUSED, PAUSED_DETAIL)
-    own = Said(step.sentence, step.detail) if step else Said("", "")
+        return TwoLines(PAUSED, PAUSED_DETAIL)
+    own = TwoLines(step.sentence, step.detail) if step else TwoLines("", "")
     if jaw is not None and jaw.kind in (Kind.UNSURE, Kind.AWAY) and since_s >= HELP_AFTER_S:
         if jaw.reason is Reason.OTHER_FACE:
-            return Said(OTHER_FACE, OTHER_FACE_DETAIL)
+            return TwoLines(OTHER_FACE, OTHER_FACE_DETAIL)
         helping = HELP.get(jaw.reason) if jaw.reason else None
         if helping:
-            return Said(helping, UNSURE_DETAIL)
+            return TwoLines(helping, UNSURE_DETAIL)
     if jaw is not None and jaw.kind is Kind.ACTIVE and since_s >= BUSY_AFTER_S:
-        return Said(own.sentence, BUSY_DETAIL)
+        return TwoLines(own.sentence, BUSY_DETAIL)
     if cue is not None and cue_age_s < CUE_SHOWN_S and (cue_age_s < CUE_LEAST_S or _still_true(cue, jaw)):
-        return Said(cue.text, own.detail)
+        return TwoLines(cue.text, own.detail)
     return own
 
 
@@ -86,21 +85,21 @@ def _still_true(cue: Cue, jaw: JawState | None) -> bool:
     return jaw is None or kinds is None or jaw.kind in kinds
 
 
-def pause_words(pause: Sentence, texts: Texts) -> Said:
+def pause_words(pause: Sentence, texts: Texts) -> TwoLines:
     """A pause that is not the person's, translated: what it is in large type when that is short, and what helps."""
-    words = texts.say(pause.text, **pause.values)
+    words = texts.say(pause)
     said = split(words, "")
     short = len(said.sentence.split()) <= LARGE_WORDS and len(said.sentence) <= LARGE_LETTERS
-    return said if short else Said(texts.say(NO_PICTURE), words)
+    return said if short else TwoLines(texts.say(NO_PICTURE), words)
 
 
-def split(sentence: str, detail: str) -> Said:
+def split(sentence: str, detail: str) -> TwoLines:
     """Two short sentences become one large and one quiet: at most six words are large (after translation)."""
     for between in (". ", "; "):
         first, found, rest = sentence.partition(between)
         if found:
-            return Said(first, rest)
-    return Said(sentence, detail)
+            return TwoLines(first, rest)
+    return TwoLines(sentence, detail)
 
 
 def share_words(share: float | None) -> str:

@@ -16,12 +16,12 @@ from feedback.texts.measures import clock, millimetres
 from feedback.window.controls.controls import Button, Card, words
 from feedback.window.controls.flow import Flow
 from feedback.window.controls.page import LOW_PX
-from feedback.window.controls.theme import BODY, LARGE, SMALL, STEP, Look, font
+from feedback.window.controls.theme import BODY, LARGE, SMALL, STEP, Appearance, font
 from feedback.window.drawn.curve import Curve
 from feedback.window.drawn.two_looks import TwoLooks
 from feedback.window.pages.headed_page import HeadedPage, stack
 from feedback.window.pages.session_words import headline
-from vision.errors import N_
+from vision.sentences import N_
 
 FIGURE_PX = 24 * STEP
 """A figure with its words is no narrower than this, in letters of the usual width."""
@@ -44,7 +44,7 @@ class SummaryPage(HeadedPage):
 
     def __init__(
         self,
-        look: Look,
+        look: Appearance,
         texts: Texts,
         summary: Summary,
         *,
@@ -139,7 +139,7 @@ def what_it_was(summary: Summary, texts: Texts) -> str:
     return f"{name}, {clock(summary.elapsed_s)}"
 
 
-def _figure(look: Look, title: str, figure: str, note: str) -> QWidget:
+def _figure(look: Appearance, title: str, figure: str, note: str) -> QWidget:
     card = Card(look, padding=2 * STEP + 4)
     card.rows.setSpacing(2)
     number = words(figure, LARGE + 4)

@@ -8,20 +8,20 @@ from PySide6.QtWidgets import QSizePolicy
 
 from feedback.practice.safety import PRIVACY, WHAT_IT_IS, WHAT_IT_IS_NOT
 from feedback.texts import Texts
-from feedback.window.controls.theme import STEP, Look
+from feedback.window.controls.theme import STEP, Appearance
 from feedback.window.drawn.hammock import Aim
 from feedback.window.drawn.hammock_view import ON_A_CARD, HammockView
 from feedback.window.pages.home_page import STILL_FULLNESS, STILL_GAP_MM, STILL_SPREAD_MM
 from feedback.window.pages.message_page import Action
 from feedback.window.pages.reading_page import ReadingPage
-from vision.errors import N_
+from vision.sentences import N_
 
 
 class WelcomePage(ReadingPage):
     """Shown before anything else, once. ``other_language`` switches the language and shows this page again."""
 
     def __init__(
-        self, look: Look, texts: Texts, *, go_on: Callable[[], object], other_language: Callable[[], object]
+        self, look: Appearance, texts: Texts, *, go_on: Callable[[], object], other_language: Callable[[], object]
     ) -> None:
         other = {"nl": "English", "en": "Nederlands"}[texts.language]
         hammock = HammockView(look, ON_A_CARD)

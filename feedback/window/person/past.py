@@ -14,11 +14,12 @@ from feedback.kept.trend import helped_most
 from feedback.practice.effects import CurvePoint
 from feedback.practice.exercises import EXERCISES
 from feedback.practice.session import SessionConfig
-from feedback.report.page import Span, days_back, report_page, write_page
+from feedback.report.page import ReportSpan, days_back, report_page, write_page
 from feedback.texts import Texts
 from feedback.texts.dates import day_words
 from feedback.visit.recorder import Recorder
-from vision.errors import N_, PlainError
+from vision.errors import PlainError
+from vision.sentences import N_
 
 
 class Past:
@@ -81,7 +82,7 @@ class Past:
         last = max(sessions[-1].day, datetime.now().astimezone().date())
         first = days_back("quarter", last)
         shown = tuple(session for session in sessions if session.day >= first) or sessions
-        page = report_page(shown, Span(min(first, shown[-1].day), last), texts, profile=self._profile)
+        page = report_page(shown, ReportSpan(min(first, shown[-1].day), last), texts, profile=self._profile)
         path = self._data_dir / REPORT_NAME
         try:
             write_page(path, page, replace=True)

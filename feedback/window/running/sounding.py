@@ -8,7 +8,7 @@ from types import TracebackType
 from feedback.kept.settings import Settings
 from feedback.sound import Player
 from feedback.texts import Texts
-from feedback.visit.events import Event, NoticeEvent, PartEvent, Sentence
+from feedback.visit.events import Event, NoticeEvent, PartEvent
 from feedback.visit.view import View
 from feedback.window.running.speech import Voice
 
@@ -67,7 +67,7 @@ class Audible:
         if voice.problem is None or self._told:
             return []
         self._told = True
-        return [NoticeEvent(0.0, "voice", Sentence(voice.problem.template, voice.problem.values))]
+        return [NoticeEvent(0.0, "voice", voice.problem.sentence)]
 
     def stop(self) -> None:
         """The session is over; the sound ends with its listener."""

@@ -13,7 +13,8 @@ from PySide6.QtCore import QLocale
 from feedback.sound.voice import Words
 from feedback.texts import Texts
 from feedback.visit.events import Event
-from vision.errors import N_, PlainError
+from vision.errors import PlainError
+from vision.sentences import N_
 
 if TYPE_CHECKING:
     from PySide6.QtTextToSpeech import QTextToSpeech

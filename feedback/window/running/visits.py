@@ -70,7 +70,7 @@ class Arrival:
         return self.view.summary if self.view else None
 
 
-class Journeys:
+class Visits:
     """Runs one journey at a time. ``arrived`` is told when one has ended by itself or by the person."""
 
     def __init__(self, stage: Stage, person: Person, arrived: Callable[[Arrival], object]) -> None:

@@ -10,7 +10,7 @@ import queue
 import threading
 from collections import deque
 from collections.abc import Callable, Sequence
-from contextlib import ExitStack
+from contextlib import AbstractContextManager, ExitStack
 from typing import TYPE_CHECKING
 
 from feedback.visit.endings import ENDED_EARLY
@@ -19,11 +19,10 @@ from feedback.visit.journey import Journey
 from feedback.visit.live import Command, Turn, run
 from feedback.visit.recorder import Recorder
 from feedback.visit.view import Listener, Plan
-from vision.errors import N_, PlainError, SourceError
+from vision.errors import PlainError, SourceError
+from vision.sentences import N_
 
 if TYPE_CHECKING:
-    from feedback.sound import SoundFile
-    from feedback.window.running.sounding import Sounding
     from vision.camera import Capture
 
 log = logging.getLogger(__name__)
@@ -49,7 +48,7 @@ class Worker(threading.Thread):
         *,
         paced: bool,
         recorder: Recorder | None = None,
-        heard: Sequence[Sounding | SoundFile] = (),
+        heard: Sequence[AbstractContextManager[Listener]] = (),
         after: threading.Thread | None = None,
         tell: Callable[[], object] = lambda: None,
     ) -> None:
@@ -109,7 +108,8 @@ class Worker(threading.Thread):
                 listeners.append(opened.enter_context(self.recorder).take)
             capture = opened.enter_context(open_source(self._spec, paced=self._paced))
             landmarker = opened.enter_context(Landmarker())
-            listeners += [opened.enter_context(part) for part in self._heard]
+            for part in self._heard:
+                listeners.append(opened.enter_context(part))
             self.name_of_source, self.live = capture.name, capture.live
             journey = Journey(self.plan, live=capture.live)
             for turn in run(capture, landmarker, journey, self._commands, listeners, paced=self._paced):

@@ -38,9 +38,9 @@ def told(events: Sequence[Event], texts: Texts) -> str:
     for event in events:
         match event:
             case StepEvent(_, _, sentence, detail):
-                lines += [texts.say(part.text, **part.values) for part in (sentence, detail)]
+                lines += [texts.say(part) for part in (sentence, detail)]
             case CueEvent() | RepeatEvent() | NoticeEvent() | PauseEvent():
-                lines.append(texts.say(event.sentence.text, **event.sentence.values))
+                lines.append(texts.say(event.sentence))
             case ResumeEvent():
                 lines.append(texts.say(GOING_ON))
     return " ".join(line if line.endswith((".", "!", "?", "…")) else f"{line}." for line in lines if line)

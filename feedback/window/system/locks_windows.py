@@ -38,7 +38,7 @@ class WindowsLocks(QAbstractNativeEventFilter):
         assert app is not None
         app.installNativeEventFilter(self)
 
-    def nativeEventFilter(self, kind: QByteArray | bytes, message: int) -> tuple[bool, int]:  # noqa: N802 - Qt's name
+    def nativeEventFilter(self, kind: QByteArray | bytes | bytearray | memoryview, message: int) -> tuple[bool, int]:  # noqa: N802 - Qt's name
         """One message; none is kept from anybody else."""
         told = meaning(int(message))
         if told is not None:

@@ -77,6 +77,7 @@ class ScreenWatch(QObject):
 
     def _say(self) -> None:
         app = QGuiApplication.instance()
+        assert app is not None
         if self.hidden:
             app.installEventFilter(self)
             self.locked.emit()

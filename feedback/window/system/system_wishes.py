@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ctypes
 import sys
+from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtDBus import QDBusConnection
@@ -17,7 +18,7 @@ from feedback.window.system.desktop_bus import DesktopBus, session_bus
 
 PORTAL, PORTAL_PATH = "org.freedesktop.portal.Desktop", "/org/freedesktop/portal/desktop"
 PORTAL_SETTINGS = "org.freedesktop.portal.Settings"
-MOTION_SETTINGS = {
+MOTION_SETTINGS: dict[tuple[str, str], Callable[[object], bool]] = {
     ("org.freedesktop.appearance", "reduced-motion"): lambda value: value == 1,
     ("org.gnome.desktop.interface", "enable-animations"): lambda value: value is False,
     ("org.kde.kdeglobals.KDE", "AnimationDurationFactor"): lambda value: str(value) in ("0", "0.0"),
@@ -69,7 +70,8 @@ class SystemWishes(QObject):
 
     def _take(self, told: list[object]) -> None:
         if len(told) == 3 and (told[0], told[1]) in MOTION_SETTINGS:
-            self._set((told[0], told[1]), MOTION_SETTINGS[told[0], told[1]](told[2]))
+            key = str(told[0]), str(told[1])
+            self._set(key, MOTION_SETTINGS[key](told[2]))
 
     def _ask_system(self) -> None:
         still = windows_wants_less_motion() if sys.platform == "win32" else macos_wants_less_motion()

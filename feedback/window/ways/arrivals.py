@@ -20,7 +20,7 @@ from feedback.window.pages.check_in_page import CheckInPage
 from feedback.window.pages.summary_page import SummaryPage
 from feedback.window.person.past import says_something
 from feedback.window.person.person import Person
-from feedback.window.running.visits import Arrival, Journeys, Trip
+from feedback.window.running.visits import Arrival, Trip, Visits
 from feedback.window.ways.outcomes import problem_page, verdict_page
 from feedback.window.ways.past_pages import PastPages
 from vision.errors import PlainError, SourceError
@@ -37,7 +37,7 @@ class Arrivals:
         self,
         stage: Stage,
         person: Person,
-        journeys: Journeys,
+        journeys: Visits,
         past_pages: PastPages,
         cameras: Cameras,
         *,

@@ -11,13 +11,13 @@ from feedback.window.pages.framing_page import FramingPage
 from feedback.window.pages.safety_page import SafetyPage
 from feedback.window.pages.welcome_page import WelcomePage
 from feedback.window.person.person import Person
-from feedback.window.running.visits import Journeys
+from feedback.window.running.visits import Visits
 
 
 class FirstStart:
     """``home``: where it ends."""
 
-    def __init__(self, stage: Stage, person: Person, journeys: Journeys, cameras: Cameras, home: Go) -> None:
+    def __init__(self, stage: Stage, person: Person, journeys: Visits, cameras: Cameras, home: Go) -> None:
         self._stage, self._person, self._journeys = stage, person, journeys
         self._cameras, self._home = cameras, home
 

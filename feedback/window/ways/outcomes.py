@@ -7,13 +7,14 @@ from collections.abc import Callable
 from calibration.baseline import Baseline, CalibrationError, verdict
 from feedback.texts import Texts
 from feedback.window.controls.camera_choice import CameraChoice
-from feedback.window.controls.theme import Look
+from feedback.window.controls.theme import Appearance
 from feedback.window.pages.message_page import Action, MessagePage
-from vision.errors import N_, PlainError, SourceError
+from vision.errors import PlainError, SourceError
+from vision.sentences import N_
 
 
 def verdict_page(
-    look: Look,
+    look: Appearance,
     texts: Texts,
     baseline: Baseline,
     problem: PlainError | None,
@@ -22,15 +23,15 @@ def verdict_page(
     home: Callable[[], object],
 ) -> MessagePage:
     """A verdict in words for each ability. problem: why it could not be saved."""
-    lines = [texts.say(word.template, **word.values) for word in verdict(baseline)]
+    lines = [texts.say(word) for word in verdict(baseline)]
     if problem is not None:
-        lines.append(texts.error(problem))
+        lines.append(texts.say(problem.sentence))
     actions = (Action(texts.say(N_("Begin")), begin), Action(texts.say(N_("Home")), home))
     return MessagePage(look, texts.say(N_("Calibrated. Thank you.")), tuple(lines), actions)
 
 
 def problem_page(
-    look: Look,
+    look: Appearance,
     texts: Texts,
     problem: PlainError,
     *,
@@ -49,4 +50,4 @@ def problem_page(
     actions = [Action(texts.say(N_("Try again")), again), Action(texts.say(N_("Home")), home)]
     if cameras is not None:
         actions.append(Action(texts.say(N_("See the demo")), demo))
-    return MessagePage(look, texts.say(headline), (texts.error(problem),), tuple(actions), cameras)
+    return MessagePage(look, texts.say(headline), (texts.say(problem.sentence),), tuple(actions), cameras)

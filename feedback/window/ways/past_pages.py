@@ -18,7 +18,7 @@ from feedback.window.pages.message_page import Action, MessagePage
 from feedback.window.pages.note_page import NotePage
 from feedback.window.person.past import suggestion
 from feedback.window.person.person import Person
-from vision.errors import N_
+from vision.sentences import N_
 
 
 class PastPages:
@@ -86,4 +86,4 @@ class PastPages:
         self._stage.show_page(page, self.go_history)
 
     def _problem(self) -> str:
-        return self._stage.texts.error(self._past.problem) if self._past.problem else ""
+        return self._stage.texts.say(self._past.problem.sentence) if self._past.problem else ""

@@ -27,16 +27,16 @@ from feedback.window.person.past import says_something
 from feedback.window.person.person import Person
 from feedback.window.running.sound_sample import SoundSample
 from feedback.window.running.speech import Voice
-from feedback.window.running.visits import Arrival, Journeys, Trip
+from feedback.window.running.visits import Arrival, Trip, Visits
 from feedback.window.ways.arrivals import Arrivals
 from feedback.window.ways.first_start import FirstStart
 from feedback.window.ways.past_pages import PastPages
 
 
-class Ways:
+class Pages:
     """Makes each page when it is gone to."""
 
-    def __init__(self, stage: Stage, person: Person, journeys: Journeys) -> None:
+    def __init__(self, stage: Stage, person: Person, journeys: Visits) -> None:
         self._stage, self._person, self._journeys = stage, person, journeys
         self.cameras = Cameras(stage, person)
         self.sound_sample = SoundSample()
@@ -55,7 +55,7 @@ class Ways:
 
     def start(self, start: Start) -> None:
         """The page that the command asked for. The safety page comes first for those who have not read it."""
-        straight = {Start.SESSION: partial(self.begin, ask=False), Start.CALIBRATE: self.calibrate}
+        straight: dict[Start, Go] = {Start.SESSION: partial(self.begin, ask=False), Start.CALIBRATE: self.calibrate}
         if start is Start.DEMO:
             self.demo()
         elif start is Start.HOME:
@@ -90,7 +90,7 @@ class Ways:
             length_min=length_min,
             shaking=person.settings.shaking,
             calibrated=day_words(profile.made_on, now, stage.texts) if profile else None,
-            problem=stage.texts.error(problem) if problem else "",
+            problem=stage.texts.say(problem.sentence) if problem else "",
             suggestion=self.past_pages.suggestion(now),
         )
         actions = HomeActions(
@@ -165,7 +165,7 @@ class Ways:
             return ""
         voice = Voice(self._stage.texts)
         voice.stop()
-        return self._stage.texts.error(voice.problem) if voice.problem else ""
+        return self._stage.texts.say(voice.problem.sentence) if voice.problem else ""
 
     def _caution_of_preferences(self) -> None:
         def choose(wanted: bool) -> None:

@@ -11,7 +11,7 @@ import pytest
 from calibration.baseline import Baseline, Passage, fit_baseline
 from calibration.interpret import Interpreter
 from feedback.analysis.explain import explain
-from feedback.analysis.measure import Analysis, Moment
+from feedback.analysis.measure import Analysis, Measured
 from feedback.texts import Texts
 from tests.calibration.people import a_template, readings
 from tests.calibration.skins import seen
@@ -22,7 +22,7 @@ PARTS = ("pixels", "pose", "zero", "skin", "gain", "scale")
 
 def told(baseline: Baseline, found: list[JawReading], language: str = "en") -> list[str]:
     interpreter = Interpreter(baseline)
-    moments = [Moment(reading, interpreter.step(reading)) for reading in found]
+    moments = [Measured(reading, interpreter.step(reading)) for reading in found]
     return explain(Analysis("clip.mp4", moments, baseline, False, False, False), Texts(language))
 
 

@@ -19,7 +19,7 @@ from typer.testing import CliRunner
 
 from calibration.profile import ProfileFolder, new_profile
 from feedback.command import doctor as command
-from feedback.doctor.finding import Finding, Part, Said, Severity, exit_code
+from feedback.doctor.finding import Finding, Section, Severity, exit_code
 from feedback.doctor.keeping import look_at_folder, look_at_history, look_at_profiles, look_at_settings, look_at_spread
 from feedback.doctor.libraries import judge_libraries, look_at_model
 from feedback.doctor.outside import Connection, judge_connections
@@ -36,6 +36,7 @@ from tests.patience import PATIENCE_S
 from tests.places import ROOT
 from vision.cameras import list_cameras
 from vision.model_file import MODEL_PATH
+from vision.sentences import Sentence
 
 WANTED = ["mediapipe==0.10.30", "opencv-python-headless<5,>=4.10", "numpy<3,>=2.0", "babel>=2; extra == 'test'"]
 RIGHT = {"mediapipe": "0.10.30", "opencv-python-headless": "4.12.0.88", "numpy": "2.2.6"}
@@ -155,10 +156,12 @@ def test_few_pictures_a_second_stop_a_session_and_some_are_only_noted():
 
 
 def test_the_exit_code_names_pictures_first():
-    def stop(code: int) -> Part:
-        return Part("", (Finding("x", Severity.STOP, Said("text"), code=code),))
+    def stop(code: int) -> Section:
+        return Section("", (Finding("x", Severity.STOP, Sentence("text"), code=code),))
 
-    note = Part("", (Finding("x", Severity.MIND, Said("text")), Finding("x", Severity.UNKNOWN, Said("text"))))
+    note = Section(
+        "", (Finding("x", Severity.MIND, Sentence("text")), Finding("x", Severity.UNKNOWN, Sentence("text")))
+    )
     assert exit_code([note]) == 0
     assert exit_code([note, stop(2)]) == 2
     assert exit_code([stop(2), stop(3)]) == 3
@@ -312,7 +315,7 @@ def test_a_profile_says_how_well_it_knows_the_gap_and_from_what(tmp_path: Path):
     parts = [told[name] for name in ("pixels", "pose", "zero", "skin", "gain", "scale")]
     assert told["hanging"] == pytest.approx(math.hypot(*parts), abs=0.01)
     assert told["rest"] < told["hanging"]
-    dutch = Texts("nl").say(found.text.text, **found.text.values)
+    dutch = Texts("nl").say(found.text)
     assert "in rust" in dutch
 
 

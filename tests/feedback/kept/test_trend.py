@@ -10,7 +10,17 @@ import pytest
 from calibration.states import Kind
 from feedback.kept.history import History
 from feedback.kept.records import CheckIn, KeptSession, Totals
-from feedback.kept.trend import Change, Measure, change, headline, helped_most, middle, moving_median, tagged, value_of
+from feedback.kept.trend import (
+    Change,
+    Measure,
+    change,
+    helped_most,
+    leading_measure,
+    middle,
+    moving_median,
+    tagged,
+    value_of,
+)
 from feedback.practice.looks import Moment
 from tests.feedback.kept.histories import FIRST_DAY, months_of_practice
 
@@ -66,11 +76,11 @@ def test_one_odd_day_does_not_bend_the_line():
 
 
 def test_relaxed_leads_where_tension_can_be_told_and_hanging_elsewhere():
-    assert headline([session(day, 0.5) for day in range(3)]) is Measure.RELAXED
+    assert leading_measure([session(day, 0.5) for day in range(3)]) is Measure.RELAXED
     unclear = [session(day, 0.5, clarity="not_clear") for day in range(3)]
-    assert headline(unclear) is Measure.HANGING
+    assert leading_measure(unclear) is Measure.HANGING
     assert value_of(unclear[0], Measure.RELAXED) is None
-    assert headline([]) is None
+    assert leading_measure([]) is None
 
 
 def test_nothing_is_said_of_tags_under_twenty_sessions():

@@ -13,11 +13,11 @@ import pytest
 
 from feedback.kept.history import History
 from feedback.kept.records import KeptSession
-from feedback.report.page import CANNOT_SEE, ReportError, Span, report_page, write_page
+from feedback.report.page import CANNOT_SEE, ReportError, ReportSpan, report_page, write_page
 from feedback.texts import Texts
 from tests.feedback.kept.histories import keep, months_of_practice
 
-SPAN = Span(date(2026, 8, 1), date(2026, 10, 31))
+SPAN = ReportSpan(date(2026, 8, 1), date(2026, 10, 31))
 
 
 class Outline(HTMLParser):

@@ -50,7 +50,7 @@ def main() -> None:
         elif story == "hangs":
             practise_until(lambda: someone.told)
     for notice in someone.told:
-        print(notice.id, notice.sentence.text, flush=True)
+        print(notice.id, str(notice.sentence), flush=True)
     print("done", flush=True)
 
 

@@ -9,8 +9,9 @@ from calibration.states import JawState, Kind
 from feedback.practice import session as core
 from feedback.practice.effects import CueGiven, Effects, Ended, Ending, PartBegan, Summary
 from feedback.practice.exercises import ROUTINE, Exercise
-from feedback.visit.events import CueEvent, Event, NoticeEvent, PartEvent, Sentence, SummaryEvent
+from feedback.visit.events import CueEvent, Event, NoticeEvent, PartEvent, SummaryEvent
 from feedback.visit.view import Listener, Phase, View
+from vision.sentences import Sentence
 
 TURNS_A_SECOND = 20.0
 GAPS_MM = {Kind.HANGING: 7.0, Kind.CLOSED_SOFT: 2.0, Kind.CLOSED_TENSE: 0.0, Kind.WIDE: 18.0, Kind.ACTIVE: 5.0}

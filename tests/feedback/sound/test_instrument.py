@@ -20,18 +20,18 @@ from feedback.sound.instrument import (
     weave,
 )
 from feedback.sound.loops import RATE_HZ, Samples
-from feedback.sound.score import SILENT, SWELL, Aim, Chime, warmth_of
+from feedback.sound.score import SILENT, SWELL, Chime, Target, warmth_of
 
 LOW_HZ = 400.0
 """What is below is the body of a warm sound; a laptop's loudspeaker begins at about half of it."""
-FULL = Aim(level=1.0, warmth=1.0, breath=1.0, swell=0.4)
+FULL = Target(level=1.0, warmth=1.0, breath=1.0, swell=0.4)
 
 
-def played(*aims: Aim, seconds: float = 4.0) -> Samples:
+def played(*aims: Target, seconds: float = 4.0) -> Samples:
     instrument = Instrument()
     sounds = []
     for aim in aims:
-        instrument.aim = aim
+        instrument.target = aim
         sounds.append(instrument.take(round(seconds * RATE_HZ)))
     return np.concatenate(sounds)
 
@@ -51,7 +51,7 @@ def steepest(sound: Samples) -> float:
 
 def test_a_lower_jaw_sounds_warmer_and_fuller_through_the_whole_band():
     gaps_mm = np.arange(1.0, 11.0)
-    settled = [played(Aim(1.0, warmth_of(gap_mm, 0.4)), seconds=20)[8 * RATE_HZ :] for gap_mm in gaps_mm]
+    settled = [played(Target(1.0, warmth_of(gap_mm, 0.4)), seconds=20)[8 * RATE_HZ :] for gap_mm in gaps_mm]
     assert np.all(np.diff([low_share(sound) for sound in settled]) > 0)
     levels = [loudness(sound) for sound in settled]
     assert np.all(np.diff(levels[3:]) > 0)
@@ -74,8 +74,10 @@ def test_no_state_of_it_can_be_louder_or_steeper_than_stated():
 def test_leaps_of_the_jaw_and_all_chimes_at_once_are_heard_as_glides():
     instrument = Instrument()
     heard = []
-    for turn, aim in enumerate((FULL, SILENT, Aim(1.0, 0.0, 0.0, SWELL, hum=1.0), FULL, Aim(0.0, fade_s=0.8)) * 3):
-        instrument.aim = aim
+    for turn, aim in enumerate(
+        (FULL, SILENT, Target(1.0, 0.0, 0.0, SWELL, hum=1.0), FULL, Target(0.0, fade_s=0.8)) * 3
+    ):
+        instrument.target = aim
         instrument.volume = 1.0 if turn % 4 else 0.2
         instrument.touch(Chime.NEXT)
         instrument.touch(Chime.END)
@@ -90,7 +92,7 @@ def test_leaps_of_the_jaw_and_all_chimes_at_once_are_heard_as_glides():
 @pytest.mark.parametrize("cut", [lambda _: 1, lambda _: 480, lambda turn: 37 * turn % 1009 + 1, lambda _: 8192])
 def test_it_sounds_the_same_however_it_is_cut(cut: Callable[[int], int]):
     whole, cuts = Instrument(), Instrument()
-    whole.aim = cuts.aim = FULL
+    whole.target = cuts.target = FULL
     whole.touch(Chime.NEXT)
     cuts.touch(Chime.NEXT)
     in_one = whole.take(9000)
@@ -111,13 +113,13 @@ def test_a_loop_has_no_seam():
 
 def test_it_swells_with_the_breath():
     def at(breath: float) -> float:
-        return loudness(played(Aim(1.0, 0.6, breath, SWELL), seconds=8)[4 * RATE_HZ :])
+        return loudness(played(Target(1.0, 0.6, breath, SWELL), seconds=8)[4 * RATE_HZ :])
 
     assert at(0.0) < 0.75 * at(0.5) < 0.75 * at(1.0)
 
 
 def test_it_comes_from_silence_and_goes_back_to_it():
-    sound = played(FULL, Aim(0.0, 1.0, 1.0, fade_s=2.0), seconds=15)
+    sound = played(FULL, Target(0.0, 1.0, 1.0, fade_s=2.0), seconds=15)
     assert loudness(sound[:480]) < 1e-4
     assert loudness(sound[8 * RATE_HZ : 15 * RATE_HZ]) > 0.03
     away = sound[15 * RATE_HZ :]

@@ -44,21 +44,21 @@ def test_a_gap_that_is_hardly_known_moves_it_less():
 
 def test_a_tense_jaw_is_thinner_with_a_low_tone_and_a_soft_one_has_none(score: Score):
     someone = sitting(score).does(Kind.CLOSED_SOFT, 1, gap_mm=2.0)
-    soft = score.aim
+    soft = score.target
     someone.does(Kind.CLOSED_TENSE, 1, gap_mm=2.0)
-    assert soft.hum == 0 < score.aim.hum
-    assert score.aim.warmth < soft.warmth
-    assert score.aim.level < soft.level
+    assert soft.hum == 0 < score.target.hum
+    assert score.target.warmth < soft.warmth
+    assert score.target.level < soft.level
     someone.does(Kind.HANGING, 1)
-    assert score.aim.hum == 0
+    assert score.target.hum == 0
 
 
 @pytest.mark.parametrize("kind", [Kind.ACTIVE, Kind.UNSURE])
 def test_what_cannot_be_judged_leaves_the_sound_where_it_was(score: Score, kind: Kind):
     someone = sitting(score).does(Kind.HANGING, 1, gap_mm=6.0)
-    before = score.aim
+    before = score.target
     someone.does(kind, 5, gap_mm=1.0)
-    assert (score.aim.warmth, score.aim.level) == (before.warmth, before.level)
+    assert (score.target.warmth, score.target.level) == (before.warmth, before.level)
 
 
 @pytest.mark.parametrize(
@@ -73,36 +73,36 @@ def test_what_cannot_be_judged_leaves_the_sound_where_it_was(score: Score, kind:
 )
 def test_it_fades_away_when_nobody_practises(score: Score, goes: Callable[[Sitting], object]):
     someone = sitting(score).does(Kind.HANGING, 3)
-    assert score.aim.level == 1
+    assert score.target.level == 1
     goes(someone)
-    assert score.aim.level == 0
+    assert score.target.level == 0
 
 
 def test_after_a_pause_it_comes_back(score: Score):
     someone = sitting(score).does(Kind.HANGING, 1).pauses().sees_nothing(5).goes_on()
     someone.does(Kind.UNSURE, 1)
-    assert score.aim.level > 0
+    assert score.target.level > 0
     someone.does(Kind.HANGING, 1)
-    assert score.aim.level == 1
+    assert score.target.level == 1
 
 
 def test_a_look_is_quiet_and_a_guided_part_a_calm_ground_led_by_the_breath(score: Score):
     breaths = set()
 
     def watch(view: View, events: Sequence[Event]) -> list[Event]:
-        breaths.add(round(score.aim.breath, 1))
+        breaths.add(round(score.target.breath, 1))
         return []
 
     someone = Sitting(follow(score, []), watch)
-    look = score.aim
+    look = score.target
     someone.does(Kind.CLOSED_TENSE, 5)
-    assert (score.aim.level, score.aim.warmth, score.aim.hum) == (look.level, look.warmth, 0)
+    assert (score.target.level, score.target.warmth, score.target.hum) == (look.level, look.warmth, 0)
     someone.does(Kind.CLOSED_SOFT, 16).does(Kind.HANGING, 5)
-    with_jaw = score.aim
+    with_jaw = score.target
     breaths.clear()
     someone.skips().sees_nothing(10)
-    assert look.level < score.aim.level < with_jaw.level
-    assert look.swell < with_jaw.swell < score.aim.swell
+    assert look.level < score.target.level < with_jaw.level
+    assert look.swell < with_jaw.swell < score.target.swell
     assert {0.0, 1.0} < breaths
 
 

@@ -10,7 +10,8 @@ from feedback.practice.effects import PauseReason
 from feedback.practice.exercises import ROUTINE
 from feedback.sound.voice import APART_S, Words
 from feedback.texts import Texts
-from feedback.visit.events import CueEvent, Event, PartEvent, PauseEvent, Sentence, StepEvent
+from feedback.visit.events import CueEvent, Event, PartEvent, PauseEvent, StepEvent
+from vision.sentences import Sentence
 
 PARTS = {part.id: part for part in ROUTINE.parts}
 

@@ -9,11 +9,12 @@ from pathlib import Path
 from calibration.states import Kind
 from feedback.practice import session as core
 from feedback.practice.exercises import SOFT_JAW
-from feedback.visit.events import CueEvent, Event, NoticeEvent, Sentence, SummaryEvent
+from feedback.visit.events import CueEvent, Event, NoticeEvent, SummaryEvent
 from feedback.visit.recorder import Recorder
 from feedback.visit.view import Phase, View
 from tests.calibration.people import a_baseline
 from tests.feedback.practice.stories import jaw
+from vision.sentences import Sentence
 
 FPS = 20.0
 BASELINE = a_baseline()
@@ -70,4 +71,4 @@ class Recorded:
         for told in self.recorder.take(view, events):
             assert isinstance(told, NoticeEvent)
             self.notices.append(told.id)
-            self.said.append(told.sentence.text)
+            self.said.append(told.sentence.template)

@@ -24,15 +24,15 @@ from vision.readings import JawReading
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
-    from feedback.window.controls.theme import Look
+    from feedback.window.controls.theme import Appearance
 
 
 @pytest.fixture
-def look(qapp: QApplication) -> Iterator[Look]:
-    from feedback.window.controls.theme import Look  # here, so that this file can be read where Qt is not
+def look(qapp: QApplication) -> Iterator[Appearance]:
+    from feedback.window.controls.theme import Appearance  # here, so that this file can be read where Qt is not
 
     qapp.setStyle("Fusion")
-    look = Look(ThemeChoice.NIGHT, less_motion=False)
+    look = Appearance(ThemeChoice.NIGHT, less_motion=False)
     yield look
     qapp.setStyleSheet("")
 

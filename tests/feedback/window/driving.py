@@ -40,7 +40,7 @@ class Driver:
 
     def said(self) -> str:
         """The large sentence of the page."""
-        return str(self.window.page.sentence.text)  # type: ignore[attr-defined]
+        return str(self.window.page.sentence.said)  # type: ignore[attr-defined]
 
 
 class Visits:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 
 from feedback.window.controls.page import Page
 from feedback.window.controls.scroller import Scroller
-from feedback.window.controls.sentence import Sentence
+from feedback.window.controls.sentence import LargeWords
 from tests.patience import PATIENCE_MS
 
 SIZES = ((900, 600), (1280, 720))
@@ -67,16 +67,16 @@ def assert_readable(page: Page) -> None:
             continue
         if part.focusPolicy() & Qt.FocusPolicy.TabFocus:
             assert part.accessibleName(), f"{part} has no name for a screen reader"
-        if not isinstance(part, Sentence | QLabel | QAbstractButton):
+        if not isinstance(part, LargeWords | QLabel | QAbstractButton):
             continue
-        said = part.text if isinstance(part, Sentence) else part.text() or part.accessibleName()
+        said = part.said if isinstance(part, LargeWords) else part.text() or part.accessibleName()
         if not said:
             continue
         assert part.accessibleName(), f"“{said}” has no name for a screen reader"
         ground = ground_of(part, page)
         place = QRect(part.mapTo(ground, QPoint(0, 0)), part.size())
         assert ground.rect().contains(place), f"“{said}” runs out of the page"
-        if isinstance(part, Sentence):
+        if isinstance(part, LargeWords):
             assert part.fits(), f"“{said}” does not fit in {part.width()}x{part.height()}"
             place.setHeight(min(place.height(), part.height_of_words()))
         elif isinstance(part, QLabel):

@@ -21,9 +21,9 @@ from PySide6.QtWidgets import (
 
 from feedback.texts import Texts
 from feedback.window.controls.page import Page
-from feedback.window.controls.scroll_room import Room
-from feedback.window.controls.sentence import Sentence
-from feedback.window.controls.theme import Look
+from feedback.window.controls.scroll_room import ScrollRoom
+from feedback.window.controls.sentence import LargeWords
+from feedback.window.controls.theme import Appearance
 from feedback.window.drawn.calendar_view import CalendarView
 from feedback.window.drawn.curve import Curve
 from feedback.window.drawn.picture import PictureCard
@@ -47,14 +47,14 @@ class Window(QWidget):
         pages.addWidget(page)
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
-        rows.addWidget(Room(pages))
+        rows.addWidget(ScrollRoom(pages))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         self.keys.append(event.key())
 
 
 @pytest.fixture(params=EVERY_PAGE)
-def page(request: pytest.FixtureRequest, look: Look, qtbot: object, tmp_path: Path) -> Iterator[Page]:
+def page(request: pytest.FixtureRequest, look: Appearance, qtbot: object, tmp_path: Path) -> Iterator[Page]:
     page = EVERY_PAGE[request.param](look, Texts("nl"), tmp_path)
     window = Window(page)
     qtbot.addWidget(window)  # type: ignore[attr-defined]
@@ -88,7 +88,7 @@ def test_everything_has_a_name_and_controls_say_what_they_are(page: Page) -> Non
             assert name, f"{part} has no name"
             assert told.role() not in PLAIN or isinstance(part, CalendarView), f"{described(part)} is of no kind"
         elif isinstance(part, SPEAKS_FOR_ITSELF):
-            said = part.text if isinstance(part, Sentence) else getattr(part, "text", lambda: "…")()
+            said = part.said if isinstance(part, LargeWords) else getattr(part, "text", lambda: "…")()
             assert name or not said, f"{part} has no name"
 
 

@@ -87,8 +87,8 @@ from PySide6.QtWidgets import QApplication
 app = QApplication([])
 from feedback.kept.settings import ThemeChoice
 from feedback.window.controls.controls import words
-from feedback.window.controls.theme import Look
-look = Look(ThemeChoice.NIGHT, less_motion=False)
+from feedback.window.controls.theme import Appearance
+look = Appearance(ThemeChoice.NIGHT, less_motion=False)
 pictures = [words(sign, 40).grab().toImage() for sign in "ao€"]
 print(len({bytes(picture.constBits()) for picture in pictures}), pictures[0].width() != pictures[2].width())
 """

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from calibration.states import Kind
 from feedback.kept.settings import ThemeChoice
 from feedback.texts import Texts
-from feedback.window.controls.theme import Look
+from feedback.window.controls.theme import Appearance
 from feedback.window.pages.session_page import SessionPage
 from tests.feedback.practice.stories import Story
 from tests.feedback.window.conftest import moment
@@ -27,8 +27,8 @@ SIZE = (900, 600)
 
 
 @pytest.fixture
-def still(qapp: QApplication) -> Iterator[Look]:
-    yield Look(ThemeChoice.NIGHT, less_motion=True)
+def still(qapp: QApplication) -> Iterator[Appearance]:
+    yield Appearance(ThemeChoice.NIGHT, less_motion=True)
     qapp.setStyleSheet("")
 
 
@@ -50,7 +50,7 @@ def settled(page: QWidget, qtbot: object) -> QImage:
 class Sitting:
     """Somebody whose jaw hangs still before the page of a running session."""
 
-    def __init__(self, look: Look, qtbot: object) -> None:
+    def __init__(self, look: Appearance, qtbot: object) -> None:
         page = EVERY_PAGE["session"](look, Texts("en"), Path())
         assert isinstance(page, SessionPage)
         qtbot.addWidget(page)  # type: ignore[attr-defined]
@@ -66,7 +66,7 @@ class Sitting:
 
 
 @pytest.mark.parametrize("name", EVERY_PAGE)
-def test_with_less_motion_no_page_moves_by_itself(still: Look, qtbot: object, tmp_path: Path, name: str) -> None:
+def test_with_less_motion_no_page_moves_by_itself(still: Appearance, qtbot: object, tmp_path: Path, name: str) -> None:
     page = EVERY_PAGE[name](still, Texts("en"), tmp_path)
     qtbot.addWidget(page)  # type: ignore[attr-defined]
     page.resize(*SIZE)
@@ -76,7 +76,7 @@ def test_with_less_motion_no_page_moves_by_itself(still: Look, qtbot: object, tm
     assert seen(page) == before
 
 
-def test_with_less_motion_the_hammock_rests_and_words_change_at_once(still: Look, qtbot: object) -> None:
+def test_with_less_motion_the_hammock_rests_and_words_change_at_once(still: Appearance, qtbot: object) -> None:
     sitting = Sitting(still, qtbot)
     sitting.lives(5.0)  # until the hammock has reached the jaw
     before = seen(sitting.page.view)
@@ -88,7 +88,7 @@ def test_with_less_motion_the_hammock_rests_and_words_change_at_once(still: Look
     assert seen(sitting.page.sentence) == said
 
 
-def test_what_moves_by_itself_swings_slower_than_half_a_hertz(look: Look, qtbot: object) -> None:
+def test_what_moves_by_itself_swings_slower_than_half_a_hertz(look: Appearance, qtbot: object) -> None:
     sitting = Sitting(look, qtbot)
     sitting.lives(5.0)
     lights: list[float] = []

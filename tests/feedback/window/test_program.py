@@ -42,7 +42,7 @@ def test_from_calibration_over_the_exercise_to_the_summary(
     person = visit.open(Start.DEMO, "demo")
     window = person.window
     assert isinstance(window.page, CalibrationPage)
-    assert window.page.sentence.text == "Opening the camera"
+    assert window.page.sentence.said == "Opening the camera"
     person.until_true(lambda: window.page.picture.isVisible() and window.worker.turn is not None)
     person.until(SessionPage)
     person.until_true(lambda: window.worker.turn.view.session is not None)
@@ -56,13 +56,13 @@ def test_from_calibration_over_the_exercise_to_the_summary(
     person.press(Qt.Key.Key_O)
     assert not page.plain
     person.press(Qt.Key.Key_Space)
-    person.until_true(lambda: page.sentence.text == "Paused")
+    person.until_true(lambda: page.sentence.said == "Paused")
     person.press(Qt.Key.Key_Space)
-    person.until_true(lambda: page.sentence.text != "Paused")
+    person.until_true(lambda: page.sentence.said != "Paused")
     person.until(SummaryPage)
     assert window.worker is None  # camera and networks are closed
     assert window.exit_code == 0
-    assert "Your jaw hung" in window.page.sentence.text
+    assert "Your jaw hung" in window.page.sentence.said
     assert not window.page.grab().toImage().isNull()
     person.press(Qt.Key.Key_Return)
     assert not window.isVisible()
@@ -82,7 +82,7 @@ def test_stopping_gives_a_summary_and_says_so_in_the_exit_code(visit: Visits) ->
 def test_a_missing_file_is_told_calmly_and_another_camera_offered(visit: Visits, tmp_path: Path) -> None:
     person = visit.open(Start.SESSION, str(tmp_path / "gone.mp4"))
     person.until(MessagePage)
-    assert person.window.page.sentence.text == "No picture yet"
+    assert person.window.page.sentence.said == "No picture yet"
     assert person.window.exit_code == 3
     person.press(Qt.Key.Key_Escape)
     assert not person.window.isVisible()
@@ -91,7 +91,7 @@ def test_a_missing_file_is_told_calmly_and_another_camera_offered(visit: Visits,
 def test_a_file_that_ends_while_calibrating_says_so(visit: Visits, quick_demo: Path, tmp_path: Path) -> None:
     person = visit.open(Start.CALIBRATE, str(quick_demo))
     person.until(MessagePage)
-    assert person.window.page.sentence.text in ("That ended early", "Calibrated. Thank you.", "Not clear enough yet")
+    assert person.window.page.sentence.said in ("That ended early", "Calibrated. Thank you.", "Not clear enough yet")
 
 
 @pytest.mark.parametrize("how", ["close", "ctrl-c"])

@@ -19,8 +19,8 @@ from feedback.kept.settings import Letters, ThemeChoice
 from feedback.texts import LANGUAGES, Texts
 from feedback.window.controls import letters
 from feedback.window.controls.page import Page
-from feedback.window.controls.scroll_room import Room
-from feedback.window.controls.theme import Look
+from feedback.window.controls.scroll_room import ScrollRoom
+from feedback.window.controls.theme import Appearance
 from feedback.window.pages.home_page import HomePage
 from feedback.window.system.place import SMALLEST, TITLE_PX
 from tests.feedback.window.controls.lettering import add_letters
@@ -43,7 +43,7 @@ def sizes(scale: float) -> tuple[QSize, ...]:
     return SMALLEST, shown, TINY
 
 
-def complaint(room: Room, page: Page, scale: float) -> str:
+def complaint(room: ScrollRoom, page: Page, scale: float) -> str:
     """What cannot be read in a window so large, or ""."""
     if room.horizontalScrollBar().maximum() > 0:
         return "scrolls sideways"
@@ -63,7 +63,7 @@ def main() -> int:
     app = QApplication(sys.argv[:1])
     app.setStyle("Fusion")
     scale = float(os.environ.get("QT_SCALE_FACTOR", "1"))
-    look = Look(ThemeChoice.NIGHT, less_motion=False)
+    look = Appearance(ThemeChoice.NIGHT, less_motion=False)
     wrong = 0
     with tempfile.TemporaryDirectory() as made:
         families = add_letters(Path(made))
@@ -74,7 +74,7 @@ def main() -> int:
                 letters.use(Letters.FAMILY, family)
             for name, build in EVERY_PAGE.items():
                 pages = QStackedWidget()
-                room = Room(pages)
+                room = ScrollRoom(pages)
                 page = build(look, Texts(language), Path(made) / name)
                 pages.addWidget(page)
                 room.resize(SMALLEST)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QLabel
 
 from feedback.kept.settings import Letters, Settings
 from feedback.window.controls import letters
-from feedback.window.controls.theme import Look, font
+from feedback.window.controls.theme import Appearance, font
 from feedback.window.pages.home_page import HomePage
 from feedback.window.pages.preferences_page import PreferencesPage
 from feedback.window.person.options import Start
@@ -34,7 +34,7 @@ def visit(tmp_path: Path, qtbot: object, families: list[str]) -> Iterator[Visits
 
 
 @pytest.fixture
-def without_own(look: Look, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def without_own(look: Appearance, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """As if the program's own letters could not be had."""
     monkeypatch.setattr(letters, "FAMILY", "Nowhere Sans")
     yield
@@ -79,7 +79,7 @@ def test_a_family_that_is_gone_leaves_the_programs_own(visit: Visits) -> None:
     assert window.page.letters.currentIndex() == 0
 
 
-def test_the_systems_letters_are_the_systems(look: Look) -> None:
+def test_the_systems_letters_are_the_systems(look: Appearance) -> None:
     look.write_with(Letters.SYSTEM)
     system = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont)
     assert font(16).family() == system.family()

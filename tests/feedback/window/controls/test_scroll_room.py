@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QApplication, QLabel, QStackedWidget, QVBoxLayout,
 
 from feedback.window.controls.controls import Button
 from feedback.window.controls.page import Page
-from feedback.window.controls.scroll_room import Room
-from feedback.window.controls.theme import Look
+from feedback.window.controls.scroll_room import ScrollRoom
+from feedback.window.controls.theme import Appearance
 from feedback.window.system.place import SMALLEST
 
 TOO_SMALL = (700, 400)
@@ -21,7 +21,7 @@ class Tall(Page):
 
     least = SMALLEST
 
-    def __init__(self, look: Look) -> None:
+    def __init__(self, look: Appearance) -> None:
         super().__init__()
         rows = QVBoxLayout(self)
         self.first, self.last = Button(look, "First"), Button(look, "Last")
@@ -33,15 +33,15 @@ class Tall(Page):
 
 
 @pytest.fixture
-def page(look: Look) -> Tall:
+def page(look: Appearance) -> Tall:
     return Tall(look)
 
 
 @pytest.fixture
-def room(page: Tall, qtbot: object) -> Room:
+def room(page: Tall, qtbot: object) -> ScrollRoom:
     pages = QStackedWidget()
     pages.addWidget(page)
-    room = Room(pages)
+    room = ScrollRoom(pages)
     qtbot.addWidget(room)  # type: ignore[attr-defined]
     room.resize(*TOO_SMALL)
     room.show()
@@ -50,12 +50,12 @@ def room(page: Tall, qtbot: object) -> Room:
     return room
 
 
-def seen(room: Room, part: QWidget) -> bool:
+def seen(room: ScrollRoom, part: QWidget) -> bool:
     view = room.viewport()
     return view.rect().contains(QRect(part.mapTo(room, QPoint(0, 0)) - view.pos(), part.size()))
 
 
-def test_a_page_keeps_the_size_it_needs(room: Room, page: Tall) -> None:
+def test_a_page_keeps_the_size_it_needs(room: ScrollRoom, page: Tall) -> None:
     assert page.size() == SMALLEST
     assert seen(room, page.first)
     assert not seen(room, page.last)
@@ -65,7 +65,7 @@ def test_a_page_keeps_the_size_it_needs(room: Room, page: Tall) -> None:
     assert not room.verticalScrollBar().isVisible()
 
 
-def test_tab_brings_what_it_reaches_into_view(room: Room, page: Tall, qtbot: object) -> None:
+def test_tab_brings_what_it_reaches_into_view(room: ScrollRoom, page: Tall, qtbot: object) -> None:
     page.first.setFocus()
     qtbot.keyClick(page.first, Qt.Key.Key_Tab)  # type: ignore[attr-defined]
     assert room.focusWidget() is page.last
@@ -75,14 +75,14 @@ def test_tab_brings_what_it_reaches_into_view(room: Room, page: Tall, qtbot: obj
 
 
 @pytest.mark.parametrize(("down", "up"), [("End", "Home"), ("PageDown", "PageUp")])
-def test_keys_scroll_to_the_end_and_back(room: Room, page: Tall, qtbot: object, down: str, up: str) -> None:
+def test_keys_scroll_to_the_end_and_back(room: ScrollRoom, page: Tall, qtbot: object, down: str, up: str) -> None:
     qtbot.keyClick(page, getattr(Qt.Key, f"Key_{down}"))  # type: ignore[attr-defined]
     assert seen(room, page.last)
     qtbot.keyClick(page, getattr(Qt.Key, f"Key_{up}"))  # type: ignore[attr-defined]
     assert seen(room, page.first)
 
 
-def test_the_wheel_scrolls(room: Room) -> None:
+def test_the_wheel_scrolls(room: ScrollRoom) -> None:
     turn = QWheelEvent(
         QPointF(room.viewport().rect().center()),
         QPointF(room.mapToGlobal(room.rect().center())),
@@ -97,7 +97,7 @@ def test_the_wheel_scrolls(room: Room) -> None:
     assert room.verticalScrollBar().value() > 0
 
 
-def test_the_next_page_begins_at_its_head(room: Room, page: Tall, look: Look, qtbot: object) -> None:
+def test_the_next_page_begins_at_its_head(room: ScrollRoom, page: Tall, look: Appearance, qtbot: object) -> None:
     qtbot.keyClick(page, Qt.Key.Key_End)  # type: ignore[attr-defined]
     pages = room.findChild(QStackedWidget)
     following = Tall(look)

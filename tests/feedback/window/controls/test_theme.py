@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtGui import QColor
 
 from feedback.kept.settings import ThemeChoice
-from feedback.window.controls.theme import DAY, NIGHT, STRONG_DAY, STRONG_NIGHT, THEMES, Look, Theme
+from feedback.window.controls.theme import DAY, NIGHT, STRONG_DAY, STRONG_NIGHT, THEMES, Appearance, Theme
 
 GROUNDS = ("background", "panel", "raised")
 INKS = ("text", "muted", "hint")
@@ -49,7 +49,7 @@ def test_with_more_contrast_edges_are_seen_and_everything_stands_out_more(usual:
     assert contrast(strong.muted, strong.panel) > 0.6 * contrast(strong.text, strong.panel)  # nearly text
 
 
-def test_more_contrast_keeps_night_night_and_day_day(look: Look) -> None:
+def test_more_contrast_keeps_night_night_and_day_day(look: Appearance) -> None:
     painted: list[str] = []
     look.changed.connect(lambda: painted.append(look.theme.background))
     look.set_more_contrast(True)

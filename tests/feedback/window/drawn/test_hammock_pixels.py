@@ -8,9 +8,9 @@ import numpy as np
 import pytest
 
 from feedback.window.drawn.hammock import Aim
-from feedback.window.drawn.hammock_pixels import FINE_PX, Inks, Room, Scene, Shown, differ
+from feedback.window.drawn.hammock_pixels import FINE_PX, Canvas, Inks, Scene, Shown, differ
 
-ROOM = Room(width=768, height=350, top=40.0, depth=290.0)
+ROOM = Canvas(width=768, height=350, top=40.0, depth=290.0)
 INKS = Inks(jaw=(196, 213, 147), breath=(166, 205, 241), ground=(27, 26, 17), band=0.17, glow=0.22)
 HANGING = Shown(Aim(gap_mm=6.0, spread_mm=0.6, pebble=1.0, presence=1.0), fullness=0.3, inks=INKS)
 
@@ -59,7 +59,7 @@ def test_only_what_can_be_seen_is_painted() -> None:
 
 @pytest.mark.parametrize("unit", [1.0, 1.25, 2.0])
 def test_sharp_screens_get_as_many_pixels(unit: float) -> None:
-    room = Room(round(768 * unit), round(350 * unit), 40 * unit, 290 * unit, unit)
+    room = Canvas(round(768 * unit), round(350 * unit), 40 * unit, 290 * unit, unit)
     pixels = Scene(room).mix(HANGING)
     assert pixels.shape == (room.height, room.width, 4)
     assert row_of_line(pixels, room.width // 2) / unit == pytest.approx(40 + 290 * 0.5, abs=6)

@@ -17,7 +17,7 @@ from feedback.practice.session import SessionConfig
 from feedback.texts import Texts
 from feedback.window.controls.camera_choice import CameraChoice
 from feedback.window.controls.page import Page
-from feedback.window.controls.theme import Look
+from feedback.window.controls.theme import Appearance
 from feedback.window.pages.calibration_page import CalibrationPage
 from feedback.window.pages.caution_page import CautionPage
 from feedback.window.pages.check_in_page import CheckInPage
@@ -43,48 +43,48 @@ def nothing(*_: object, **__: object) -> None:
     """Stands for every button."""
 
 
-def cameras(look: Look, texts: Texts) -> CameraChoice:
+def cameras(look: Appearance, texts: Texts) -> CameraChoice:
     choice = CameraChoice(look, texts, "", nothing)
     choice.show_cameras((CameraInfo("Built-in camera", 0, ""), CameraInfo("Other camera", 1, "")))
     return choice
 
 
-def home(look: Look, texts: Texts, folder: Path) -> Page:
+def home(look: Appearance, texts: Texts, folder: Path) -> Page:
     state = HomeState(9, "soft_jaw", 5, None, "today", suggestion="Last time, yesterday.")
     return HomePage(look, texts, state, HomeActions(*[nothing] * 9), cameras(look, texts))
 
 
-def calibration(look: Look, texts: Texts, folder: Path) -> Page:
+def calibration(look: Appearance, texts: Texts, folder: Path) -> Page:
     page = CalibrationPage(look, texts, again=nothing, skip=nothing, later=nothing)
     page.begin()
     page.tick(guided(Guide(index=len(STEPS) - 1, progress=0.4)), 0.1)
     return page
 
 
-def session(look: Look, texts: Texts, folder: Path) -> Page:
+def session(look: Appearance, texts: Texts, folder: Path) -> Page:
     page = SessionPage(look, texts, ask=nothing, stop=nothing, show_picture=True, show_number=True, on_choice=nothing)
     page.begin(SessionConfig(SOFT_JAW, 300.0, "test"))
     page.tick(moment(Kind.CLOSED_TENSE, cue=TENSE), 0.1)
     return page
 
 
-def summary(look: Look, texts: Texts, folder: Path) -> Page:
+def summary(look: Appearance, texts: Texts, folder: Path) -> Page:
     story = Story().does(Kind.CLOSED_SOFT, 8.0).does(Kind.HANGING, 30.0).stops()
     return SummaryPage(look, texts, story, live=True, done=nothing, once_more=nothing, note=nothing)
 
 
-def problem(look: Look, texts: Texts, folder: Path) -> Page:
+def problem(look: Appearance, texts: Texts, folder: Path) -> Page:
     actions = {"again": nothing, "home": nothing, "demo": nothing}
     return problem_page(
         look, texts, SourceError("No camera."), had_pictures=False, cameras=cameras(look, texts), **actions
     )
 
 
-def message(look: Look, texts: Texts, folder: Path) -> Page:
+def message(look: Appearance, texts: Texts, folder: Path) -> Page:
     return MessagePage(look, "Calibrated.", ("Clear.",), (Action("Begin", nothing), Action("Home", nothing)))
 
 
-def history(look: Look, texts: Texts, folder: Path) -> Page:
+def history(look: Appearance, texts: Texts, folder: Path) -> Page:
     if not (folder.exists() and any(folder.iterdir())):
         months_of_practice(folder, 12)
     with History(folder) as kept:
@@ -93,17 +93,17 @@ def history(look: Look, texts: Texts, folder: Path) -> Page:
     return HistoryPage(look, texts, sessions, actions)
 
 
-def note(look: Look, texts: Texts, folder: Path) -> Page:
+def note(look: Appearance, texts: Texts, folder: Path) -> Page:
     headline = f"{date(2026, 11, 22):%d %m}"
     return NotePage(look, texts, headline, "Slept in.", ("coffee",), ("walk",), keep=nothing, done=nothing)
 
 
-def preferences(look: Look, texts: Texts, folder: Path) -> Page:
+def preferences(look: Appearance, texts: Texts, folder: Path) -> Page:
     settings = Settings(own_breath_s=4.6)
     return PreferencesPage(look, texts, settings, change=nothing, caution=nothing, done=nothing)
 
 
-EVERY_PAGE: dict[str, Callable[[Look, Texts, Path], Page]] = {
+EVERY_PAGE: dict[str, Callable[[Appearance, Texts, Path], Page]] = {
     "welcome": lambda look, texts, _: WelcomePage(look, texts, go_on=nothing, other_language=nothing),
     "safety": lambda look, texts, _: SafetyPage(look, texts, done=nothing, first=True),
     "caution": lambda look, texts, _: CautionPage(look, texts, yes=nothing, no=nothing, in_routine=True),

@@ -11,7 +11,7 @@ from feedback.kept.records import CheckIn
 from feedback.practice.looks import Moment
 from feedback.texts import LANGUAGES, Texts
 from feedback.window.controls.scale import Scale
-from feedback.window.controls.theme import Look
+from feedback.window.controls.theme import Appearance
 from feedback.window.pages.check_in_page import CheckInPage
 from tests.feedback.window.page_checks import SIZES, assert_readable, by_tab, shown
 
@@ -19,7 +19,7 @@ from tests.feedback.window.page_checks import SIZES, assert_readable, by_tab, sh
 class Asked:
     """A page and what came of it."""
 
-    def __init__(self, look: Look, qtbot: object, moment: Moment = Moment.BEFORE) -> None:
+    def __init__(self, look: Appearance, qtbot: object, moment: Moment = Moment.BEFORE) -> None:
         self.given: list[CheckIn] = []
         self.skipped = 0
         self._qtbot = qtbot
@@ -39,14 +39,16 @@ class Asked:
 
 
 @pytest.fixture
-def asked(look: Look, qtbot: object) -> Asked:
+def asked(look: Appearance, qtbot: object) -> Asked:
     return Asked(look, qtbot)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("moment", Moment)
-def test_all_of_it_is_seen_at_once(look: Look, qtbot: object, language: str, size: tuple[int, int], moment: Moment):
+def test_all_of_it_is_seen_at_once(
+    look: Appearance, qtbot: object, language: str, size: tuple[int, int], moment: Moment
+):
     page = CheckInPage(look, Texts(language), moment, done=print, skip=print)
     assert_readable(shown(page, qtbot, size))
 

@@ -17,7 +17,7 @@ from feedback.texts import LANGUAGES, Texts
 from feedback.visit.journey import NO_PROFILE
 from feedback.window.controls.camera_choice import CameraChoice
 from feedback.window.controls.page import Page
-from feedback.window.controls.theme import Look
+from feedback.window.controls.theme import Appearance
 from feedback.window.pages.calibration_page import CalibrationPage
 from feedback.window.pages.home_page import HomeActions, HomePage, HomeState
 from feedback.window.pages.message_page import Action, MessagePage
@@ -52,11 +52,11 @@ def shown(request: pytest.FixtureRequest, qtbot: object) -> Callable[[Page], Pag
     return show
 
 
-def session_page(look: Look, texts: Texts) -> SessionPage:
+def session_page(look: Appearance, texts: Texts) -> SessionPage:
     return SessionPage(look, texts, ask=nothing, stop=nothing, show_picture=True, show_number=True, on_choice=nothing)
 
 
-def home_page(look: Look, texts: Texts, state: HomeState) -> HomePage:
+def home_page(look: Appearance, texts: Texts, state: HomeState) -> HomePage:
     cameras = CameraChoice(look, texts, "", nothing)
     cameras.show_cameras((CameraInfo("A camera with a remarkably long name, version 3 (046d:0825)", 0, ""),))
     return HomePage(look, texts, state, HomeActions(*[nothing] * 9), cameras)
@@ -64,18 +64,20 @@ def home_page(look: Look, texts: Texts, state: HomeState) -> HomePage:
 
 @pytest.mark.parametrize("calibrated", [None, "12 november 2024"])
 @pytest.mark.parametrize("exercise", EXERCISES)
-def test_home(look: Look, texts: Texts, shown: Callable[[Page], Page], exercise: str, calibrated: str | None) -> None:
+def test_home(
+    look: Appearance, texts: Texts, shown: Callable[[Page], Page], exercise: str, calibrated: str | None
+) -> None:
     past = texts.say("So far your jaw hung most in sessions of {minutes} minutes.", minutes=10)
     for hour in (8, 14, 21) if exercise == "soft_jaw" else (14,):
         state = HomeState(hour, exercise, 5, True, calibrated, problem=texts.say(NO_PROFILE), suggestion=past)
         page = home_page(look, texts, state)
         shown(page)
-        assert page.sentence.text == texts.say(greeting(hour))
+        assert page.sentence.said == texts.say(greeting(hour))
         assert_readable(page)
 
 
 @pytest.mark.parametrize("step", range(len(STEPS)))
-def test_calibration(look: Look, texts: Texts, shown: Callable[[Page], Page], step: int) -> None:
+def test_calibration(look: Appearance, texts: Texts, shown: Callable[[Page], Page], step: int) -> None:
     page = CalibrationPage(look, texts, again=nothing, skip=nothing, later=nothing)
     shown(page)
     page.begin()
@@ -84,13 +86,13 @@ def test_calibration(look: Look, texts: Texts, shown: Callable[[Page], Page], st
         turn = guided(Guide(index=step, progress=0.4, why=why))
         for _ in range(30):
             page.tick(turn, 0.1)
-        assert page.sentence.text == texts.say(STEPS[step].sentence)
-        assert page.hint.text == (texts.say(why) if why else "")
+        assert page.sentence.said == texts.say(STEPS[step].sentence)
+        assert page.hint.said == (texts.say(why) if why else "")
         assert_readable(page)
 
 
 @pytest.mark.parametrize("cue", [cues.SINK, cues.STAY, cues.CLOSING, cues.TENSE, cues.WIDE], ids=lambda cue: cue.id)
-def test_session_cues(look: Look, texts: Texts, shown: Callable[[Page], Page], cue: cues.Cue) -> None:
+def test_session_cues(look: Appearance, texts: Texts, shown: Callable[[Page], Page], cue: cues.Cue) -> None:
     page = session_page(look, texts)
     shown(page)
     page.begin(SessionConfig(SOFT_JAW, 300.0, "test"))
@@ -98,24 +100,24 @@ def test_session_cues(look: Look, texts: Texts, shown: Callable[[Page], Page], c
     turn = moment(Kind.CLOSED_TENSE, cue=cue)
     for _ in range(30):
         page.tick(turn, 0.1)
-    assert texts.say(cue.text).startswith(page.sentence.text)
+    assert texts.say(cue.text).startswith(page.sentence.said)
     assert_readable(page)
 
 
 @pytest.mark.parametrize("reason", HELP, ids=str)
-def test_session_help(look: Look, texts: Texts, shown: Callable[[Page], Page], reason: Reason) -> None:
+def test_session_help(look: Appearance, texts: Texts, shown: Callable[[Page], Page], reason: Reason) -> None:
     page = session_page(look, texts)
     shown(page)
     page.begin(SessionConfig(SOFT_JAW, 300.0, "test"))
     turn = moment(Kind.UNSURE, reason)
     for _ in range(30):
         page.tick(turn, 0.1)
-    assert page.sentence.text != texts.say(SOFT_JAW.parts[0].steps[0].sentence)
-    assert page.number.text == ""  # a figure nobody can vouch for is not shown
+    assert page.sentence.said != texts.say(SOFT_JAW.parts[0].steps[0].sentence)
+    assert page.number.said == ""  # a figure nobody can vouch for is not shown
     assert_readable(page)
 
 
-def test_session_without_distractions(look: Look, texts: Texts, shown: Callable[[Page], Page]) -> None:
+def test_session_without_distractions(look: Appearance, texts: Texts, shown: Callable[[Page], Page]) -> None:
     page = session_page(look, texts)
     shown(page)
     page.begin(SessionConfig(SOFT_JAW, 300.0, "test"))
@@ -130,14 +132,14 @@ def test_session_without_distractions(look: Look, texts: Texts, shown: Callable[
 
 
 @pytest.mark.parametrize("share", [None, 0.0, 0.1, 0.25, 0.35, 0.5, 0.66, 0.75, 0.9, 1.0])
-def test_summary_headline(look: Look, texts: Texts, shown: Callable[[Page], Page], share: float | None) -> None:
+def test_summary_headline(look: Appearance, texts: Texts, shown: Callable[[Page], Page], share: float | None) -> None:
     summary = Story().does(Kind.CLOSED_SOFT, 8.0).does(Kind.HANGING, 30.0).stops()
     page = SummaryPage(look, texts, summary, live=True, done=nothing, once_more=nothing)
     page.sentence.say(texts.say(share_words(share)), at_once=True)
     assert_readable(shown(page))
 
 
-def test_problem(look: Look, texts: Texts, shown: Callable[[Page], Page]) -> None:
+def test_problem(look: Appearance, texts: Texts, shown: Callable[[Page], Page]) -> None:
     with pytest.raises(SourceError) as none_there:
         find_camera("", ())
     cameras = CameraChoice(look, texts, "", nothing)
@@ -148,13 +150,13 @@ def test_problem(look: Look, texts: Texts, shown: Callable[[Page], Page]) -> Non
     assert page.primary is not None
 
 
-def test_long_verdicts_grow_the_card(look: Look, texts: Texts, shown: Callable[[Page], Page]) -> None:
+def test_long_verdicts_grow_the_card(look: Appearance, texts: Texts, shown: Callable[[Page], Page]) -> None:
     lines = tuple(texts.say(NO_PROFILE) for _ in range(4))
     page = MessagePage(look, "Geijkt. Dank je.", lines, (Action("Begin", nothing), Action("Startpagina", nothing)))
     assert_readable(shown(page))
 
 
-def test_enter_presses_the_one_filled_button(look: Look, qtbot: object) -> None:
+def test_enter_presses_the_one_filled_button(look: Appearance, qtbot: object) -> None:
     pressed: list[str] = []
     actions = (Action("Begin", lambda: pressed.append("begin")), Action("Home", lambda: pressed.append("home")))
     page = MessagePage(look, "Calibrated.", ("Clear.",), actions)
@@ -164,7 +166,7 @@ def test_enter_presses_the_one_filled_button(look: Look, qtbot: object) -> None:
     assert pressed == ["begin"]
 
 
-def test_tab_reaches_everything_on_the_home_page(look: Look, qtbot: object) -> None:
+def test_tab_reaches_everything_on_the_home_page(look: Appearance, qtbot: object) -> None:
     page = home_page(look, Texts("en"), HomeState(9, "soft_jaw", 5, None, "today"))
     qtbot.addWidget(page)  # type: ignore[attr-defined]
     page.show()

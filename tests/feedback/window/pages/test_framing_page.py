@@ -10,17 +10,17 @@ import pytest
 
 from feedback.practice.framing_words import LOOKING, NOT_YET, WELL, Aspect
 from feedback.texts import LANGUAGES, Texts
-from feedback.visit.events import Sentence
 from feedback.visit.live import Turn
 from feedback.visit.view import Phase, View
 from feedback.window.controls.camera_choice import CameraChoice
-from feedback.window.controls.theme import Look
+from feedback.window.controls.theme import Appearance
 from feedback.window.pages.framing_page import FramingPage
 from tests.feedback.window.page_checks import SIZES, assert_readable, shown
 from vision.camera import Frame, frames, open_source
 from vision.cameras import CameraInfo
 from vision.framing import ADVICE_WORDS, Advice
 from vision.landmarker import FaceLandmarks, Landmarker
+from vision.sentences import Sentence
 
 Seen = tuple[Frame, FaceLandmarks]
 
@@ -35,7 +35,7 @@ def seen() -> Seen:
     return frame, face
 
 
-def framing_page(look: Look, texts: Texts) -> FramingPage:
+def framing_page(look: Appearance, texts: Texts) -> FramingPage:
     page = FramingPage(look, texts, CameraChoice(look, texts, "", print), go_on=print, later=print)
     page.cameras.show_cameras((CameraInfo("A camera with a remarkably long name, version 3 (046d:0825)", 0, ""),))
     return page
@@ -49,7 +49,7 @@ def watch(page: FramingPage, frame: Frame, face: FaceLandmarks | None, seconds: 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("size", SIZES, ids=str)
-def test_all_words_have_room(look: Look, qtbot: object, size: tuple[int, int], language: str):
+def test_all_words_have_room(look: Appearance, qtbot: object, size: tuple[int, int], language: str):
     texts = Texts(language)
     page = shown(framing_page(look, texts), qtbot, size)
     assert_readable(page)
@@ -59,34 +59,34 @@ def test_all_words_have_room(look: Look, qtbot: object, size: tuple[int, int], l
         assert_readable(page)
 
 
-def test_a_good_place_is_told_and_a_dark_one_gets_advice(look: Look, qtbot: object, seen: Seen):
+def test_a_good_place_is_told_and_a_dark_one_gets_advice(look: Appearance, qtbot: object, seen: Seen):
     page = shown(framing_page(look, Texts("en")), qtbot)
     frame, face = seen
     watch(page, frame, face)
-    assert page.sentence.text == "I see you well"
+    assert page.sentence.said == "I see you well"
     dark = replace(frame, image=(frame.image * 0.1).astype(np.uint8))
     watch(page, dark, face)
     assert page.lines[Aspect.LIGHT].text() == ADVICE_WORDS[Advice.TOO_DARK]
     assert page.lines[Aspect.DISTANCE].text() == WELL[Aspect.DISTANCE]
-    assert page.sentence.text == "Do I see you well?"
+    assert page.sentence.said == "Do I see you well?"
     watch(page, frame, None)
     assert page.lines[Aspect.PLACE].text() == ADVICE_WORDS[Advice.NO_FACE]
 
 
-def test_another_camera_begins_with_a_clean_slate(look: Look, qtbot: object, seen: Seen):
+def test_another_camera_begins_with_a_clean_slate(look: Appearance, qtbot: object, seen: Seen):
     page = shown(framing_page(look, Texts("en")), qtbot)
     watch(page, *seen)
     page.begin()
     assert page.lines[Aspect.LIGHT].text() == NOT_YET
-    assert page.sentence.text == "Do I see you well?"
+    assert page.sentence.said == "Do I see you well?"
 
 
-def test_a_camera_that_gives_nothing_says_why(look: Look, qtbot: object, seen: Seen):
+def test_a_camera_that_gives_nothing_says_why(look: Appearance, qtbot: object, seen: Seen):
     page = shown(framing_page(look, Texts("en")), qtbot)
     watch(page, *seen)
     why = Sentence("The camera gives black pictures. Is its shutter closed?", {})
     page.tick(Turn(seen[0], None, View(Phase.CALIBRATING, 9.0, pause=why), ()), 0.05)
-    assert page.sentence.text == "The camera gives black pictures"
+    assert page.sentence.said == "The camera gives black pictures"
     assert page.lines[Aspect.PLACE].text() == "Is its shutter closed?"
     watch(page, *seen)
-    assert page.sentence.text == "I see you well"
+    assert page.sentence.said == "I see you well"

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from feedback.kept.settings import Settings, ThemeChoice
 from feedback.texts import LANGUAGES, Texts
 from feedback.window.controls.tap_pace import TapPace
-from feedback.window.controls.theme import Look
+from feedback.window.controls.theme import Appearance
 from feedback.window.pages.preferences_page import PreferencesPage
 from tests.feedback.window.page_checks import SIZES, assert_readable, by_tab, shown, unrolled
 
@@ -18,7 +18,7 @@ from tests.feedback.window.page_checks import SIZES, assert_readable, by_tab, sh
 class Chosen:
     """A page over real settings, which are read back as they would be from the file."""
 
-    def __init__(self, look: Look, settings: Settings | None = None, language: str = "en") -> None:
+    def __init__(self, look: Appearance, settings: Settings | None = None, language: str = "en") -> None:
         self.now = settings or Settings()
         self.cautions = 0
         self.page = PreferencesPage(
@@ -35,18 +35,18 @@ class Chosen:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("size", SIZES, ids=str)
-def test_every_word_can_be_read(look: Look, qtbot: object, size: tuple[int, int], language: str):
+def test_every_word_can_be_read(look: Appearance, qtbot: object, size: tuple[int, int], language: str):
     page = shown(Chosen(look, Settings(own_breath_s=4.6), language).page, qtbot, size)
     page.pace.keep_button.show()  # as while tapping
     assert_readable(unrolled(page))
 
 
-def test_it_fits_the_usual_window_without_scrolling(look: Look, qtbot: object):
+def test_it_fits_the_usual_window_without_scrolling(look: Appearance, qtbot: object):
     page = shown(Chosen(look).page, qtbot, SIZES[1])
     assert not page.scroller.more_below
 
 
-def test_switches_and_rows_tell_their_choice(look: Look, qtbot: object):
+def test_switches_and_rows_tell_their_choice(look: Appearance, qtbot: object):
     chosen = Chosen(look)
     page = shown(chosen.page, qtbot)
     page.sound.click()
@@ -73,7 +73,7 @@ def test_switches_and_rows_tell_their_choice(look: Look, qtbot: object):
     assert not page.volume.isEnabled()
 
 
-def test_volume_by_keys(look: Look, qtbot: object):
+def test_volume_by_keys(look: Appearance, qtbot: object):
     chosen = Chosen(look)
     page = shown(chosen.page, qtbot)
     page.volume.setFocus()
@@ -83,7 +83,7 @@ def test_volume_by_keys(look: Look, qtbot: object):
     assert chosen.now.volume == pytest.approx(0.8)  # there is always some volume; off is the switch
 
 
-def test_shaking_comes_with_its_caution_and_goes_without(look: Look, qtbot: object):
+def test_shaking_comes_with_its_caution_and_goes_without(look: Appearance, qtbot: object):
     chosen = Chosen(look)
     shown(chosen.page, qtbot)
     chosen.page.shaking.click()
@@ -92,13 +92,13 @@ def test_shaking_comes_with_its_caution_and_goes_without(look: Look, qtbot: obje
     assert (chosen.cautions, chosen.now.shaking) == (1, False)
 
 
-def test_the_theme_key_shows_here_too(look: Look, qtbot: object):
+def test_the_theme_key_shows_here_too(look: Appearance, qtbot: object):
     page = shown(Chosen(look).page, qtbot)
     look.choose(ThemeChoice.DAY)
     assert [button.isChecked() for button in page.themes] == [False, True, False]
 
 
-def test_tab_brings_hidden_controls_into_view(look: Look, qtbot: object):
+def test_tab_brings_hidden_controls_into_view(look: Appearance, qtbot: object):
     page = shown(Chosen(look).page, qtbot)
     every = {page.sound, page.volume, page.voice, page.check_in, page.full_cues, page.shaking, page.less_motion}
     every |= {page.more_contrast, page.pace.tap_button, page.primary}
@@ -113,7 +113,7 @@ def test_tab_brings_hidden_controls_into_view(look: Look, qtbot: object):
     assert hidden == []
 
 
-def test_tapping_ones_own_pace(look: Look, qtbot: object):
+def test_tapping_ones_own_pace(look: Appearance, qtbot: object):
     now_s, kept = [0.0], []
     pace = TapPace(look, Texts("en"), None, kept.append, clock=lambda: now_s[0])
     qtbot.addWidget(pace)  # type: ignore[attr-defined]
@@ -132,13 +132,13 @@ def test_tapping_ones_own_pace(look: Look, qtbot: object):
     assert not pace.circle.moving
 
 
-def test_the_key_taps_too(look: Look, qtbot: object):
+def test_the_key_taps_too(look: Appearance, qtbot: object):
     page = shown(Chosen(look).page, qtbot)
     qtbot.keyClick(page.focusWidget(), Qt.Key.Key_B)  # type: ignore[attr-defined]
     assert page.pace.line.text() == "Go on: a tap at each breath in."
 
 
-def test_with_less_motion_the_circle_rests(look: Look, qtbot: object):
+def test_with_less_motion_the_circle_rests(look: Appearance, qtbot: object):
     look.set_less_motion(True)
     pace = TapPace(look, Texts("en"), 5.0, print)
     qtbot.addWidget(pace)  # type: ignore[attr-defined]

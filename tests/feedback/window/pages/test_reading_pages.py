@@ -10,14 +10,14 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication
 
 from feedback.texts import LANGUAGES, Texts
-from feedback.window.controls.theme import Look
+from feedback.window.controls.theme import Appearance
 from feedback.window.pages.caution_page import CautionPage
 from feedback.window.pages.reading_page import ReadingPage
 from feedback.window.pages.safety_page import SafetyPage
 from feedback.window.pages.welcome_page import WelcomePage
 from tests.feedback.window.page_checks import SIZES, assert_readable, by_tab, shown, unrolled
 
-Make = Callable[[Look, Texts], ReadingPage]
+Make = Callable[[Appearance, Texts], ReadingPage]
 PAGES: dict[str, Make] = {
     "welcome": lambda look, texts: WelcomePage(look, texts, go_on=print, other_language=print),
     "safety-first": lambda look, texts: SafetyPage(look, texts, done=print, first=True),
@@ -30,12 +30,12 @@ PAGES: dict[str, Make] = {
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("size", SIZES, ids=str)
 @pytest.mark.parametrize("name", PAGES)
-def test_every_word_can_be_read(look: Look, qtbot: object, name: str, size: tuple[int, int], language: str):
+def test_every_word_can_be_read(look: Appearance, qtbot: object, name: str, size: tuple[int, int], language: str):
     page = PAGES[name](look, Texts(language))
     assert_readable(unrolled(shown(page, qtbot, size)))
 
 
-def test_keys_scroll_to_the_end_and_say_so(look: Look, qtbot: object):
+def test_keys_scroll_to_the_end_and_say_so(look: Appearance, qtbot: object):
     page = shown(SafetyPage(look, Texts("en"), done=print), qtbot)
     assert page.more.isVisible()
     for _ in range(20):
@@ -48,7 +48,7 @@ def test_keys_scroll_to_the_end_and_say_so(look: Look, qtbot: object):
     assert page.scroller.verticalScrollBar().value() > 0
 
 
-def test_shaking_is_never_chosen_by_pressing_on(look: Look, qtbot: object):
+def test_shaking_is_never_chosen_by_pressing_on(look: Appearance, qtbot: object):
     chosen: list[str] = []
     yes, no = lambda: chosen.append("with"), lambda: chosen.append("without")
     page = shown(CautionPage(look, Texts("en"), yes=yes, no=no, in_routine=True), qtbot)
@@ -59,7 +59,7 @@ def test_shaking_is_never_chosen_by_pressing_on(look: Look, qtbot: object):
     assert chosen == ["without", "with"]
 
 
-def test_the_language_can_be_changed_before_anything_is_read(look: Look, qtbot: object):
+def test_the_language_can_be_changed_before_anything_is_read(look: Appearance, qtbot: object):
     pressed: list[bool] = []
     page = shown(WelcomePage(look, Texts("en"), go_on=print, other_language=lambda: pressed.append(True)), qtbot)
     buttons = {button.text(): button for button in by_tab(page, qtbot)}
@@ -67,7 +67,7 @@ def test_the_language_can_be_changed_before_anything_is_read(look: Look, qtbot: 
     assert pressed == [True]
 
 
-def test_enter_held_down_does_not_run_through_the_pages(look: Look, qtbot: object):
+def test_enter_held_down_does_not_run_through_the_pages(look: Appearance, qtbot: object):
     read: list[bool] = []
     page = shown(SafetyPage(look, Texts("en"), done=lambda: read.append(True), first=True), qtbot)
     held = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Return, Qt.KeyboardModifier.NoModifier, "\r", autorep=True)

@@ -14,14 +14,13 @@ from feedback.practice.exercises import SOFT_JAW
 from feedback.texts import Texts
 from feedback.texts.dates import day_words
 from feedback.texts.measures import clock
-from feedback.visit.events import Sentence
 from feedback.window.pages.session_words import (
     BUSY_DETAIL,
     CUE_LEAST_S,
     CUE_SHOWN_S,
     NO_PICTURE,
     PAUSED,
-    Said,
+    TwoLines,
     framing,
     pause_words,
     session_words,
@@ -32,6 +31,7 @@ from tests.feedback.practice.stories import jaw
 from tests.feedback.window.conftest import READING
 from vision.doubts import Doubt
 from vision.picture_watch import Fault, fault_error
+from vision.sentences import Sentence
 
 STEP = SOFT_JAW.parts[0].steps[0]
 
@@ -44,12 +44,12 @@ def said(
     paused: PauseReason | None = None,
     cue: cues.Cue | None = None,
     age_s: float = 1.0,
-) -> Said:
+) -> TwoLines:
     return session_words(jaw(0.0, kind, reason) if kind else None, since_s, paused, STEP, cue, age_s)
 
 
 def test_the_steps_own_words_unless_there_is_more_to_say() -> None:
-    assert said() == Said(STEP.sentence, STEP.detail)
+    assert said() == TwoLines(STEP.sentence, STEP.detail)
 
 
 def test_a_cue_is_shown_for_a_while_and_then_the_step_comes_back() -> None:
@@ -73,7 +73,7 @@ def test_another_face_is_offered_a_calibration() -> None:
 
 
 def test_talking_is_no_reason_for_a_word_about_the_jaw() -> None:
-    assert said(Kind.ACTIVE, Reason.TALKING) == Said(STEP.sentence, BUSY_DETAIL)
+    assert said(Kind.ACTIVE, Reason.TALKING) == TwoLines(STEP.sentence, BUSY_DETAIL)
 
 
 def test_the_pause_outranks_everything() -> None:
@@ -86,12 +86,12 @@ def test_a_pause_says_large_what_it_is_when_that_is_short_and_always_what_helps(
     assert black.sentence == "The picture is black"
     assert "shutter" in black.detail
     gone = Sentence('The camera "{name}" is gone. Plug it in again.', {"name": "Logi HD Webcam C920"})
-    assert pause_words(gone, english) == Said(NO_PICTURE, english.say(gone.text, **gone.values))
+    assert pause_words(gone, english) == TwoLines(NO_PICTURE, english.say(gone))
 
 
 def test_two_sentences_become_a_large_and_a_quiet_one() -> None:
-    assert split("Notice your jaw. Let it sink", "small") == Said("Notice your jaw", "Let it sink")
-    assert split("Soft", "small") == Said("Soft", "small")
+    assert split("Notice your jaw. Let it sink", "small") == TwoLines("Notice your jaw", "Let it sink")
+    assert split("Soft", "small") == TwoLines("Soft", "small")
 
 
 def test_the_share_is_said_in_words_everybody_can_picture() -> None:

@@ -12,9 +12,10 @@ from feedback.practice.cues import TENSE
 from feedback.practice.effects import PauseReason
 from feedback.practice.exercises import ROUTINE
 from feedback.texts import Texts
-from feedback.visit.events import CueEvent, Event, PartEvent, PauseEvent, Sentence, StepEvent
+from feedback.visit.events import CueEvent, Event, PartEvent, PauseEvent, StepEvent
 from feedback.window.running.speech import NO_ENGINE, NO_PACKAGE, NO_VOICE, Voice
 from tests.patience import PATIENCE_MS
+from vision.sentences import Sentence
 
 speech = pytest.importorskip("PySide6.QtTextToSpeech", reason="the voice is an extra", exc_type=ImportError)
 BREATH = next(part for part in ROUTINE.parts if part.id == "breath")

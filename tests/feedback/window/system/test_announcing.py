@@ -9,9 +9,10 @@ from PySide6.QtWidgets import QWidget
 from calibration.states import Kind
 from feedback.practice.effects import PauseReason
 from feedback.texts import Texts
-from feedback.visit.events import CueEvent, NoticeEvent, PauseEvent, ResumeEvent, Sentence, StateEvent, StepEvent
+from feedback.visit.events import CueEvent, NoticeEvent, PauseEvent, ResumeEvent, StateEvent, StepEvent
 from feedback.window.system.announcing import announce, announce_events
 from tests.feedback.practice.stories import jaw
+from vision.sentences import Sentence
 
 STEP = StepEvent(0.0, "hang", Sentence("Let your jaw hang"), Sentence("A finger's width at most."))
 CUE = CueEvent(9.0, "stay", Sentence("Soft"))

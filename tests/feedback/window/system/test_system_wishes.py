@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtDBus import QDBusConnection
 
-from feedback.window.controls.theme import Look
+from feedback.window.controls.theme import Appearance
 from feedback.window.system.system_wishes import PORTAL, PORTAL_PATH, PORTAL_SETTINGS, SystemWishes
 from tests.feedback.window.system.buses import Answers, Bus, bus  # noqa: F401 - a fixture
 from tests.patience import PATIENCE_MS
@@ -29,7 +29,7 @@ def tell(bus: Bus, area: str, key: str, value: str) -> None:  # noqa: F811
 )
 def test_shapes_rest_when_the_desktop_asks_for_it_and_move_again(
     bus: Bus,  # noqa: F811
-    look: Look,
+    look: Appearance,
     qtbot: object,
     area: str,
     key: str,
@@ -44,7 +44,7 @@ def test_shapes_rest_when_the_desktop_asks_for_it_and_move_again(
     qtbot.waitUntil(lambda: not look.less_motion, timeout=PATIENCE_MS)  # type: ignore[attr-defined]
 
 
-def test_what_was_asked_before_the_start_counts(bus: Bus, look: Look, qtbot: object) -> None:  # noqa: F811
+def test_what_was_asked_before_the_start_counts(bus: Bus, look: Appearance, qtbot: object) -> None:  # noqa: F811
     portal = Answers({("Read", *GNOME): False})
     assert bus.other.registerService(PORTAL)
     assert bus.other.registerVirtualObject(PORTAL_PATH, portal)
@@ -52,6 +52,6 @@ def test_what_was_asked_before_the_start_counts(bus: Bus, look: Look, qtbot: obj
     qtbot.waitUntil(lambda: look.less_motion, timeout=PATIENCE_MS)  # type: ignore[attr-defined]
 
 
-def test_without_a_bus_nothing_is_asked_for(look: Look) -> None:
+def test_without_a_bus_nothing_is_asked_for(look: Appearance) -> None:
     look.follow(SystemWishes(QDBusConnection("none")))
     assert not look.less_motion
