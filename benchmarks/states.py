@@ -26,13 +26,15 @@ from typing import Any
 import cv2
 import numpy as np
 
-from calibration.baseline import Passage, fit_baseline
+from calibration.baseline import fit_baseline
 from calibration.interpret import Interpreter
+from calibration.levels import Passage
 from calibration.states import Kind
 from vision.analysis_rate import AnalysisRate
 from vision.camera import Frame
 from vision.jaw import JawFollower
-from vision.landmarker import FaceLandmarks, Landmarker
+from vision.landmarker import Landmarker
+from vision.landmarks import FaceLandmarks
 from vision.readings import JawReading
 from vision.template import build_template
 

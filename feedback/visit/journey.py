@@ -11,13 +11,15 @@ from collections.abc import Callable
 
 import msgspec
 
-from calibration.baseline import Baseline, CalibrationError, verdict
+from calibration.baseline import Baseline
 from calibration.calibrator import Calibration, Calibrator
 from calibration.interpret import Interpreter
+from calibration.levels import CalibrationError
 from calibration.poses import GuideEvent, StepAccepted, StepRepeated, StepSkipped, StepStarted
 from calibration.states import JawState
 from calibration.steps import FIRST_LOOK, WARM_UP
 from calibration.tension import TensionAxis, adjust, undo_adjust
+from calibration.verdict import verdict
 from feedback.practice import session as core
 from feedback.practice.cues import TENSE, Cue
 from feedback.practice.events import (
@@ -40,7 +42,7 @@ from feedback.visit.view import Phase, Plan, View
 from vision.camera import Frame
 from vision.errors import PlainError
 from vision.jaw import JawFollower
-from vision.landmarker import FaceLandmarks
+from vision.landmarks import FaceLandmarks
 from vision.readings import JawReading
 from vision.sentences import N_, Sentence
 

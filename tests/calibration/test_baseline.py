@@ -9,7 +9,10 @@ import msgspec
 import numpy as np
 import pytest
 
-from calibration.baseline import Baseline, CalibrationError, Passage, fit_baseline, rezeroed, verdict
+from calibration.baseline import Baseline, fit_baseline
+from calibration.levels import CalibrationError, Passage
+from calibration.verdict import verdict
+from calibration.warm_up import rezeroed
 from tests.calibration.people import a_template
 from vision.doubts import Doubt
 from vision.head import HeadPose

@@ -17,7 +17,7 @@ from feedback.visit.view import Phase, View
 LENGTH_S = 6.0
 """After the last change: the sound comes within two seconds, then there is time to listen."""
 TICK_MS = 100
-HANGING = JawState(0.0, 6.0, 0.5, 0.0, 0.0, Kind.HANGING, None)
+HANGING = JawState(0.0, 6.0, 0.5, 0.0, Kind.HANGING, None)
 """What is to be heard: how it sounds when a jaw hangs, which is as full as it gets."""
 
 

@@ -15,7 +15,7 @@ GAPS_MM = {Kind.HANGING: 6.0, Kind.CLOSED_SOFT: 2.0, Kind.CLOSED_TENSE: 0.0, Kin
 
 def jaw(t_s: float, kind: Kind, reason: Reason | None = None) -> JawState:
     gap_mm = GAPS_MM.get(kind, math.nan)
-    return JawState(t_s, gap_mm, 0.5, math.nan, math.nan, kind, reason)
+    return JawState(t_s, gap_mm, 0.5, math.nan, kind, reason)
 
 
 @dataclass

@@ -39,7 +39,7 @@ class Sitting:
         gap_mm = GAPS_MM.get(kind, math.nan) if gap_mm is None else gap_mm
         for _ in range(round(seconds * TURNS_A_SECOND)):
             self.now_s += 1 / TURNS_A_SECOND
-            jaw = JawState(self.now_s, gap_mm, sd_mm, math.nan, math.nan, kind, None)
+            jaw = JawState(self.now_s, gap_mm, sd_mm, math.nan, kind, None)
             self._go(*core.advance(self.session, self._config, jaw, self.now_s))
         return self
 
