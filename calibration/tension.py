@@ -93,6 +93,11 @@ class TensionAxis(msgspec.Struct, frozen=True):
         return Clarity.WEAK if self.separation >= WEAK_SEPARATION else Clarity.NOT_CLEAR
 
     @property
+    def told(self) -> bool:
+        """Whether a tense closing can be told from a soft one."""
+        return self.clarity is not Clarity.NOT_CLEAR
+
+    @property
     def tense_from(self) -> float:
         """The level from which a moment is tense, with the person's answers."""
         moved = ADJUST_STEP * sum(-1 if right else 1 for right in self.answers)

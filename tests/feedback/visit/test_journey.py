@@ -9,9 +9,10 @@ from calibration.baseline import Baseline
 from calibration.profile import ProfileFolder, new_profile
 from calibration.states import Kind
 from calibration.tension import TensionAxis
+from feedback.practice.events import CueEvent
 from feedback.practice.exercises import SOFT_JAW
 from feedback.practice.session import SessionConfig
-from feedback.visit.events import CueEvent, NoticeEvent
+from feedback.visit.events import NoticeEvent
 from feedback.visit.journey import ANSWER_WITHIN_S, Journey
 from feedback.visit.view import Plan
 from tests.calibration.people import a_baseline, a_template
