@@ -69,6 +69,8 @@ class TensionAxis(msgspec.Struct, frozen=True):
     """A person's own direction from soft to bitten.
 
     mean: FEATURES when soft, mm. direction: level per mm, so that mean → 0 and the own light bite → 1.
+    jaw_widening_mm: mean widening of one side in the bite, mm. Nothing is told by it; it stays because sessions know
+    their baseline by all of its numbers.
     separation: distance of soft and bitten half-seconds in spreads, on moments kept out of the fit.
     spread: that spread, in levels.
     threshold: level from which a moment counts as tense, before `answers`.
@@ -78,6 +80,7 @@ class TensionAxis(msgspec.Struct, frozen=True):
 
     mean: tuple[float, ...]
     direction: tuple[float, ...]
+    jaw_widening_mm: float
     separation: float
     spread: float
     threshold: float
@@ -126,11 +129,13 @@ def fit_tension(
     spread = (
         math.hypot(drift, _spread_towards(soft_levels, 1)) + math.hypot(drift, _spread_towards(bite_levels, -1))
     ) / 2
+    jaw = (bites - soft.mean(axis=0)).mean(axis=0)[:2]
     posed = [reading.pose for reading in (*closed, *rest, *clench, *nod) if reading.pose is not None]
     yaws, pitches = [float(pose.yaw_deg) for pose in posed], [float(pose.pitch_deg) for pose in posed]
     return TensionAxis(
         mean=tuple(map(float, fit.mean)),
         direction=tuple(map(float, fit.direction)),
+        jaw_widening_mm=max(FLOOR_MM, float(jaw.mean())),
         separation=float(np.median(bite_levels) - np.median(soft_levels)) / spread,
         spread=spread,
         threshold=min(MOST_THRESHOLD, max(LEAST_THRESHOLD, DRIFTS * drift)),
