@@ -102,6 +102,15 @@ class Calibrator:
         if self._template is None:
             self._forget()
 
+    @property
+    def shown(self) -> bool:
+        """Whether any step was shown; False when all were left out."""
+        return bool(self._passages)
+
+    def once_more(self) -> Calibrator:
+        """The same steps again for the same face, tracked anew."""
+        return Calibrator(self.guide.steps, self._template, sizes=self._sizes)
+
     def warmed_up(self, baseline: Baseline) -> WarmedUp:
         """``baseline`` with its zero moved to this session. Raises CalibrationError when the two do not fit."""
         return warmed_up(baseline, self._passages)

@@ -49,6 +49,10 @@ from vision.sentences import N_, Sentence
 NO_PROFILE = N_(
     "There is no baseline of you yet, so your first seconds count as ordinary rest. Calibrate for better millimetres."
 )
+ONCE_MORE = N_(
+    "That did not look like your calibration. Once more: first sit as usual, then your teeth together, then let it hang."
+)
+"""A warm-up that fits nothing is shown again, once: somebody who hung from the start would be called closed throughout."""
 ZERO_ASKED = "zero"
 """Id of the notice that asks whether the warm-up's zero can be right."""
 ANSWER = "answer"
@@ -304,10 +308,14 @@ class Journey:
         self._follower, self._interpreter, self._baseline = follower, Interpreter(baseline), baseline
 
     def _finish_warm_up(self, calibrator: Calibrator, known: Baseline) -> list[Event]:
-        """Go on with the zero of this session, or with the known one and a word about it."""
+        """Go on with the zero of this session; or ask for it once more, then go on with the known one and say so."""
         try:
             warm = calibrator.warmed_up(known)
         except CalibrationError as problem:
+            asked = self._once("once_more", ONCE_MORE) if calibrator.shown else []
+            if asked:
+                self._calibrator = calibrator.once_more()
+                return asked
             self._begin(calibrator.follower, known)
             return [NoticeEvent(self._now_s, "warm_up", problem.sentence)]
         self._begin(calibrator.follower, warm.baseline)
