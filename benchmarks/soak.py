@@ -27,7 +27,7 @@ from feedback.command.terminal import printer
 from feedback.practice.exercises import EXERCISES
 from feedback.practice.session import SessionConfig
 from feedback.process import memory
-from feedback.sound import SoundFile
+from feedback.sound.wave_file import SoundFile
 from feedback.texts import Texts
 from feedback.visit.journey import Journey
 from feedback.visit.live import Command, run

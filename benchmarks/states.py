@@ -32,7 +32,8 @@ from calibration.states import Kind
 from vision.analysis_rate import AnalysisRate
 from vision.camera import Frame
 from vision.jaw import JawFollower
-from vision.landmarker import FaceLandmarks, Landmarker
+from vision.landmarker import Landmarker
+from vision.landmarks import FaceLandmarks
 from vision.readings import JawReading
 from vision.template import build_template
 

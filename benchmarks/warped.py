@@ -37,7 +37,8 @@ from calibration.spans import Span
 from vision.camera import Frame
 from vision.errors import PlainError
 from vision.jaw import JawFollower
-from vision.landmarker import FaceLandmarks, Landmarker
+from vision.landmarker import Landmarker
+from vision.landmarks import FaceLandmarks
 from vision.readings import JawReading
 from vision.template import FaceTemplate
 

@@ -22,7 +22,7 @@ from calibration.poses import (
 from calibration.steps import STEPS, PoseStep
 from vision.camera import Frame
 from vision.jaw import JawFollower
-from vision.landmarker import FaceLandmarks
+from vision.landmarks import FaceLandmarks
 from vision.readings import JawReading
 from vision.template import UNGIVEN, FaceTemplate, Sizes, build_template
 

@@ -10,7 +10,7 @@ import pytest
 
 from feedback.practice.exercises import EXERCISES
 from feedback.practice.session import SessionConfig
-from feedback.sound import SoundFile
+from feedback.sound.wave_file import SoundFile
 from feedback.visit.journey import Journey
 from feedback.visit.live import Command, run
 from feedback.visit.recorder import Recorder

@@ -9,7 +9,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from vision.doubts import Doubt
+from vision.doubts import CLOSE_SHARE, CUT_OFF_SHARE, DARK_GREY, FAR_MM_PER_PX, Doubt
 from vision.head import HeadPose, Points
 from vision.same_face import SameFace
 
@@ -22,16 +22,8 @@ READABLE_PITCH_DEG = 35.0
 """From further below or above the nose or the brow hides what the head is followed by."""
 TILTED_ROLL_DEG = 16.0
 """With the head further to a shoulder a closed jaw reads -8 to +3 mm: its own weight moves skin and jaw."""
-FAR_MM_PER_PX = 2.2
-"""A chin of some 12 pixels' height: 1.1 m away at 640x480. FACTS 57 advises at most 0.8 m."""
-CLOSE_SHARE = 0.75
-"""A face that fills this share of the picture's width has a distorted, half cropped chin."""
-DARK_GREY = 32.0
-"""Median brightness of the face (of 255) below which sensor noise outweighs skin texture."""
 BLURRED_SHARE = 0.45
 """Fine detail below this share of what the same face usually shows: a moving head, a breath on the lens."""
-CUT_OFF_SHARE = 0.02
-"""More landmarks than this outside the picture: the forehead or the chin has left it."""
 OCCLUDED_S = 0.15
 """The chin must be hidden this long: a blink of the tracker is not a hand."""
 GAPING_MM = 9.0

@@ -17,7 +17,7 @@ from vision.doubt import Doubts, face_view, trust_of
 from vision.doubts import Doubt
 from vision.head import H_FOV_DEG, Camera, Head, Points, find_head, pose_of, solid
 from vision.hinge import CHIN, MENTON, Hinge, hinge_of, jaw_turn
-from vision.landmarker import FaceLandmarks
+from vision.landmarks import FaceLandmarks
 from vision.mouth import CalmMouth, mouth_shape
 from vision.patches import Aligned
 from vision.readings import JawReading, no_face

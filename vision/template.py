@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from vision.errors import PlainError
 from vision.head import H_FOV_DEG, RIGID, Camera, Points, find_head, pose_of, rigid_fit, solid, unproject
-from vision.landmarker import FaceLandmarks
+from vision.landmarks import FaceLandmarks
 from vision.sentences import N_
 
 IRIS_MM = 11.7

@@ -258,7 +258,7 @@ def _heard(sound_to: Path | None, no_sound: bool) -> Heard:
     """How the session is to be heard. A file that cannot be written is said before anything begins."""
     if sound_to is None:
         return Heard(aloud=not no_sound)
-    from feedback.sound import SoundFile
+    from feedback.sound.wave_file import SoundFile
 
     return Heard(file=SoundFile(sound_to), aloud=not no_sound)
 
@@ -271,7 +271,7 @@ def _journey(
 
     from calibration.profile import new_profile
     from feedback.command.terminal import run_on_terminal
-    from feedback.sound import Player
+    from feedback.sound.player import Player
 
     with ExitStack() as open_parts:
         listeners = [record] if record else []

@@ -19,7 +19,8 @@ from feedback.visit.view import Listener, Phase, View
 from feedback.visit.wake import Wake
 from vision.analysis_rate import AnalysisRate
 from vision.camera import Capture, CaptureStatus, Frame
-from vision.landmarker import FaceLandmarks, Landmarker
+from vision.landmarker import Landmarker
+from vision.landmarks import FaceLandmarks
 
 WAIT_S = 0.1
 """How long a picture is waited for before commands are looked at again."""

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from feedback.kept.database import StoreError
+from feedback.kept.errors import StoreError
 from feedback.kept.history import History, is_there
 from feedback.kept.settings import Settings
 from feedback.practice.cues import fading_of

@@ -13,7 +13,7 @@ from vision.camera import Frame
 from vision.doubts import Doubt
 from vision.hinge import CHIN
 from vision.jaw import JawFollower
-from vision.landmarker import FaceLandmarks
+from vision.landmarks import FaceLandmarks
 from vision.readings import JawReading
 
 

@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, QTimer
 from calibration.states import JawState, Kind
 from feedback.practice.exercises import SOFT_JAW
 from feedback.practice.session import SessionConfig, begin
-from feedback.sound import Player
+from feedback.sound.player import Player
 from feedback.visit.view import Phase, View
 
 LENGTH_S = 6.0

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from types import TracebackType
 
 from feedback.kept.settings import Settings
-from feedback.sound import Player
+from feedback.sound.player import Player
 from feedback.texts import Texts
 from feedback.visit.events import Event, NoticeEvent, PartEvent
 from feedback.visit.view import View

@@ -13,7 +13,7 @@ from calibration.steps import Pose, PoseStep
 from feedback.kept.records import CheckIn
 from feedback.practice.effects import Summary
 from feedback.practice.exercises import Sees
-from feedback.sound import SoundFile
+from feedback.sound.wave_file import SoundFile
 from feedback.visit.demo import SOURCE as DEMO_SOURCE
 from feedback.visit.events import Event, NoticeEvent
 from feedback.visit.journey import ANSWER

@@ -18,7 +18,7 @@ from feedback.visit.view import Phase, View
 from tests.feedback.practice.stories import Story, jaw
 from vision.camera import Frame
 from vision.head import HeadPose
-from vision.landmarker import FaceLandmarks
+from vision.landmarks import FaceLandmarks
 from vision.readings import JawReading
 
 if TYPE_CHECKING:
