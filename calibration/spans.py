@@ -14,7 +14,7 @@ from vision.sentences import N_
 
 PLAIN_LABELS = ("closed", "rest", "clench", "hang", "nod")
 LARGEST_SPACER_MM = 40.0
-"""Healthy people open some 50 mm at most (FACTS 7); nobody holds a spacer beyond this for a calibration."""
+"""Healthy people open some 50 mm (docs/facts.md 5); nobody holds a spacer beyond this for a calibration."""
 END_SLACK_S = 0.5
 """A span may end this much after the recording does: people write whole seconds."""
 _SPAN = re.compile(
