@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from calibration.profile import ProfileFolder
-from feedback.kept.database import FILE_NAME
+from feedback.kept.errors import FILE_NAME
 from feedback.kept.history import History
 from feedback.kept.settings import Settings, SettingsFile
 from feedback.practice.safety import SAFETY_VERSION
