@@ -17,7 +17,7 @@ from vision.sentences import N_, Sentence
 from vision.strips import Mobility
 
 WARM_UP_SD_MM = {"closed": 0.2, "rest": 0.6, "hang": 1.2}
-"""How well a person returns to these in a warm-up, mm of gap (rest varies by 0.8 mm with mood alone, FACTS 6)."""
+"""How well a person returns to these in a warm-up, mm of gap (mood alone moves rest by 0.8, docs/facts.md 4)."""
 
 
 @dataclass(frozen=True, slots=True)

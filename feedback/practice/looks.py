@@ -17,7 +17,8 @@ ENOUGH_S = 5.0
 TOLD_FROM_SD = 2.0
 """A difference is told as one from two standard deviations on; below it may be chance."""
 RELAXED = (Kind.HANGING, Kind.CLOSED_SOFT)
-"""Relaxed time is hanging, or closed without tension: ordinary rest (2-3 mm) is closed and soft (DESIGN, records)."""
+"""Relaxed time is hanging, or closed without tension: ordinary rest (2-3 mm) is closed and soft
+(docs/facts.md 42)."""
 
 
 class Moment(StrEnum):

@@ -50,9 +50,9 @@ NO_PROFILE = N_(
     "There is no baseline of you yet, so your first seconds count as ordinary rest. Calibrate for better millimetres."
 )
 ONCE_MORE = N_(
-    "That did not look like your calibration. Once more: first sit as usual, then your teeth together, then let it hang."
+    "That did not look like your calibration. Once more: sit as usual, then teeth together, then let it hang."
 )
-"""A warm-up that fits nothing is shown again, once: somebody who hung from the start would be called closed throughout."""
+"""A warm-up that fits nothing is asked for again, once: who hung from the start would be called closed throughout."""
 ZERO_ASKED = "zero"
 """Id of the notice that asks whether the warm-up's zero can be right."""
 ANSWER = "answer"

@@ -27,6 +27,7 @@ NOTHING = np.zeros((4, 4, 3), np.uint8)
 TODAY = 7
 """The session's tracking begins anew, so that its zero is another one than the profile's."""
 LEFT_OUT = None
+ASKS = ("once_more", "warm_up", ZERO_ASKED)
 
 
 class Played:
