@@ -69,19 +69,14 @@ class Clarity(StrEnum):
 class TensionAxis(msgspec.Struct, frozen=True):
     """A person's own direction from soft to bitten.
 
-        mean: FEATURES when soft, mm. direction: level per mm, so that mean → 0 and the own light bite → 1.
-    <<<<<<< HEAD
-        jaw_widening_mm: mean widening of one side in the bite, mm. Nothing is told by it; it stays because sessions know
-        their baseline by all of its numbers.
-    =======
-        jaw_widening_mm: mean widening of one side in the bite, mm. Nothing reads it, but baselines are named by their
-        numbers, and sessions kept long ago name one that holds it.
-    >>>>>>> main
-        separation: distance of soft and bitten half-seconds in spreads, on moments kept out of the fit.
-        spread: that spread, in levels.
-        threshold: level from which a moment counts as tense, before `answers`.
-        yaw_deg, pitch_deg: (lowest, highest) in calibration.
-        answers: the person's answers to tense cues, oldest first; True = "that was right".
+    mean: FEATURES when soft, mm. direction: level per mm, so that mean → 0 and the own light bite → 1.
+    jaw_widening_mm: mean widening of one side in the bite, mm. Nothing reads it, but baselines are named by their
+    numbers, and sessions kept long ago name one that holds it.
+    separation: distance of soft and bitten half-seconds in spreads, on moments kept out of the fit.
+    spread: that spread, in levels.
+    threshold: level from which a moment counts as tense, before `answers`.
+    yaw_deg, pitch_deg: (lowest, highest) in calibration.
+    answers: the person's answers to tense cues, oldest first; True = "that was right".
     """
 
     mean: tuple[float, ...]
@@ -135,7 +130,6 @@ def fit_tension(
     spread = (
         math.hypot(drift, _spread_towards(soft_levels, 1)) + math.hypot(drift, _spread_towards(bite_levels, -1))
     ) / 2
-    jaw = (bites - soft.mean(axis=0)).mean(axis=0)[:2]
     posed = [reading.pose for reading in (*closed, *rest, *clench, *nod) if reading.pose is not None]
     yaws, pitches = [float(pose.yaw_deg) for pose in posed], [float(pose.pitch_deg) for pose in posed]
     jaw = (bites - soft.mean(axis=0)).mean(axis=0)[:2]
