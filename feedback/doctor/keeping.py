@@ -24,7 +24,7 @@ from feedback.kept.schema import MIGRATIONS
 from feedback.kept.settings import FILE_NAME as SETTINGS
 from feedback.kept.settings import Settings
 from vision.errors import PlainError, UsageError
-from vision.sentences import N_, Sentence
+from vision.sentences import N_, Sentence, nN_
 
 LITTLE_ROOM = 100_000_000
 """Bytes. Ten years of daily sessions; with less, other programs begin to stumble too."""
@@ -75,9 +75,9 @@ def look_at_folder(data_dir: Path) -> list[Finding]:
     if not files:
         text = Sentence(N_("Nothing is kept yet; it would be in {folder} ({free} free)."), numbers)
         return [Finding("data", Severity.GOOD, text, (), values)]
-    text = Sentence(N_("In {folder}: {count} files with {size}, for your eyes only; {free} free."), numbers)
+    text = Sentence(nN_("In {folder}: {count} file with {size}, for your eyes only; {free} free.", "In {folder}: {count} files with {size}, for your eyes only; {free} free."), numbers)
     if for_others is None:
-        text = Sentence(N_("In {folder}: {count} files with {size}; {free} free."), numbers)
+        text = Sentence(nN_("In {folder}: {count} file with {size}; {free} free.", "In {folder}: {count} files with {size}; {free} free."), numbers)
     return [Finding("data", Severity.GOOD, text, (), values)]
 
 
@@ -143,7 +143,7 @@ def look_at_history(data_dir: Path) -> list[Finding]:
             (count,) = connection.execute("SELECT count(*) FROM sessions").fetchone()
     except sqlite3.Error as problem:
         return [_unusable_history(data_dir, problem)]
-    text = Sentence(N_("The history is whole: {count} sessions."), {"count": count})
+    text = Sentence(nN_("The history is whole: {count} session.", "The history is whole: {count} sessions."), {"count": count})
     return [Finding("history", Severity.GOOD, text, (), {"sessions": count, "version": version})]
 
 

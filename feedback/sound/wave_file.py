@@ -38,7 +38,10 @@ ENDING_S = 0.5
 NOT_WRITABLE = N_("The sound cannot be written to {file}: {problem}. Choose another file for it.")
 NO_FILE = N_("The sound cannot be written to {file}: that is no ordinary file. Choose another name for it.")
 BROKEN_OFF = N_("The sound is no longer written to {file}: {problem}. The session goes on.")
-FULL = N_("The file with the sound ends here, after {hours} hours. The session goes on.")
+FULL = nN_(
+    "The file with the sound ends here, after an hour. The session goes on.",
+    "The file with the sound ends here, after {count} hours. The session goes on.",
+)
 
 
 class SoundFile:

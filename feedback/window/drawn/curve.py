@@ -24,6 +24,13 @@ LONGEST_GAP_S = 2.5
 """Across a longer silence no line is drawn: nobody knows how it went."""
 LEVELS = ((0.0, N_("closed")), (sum(BAND_MM) / 2, KIND_WORDS[Kind.HANGING]))
 """Words beside the curve, and at which gap they stand."""
+POINT_S = 1.0
+"""A point stands for the second that it begins."""
+UNCOUNTED_S = 2.0
+"""From here on the time that was not counted is told beside that which was; less is the rounding of seconds."""
+PAUSE_MARK = "‖"
+PAUSE_MARK_PX = 14
+"""A pause narrower than this has room for its shade only."""
 POINTS_SHOWN = 150
 """A long session is drawn as medians of so many pieces: a calm line, not every second's tremble."""
 
@@ -40,6 +47,20 @@ def pieces(curve: tuple[CurvePoint, ...]) -> list[list[CurvePoint]]:
         found[-1].append(point)
         last_s = point.t_s
     return [piece for piece in found if len(piece) > 1]
+
+
+def pauses(curve: tuple[CurvePoint, ...]) -> list[tuple[float, float]]:
+    """The silences in which nothing was counted, as beginning and end, s: between what is drawn, never at its ends."""
+    drawn = pieces(curve)
+    return [(before[-1].t_s, after[0].t_s) for before, after in pairwise(drawn)]
+
+
+def time_words(curve: tuple[CurvePoint, ...], counted_s: float, texts: Texts) -> str:
+    """How long it was: the time that was counted, and where more passed, the whole of it."""
+    whole_s = curve[-1].t_s - curve[0].t_s + POINT_S if curve else 0.0
+    if whole_s - counted_s < UNCOUNTED_S:
+        return clock(counted_s)
+    return texts.say(N_("{time} counted, {all} in all"), time=clock(counted_s), all=clock(whole_s))
 
 
 def thinned(curve: tuple[CurvePoint, ...]) -> list[CurvePoint]:
@@ -60,11 +81,12 @@ def _coarseness(curve: tuple[CurvePoint, ...]) -> int:
 
 
 class Curve(QWidget):
-    """Paints a curve; lower on the page is further open, as the jaw is."""
+    """Paints a curve; lower on the page is further open, as the jaw is. counted_s: how much of it was judged, s."""
 
-    def __init__(self, look: Appearance, texts: Texts, curve: tuple[CurvePoint, ...]) -> None:
+    def __init__(self, look: Appearance, texts: Texts, curve: tuple[CurvePoint, ...], counted_s: float) -> None:
         super().__init__()
         self._look, self._texts, self._curve = look, texts, curve
+        self.time_words = time_words(curve, counted_s, texts)
         self.setMinimumHeight(130)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setAccessibleName(texts.say(N_("Curve of how far your jaw hung")))
@@ -77,6 +99,7 @@ class Curve(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         plot = QRectF(self.rect()).adjusted(0, 2, -self._gutter(), -QFontMetrics(font(SMALL)).height() - STEP - 1)
         self._paint_band(painter, plot)
+        self._paint_pauses(painter, plot)
         for piece in pieces(self._curve):
             places = [self._place(plot, point.t_s, point.gap_mm) for point in piece]
             above = [self._place(plot, point.t_s, point.gap_mm - point.gap_sd_mm) for point in piece]
@@ -120,6 +143,17 @@ class Curve(QWidget):
         shade.setColorAt(1, colour(theme.jaw, 0))
         painter.fillRect(QRectF(plot.left(), first, plot.width(), last - first), shade)
 
+    def _paint_pauses(self, painter: QPainter, plot: QRectF) -> None:
+        """A shade where nothing was counted, with the sign of a pause in it."""
+        painter.setFont(font(SMALL))
+        painter.setPen(QColor(self._look.theme.muted))
+        for begin_s, end_s in pauses(self._curve):
+            left, right = self._place(plot, begin_s, 0.0).x(), self._place(plot, end_s, 0.0).x()
+            still = QRectF(left, plot.top(), right - left, plot.height())
+            painter.fillRect(still, colour(self._look.theme.line, 0.45))
+            if still.width() >= PAUSE_MARK_PX:
+                painter.drawText(still, Qt.AlignmentFlag.AlignCenter, PAUSE_MARK)
+
     def _paint_words(self, painter: QPainter, plot: QRectF) -> None:
         painter.setPen(QColor(self._look.theme.muted))
         painter.setFont(font(SMALL, digits_even=True))
@@ -133,7 +167,10 @@ class Curve(QWidget):
             )
         foot = QRectF(plot.left(), plot.bottom() + 6, plot.width(), tall + 2)
         painter.drawText(foot, left, "0:00")
-        painter.drawText(foot, right, clock(self._ends_s()))
+        painter.drawText(foot, right, self.time_words)
+        if pauses(self._curve):
+            said = self._texts.say(N_("{mark} nothing was counted"), mark=PAUSE_MARK)
+            painter.drawText(foot, Qt.AlignmentFlag.AlignCenter, said)
 
 
 def smooth_path(points: list[QPointF]) -> QPainterPath:

@@ -10,7 +10,7 @@ from functools import partial
 from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
 
 from feedback.kept.records import KeptSession
-from feedback.kept.told import ended_words, exercise_words
+from feedback.kept.told import TOO_LITTLE, ended_words, exercise_words
 from feedback.kept.trend import (
     CHANGES,
     MEASURES,
@@ -27,7 +27,7 @@ from feedback.practice.summary import CurvePoint
 from feedback.report.page import DAYS_BACK
 from feedback.texts import Texts
 from feedback.texts.dates import MONTHS
-from feedback.texts.measures import gap_text, minutes_text, share_text
+from feedback.texts.measures import clock, gap_text, share_text
 from feedback.window.controls.controls import Button, Card, say, words
 from feedback.window.controls.flow import Flow
 from feedback.window.controls.page import LOW_PX
@@ -235,25 +235,28 @@ class HistoryPage(HeadedPage):
     def _show_session(self, session: KeptSession) -> None:
         texts, totals = self._texts, session.totals
         when = f"{session.day.day} {texts.say(MONTHS[session.day.month - 1])} {session.day.year}"
-        head = (
-            f"{when}, {session.started_at:%H:%M}  ·  {exercise_words(session, texts)}, {minutes_text(totals.elapsed_s)}"
-        )
+        head = f"{when}, {session.started_at:%H:%M}  ·  {exercise_words(session, texts)}, {clock(totals.elapsed_s)}"
         say(self.session_words, head)
         say(self.details, "  ·  ".join(self._facts(session)))
         if self.curve is not None:
             self._curve_place.removeWidget(self.curve)
             self.curve.deleteLater()
-        self.curve = Curve(self._look, texts, self._actions.curve(session))
+        self.curve = Curve(self._look, texts, self._actions.curve(session), session.judged_s)
         self.curve.setMinimumHeight(8 * STEP)
         self._curve_place.addWidget(self.curve)
         self._offer_day(session)
 
     def _facts(self, session: KeptSession) -> list[str]:
         texts, totals = self._texts, session.totals
-        facts = [texts.say(N_("hung {share}"), share=share_text(session.hanging_share))]
+        facts = []
+        if session.hanging_share is not None:
+            facts.append(texts.say(N_("hanging {share}"), share=share_text(session.hanging_share)))
+        elif session.judged_s > 0:
+            facts.append(texts.say(TOO_LITTLE))
         if session.relaxed_share is not None:
             facts.append(texts.say(N_("relaxed {share}"), share=share_text(session.relaxed_share)))
-        facts.append(texts.say(N_("longest {time}"), time=minutes_text(totals.longest_hanging_s)))
+        if session.longest_s is not None:
+            facts.append(texts.say(N_("longest {time}"), time=clock(session.longest_s)))
         if totals.hanging_gap_mm is not None:
             facts.append(gap_text(totals.hanging_gap_mm, totals.hanging_gap_sd_mm, texts))
         compared = session_change(session)

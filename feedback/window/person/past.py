@@ -17,9 +17,10 @@ from feedback.practice.summary import CurvePoint
 from feedback.report.page import ReportSpan, days_back, report_page, write_page
 from feedback.texts import Texts
 from feedback.texts.dates import day_words
+from feedback.texts.measures import clock
 from feedback.visit.recorder import Recorder
 from vision.errors import PlainError
-from vision.sentences import N_
+from vision.sentences import N_, nN_
 
 
 class Past:
@@ -100,18 +101,24 @@ def suggestion(sessions: Sequence[KeptSession], now: datetime, texts: Texts) -> 
     exercise = EXERCISES.get(last.exercise)
     lines = [
         texts.say(
-            N_("Last time, {day}: {exercise}, {minutes} min."),
+            N_("Last time, {day}: {exercise}, {time}."),
             day=day_words(last.started_at.isoformat(), now, texts),
             exercise=texts.say(exercise.name) if exercise else last.exercise,
-            minutes=max(1, round(last.totals.elapsed_s / 60)),
+            time=clock(last.totals.elapsed_s),
         )
     ]
     helped = helped_most(sessions)
     if helped is not None:
-        words = N_("So far your jaw hung most in sessions of {minutes} minutes.")
+        words = nN_(
+            "So far your jaw hung most in sessions of one minute.",
+            "So far your jaw hung most in sessions of {count} minutes.",
+        )
         if helped.by_sliders:
-            words = N_("So far you felt easiest after sessions of {minutes} minutes.")
-        lines.append(texts.say(words, minutes=helped.minutes))
+            words = nN_(
+                "So far you felt easiest after sessions of one minute.",
+                "So far you felt easiest after sessions of {count} minutes.",
+            )
+        lines.append(texts.say(words, count=helped.minutes))
     return " ".join(lines)
 
 
