@@ -24,7 +24,8 @@ UNUSABLE_SHARE = 0.25
 TALKED_LIP_SD_MM = 1.2
 """Lips that wander more than this within a hold are talking; a held mouth stays within the landmarks' 0.3 mm noise."""
 MOVED_DEG = 5.0
-"""Head sway allowed within a hold (10th to 90th percentile); the uncorrected pitch window is +-5 degrees (FACTS 64)."""
+"""Head sway allowed within a hold (10th to 90th percentile); up to 5 degrees nothing need be corrected
+(docs/facts.md 25)."""
 MOVED_SCALE = 0.06
 """Change of distance allowed within a hold: about 3 cm at half a metre."""
 JAW_MOVED_MM = 1.5

@@ -40,7 +40,7 @@ class KindMeaning:
 KINDS = {
     Kind.HANGING: KindMeaning(N_("your jaw hangs"), "the jaw hung", "#1F6F62", relaxed=True),
     Kind.CLOSED_SOFT: KindMeaning(
-        # Ordinary rest (2-3 mm) is closed and soft, so it is relaxed too (DESIGN, records).
+        # Ordinary rest (2-3 mm) is closed and soft, so it is relaxed too (docs/facts.md 42).
         N_("closed, soft"),
         "closed, without tension (ordinary rest belongs here)",
         "#93D5C4",

@@ -17,7 +17,7 @@ from vision.strips import Mobility
 LEAST_WARM_UP_SHARE = 0.3
 """A warm-up whose hanging comes to less of the calibrated one was not followed, or the baseline is stale."""
 WARM_UP_SD_MM = {"closed": 0.2, "rest": 0.6, "hang": 1.2}
-"""How well a person returns to these in a warm-up, mm of gap (rest varies by 0.8 mm with mood alone, FACTS 6)."""
+"""How well a person returns to these in a warm-up, mm of gap (mood alone moves rest by 0.8, docs/facts.md 4)."""
 
 
 def rezeroed(baseline: Baseline, passages: Sequence[Passage]) -> Baseline:

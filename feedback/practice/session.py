@@ -34,9 +34,9 @@ LONGEST_STEP_S = 0.5
 NO_NEWS_S = 2.0
 """Without a reading for this long the session pauses by itself; a shorter gap is a hiccup of the camera."""
 NOBODY_S = 600.0
-"""After ten minutes in which nothing could be judged the session ends gently (EXERCISES; the person has left)."""
+"""After ten minutes in which nothing could be judged the session ends gently: the person has left."""
 SAMPLE_EVERY_S = 1.0
-"""One state line and one curve point a second (DESIGN, the command)."""
+"""One state line and one curve point a second (docs/facts.md 43)."""
 LOOK_IN_VAIN_S = 40.0
 """A look in which somebody is there and yet nothing can be judged for this long goes on with what it has."""
 LONGEST_GUIDED_STEP_S = 1.0

@@ -12,7 +12,7 @@ RELAXED = frozenset(kind for kind, means in KINDS.items() if means.relaxed)
 LEAST_JUDGED_S = 20.0
 """Of less judged time than this there is no share, anywhere. A jaw that takes its pose hangs or closes for the first
 seconds whatever comes after, so a share of a few of them is 0 or 100 % by chance; from here on it is of as much time as
-a jaw look takes (EXERCISES)."""
+a jaw look takes."""
 STRETCH_BREAK_S = 1.0
 """A hanging stretch survives a gap of other answers up to this long; active and unsure do not break it at all."""
 

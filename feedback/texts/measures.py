@@ -14,7 +14,7 @@ UNKNOWN = "–"
 KIND_WORDS = {kind: means.words for kind, means in KINDS.items()}
 """The states in words for the person (English, to translate); the window uses the same."""
 STEP_MM = 0.5
-"""Gaps are told in steps of this, because finer figures would pretend (FACTS section 7, displayed resolution)."""
+"""Gaps are told in steps of this, because finer figures would pretend (docs/facts.md 29)."""
 
 
 def state_words(jaw: JawState, texts: Texts) -> str:

@@ -19,7 +19,7 @@ from vision.head import HeadPose
 from vision.readings import JawReading
 
 LEAK_MM_PER_DEG = 0.25
-"""What a nod does to the measured chin of these people, about as MEASURING.md found it."""
+"""What a nod does to the measured chin of these people, about as it was found (docs/facts.md 32)."""
 
 
 def reading(t_s: float, drop_mm: float, *, yaw: float = 0.0, pitch: float = 0.0, anchor: int = 7) -> JawReading:

@@ -152,7 +152,10 @@ class TapPace(QWidget):
         text, found_s = self._texts.say, own_pace(self._taps_s)
         shown_s = found_s if self._taps_s else self._kept_s
         if shown_s is not None:
-            say(self.figure, text(nN_("about one breath a minute", "about {count} breaths a minute"), count=round(60.0 / shown_s)))
+            say(
+                self.figure,
+                text(nN_("about one breath a minute", "about {count} breaths a minute"), count=round(60.0 / shown_s)),
+            )
         else:
             say(self.figure, text(N_("Your own pace")))
         if found_s is not None:

@@ -31,7 +31,7 @@ HELP_AFTER_S = 1.5
 """A moment of not knowing needs no words."""
 BUSY_AFTER_S = 1.0
 LARGE_WORDS, LARGE_LETTERS = 6, 40
-"""No more than this is large (LOOK): it must fit on one line of a small window."""
+"""No more than this is large: it must fit on one line of a small window (docs/facts.md 44)."""
 
 PAUSED = N_("Paused")
 PAUSED_DETAIL = N_("Take your time. The camera is off; space goes on.")

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
-from feedback.kept.database import StoreError
+from feedback.kept.errors import StoreError
 from feedback.kept.forget import REPORT_NAME
 from feedback.kept.history import History, is_there
 from feedback.kept.records import CheckIn, KeptSession, curve_of
