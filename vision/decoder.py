@@ -142,9 +142,11 @@ class Decoder:
 
     def _draw(self, frame: VideoFrame) -> NDArray[np.uint8]:
         width, height = self._size = self._size or (frame.width, frame.height)
-        image = np.asarray(frame.to_ndarray(format="bgr24", width=width, height=height), np.uint8)
         if frame.color_trc in TRANSFERS:
-            image = ordinary(image, frame.color_trc)
+            coded = frame.to_ndarray(format="bgr48le", width=width, height=height)
+            image = ordinary(np.asarray(coded, np.uint16), frame.color_trc)
+        else:
+            image = np.asarray(frame.to_ndarray(format="bgr24", width=width, height=height), np.uint8)
         wide, high = self._sides
         if wide != high:
             image = np.asarray(cv2.resize(image, (round(width * wide), round(height * high))), np.uint8)

@@ -29,16 +29,19 @@ FROM_WIDE = np.array([[1.6605, -0.5876, -0.0728], [-0.1246, 1.1329, -0.0083], [-
 """Red, green and blue of BT.2020 to those of BT.709 (ITU-R BT.2087), in linear light."""
 
 
-def ordinary(image: NDArray[np.uint8], transfer: int) -> NDArray[np.uint8]:
-    """An HDR picture, uint8 (H, W, 3) BGR as coded, as an ordinary one of that form. transfer: of ``TRANSFERS``."""
-    spread = cv2.LUT(image, _table(transfer))
+def ordinary(image: NDArray[np.uint16], transfer: int) -> NDArray[np.uint8]:
+    """An HDR picture, uint16 (H, W, 3) BGR as coded, as an ordinary one, uint8. transfer: one of ``TRANSFERS``.
+
+    An ordinary picture has but half of the codes, so in 8 bits their steps would show as blotches on the skin.
+    """
+    spread = _table(transfer)[image]
     return np.asarray(cv2.transform(spread, FROM_WIDE[::-1, ::-1]), np.uint8)
 
 
 @cache
 def _table(transfer: int) -> NDArray[np.uint8]:
-    """What each of the 256 codes becomes."""
-    code = np.arange(256) / 255.0
+    """What each of the 65,536 codes becomes."""
+    code = np.arange(1 << 16) / ((1 << 16) - 1)
     light = (_pq_nits(code) if transfer == PQ else _hlg_nits(code)) / WHITE_NITS
     above = np.maximum(light - SHOULDER, 0.0)
     room = 1.0 - SHOULDER
