@@ -18,7 +18,8 @@ import numpy as np
 from benchmarks.lag import number_in, numbered
 from feedback.doctor.seeing import WARM_S, watch
 from vision.camera import Frame, open_source
-from vision.landmarker import FaceLandmarks, Landmarker
+from vision.landmarker import Landmarker
+from vision.landmarks import FaceLandmarks
 
 PICTURES = 400
 CASES = ((30, 0.0), (30, 0.05), (30, 0.2), (15, 0.0), (15, 0.1), (8, 0.0))

@@ -14,7 +14,8 @@ from vision.camera import Frame
 from vision.head import Camera, find_head, solid
 from vision.hinge import MENTON, hinge_of
 from vision.jaw import JawFollower
-from vision.landmarker import FaceLandmarks, Landmarker
+from vision.landmarker import Landmarker
+from vision.landmarks import FaceLandmarks
 from vision.readings import JawReading
 from vision.template import build_template
 

@@ -30,7 +30,7 @@ from calibration.recording import fit_spans, learn_face, read_again
 from calibration.spans import Span
 from calibration.states import Kind, Reason
 from vision.doubts import Doubt
-from vision.landmarker import FaceLandmarks
+from vision.landmarks import FaceLandmarks
 
 LONG_OPENING_S, OPENING_LAG_S = 1.0, 0.5
 """An opening counts when it lasts so long, from when the program can know of it (half a second's median)."""

@@ -21,7 +21,7 @@ from calibration.spans import Span
 from calibration.states import Kind, Reason
 from vision.camera import Frame
 from vision.jaw import JawFollower
-from vision.landmarker import FaceLandmarks
+from vision.landmarks import FaceLandmarks
 
 SAID_WITHIN_S = 2.0
 FEW_PAIRS = 20

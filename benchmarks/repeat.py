@@ -30,7 +30,8 @@ from feedback.visit.journey import Journey
 from feedback.visit.live import run
 from tests.burden import busy
 from vision.camera import open_source
-from vision.landmarker import LANDMARKS, Landmarker
+from vision.landmarker import Landmarker
+from vision.landmarks import LANDMARKS
 
 MOST_GAP_MM = 0.02
 """What another processor may change in a gap; a reading is sure to some 0.3 mm."""

@@ -20,8 +20,8 @@ import cv2
 import numpy as np
 
 from vision.camera import Frame
-from vision.landmarker import MODEL_PATH
 from vision.mesh_library import BaseOptions, ImageFormat, MpImage, VisionTaskRunningMode, face_landmarker
+from vision.model_file import MODEL_PATH
 
 FPS = 30.0
 FIRST_S = 5.0

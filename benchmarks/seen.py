@@ -15,8 +15,9 @@ from numpy.typing import NDArray
 
 from calibration.recording import FirstPass
 from vision.camera import Frame
-from vision.landmarker import LANDMARKS, MODEL_PATH, FaceLandmarks
+from vision.landmarks import LANDMARKS, FaceLandmarks
 from vision.mesh_library import ImageFormat, MpImage
+from vision.model_file import MODEL_PATH
 
 REPOSITORY = Path(__file__).parents[1]
 JAW_OPEN_EVERY = 3

@@ -22,10 +22,10 @@ from numpy.typing import NDArray
 
 from calibration.states import Kind
 from feedback.practice.exercises import SOFT_JAW
-from feedback.sound import SoundFile
 from feedback.sound.instrument import CEILING, MOST_STEP, Instrument, bowls, weave
 from feedback.sound.loops import RATE_HZ
 from feedback.sound.score import SWELL, TENSE_LEVEL, TENSE_WARMTH, Target, warmth_of
+from feedback.sound.wave_file import SoundFile
 from tests.feedback.sound.sitting import Sitting
 
 LOW_HZ = 400.0

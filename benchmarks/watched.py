@@ -18,7 +18,8 @@ from benchmarks.lag import number_in
 from feedback.command.main import main
 from feedback.window.drawn.picture import PictureCard
 from vision.camera import Capture, Frame
-from vision.landmarker import FaceLandmarks, Landmarker
+from vision.landmarker import Landmarker
+from vision.landmarks import FaceLandmarks
 
 start_s: list[float] = []
 told: list[int] = []

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from calibration.baseline import Baseline, Passage, fit_baseline, rezeroed
+from calibration.baseline import Baseline, fit_baseline
+from calibration.levels import Passage
 from calibration.poses import (
     Guide,
     GuideDone,
@@ -20,9 +21,10 @@ from calibration.poses import (
     skip,
 )
 from calibration.steps import STEPS, PoseStep
+from calibration.warm_up import rezeroed
 from vision.camera import Frame
 from vision.jaw import JawFollower
-from vision.landmarker import FaceLandmarks
+from vision.landmarks import FaceLandmarks
 from vision.readings import JawReading
 from vision.template import UNGIVEN, FaceTemplate, Sizes, build_template
 

@@ -12,26 +12,28 @@ from collections import deque
 from dataclasses import dataclass, replace
 from statistics import median
 
-from calibration.activity import ActivityGate, covered
+from calibration.activity import ActivityGate
 from calibration.baseline import Baseline
 from calibration.levels import LEAST_TRUST
+from calibration.resting_mouth import covered
 from calibration.states import JawState, Kind, Reason, reason_for
-from calibration.tension import Clarity, Evidence, Tension, TensionAxis, tension, weigh
+from calibration.tension import Clarity, Evidence, TensionAxis, tension, weigh
 from vision.doubts import Doubt
 from vision.readings import JawReading
 from vision.smoothing import OneEuro
 
 MEDIAN_S = 0.5
-"""Decisions rest on medians over this long (FACTS 77); longer hardly helps, the error is slow (MEASURING.md)."""
+"""Decisions rest on medians over this long; longer hardly helps, the error is slow (docs/facts.md 28, 31)."""
 SETTLED_S = 0.4
 """Landmarks swing in when a face comes back, and a median needs something to stand on: no word before that."""
 HANGING_FROM_MM, HANGING_UNTIL_SHARE = 3.5, 0.8
-"""The chewing muscles let go over the first 3-4 mm (FACTS 2); rest at 2-3 mm stays on the soft side. Left at 2.8."""
+"""The chewing muscles let go over the first 3-4 mm (docs/facts.md 1); rest at 2-3 mm stays on the soft side. Left at
+2.8."""
 LEAST_HANGING_FROM_MM = 1.5
 TYPICAL_REST_SHARE = 0.4
-"""Rest at about 2.5 mm of a hang at 6-7 (FACTS 2, 3), for a calibration without a rest passage."""
+"""Rest at about 2.5 mm of a hang at 6-7 (docs/facts.md 1, 2), for a calibration without a rest passage."""
 WIDE_FROM_MM, WIDE_UNTIL_MM = 15.0, 13.0
-"""Wider than a finger's width earns nothing (EXERCISES.md; relaxed positions end near 13 mm, FACTS 2)."""
+"""Wider than a finger's width earns nothing; relaxed positions end near 13 mm (docs/facts.md 1, 38)."""
 WIDE_LIPS_MM = 10.0
 """Lips open this much further than at rest, and not in a grin, have a wide jaw behind them: in still hangs of up to
 12 mm they part by 6 at most (docs/states.md). The mesh sees lips well, so nothing more is waited for."""
@@ -44,11 +46,8 @@ GUESS_SPREADS, SURE_SPREADS = 0.5, 0.8
 is one until that is 80 %."""
 LAPSE_S = {Kind.AWAY: 0.3, Kind.UNSURE: 0.25}
 """A frame or two without a face, or with a poor one, is the tracker's hiccup and not worth a word."""
-AFTER_WORK_SD_MM = 0.8
-"""Once the mouth has talked, grinned or yawned, lips and skin lie somewhat elsewhere than when the zero was taken,
-for as long as that zero is used (real people: some 1 mm besides what a still face leaves, docs/measurement.md)."""
 GAP_CUTOFF_HZ, GAP_BETA = 1.2, 0.05
-"""One Euro on the shown millimetres (MEASURING.md, FACTS 77)."""
+"""One Euro on the shown millimetres (docs/facts.md 27)."""
 FORGET_S = 1.0
 """After a gap this long between readings nothing from before counts any more."""
 
@@ -57,7 +56,7 @@ FORGET_S = 1.0
 class _Moment:
     t_s: float
     gap_mm: float
-    tension: Tension | None
+    tension: float | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +100,7 @@ class Interpreter:
             return self._without_answer(reading.t_s, Kind.AWAY, Reason.NO_FACE)
         estimate = self._baseline.gap(reading)
         doubts = reading.doubts | estimate.doubts
-        if math.isnan(estimate.gap_mm) or not sees_mouth(reading):
+        if estimate.spread is None or not sees_mouth(reading):
             return self._without_answer(reading.t_s, Kind.UNSURE, reason_for(doubts))
         doing = self._gate.step(reading, estimate.signed_mm)
         gaping = self._gate.lips_open_mm > WIDE_LIPS_MM
@@ -122,10 +121,10 @@ class Interpreter:
         else:
             self._remember(reading, estimate.gap_mm)
         gap_mm = self._filter.step(estimate.gap_mm, reading.t_s)
-        gap_sd_mm = math.hypot(estimate.gap_sd_mm, AFTER_WORK_SD_MM) if self._worked else estimate.gap_sd_mm
+        gap_sd_mm = (estimate.spread.after_activity() if self._worked else estimate.spread).total
         if doing is not None:
             self._worked = True
-            return JawState(reading.t_s, gap_mm, gap_sd_mm, math.nan, math.nan, Kind.ACTIVE, doing)
+            return JawState(reading.t_s, gap_mm, gap_sd_mm, math.nan, Kind.ACTIVE, doing)
         gap_now_mm = median(moment.gap_mm for moment in self._recent)
         strain = self._median_tension()
         kind = self._decide(reading.t_s, gap_now_mm, gaping=gaping, tense=strain is not None and self._evidence.tense)
@@ -137,9 +136,8 @@ class Interpreter:
             and spreads < (SURE_SPREADS if guessing else GUESS_SPREADS)
         ):
             return _no_answer(reading.t_s, Kind.UNSURE, Reason.UNTRAINED)
-        shown = math.nan if strain is None else min(1.0, max(0.0, strain.level))
-        side = math.nan if strain is None else strain.side
-        return JawState(reading.t_s, gap_mm, gap_sd_mm, shown, side, kind, None)
+        shown = math.nan if strain is None else min(1.0, max(0.0, strain))
+        return JawState(reading.t_s, gap_mm, gap_sd_mm, shown, kind, None)
 
     def _without_answer(self, t_s: float, kind: Kind, reason: Reason, *, sees_mouth: bool = False) -> JawState:
         """`away` or `unsure`; what was said before stands until the lapse is more than a hiccup."""
@@ -166,19 +164,14 @@ class Interpreter:
         axis = self._axis
         strain = None if axis is None else tension(axis, reading)
         if axis is not None and strain is not None:
-            self._evidence = weigh(self._evidence, axis, strain.level, reading.t_s)
+            self._evidence = weigh(self._evidence, axis, strain, reading.t_s)
         self._recent.append(_Moment(reading.t_s, gap_mm, strain))
         while self._recent[0].t_s < reading.t_s - MEDIAN_S:
             self._recent.popleft()
 
-    def _median_tension(self) -> Tension | None:
+    def _median_tension(self) -> float | None:
         known = [moment.tension for moment in self._recent if moment.tension is not None]
-        if 2 * len(known) < len(self._recent):
-            return None
-        return Tension(
-            level=median(strain.level for strain in known),
-            side=median(strain.side for strain in known),
-        )
+        return None if 2 * len(known) < len(self._recent) else median(known)
 
     def _decide(self, t_s: float, gap_mm: float, *, gaping: bool, tense: bool) -> Kind:
         standing = self._opening
@@ -213,8 +206,8 @@ def sees_mouth(reading: JawReading) -> bool:
 def hanging_from_mm(baseline: Baseline) -> float:
     """From which estimated gap on the jaw hangs, mm.
 
-    On some faces and in some light the chin shows only part of what the teeth do (MEASURING.md). Where the person's
-    own hanging reads less than usual, the border lies half-way between their rest and their hanging.
+    On some faces and in some light the chin shows only part of what the teeth do (docs/facts.md 30). Where the
+    person's own hanging reads less than usual, the border lies half-way between their rest and their hanging.
     """
     hang_mm = baseline.hang_gap_mm
     if hang_mm is None:
@@ -224,4 +217,4 @@ def hanging_from_mm(baseline: Baseline) -> float:
 
 
 def _no_answer(t_s: float, kind: Kind, reason: Reason) -> JawState:
-    return JawState(t_s, math.nan, math.nan, math.nan, math.nan, kind, reason)
+    return JawState(t_s, math.nan, math.nan, math.nan, kind, reason)

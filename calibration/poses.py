@@ -24,7 +24,8 @@ UNUSABLE_SHARE = 0.25
 TALKED_LIP_SD_MM = 1.2
 """Lips that wander more than this within a hold are talking; a held mouth stays within the landmarks' 0.3 mm noise."""
 MOVED_DEG = 5.0
-"""Head sway allowed within a hold (10th to 90th percentile); the uncorrected pitch window is +-5 degrees (FACTS 64)."""
+"""Head sway allowed within a hold (10th to 90th percentile); up to 5 degrees nothing need be corrected
+(docs/facts.md 25)."""
 MOVED_SCALE = 0.06
 """Change of distance allowed within a hold: about 3 cm at half a metre."""
 JAW_MOVED_MM = 1.5
@@ -34,8 +35,6 @@ TURNED_AWAY_DEG = 15.0
 NOD_PITCH_DEG = 6.0
 NOD_YAW_DEG = 10.0
 """The nod must cover at least this range (10th to 90th percentile), or there is nothing to learn from."""
-FEWEST_READINGS = 8
-"""Fewer readings than this in a hold (about 4 a second) make no median."""
 
 REPEAT_NO_FACE = N_("I can't see your face. Come into the middle of the picture; we count again.")
 REPEAT_DARK = N_("It is too dark to see you well. A little light from the front helps; we count again.")

@@ -20,7 +20,7 @@ from calibration.ownfile import set_aside, write_whole
 from calibration.pose_correction import TERMS
 from calibration.tension import FEATURES, TensionAxis
 from vision.errors import PlainError, UsageError
-from vision.landmarker import LANDMARKS
+from vision.landmarks import LANDMARKS
 from vision.sentences import N_
 from vision.template import FaceTemplate
 

@@ -13,7 +13,8 @@ from calibration.baseline import Baseline, fit_baseline
 from calibration.spans import Span, check_within, cut_passages
 from vision.camera import Frame
 from vision.jaw import JawFollower
-from vision.landmarker import FaceLandmarks, Landmarker
+from vision.landmarker import Landmarker
+from vision.landmarks import FaceLandmarks
 from vision.readings import JawReading
 from vision.template import UNGIVEN, FaceTemplate, Sizes, build_template
 

@@ -1,7 +1,7 @@
 """Signs of a busy mouth, each in mm above what this person's calm mouth shows while the head moves as it does now.
 
 A jaw that is let go sinks in one or two seconds; speech opens and closes the lips several times a second, chewing and
-drinking take the jaw up and down again and again (FACTS 72 puts the border near 1 Hz). So what counts is how far lips
+drinking take the jaw up and down again and again, above about 1 Hz (docs/facts.md 26). So what counts is how far lips
 and jaw travel within short windows, and how the mouth's shape differs from how it rests at present.
 """
 
@@ -17,7 +17,7 @@ from vision.head import HeadPose
 from vision.readings import JawReading
 from vision.smoothing import RunningMedian
 
-CALM_LIPS_MM, CALM_WIDTH_MM, CALM_LIFT_MM = 0.8, 1.0, 0.5
+JITTER_LIPS_MM, JITTER_WIDTH_MM, JITTER_LIFT_MM = 0.8, 1.0, 0.5
 """Least jitter within WINDOW_S to reckon with, also where calibration was steadier or is not known."""
 TRAVEL_PER_DEG = Shape(lips=0.1, width=0.8, lift=0.25, red=0.0)
 CHANGE_PER_DEG = Shape(lips=0.1, width=0.4, lift=0.1, red=0.15)
@@ -33,7 +33,8 @@ CHEW_WINDOW_S = 2.5
 CHEW_STROKE_MM = 2.5
 CALM_STROKES = 2
 """Chewing runs at 1-2 strokes a second each way, with closed lips too: more than one down and one up within this window
-is more than a calm jaw does. Strokes are 10 mm and more, of which the mesh shows a quarter at worst (MEASURING.md)."""
+is more than a calm jaw does. Strokes are 10 mm and more, of which the mesh shows a quarter at worst
+(docs/facts.md 30)."""
 CHEW_MARGIN = 2.0
 """The chin's jitter is larger than that of the lips, and strokes are counted: so far above it must they be."""
 CHEW_LATEST_S = 0.6
@@ -107,7 +108,7 @@ class MouthSigns:
     def _moving(self, last: Sequence[_Moment]) -> dict[str, float]:
         neutral = self._neutral
         turned, more = _head_travel_deg(last), TRAVEL_PER_DEG
-        lips, width, lift = CALM_LIPS_MM, CALM_WIDTH_MM, CALM_LIFT_MM
+        lips, width, lift = JITTER_LIPS_MM, JITTER_WIDTH_MM, JITTER_LIFT_MM
         if neutral is not None:
             lips, width = max(lips, neutral.calm_lip_travel_mm), max(width, neutral.calm_width_travel_mm)
             lift = max(lift, neutral.calm_lift_travel_mm)

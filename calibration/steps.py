@@ -67,7 +67,7 @@ STEPS = (
         hold_s=6.0,
         skippable=False,
     ),
-    # Light, three of two seconds at most, never daily (FACTS 31).
+    # Light, three of two seconds at most, never daily (docs/facts.md 13).
     PoseStep(
         Pose.BITE,
         N_("A light, short bite"),
@@ -92,8 +92,8 @@ STEPS = (
     ),
 )
 
-LARGEST_SPACER_MM = 20.0
-"""Exercise stays below this (FACTS 7); a wider spacer is a strain and says nothing more."""
+LARGEST_GUIDED_SPACER_MM = 20.0
+"""Exercise stays below this (docs/facts.md 5); a wider spacer is a strain and says nothing more."""
 
 
 def with_spacer(size_mm: float) -> tuple[PoseStep, ...]:
@@ -101,11 +101,11 @@ def with_spacer(size_mm: float) -> tuple[PoseStep, ...]:
 
     Raises UsageError when nobody would hold such a spacer for a calibration.
     """
-    if not 1.0 <= size_mm <= LARGEST_SPACER_MM:
+    if not 1.0 <= size_mm <= LARGEST_GUIDED_SPACER_MM:
         raise UsageError(
             N_("A spacer of {size:g} mm cannot serve; take one of 1 to {largest:g} mm, a pencil for instance."),
             size=size_mm,
-            largest=LARGEST_SPACER_MM,
+            largest=LARGEST_GUIDED_SPACER_MM,
         )
     step = PoseStep(
         Pose.SPACER,

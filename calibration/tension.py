@@ -15,22 +15,20 @@ from enum import StrEnum
 
 import msgspec
 import numpy as np
-from numpy.typing import NDArray
 
+from vision.arrays import Vector
 from vision.readings import JawReading
-
-Vector = NDArray[np.float64]
 
 FEATURES = ("jaw_left_mm", "jaw_right_mm", "cheek_width_mm", "lip_height_mm", "corner_lift_mm", "chin_pad_mm")
 EXPECTED_MM = np.array([0.5, 0.5, 0.5, -0.5, 0.5, 0.0])
-"""What a light bite is expected to change: the chewing muscle bulges on both sides (FACTS 12), the lips press, get
-thinner and pull at their corners (FACTS 13); the chin's pad may go either way. How far the jaw is closed is left out:
-of an open jaw nothing tense is said anyway."""
+"""What a light bite is expected to change: the chewing muscle bulges on both sides, the lips press, get thinner and
+pull at their corners (docs/facts.md 8, 9); the chin's pad may go either way. How far the jaw is closed is left out: of
+an open jaw nothing tense is said anyway."""
 EXPECTED_SD_MM = 0.7
 """How far a person may lie from that, mm. Wide: their own seconds decide, the expectation only fills in."""
 FLOOR_MM = 0.2
-"""No feature is steadier than this from one passage to the next, however still it is within them (MEASURING.md: the
-error is slow bias, not jitter). It counts as spread, or else any drift between two passages would pass for a bite."""
+"""No feature is steadier than this from one passage to the next, however still it is within them: the error is slow
+(docs/facts.md 31). It counts as spread, or else any drift between two passages would pass for a bite."""
 PRIOR_BLOCKS = 10.0
 """The scatter counts as if this many half-seconds of independent features had been seen besides the real ones."""
 BLOCK_S = 0.5
@@ -41,19 +39,20 @@ MIN_BITE_BLOCKS = 3
 CLEAR_SEPARATION = 4.0
 """With soft and bitten half-seconds four spreads apart a threshold between them leaves 2 % on either side."""
 WEAK_SEPARATION = 2.0
-"""Below this a threshold with 98 % specificity (FACTS 27) misses half of the bitten half-seconds: it is not shown."""
+"""Below this a threshold with 98 % specificity (docs/facts.md 12) misses half of the bitten half-seconds: not shown."""
 LEAST_THRESHOLD, MOST_THRESHOLD, DRIFTS = 0.5, 0.85, 2.5
 """Half-way between soft and bitten, or higher where drift, which no patience averages out, could reach that far: 2.5
 drifts up is where it goes in 1 of 160 sessions."""
 ENOUGH = math.log(0.8 / 0.02)
 """Evidence that settles it, as a log likelihood ratio: what Wald's sequential test asks for 80 % sensitivity at 98 %
-specificity (FACTS 27)."""
+specificity (docs/facts.md 12)."""
 SOONEST_S = 0.25
 """However strong, the evidence must hold this long: a few frames prove nothing."""
 LONGEST_STEP_S = 0.2
 """A frame counts for no more time than this, however late it comes."""
 POSE_MARGIN_DEG = 6.0
-"""How far outside the poses of calibration the face still looks as it did there (FACTS 64: green within 5 degrees)."""
+"""How far outside the poses of calibration the face still looks as it did there (within 5 degrees nothing changes,
+docs/facts.md 25)."""
 ADJUST_STEP = 0.05
 ADJUST_BOUND = 0.25
 """One answer moves the threshold by a twentieth of a bite, all together never by more than a quarter."""
@@ -71,7 +70,8 @@ class TensionAxis(msgspec.Struct, frozen=True):
     """A person's own direction from soft to bitten.
 
     mean: FEATURES when soft, mm. direction: level per mm, so that mean → 0 and the own light bite → 1.
-    jaw_widening_mm: mean widening of one side in the bite, mm (for the left/right difference).
+    jaw_widening_mm: mean widening of one side in the bite, mm. Nothing reads it, but baselines are named by their
+    numbers, and sessions kept long ago name one that holds it.
     separation: distance of soft and bitten half-seconds in spreads, on moments kept out of the fit.
     spread: that spread, in levels.
     threshold: level from which a moment counts as tense, before `answers`.
@@ -97,18 +97,15 @@ class TensionAxis(msgspec.Struct, frozen=True):
         return Clarity.WEAK if self.separation >= WEAK_SEPARATION else Clarity.NOT_CLEAR
 
     @property
+    def told(self) -> bool:
+        """Whether a tense closing can be told from a soft one."""
+        return self.clarity is not Clarity.NOT_CLEAR
+
+    @property
     def tense_from(self) -> float:
         """The level from which a moment is tense, with the person's answers."""
         moved = ADJUST_STEP * sum(-1 if right else 1 for right in self.answers)
         return self.threshold + min(ADJUST_BOUND, max(-ADJUST_BOUND, moved))
-
-
-@dataclass(frozen=True, slots=True)
-class Tension:
-    """level: 0 soft, 1 as in the own light bite; may lie outside. side: + left, - right, in one-sided bites."""
-
-    level: float
-    side: float
 
 
 def fit_tension(
@@ -148,14 +145,16 @@ def fit_tension(
     )
 
 
-def tension(axis: TensionAxis, reading: JawReading) -> Tension | None:
-    """Measure the tension of one frame; None without a mouth or in a pose too far from those of calibration."""
+def tension(axis: TensionAxis, reading: JawReading) -> float | None:
+    """Measure the tension of one frame: 0 soft, 1 as in the own light bite; may lie outside.
+
+    None without a mouth or in a pose too far from those of calibration.
+    """
     if reading.mouth is None or reading.pose is None:
         return None
     if not _within(axis.yaw_deg, reading.pose.yaw_deg) or not _within(axis.pitch_deg, reading.pose.pitch_deg):
         return None
-    change = _features(reading) - np.array(axis.mean)
-    return Tension(float(change @ np.array(axis.direction)), float(change[0] - change[1]) / axis.jaw_widening_mm)
+    return float((_features(reading) - np.array(axis.mean)) @ np.array(axis.direction))
 
 
 @dataclass(frozen=True, slots=True)

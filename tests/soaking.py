@@ -12,7 +12,8 @@ from time import perf_counter
 from tests.patience import PATIENCE_S
 from vision.camera import Capture, CaptureStatus, Frame, open_source
 from vision.errors import SourceError
-from vision.landmarker import FaceLandmarks, Landmarker
+from vision.landmarker import Landmarker
+from vision.landmarks import FaceLandmarks
 
 STATUS, HANDLES = Path("/proc/self/status"), "/proc/self/fd"
 

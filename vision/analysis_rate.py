@@ -10,7 +10,7 @@ import math
 from collections import deque
 from dataclasses import dataclass
 
-from vision.landmarker import FaceLandmarks
+from vision.landmarks import FaceLandmarks
 from vision.readings import JawReading
 
 STILL_HZ = 15.0

@@ -12,11 +12,11 @@ from math import atan2, degrees, hypot, radians, tan
 import numpy as np
 from numpy.typing import NDArray
 
-Points = NDArray[np.float64]
+from vision.arrays import Points
 
 H_FOV_DEG = 65.0
-"""What a camera sees along the picture's longer side. No camera tells; lid cameras have 60, USB ones 70 degrees (FACTS
-57 reckons with 70), and it can be given. A wrong value scales the distance shown, and as faces look flatter through a
+"""What a camera sees along the picture's longer side. No camera tells; lid cameras have 60, USB ones 70 degrees, and
+it can be given. A wrong value scales the distance shown, and as faces look flatter through a
 narrow lens, the gap too: by a tenth at 50 degrees, by up to a half at 90 (docs/measurement.md)."""
 
 _MID_LINE = [10, 151, 9, 8, 168, 6, 197, 195, 5, 4]
@@ -25,8 +25,7 @@ _EYE_CORNERS = [133, 362, 33, 263, 173, 398, 155, 382, 130, 359, 243, 463]
 _NOSE_SIDES = [122, 351, 193, 417, 245, 465, 188, 412, 174, 399, 196, 419, 114, 343, 128, 357, 236, 456]
 _CHEEKBONES = [143, 372, 34, 264, 227, 447, 116, 345, 111, 340, 127, 356, 162, 389, 139, 368]
 RIGID = np.array([*_MID_LINE, *_FOREHEAD, *_EYE_CORNERS, *_NOSE_SIDES, *_CHEEKBONES])
-"""Landmarks on bone or gristle that neither lips, smile, brows nor lids move (MEASURING.md: nothing that moves with
-lips or smile in the rigid fit)."""
+"""Landmarks on bone or gristle that neither lips, smile, brows nor lids move (docs/facts.md 33)."""
 
 DEPTH_WEIGHT = 0.4
 """How much a landmark's depth counts against its place in the picture: one camera guesses depth, it sees the rest."""
@@ -38,7 +37,7 @@ DEPTH_STRETCH = 1.2
 """Landmark depth is flatter than faces are: a nose tip stands some 20 mm before the skin under the nose, landmarks say
 17; from the outer corner of the eye back to the ear it is some 75 mm, landmarks say 58."""
 
-ROUNDS = 3
+POSE_ROUNDS = 3
 """The closed form is near already; after three rounds the pose moves by less than a hundredth of a degree."""
 
 
@@ -163,7 +162,7 @@ def find_head(points: Points, template_mm: Points, camera: Camera) -> Head:
     place = camera.rays(flat)[0] * distance
     head = Head(rotation, place, 0.0)
     reach = ROBUST_PX * float(np.ptp(seen[:, 0])) + 1e-6
-    for _ in range(ROUNDS):
+    for _ in range(POSE_ROUNDS):
         head, depth_zero = _refine(head, depth_zero, seen, model, camera, reach)
     off = np.sort(np.abs(seen[:, :2] - camera.project(head.to_camera(model))), axis=None)
     spread_px = 1.4826 * float(off[len(off) // 2])  # the median absolute deviation as a standard deviation

@@ -11,7 +11,6 @@ import ctypes
 import io
 import struct
 import zipfile
-from dataclasses import dataclass
 from types import TracebackType
 from typing import Self
 
@@ -20,15 +19,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from vision.camera import Frame
+from vision.landmarks import LANDMARKS, FaceLandmarks
 from vision.mesh_library import BaseOptions, ImageFormat, MpImage, VisionTaskRunningMode
 from vision.mesh_library import face_detector as mp_detector
 from vision.mesh_library import face_landmarker as mp_landmarker
-from vision.model_file import MODEL_PATH as MODEL_PATH
+from vision.model_file import MODEL_PATH
 from vision.sealed import sealed
 
 Picture = NDArray[np.uint8]
 
-LANDMARKS = 478
 UNUSED_PART = "face_blendshapes.tflite"
 """The network for expressions. The library runs it whenever the model file holds it, asked for or not, and that is a
 tenth of each call. Without it the landmarks are the same (a test compares them)."""
@@ -41,20 +40,6 @@ LARGER_BY = 1.15
 """Another face must be this much wider than the followed one before the landmarker is pointed at it."""
 
 cv2.setNumThreads(1)  # our pictures are small: waking helpers, and their waiting for work, costs more than they do
-
-
-@dataclass(frozen=True, slots=True)
-class FaceLandmarks:
-    """Where the face is.
-
-    points: float32 (478, 3) px; x right, y down, z towards the scene in the scale of x. May lie outside the picture.
-    t_s: the frame's time, s.
-    faces: how many faces the last search of the picture found (1 when there is only this one).
-    """
-
-    points: NDArray[np.float32]
-    t_s: float
-    faces: int = 1
 
 
 class Landmarker:

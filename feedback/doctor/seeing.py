@@ -14,8 +14,10 @@ from feedback.process.exit_codes import NO_SOURCE
 from vision.camera import Capture, CaptureStatus, Frame, open_source
 from vision.cameras import find_camera, list_cameras
 from vision.errors import SourceError
-from vision.framing import ADVICE_WORDS, SOFT_DETAIL, Advice, Framing, advice, framing_of
-from vision.landmarker import FaceLandmarks, Landmarker
+from vision.framing import framing_of
+from vision.framing_advice import ADVICE_WORDS, SOFT_DETAIL, Advice, Framing, advice
+from vision.landmarker import Landmarker
+from vision.landmarks import FaceLandmarks
 from vision.picture_watch import SLOW_FPS, Fault, fault_error
 from vision.sentences import N_, Sentence
 
@@ -29,7 +31,7 @@ LOW_FPS = 15.0
 """A still jaw is read 15 to 20 times a second; with fewer pictures each of them counts for more than it should."""
 LATE_S = 0.15
 """From picture to face. With the screen's own delay a cue then comes some 250 ms after the jaw moved, which is the
-most that still feels like a mirror (FACTS 77)."""
+most that still feels like a mirror (docs/facts.md 28)."""
 
 LIGHT = (Advice.TOO_DARK, Advice.BACKLIT, Advice.TOO_BRIGHT)
 SHARPNESS = (Advice.BLURRED,)

@@ -16,7 +16,8 @@ from types import TracebackType
 
 from calibration.states import Kind
 from feedback.kept.columns import checked_row
-from feedback.kept.database import FILE_NAME, StoreError, connect, storage_errors
+from feedback.kept.database import connect
+from feedback.kept.errors import FILE_NAME, StoreError, storage_errors
 from feedback.kept.presence import is_present
 from feedback.kept.records import (
     INTERRUPTED,

@@ -19,9 +19,9 @@ MOVING = 7
 CONFIDENCE = 0.90
 """The interval given with a median covers the true one this often."""
 BETTER_POINTS, BETTER_PART = 2.0, 0.30
-"""“Noticeably better” needs both: 2 points of 10 and 30 % (FACTS 44)."""
+"""“Noticeably better” needs both: 2 points of 10 and 30 % (docs/facts.md 14)."""
 CLAIM_SESSIONS = 20
-"""Under so many sessions nothing is said about what goes together (issue: no claims under 20)."""
+"""Under so many sessions nothing is said about what goes together: it would be chance."""
 TAGGED_SESSIONS = 5
 """Nor about a tag on fewer sessions than this, or on nearly all: a median of less says little."""
 HELPED_SESSIONS = 5
@@ -61,7 +61,7 @@ def value_of(session: KeptSession, measure: Measure) -> float | None:
 
 
 def measures_in(sessions: Sequence[KeptSession]) -> tuple[Measure, ...]:
-    """The measures there is anything of, the steadiest first (relaxed share: FACTS 23)."""
+    """The measures there is anything of, the steadiest first (relaxed share: docs/facts.md 11)."""
     return tuple(m for m in Measure if any(value_of(session, m) is not None for session in sessions))
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from feedback.sound import SoundFile
+    from feedback.sound.wave_file import SoundFile
 
 
 @dataclass(frozen=True, slots=True)

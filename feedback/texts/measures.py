@@ -38,7 +38,7 @@ def millimetres(gap_mm: float | None, texts: Texts) -> str:
 
 
 def gap_words(gap_mm: float, sd_mm: float, texts: Texts) -> str:
-    """A gap with its uncertainty, in steps of half a millimetre (FACTS section 7, displayed resolution)."""
+    """A gap with its uncertainty, in steps of half a millimetre (docs/facts.md 29)."""
     return texts.say(
         N_("about {gap} mm ± {spread}"), gap=_halves(gap_mm, 0.0, texts), spread=_halves(sd_mm, 0.5, texts)
     )
@@ -56,7 +56,7 @@ def share_text(share: float | None) -> str:
 
 
 def gap_text(gap_mm: float | None, sd_mm: float | None, texts: Texts) -> str:
-    """A gap with its standard deviation in steps of half a millimetre (FACTS section 7), or a dash."""
+    """A gap with its standard deviation in steps of half a millimetre (docs/facts.md 29), or a dash."""
     if gap_mm is None or sd_mm is None:
         return "–"
     gap, spread = max(0.0, round(gap_mm * 2) / 2), max(0.5, round(sd_mm * 2) / 2)

@@ -13,7 +13,8 @@ from tests.places import FACE_CLIP
 from vision.camera import Frame
 from vision.head import DEPTH_STRETCH, Camera, Head
 from vision.hinge import hinge_of
-from vision.landmarker import FaceLandmarks, Landmarker
+from vision.landmarker import Landmarker
+from vision.landmarks import FaceLandmarks
 from vision.template import FaceTemplate, build_template
 
 FACE_CLIP = FACE_CLIP

@@ -11,7 +11,7 @@ import pytest
 
 from vision.analysis_rate import STILL_HZ, AnalysisRate
 from vision.head import HeadPose
-from vision.landmarker import FaceLandmarks
+from vision.landmarks import FaceLandmarks
 from vision.readings import JawReading
 
 MM_PER_PX = 1.0

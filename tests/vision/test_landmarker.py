@@ -9,8 +9,9 @@ import numpy as np
 
 from tests.places import SESSION_CLIP
 from vision.camera import Frame, frames, open_source
-from vision.landmarker import MODEL_PATH, Landmarker
+from vision.landmarker import Landmarker
 from vision.mesh_library import BaseOptions, ImageFormat, MpImage, VisionTaskRunningMode, face_landmarker
+from vision.model_file import MODEL_PATH
 
 SESSION_CLIP = SESSION_CLIP
 

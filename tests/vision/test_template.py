@@ -7,7 +7,7 @@ import pytest
 
 from tests.vision.faces import seen, sitter
 from vision.jaw import JawFollower
-from vision.landmarker import FaceLandmarks
+from vision.landmarks import FaceLandmarks
 from vision.template import IRIS_CENTRES, Sizes, TemplateError, build_template
 
 

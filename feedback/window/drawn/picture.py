@@ -22,7 +22,7 @@ from feedback.window.drawn.glide import Glide
 from feedback.window.drawn.hammock_pixels import Ink, blend, full_ink
 from feedback.window.drawn.hammock_view import as_image, ink
 from vision.camera import Frame
-from vision.landmarker import FaceLandmarks
+from vision.landmarks import FaceLandmarks
 
 JAW_LINE = (234, 93, 132, 58, 172, 136, 150, 149, 176, 148, 152, 377, 400, 378, 379, 365, 397, 288, 361, 323, 454)
 LIP_LINE = (61, 185, 40, 39, 37, 0, 267, 269, 270, 409, 291, 375, 321, 405, 314, 17, 84, 181, 91, 146)

@@ -20,7 +20,8 @@ from feedback.window.drawn.picture import PictureCard
 from feedback.window.pages.headed_page import HeadedPage, stack
 from feedback.window.pages.session_words import pause_words
 from vision.camera import Frame
-from vision.framing import ADVICE_WORDS, framing_of
+from vision.framing import framing_of
+from vision.framing_advice import ADVICE_WORDS
 from vision.sentences import N_, Sentence
 
 LOOK_EVERY_S = 0.25

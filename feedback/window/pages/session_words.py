@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from calibration.states import HELP, JawState, Kind, Reason
 from feedback.practice.cues import AWAY, CLOSING, SINK, STAY, TENSE, WIDE, Cue
-from feedback.practice.effects import PauseReason, Summary
 from feedback.practice.exercises import Step
 from feedback.practice.looks import difference
+from feedback.practice.summary import PauseReason, Summary
 from feedback.texts import Texts
 from vision.doubts import Doubt
 from vision.readings import JawReading
@@ -31,7 +31,7 @@ HELP_AFTER_S = 1.5
 """A moment of not knowing needs no words."""
 BUSY_AFTER_S = 1.0
 LARGE_WORDS, LARGE_LETTERS = 6, 40
-"""No more than this is large (LOOK): it must fit on one line of a small window."""
+"""No more than this is large: it must fit on one line of a small window (docs/facts.md 44)."""
 
 PAUSED = N_("Paused")
 PAUSED_DETAIL = N_("Take your time. The camera is off; space goes on.")

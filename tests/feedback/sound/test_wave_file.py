@@ -14,12 +14,11 @@ import pytest
 from numpy.typing import NDArray
 
 from calibration.states import Kind
-from feedback.practice.effects import Ending
 from feedback.practice.exercises import SOFT_JAW
-from feedback.sound import SoundFile
+from feedback.practice.summary import Ending
 from feedback.sound.instrument import CEILING, MOST_STEP
 from feedback.sound.loops import CHIME_S, RATE_HZ
-from feedback.sound.wave_file import ENDING_S
+from feedback.sound.wave_file import ENDING_S, SoundFile
 from tests.feedback.sound.sitting import Sitting
 from vision.errors import UsageError
 

@@ -9,32 +9,26 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from vision.doubts import Doubt
-from vision.head import HeadPose, Points
+from vision.arrays import Points
+from vision.doubts import CLOSE_SHARE, CUT_OFF_SHARE, DARK_GREY, FAR_MM_PER_PX, Doubt
+from vision.head import HeadPose
 from vision.same_face import SameFace
 
 TURNED_YAW_DEG, TURNED_PITCH_DEG = 25.0, 18.0
-"""Beyond these half the face hides the other; FACTS 72 stops at 20 degrees of yaw, tracked pixels reach a little on.
-Counted from where the person faces in calibration: a camera below or above the eyes sees every face nodded."""
+"""Beyond these half the face hides the other; 20 degrees of yaw were the first border (docs/facts.md 26),
+tracked pixels reach a little on. Counted from where the person faces in calibration: a camera below or above the eyes
+sees every face nodded."""
 FACING_YAW_DEG, FACING_PITCH_DEG = 10.0, 25.0
 """So much of that is allowed for. A camera at the side hides half the chin, one below or above shows all of it."""
 READABLE_PITCH_DEG = 35.0
 """From further below or above the nose or the brow hides what the head is followed by."""
 TILTED_ROLL_DEG = 16.0
 """With the head further to a shoulder a closed jaw reads -8 to +3 mm: its own weight moves skin and jaw."""
-FAR_MM_PER_PX = 2.2
-"""A chin of some 12 pixels' height: 1.1 m away at 640x480. FACTS 57 advises at most 0.8 m."""
-CLOSE_SHARE = 0.75
-"""A face that fills this share of the picture's width has a distorted, half cropped chin."""
-DARK_GREY = 32.0
-"""Median brightness of the face (of 255) below which sensor noise outweighs skin texture."""
 BLURRED_SHARE = 0.45
 """Fine detail below this share of what the same face usually shows: a moving head, a breath on the lens."""
-CUT_OFF_SHARE = 0.02
-"""More landmarks than this outside the picture: the forehead or the chin has left it."""
 OCCLUDED_S = 0.15
 """The chin must be hidden this long: a blink of the tracker is not a hand."""
-GAPING_MM = 9.0
+STRETCHED_LIPS_MM = 9.0
 """Lips open this far stretch the chin beyond recognition all by themselves."""
 DETAIL_PAST = 90
 
@@ -141,7 +135,7 @@ class Doubts:
 
     def hidden(self, jaw_hidden: bool, lip_gap_mm: float, t_s: float) -> bool:
         """Tell whether something covers the chin. jaw_hidden: this frame shows the known face, but not its chin."""
-        if not jaw_hidden or lip_gap_mm > GAPING_MM:
+        if not jaw_hidden or lip_gap_mm > STRETCHED_LIPS_MM:
             self._hidden_since_s = None
             return False
         self._hidden_since_s = t_s if self._hidden_since_s is None else self._hidden_since_s
