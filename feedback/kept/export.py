@@ -19,9 +19,11 @@ from importlib.metadata import version
 from pathlib import Path
 
 from calibration.ownfile import OWNER_FILE
-from feedback.kept.columns import FORM, SESSION, SESSION_NAME, SESSIONS, TABLES, Table, documentation
+from feedback.kept.cells import SESSION, SESSION_NAME, Table
+from feedback.kept.columns import FORM, SESSIONS, TABLES, documentation
 from feedback.kept.history import History
 from feedback.kept.progress import Progress
+from feedback.kept.schema import changes_since
 from vision.errors import PlainError
 from vision.sentences import N_
 
@@ -83,6 +85,8 @@ def import_from(path: Path, history: History, progress: Progress | None = None) 
                     then = table.of_form(form)
                     if then.columns:
                         _read_table(archive, then, connection, numbers, progress)
+                for change in changes_since(form):
+                    connection.execute(change)
             return len(numbers)
     except OSError as error:
         raise ExportError(

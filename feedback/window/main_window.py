@@ -1,4 +1,4 @@
-"""The window itself: which page it shows, what the keys do, and that everything ends cleanly."""
+"""The window itself: which page it shows, what its keys do, how it ends."""
 
 from __future__ import annotations
 

@@ -20,7 +20,7 @@ from feedback.window.drawn.hammock_view import ON_A_CARD, HammockView
 from feedback.window.pages.headed_page import HeadedPage, stack
 from feedback.window.pages.offer import offer_words
 from feedback.window.pages.session_words import greeting
-from vision.sentences import N_
+from vision.sentences import N_, nN_
 
 STILL_GAP_MM, STILL_SPREAD_MM = 6.0, 0.7
 STILL_FULLNESS = 0.6
@@ -143,7 +143,7 @@ class HomePage(HeadedPage):
                 say(N_("{count} min"), count=minutes),
                 partial(self._choose, exercise),
                 choice=True,
-                spoken=say(N_("{count} minutes"), count=minutes),
+                spoken=say(nN_("{count} minute", "{count} minutes"), count=minutes),
             )
             button.setChecked(minutes == proposed)
             group.addButton(button)

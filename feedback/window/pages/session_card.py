@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from feedback.kept.records import KeptSession
-from feedback.kept.told import ended_words, exercise_words
+from feedback.kept.told import TOO_LITTLE, ended_words, exercise_words
 from feedback.kept.trend import CHANGES, session_change
 from feedback.practice.looks import Moment
 from feedback.practice.summary import CurvePoint, Ending
@@ -74,10 +74,15 @@ class SessionCard(Card):
 def facts_of(session: KeptSession, texts: Texts) -> list[str]:
     """Its figures, its answers, its tags and its note, each in a few words."""
     totals = session.totals
-    facts = [texts.say(N_("hung {share}"), share=share_text(session.hanging_share))]
+    facts = []
+    if session.hanging_share is not None:
+        facts.append(texts.say(N_("hanging {share}"), share=share_text(session.hanging_share)))
+    elif session.judged_s > 0:
+        facts.append(texts.say(TOO_LITTLE))
     if session.relaxed_share is not None:
         facts.append(texts.say(N_("relaxed {share}"), share=share_text(session.relaxed_share)))
-    facts.append(texts.say(N_("longest {time}"), time=clock(totals.longest_hanging_s)))
+    if session.longest_s is not None:
+        facts.append(texts.say(N_("longest {time}"), time=clock(session.longest_s)))
     if totals.hanging_gap_mm is not None:
         facts.append(gap_text(totals.hanging_gap_mm, totals.hanging_gap_sd_mm, texts))
     compared = session_change(session)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtWidgets import QBoxLayout, QLabel, QSpacerItem, QWidget
 
 from calibration.states import Kind
+from feedback.kept.told import TOO_LITTLE
 from feedback.practice.exercises import EXERCISES
 from feedback.practice.look_words import difference_words
 from feedback.practice.looks import difference
@@ -22,7 +23,7 @@ from feedback.window.drawn.curve import Curve
 from feedback.window.drawn.two_looks import TwoLooks
 from feedback.window.pages.headed_page import HeadedPage, stack
 from feedback.window.pages.session_words import headline
-from vision.sentences import N_
+from vision.sentences import N_, nN_
 
 FIGURE_PX = 24 * STEP
 """A figure with its words is no narrower than this, in letters of the usual width."""
@@ -116,17 +117,18 @@ class SummaryPage(HeadedPage):
         """How long the jaw hung, the longest stretch, and, where no look says more, how long it was closed."""
         say = self._texts.say
         hung_s, tense_s = summary.seconds[Kind.HANGING], summary.seconds[Kind.CLOSED_TENSE]
+        if summary.hanging_share is None:
+            return [(say(N_("seen")), clock(summary.judged_s), say(TOO_LITTLE))]
         came_back = say(N_("it stayed where it was")) if hung_s >= LITTLE_S else say(N_("there is time"))
-        if summary.returns == 1:
-            came_back = say(N_("found its way back once"))
-        elif summary.returns > 1:
-            came_back = say(N_("found its way back {count} times"), count=summary.returns)
-        tense = say(N_("no tension seen"))
+        if summary.returns > 0:
+            found = nN_("found its way back once", "found its way back {count} times")
+            came_back = say(found, count=summary.returns)
+        tense = say(N_("no tension seen")) if summary.tension_told else say(N_("tension was not looked for"))
         if tense_s >= LITTLE_S:
             tense = say(N_("closed and tense for {time}"), time=clock(tense_s))
         cards = [
-            (say(N_("hung")), clock(hung_s), say(N_("of {time}"), time=clock(summary.judged_s))),
-            (say(N_("longest at a stretch")), clock(summary.longest_hanging_s), came_back),
+            (say(N_("your jaw hung")), clock(hung_s), say(N_("of {time} seen"), time=clock(summary.judged_s))),
+            (say(N_("longest at a stretch")), clock(summary.longest_s), came_back),
         ]
         if not summary.looks:
             cards.append((say(N_("closed")), clock(summary.seconds[Kind.CLOSED_SOFT] + tense_s), tense))

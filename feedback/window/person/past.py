@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
-from feedback.kept.database import StoreError
+from feedback.kept.errors import StoreError
 from feedback.kept.history import History, is_there
 from feedback.kept.records import CheckIn, KeptSession, curve_of
 from feedback.kept.trend import helped_most
@@ -18,7 +18,7 @@ from feedback.texts.dates import day_words
 from feedback.texts.measures import clock
 from feedback.visit.recorder import Recorder
 from vision.errors import PlainError
-from vision.sentences import N_
+from vision.sentences import N_, nN_
 
 
 class Past:
@@ -100,10 +100,16 @@ def suggestion(sessions: Sequence[KeptSession], now: datetime, texts: Texts) -> 
     ]
     helped = helped_most(sessions)
     if helped is not None:
-        words = N_("So far your jaw hung most in sessions of {minutes} minutes.")
+        words = nN_(
+            "So far your jaw hung most in sessions of one minute.",
+            "So far your jaw hung most in sessions of {count} minutes.",
+        )
         if helped.by_sliders:
-            words = N_("So far you felt easiest after sessions of {minutes} minutes.")
-        lines.append(texts.say(words, minutes=helped.minutes))
+            words = nN_(
+                "So far you felt easiest after sessions of one minute.",
+                "So far you felt easiest after sessions of {count} minutes.",
+            )
+        lines.append(texts.say(words, count=helped.minutes))
     return " ".join(lines)
 
 

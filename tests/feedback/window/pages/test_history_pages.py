@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from calibration.profile import ProfileFolder
-from feedback.kept.database import FILE_NAME
+from feedback.kept.errors import FILE_NAME
 from feedback.kept.history import History
 from feedback.kept.records import Sample
 from feedback.kept.settings import Settings, SettingsFile
