@@ -36,7 +36,7 @@ CHIN_BELOW_EYES_MM = 110.0
 when the head nods, and by their share of the distance, times this, when it comes nearer: what a nod has shown of the
 one tells the other. Rendered heads' chins lie some 15 mm further forward than their meshes say."""
 MOST_TOO_DEEP_MM = 20.0
-"""No mesh is believed to be further off than this: the rest of what a nod shows is skin, throat, or a jaw that moved."""
+"""No mesh is believed to be further off: the rest of what a nod shows is skin, throat, or a jaw that moved."""
 TAUGHT_STEPS, TAUGHT_LEAK = 1.0, 0.2
 """A nod of 10 degrees from end to end has taught it; then a step nearer or back counts half as much as unseen."""
 DISTANCE_FADES = 0.5
