@@ -283,7 +283,7 @@ class SessionPage(Page):
         tally = session.tally
         judged_s = sum(seconds for kind, seconds in tally.seconds.items() if kind not in UNJUDGED)
         say(self._hung_clock, clock(tally.seconds[Kind.HANGING]))
-        say(self._hung_of, self._texts.say(N_("of {time}"), time=clock(judged_s)))
+        say(self._hung_of, self._texts.say(N_("of {time} seen"), time=clock(judged_s)))
         say(self._left, self._texts.say(N_("{time} left"), time=clock(session.left_s + 0.999)))
         whole_s = session.elapsed_s + session.left_s
         self._bar.show_part(session.elapsed_s / whole_s if whole_s > 0 else 1.0)
@@ -296,7 +296,11 @@ class SessionPage(Page):
         self._hung_clock, self._hung_of = words("0:00", LARGE + 4), words("", SMALL, tone="muted")
         self._hung_clock.setFont(font(LARGE + 4, digits_even=True))
         self._hung_of.setFont(font(SMALL, digits_even=True))
-        for label in (words(self._texts.say(N_("hung")), SMALL, tone="muted"), self._hung_clock, self._hung_of):
+        for label in (
+            words(self._texts.say(N_("your jaw hung")), SMALL, tone="muted"),
+            self._hung_clock,
+            self._hung_of,
+        ):
             label.setAlignment(Qt.AlignmentFlag.AlignRight)
             rows.addWidget(label)
         return box
