@@ -24,10 +24,6 @@ LONGEST_GAP_S = 2.5
 """Across a longer silence no line is drawn: nobody knows how it went."""
 LEVELS = ((0.0, N_("closed")), (sum(BAND_MM) / 2, KIND_WORDS[Kind.HANGING]))
 """Words beside the curve, and at which gap they stand."""
-POINT_S = 1.0
-"""A point stands for the second that it begins."""
-UNCOUNTED_S = 2.0
-"""From here on the time that was not counted is told beside that which was; less is the rounding of seconds."""
 PAUSE_MARK = "‖"
 PAUSE_MARK_PX = 14
 """A pause narrower than this has room for its shade only."""
@@ -56,11 +52,10 @@ def pauses(curve: tuple[CurvePoint, ...]) -> list[tuple[float, float]]:
 
 
 def time_words(curve: tuple[CurvePoint, ...], counted_s: float, texts: Texts) -> str:
-    """How long it was: the time that was counted, and where more passed, the whole of it."""
-    whole_s = curve[-1].t_s - curve[0].t_s + POINT_S if curve else 0.0
-    if whole_s - counted_s < UNCOUNTED_S:
-        return clock(counted_s)
-    return texts.say(N_("{time} counted, {all} in all"), time=clock(counted_s), all=clock(whole_s))
+    """How long it was: the time that was counted, and, where more passed than that, the word for it."""
+    if pauses(curve):
+        return texts.say(N_("{time} counted"), time=clock(counted_s))
+    return clock(counted_s)
 
 
 def thinned(curve: tuple[CurvePoint, ...]) -> list[CurvePoint]:

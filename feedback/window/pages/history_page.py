@@ -217,7 +217,7 @@ class HistoryPage(HeadedPage):
     def _told_of_tag(self) -> str:
         found = next((found for found in tagged(self._sessions) if found.tag == self._tag), None)
         if found is None:
-            return self._texts.say(N_("Marked above. With twenty sessions or more, medians will stand here."))
+            return self._texts.say(N_("Marked above. From twenty sessions on, medians appear here."))
         return self._texts.say(
             ON_TAGGED_DAYS,
             tag=self._texts.say(found.tag),
@@ -268,7 +268,7 @@ class HistoryPage(HeadedPage):
         looked_before, looked_after = session.look(Moment.BEFORE), session.look(Moment.AFTER)
         if looked_before and looked_after:
             looks = (gap_text(look.gap_mm, look.gap_sd_mm, texts) for look in (looked_before, looked_after))
-            facts.append(texts.say(N_("jaw look {looks}"), looks=" → ".join(looks)))
+            facts.append(texts.say(N_("jaw before → after {looks}"), looks=" → ".join(looks)))
         if session.ended != "done":
             facts.append(ended_words(session, texts))
         facts += [texts.say(tag) for tag in session.tags]
