@@ -15,7 +15,8 @@ from vision.errors import PlainError
 from vision.sentences import Counted, Sentence
 
 DOMAIN = "kaakrust"
-LANGUAGES = ("en", "nl")
+LANGUAGES = {"en": "English", "nl": "Nederlands"}
+"""Every language there is, with its name in itself, so that whoever needs it can read it."""
 FOLDER = Path(str(files("feedback") / "texts"))
 
 
@@ -63,6 +64,12 @@ class Texts:
         """A number as this language writes it."""
         text = f"{value:.{decimals}f}"
         return text.replace(".", ",") if self.language == "nl" else text
+
+
+def next_language(language: str) -> str:
+    """The language after ``language``, and after the last one the first: a switch goes through all of them."""
+    codes = list(LANGUAGES)
+    return codes[(codes.index(language) + 1) % len(codes)]
 
 
 def _filled(translated: str, sentence: str, values: dict[str, object]) -> str:

@@ -9,7 +9,7 @@ from functools import partial
 from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QHBoxLayout, QSizePolicy, QWidget
 
 from feedback.practice.exercises import BREATH, DEFAULT_LENGTH_MIN, EXERCISES, ROUTINE, SHAKING, SOFT_JAW, Exercise
-from feedback.texts import Texts
+from feedback.texts import LANGUAGES, Texts, next_language
 from feedback.window.controls.camera_choice import CameraChoice
 from feedback.window.controls.controls import Button, Card, say, words
 from feedback.window.controls.flow import Flow
@@ -206,7 +206,7 @@ class HomePage(HeadedPage):
         private = say(N_("Everything stays on this computer. No picture is kept."))
         foot.add_words(words(private, SMALL, tone="muted", wrap=True))
         actions = self._actions
-        other = {"nl": "English", "en": "Nederlands"}[self._texts.language]
+        other = LANGUAGES[next_language(self._texts.language)]
         self.safety = Button(self._look, say(N_("Safety")), actions.safety, bare=True)
         self.preferences = Button(self._look, say(N_("Preferences")), actions.preferences, bare=True)
         self.history = Button(self._look, say(N_("History")), actions.history, bare=True)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
+from dataclasses import dataclass
 
 from PySide6.QtWidgets import QBoxLayout, QLabel, QSpacerItem, QWidget
 
@@ -35,32 +36,39 @@ ENDINGS = {
 }
 
 
-class SummaryPage(HeadedPage):
-    """One summary. Made anew for each. felt: how it is now against before, in sentences of the person's own sliders.
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What the page tells. live: whether it was the person's own camera, not a clip.
 
-    ``note``: write about it; None for one that is not kept.
+    felt: how it is now against before, in sentences of the person's own sliders.
     """
+
+    summary: Summary
+    live: bool
+    felt: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SummaryActions:
+    """What the page can ask for. note: write about the session; None for one that is not kept."""
+
+    done: Callable[[], object]
+    once_more: Callable[[], object]
+    note: Callable[[], object] | None = None
+
+
+class SummaryPage(HeadedPage):
+    """One summary. Made anew for each."""
 
     kicker_stays = True
 
-    def __init__(
-        self,
-        look: Appearance,
-        texts: Texts,
-        summary: Summary,
-        *,
-        live: bool,
-        done: Callable[[], object],
-        once_more: Callable[[], object],
-        note: Callable[[], object] | None = None,
-        felt: Sequence[str] = (),
-    ) -> None:
-        say = texts.say
-        super().__init__(look, what_it_was(summary, texts), say(headline(summary)))
+    def __init__(self, look: Appearance, texts: Texts, told: Told, actions: SummaryActions) -> None:
+        summary = told.summary
+        super().__init__(look, what_it_was(summary, texts), texts.say(headline(summary)))
         self._texts = texts
         rows = self.rows
-        if felt:
-            rows.addWidget(words(" ".join(felt), BODY, tone="muted", wrap=True))
+        if told.felt:
+            rows.addWidget(words(" ".join(told.felt), BODY, tone="muted", wrap=True))
         rows.addSpacing(2 * STEP)
         card = Card(look, padding=3 * STEP)
         if summary.curve or not summary.looks:
@@ -73,17 +81,7 @@ class SummaryPage(HeadedPage):
         rows.addSpacerItem(self._gaps[0])
         rows.addLayout(self._figures(summary))
         rows.addSpacerItem(self._gaps[1])
-        foot = Flow(2 * STEP, right=True)
-        ended = ENDINGS.get(summary.ended)
-        off = say(N_("The camera is off.")) if live else say(N_("The clip is over."))
-        foot.add_words(words(f"{say(ended)}  {off}" if ended else off, SMALL, tone="muted", wrap=True))
-        if note is not None:
-            self.note = Button(look, say(N_("Note")), note)
-            foot.addWidget(self.note)
-        foot.addWidget(Button(look, say(N_("Once more")), once_more))
-        self.primary = Button(look, say(N_("Done")), done, filled=True)
-        foot.addWidget(self.primary)
-        rows.addLayout(foot)
+        rows.addLayout(self._foot(told, actions))
 
     def arrange(self, width: int, height: int) -> None:
         """Figures side by side, or below each other where they would be too narrow."""
@@ -92,6 +90,20 @@ class SummaryPage(HeadedPage):
         for gap in self._gaps:
             gap.changeSize(0, STEP if height < LOW_PX else 3 * STEP)
         self._row.setSpacing(STEP if height < LOW_PX else 3 * STEP)
+
+    def _foot(self, told: Told, actions: SummaryActions) -> Flow:
+        say = self._texts.say
+        foot = Flow(2 * STEP, right=True)
+        ended = ENDINGS.get(told.summary.ended)
+        off = say(N_("The camera is off.")) if told.live else say(N_("The clip is over."))
+        foot.add_words(words(f"{say(ended)}  {off}" if ended else off, SMALL, tone="muted", wrap=True))
+        if actions.note is not None:
+            self.note = Button(self._look, say(N_("Note")), actions.note)
+            foot.addWidget(self.note)
+        foot.addWidget(Button(self._look, say(N_("Once more")), actions.once_more))
+        self.primary = Button(self._look, say(N_("Done")), actions.done, filled=True)
+        foot.addWidget(self.primary)
+        return foot
 
     def _figures(self, summary: Summary) -> QBoxLayout:
         row = self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight)

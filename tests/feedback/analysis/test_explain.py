@@ -47,7 +47,7 @@ def test_the_parts_told_make_the_spread_told():
 def test_it_says_what_was_learned_from_this_person():
     *_, skin, returns = told(hung(), seen(6.0, from_s=40.0))
     assert skin == "How the chin's skin follows the jaw was learned from the hang."
-    assert "learned from 1 returns" in returns
+    assert "learned from one return" in returns
 
 
 def test_it_says_what_is_only_usual():

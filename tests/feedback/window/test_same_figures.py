@@ -27,6 +27,7 @@ from feedback.texts import Texts
 from feedback.texts.measures import clock, share_text
 from feedback.window.controls.theme import Appearance
 from feedback.window.pages.history_page import HistoryActions, HistoryPage
+from feedback.window.pages.session_card import SessionActions
 from feedback.window.pages.summary_page import SummaryPage
 from feedback.window.person.past import suggestion
 from tests.feedback.visit.recorded import Recorded
@@ -89,8 +90,12 @@ def summary_page(told: Told, look: Appearance, texts: Texts) -> SummaryPage:
 
 
 def history_page(told: Told, look: Appearance, texts: Texts) -> HistoryPage:
-    actions = HistoryActions(lambda _: told.curve, nothing, nothing, nothing)
+    actions = HistoryActions(SessionActions(lambda _: told.curve, nothing, nothing), nothing, nothing)
     return HistoryPage(look, texts, (told.session,), actions)
+
+
+def words_of(page: HistoryPage) -> str:
+    return f"{page.session.title.text()} | {page.session.details.text()}"
 
 
 def report_of(told: Told, texts: Texts) -> str:
@@ -118,10 +123,10 @@ def test_every_figure_of_a_session_is_the_same_in_every_place(
     after, before = summary_page(told, look, texts), history_page(told, look, texts)
     on_summary = " | ".join(words_on(after))
     assert set(TIME.findall(on_summary)) >= {elapsed, longest, hung, judged}
-    assert after.curve.time_words.split()[0] == before.curve.time_words.split()[0] == judged
-    assert after.curve.time_words == before.curve.time_words
+    assert before.session.curve is not None
+    assert clock(after.curve.time.length_s) == clock(before.session.curve.time.length_s) == judged
 
-    on_history = f"{before.session_words.text()} | {before.details.text()}"
+    on_history = words_of(before)
     assert TIME.findall(on_history) == ["20:15", elapsed, longest]
     assert SHARE.findall(on_history) == [hanging, relaxed]
 
@@ -164,7 +169,7 @@ def test_of_too_little_there_is_no_share_in_any_place(
     after, before = summary_page(told, look, texts), history_page(told, look, texts)
     places = {
         "summary page": " | ".join(words_on(after)),
-        "history page": f"{before.session_words.text()} | {before.details.text()}",
+        "history page": words_of(before),
         "table": table_of(told, texts, lambda: capsys.readouterr().out),
         "terminal": terminal.summary_words(told.summary, texts),
         "report": " | ".join(re.findall(r"<p class=number>(.*?)</p>|<td>(.*?)</td>", report_of(told, texts))[0]),
