@@ -61,7 +61,8 @@ UNCERTAIN = N_(
     "Millimetres are the estimated space between the front teeth, with one standard deviation: in about two of three "
     "moments the true space lies within it. Shares are of the time in which something could be told; busy moments "
     "(talking, drinking) and moments that could not be seen are left out. The range behind a median covers the true "
-    "median nine times in ten; with fewer than five sessions there is none."
+    "median nine times in ten; with fewer than five sessions there is none. A share counts by the time that could be "
+    "seen, and of less than twenty seconds of it there is none."
 )
 RELAXED_IS = N_("Relaxed is hanging, or closed without tension: an ordinary resting jaw counts as relaxed.")
 NO_TENSION = N_(
@@ -218,7 +219,7 @@ class _Page:
                 after=self._number(after),
                 change=say(CHANGES[change(before, after)]),
             )
-            heading = say(N_("Before and after, by own slider of tension"))
+            heading = say(N_("Tension before and after, by own slider"))
             drawing = before_after_chart(compared, heading) if len(compared) <= 2 * ROWS else ""
             rule = say(N_("Open circle: before; filled: after. Noticeably better is 2 points and 30 %."))
             parts.append(self._chart(heading, drawing, f"{words} {rule if drawing else ''}"))
@@ -289,7 +290,7 @@ class _Page:
         ]
         heads += [
             N_("tension before → after"),
-            *([N_("jaw look before → after")] if looked else []),
+            *([N_("jaw before → after")] if looked else []),
             N_("ended"),
             N_("tags"),
         ]

@@ -60,8 +60,8 @@ ANSWER = "answer"
 ANSWER_WITHIN_S = 30.0
 """How long after a tense cue an answer to it is taken; later nobody knows what it was about."""
 ANSWERED = {
-    True: N_("Noted, a little sooner next time. U takes it back"),
-    False: N_("Noted, a little later next time. U takes it back"),
+    True: N_("Noted: a little sooner next time. Press U to take it back"),
+    False: N_("Noted: a little later next time. Press U to take it back"),
 }
 UNDONE = N_("Your last answer is taken back.")
 OWN_PACE = N_("The circle starts at your own pace now, and slows down little by little.")

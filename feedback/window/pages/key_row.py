@@ -65,5 +65,5 @@ class KeyRow(QWidget):
             hide = needless.get(key, False)
             if hint.isVisibleTo(self) == hide:
                 hint.setVisible(not hide)
-        self._pause.say(self._texts.say(N_("go on") if paused else N_("pause")))
+        self._pause.say(self._texts.say(N_("continue") if paused else N_("pause")))
         return True

@@ -9,11 +9,10 @@ from PySide6.QtCore import QEvent, QRect, Qt
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from calibration.states import JawState, Kind
+from calibration.states import UNJUDGED, JawState, Kind
 from feedback.practice.exercises import CAMERA_OFF, Sees
 from feedback.practice.session import Session, SessionConfig
 from feedback.practice.summary import PauseReason
-from feedback.practice.tally import UNJUDGED
 from feedback.texts import Texts
 from feedback.texts.measures import KIND_WORDS, clock, gap_words
 from feedback.visit.commands import Command

@@ -34,7 +34,7 @@ LARGE_WORDS, LARGE_LETTERS = 6, 40
 """No more than this is large: it must fit on one line of a small window (docs/facts.md 44)."""
 
 PAUSED = N_("Paused")
-PAUSED_DETAIL = N_("Take your time. The camera is off; space goes on.")
+PAUSED_DETAIL = N_("Take your time. The camera is off; press space to continue.")
 NO_PICTURE = N_("Waiting for the camera")
 TAP_HINT = N_("If you like, press B a few times as you breathe in; the circle starts at your own pace")
 BUSY_DETAIL = N_("Take your time; nothing is counted while your mouth is busy.")

@@ -152,7 +152,9 @@ def test_problem(look: Appearance, texts: Texts, shown: Callable[[Page], Page]) 
 
 def test_long_verdicts_grow_the_card(look: Appearance, texts: Texts, shown: Callable[[Page], Page]) -> None:
     lines = tuple(texts.say(NO_PROFILE) for _ in range(4))
-    page = MessagePage(look, "Geijkt. Dank je.", lines, (Action("Begin", nothing), Action("Startpagina", nothing)))
+    page = MessagePage(
+        look, "Gekalibreerd. Dank je.", lines, (Action("Begin", nothing), Action("Startpagina", nothing))
+    )
     assert_readable(shown(page))
 
 
