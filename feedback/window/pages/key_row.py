@@ -22,6 +22,7 @@ KEYS: tuple[tuple[str, Qt.Key, str], ...] = (
     ("O", Qt.Key.Key_O, N_("eyes closed")),
     ("M", Qt.Key.Key_M, N_("sound off")),
     ("S", Qt.Key.Key_S, N_("next part")),
+    ("?", Qt.Key.Key_F1, N_("what is this?")),
 )
 """What stands on the key, the key, what it does."""
 

@@ -146,8 +146,8 @@ def test_shaking_is_never_begun_unread_and_no_is_remembered(visit: Visits, clip:
     page.begin.click()
     person.press(Key.Key_Return)  # what is proposed: without
     assert visit.kept.shaking is False
-    assert {timed.part.id for timed in person.window.journeys.trip.plan.config.course} >= {"look_before", "breath"}
-    assert "shaking" not in {timed.part.id for timed in person.window.journeys.trip.plan.config.course}
+    assert {timed.part.id for timed in person.window.visits.trip.plan.config.course} >= {"look_before", "breath"}
+    assert "shaking" not in {timed.part.id for timed in person.window.visits.trip.plan.config.course}
 
 
 def test_what_is_chosen_on_the_first_page_is_there_the_next_time(visit: Visits) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
@@ -21,15 +20,12 @@ from feedback.window.pages.session_words import (
     NO_PICTURE,
     PAUSED,
     TwoLines,
-    framing,
     pause_words,
     session_words,
     share_words,
     split,
 )
 from tests.feedback.practice.stories import jaw
-from tests.feedback.window.conftest import READING
-from vision.doubts import Doubt
 from vision.picture_watch import Fault, fault_error
 from vision.sentences import Sentence
 
@@ -68,10 +64,6 @@ def test_not_knowing_says_what_helps_but_not_at_every_flicker() -> None:
     assert said(Kind.UNSURE, Reason.DARK).sentence == HELP[Reason.DARK]
 
 
-def test_another_face_is_offered_a_calibration() -> None:
-    assert "C" in said(Kind.UNSURE, Reason.OTHER_FACE).detail
-
-
 def test_talking_is_no_reason_for_a_word_about_the_jaw() -> None:
     assert said(Kind.ACTIVE, Reason.TALKING) == TwoLines(STEP.sentence, BUSY_DETAIL)
 
@@ -99,14 +91,6 @@ def test_the_share_is_said_in_words_everybody_can_picture() -> None:
     assert "half" in share_words(0.5)
     assert "too little" in share_words(None)
     assert all("0" not in share_words(share / 20) for share in range(21))
-
-
-def test_framing_names_what_would_help() -> None:
-    assert all(well for _, well in framing(READING))
-    far = dict(framing(replace(READING, doubts=frozenset({Doubt.FAR, Doubt.DARK}))))
-    assert far["a little closer"] is False
-    assert far["a little more light"] is False
-    assert framing(replace(READING, pose=None)) == (("looking for your face", False),)
 
 
 @pytest.mark.parametrize(
