@@ -28,6 +28,8 @@ STATE_SIZES, NUMBER_SIZES = ((MEDIUM, 1), (16, 1), (13, 1), (13, 2)), ((SMALL, 1
 """Sizes of the words below the hammock; they stand between picture and clock."""
 BREATH_SIZES, BREATH_LARGE_SIZES = ((BODY, 1),), ((LARGE, 1),)
 """Sizes of the breath's word: under the circle, and in its middle where no hammock hangs before it."""
+LEAST_CIRCLE_PX = 8 * STEP
+"""In and around a smaller circle there is no room for its word."""
 SENTENCE_PX, LEAST_HAMMOCK_PX = 9 * STEP, 14 * STEP
 """Height of the sentence at the top, and the least that is left for the hammock and the words below it."""
 DEMO_MARK = N_("Demo: a recorded clip, not you.\nNothing of it is kept.")
@@ -45,6 +47,7 @@ class SessionGround(Page):
         self._look, self._texts = look, texts
         self._sees = Sees.JAW
         self._plain = self._running = self._demo = False
+        self._breath_fits = True
         self.show_picture = self.show_number = True
         self.view = HammockView(look)
         self.sentence = LargeWords(look, ONE_LINE_FIRST, above=True)
@@ -75,7 +78,7 @@ class SessionGround(Page):
     def set_plain(self, plain: bool) -> None:
         """Closed eyes: plain night and the line. Or everything again."""
         self._plain = self.view.plain = plain
-        for part in (self.sentence, self.detail, self.told, self.breath, self.state, self._keys):
+        for part in (self.sentence, self.detail, self.told, self.state, self._keys):
             part.setVisible(not plain)
         seeing, measured = self._sees is not Sees.NOTHING, self._sees is Sees.JAW
         self._time.setVisible(not plain and self._running)
@@ -83,6 +86,7 @@ class SessionGround(Page):
         self.number.setVisible(not plain and (self.show_number or not measured))
         self.picture.setVisible(not plain and self.show_picture and seeing)
         self.demo_mark.setVisible(not plain and self._demo)
+        self.breath.setVisible(self._breath_fits and not plain)
         self.plain_words.setVisible(plain)
         self.update()
         self.view.update()
@@ -93,7 +97,8 @@ class SessionGround(Page):
         """Head, words and keys, with a hammock that still has room to sag."""
         _, head, detail_px, keys_px, below = self._measures(width)
         words_px = head + SENTENCE_PX + STEP + detail_px + self.told.needed(self._text_width(width))
-        return max(self.least.height(), words_px + LEAST_HAMMOCK_PX + keys_px + below)
+        mark_px = self.demo_mark.heightForWidth(SIDE_PX // 2) + STEP if self._demo else 0
+        return max(self.least.height(), words_px + LEAST_HAMMOCK_PX + mark_px + keys_px + below)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Everything has its place; the hammock gets what is left."""
@@ -156,6 +161,8 @@ class SessionGround(Page):
         else:
             self.breath.write_in(BREATH_SIZES)
             self.breath.setGeometry(circle.left(), circle.bottom() + 4, circle.width(), 3 * STEP)
+        self._breath_fits = circle.width() >= LEAST_CIRCLE_PX
+        self.breath.setVisible(self._breath_fits and not self._plain)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         """The ground."""

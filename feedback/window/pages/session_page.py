@@ -218,6 +218,9 @@ class SessionPage(SessionGround):
             self._say(TwoLines(guide.step.sentence, guide.why or guide.step.detail))
         self.state.say(self._texts.say(FINDING_ZERO))
         self.number.say(self._texts.say(FINDING_ZERO_DETAIL))
+        if self._keys.show_for(Sees.JAW, several=False, begun=False):
+            self._place()
+            self.ask_for_room()
         whole_s = sum(step.rounds * (step.settle_s + step.hold_s) for step in guide.steps)
         self._time.show_part(1.0 - guide.left_s / whole_s)
         if not self._plain:

@@ -22,6 +22,8 @@ LINE_PX = 5 * STEP
 """Height of the line; it is kept free, so that nothing moves when something is said."""
 LEAST_WORDS_PX = 260
 """Words with less room than this beside their buttons stand above them."""
+WRAPPED_SHARE = 0.6
+"""Width of words in two lines against one: half, and some for a line that breaks early."""
 
 
 class LineButton(Button):
@@ -91,7 +93,9 @@ class ToldLine(QWidget):
     def _place(self) -> None:
         """Words and buttons beside each other, in the middle; or the words above."""
         stacked, beside, plain = self._stacked(self.width()), self._beside_px(), self._words_px()
-        words_px = min(plain, self.width() - (0 if stacked else beside))
+        room_px = self.width() - (0 if stacked else beside)
+        # What wraps takes no more width than two lines need, so that its buttons stand beside it.
+        words_px = plain if plain <= room_px else min(room_px, max(LEAST_WORDS_PX, round(WRAPPED_SHARE * plain)))
         left = (self.width() - words_px - (0 if stacked else beside)) // 2
         room = LINE_PX if stacked else self.height()
         high = self.words.lines_px(1) if words_px >= plain else room
