@@ -39,7 +39,7 @@ from vision.readings import JawReading  # noqa: E402
 from vision.smoothing import OneEuro  # noqa: E402
 
 FRONTAL_YAW_DEG, FRONTAL_PITCH_DEG = 20.0, 12.0
-"""MEASURING.md's range for the pose-only row; beyond it nothing is asked of the figures."""
+"""The range of the pose-only row (docs/facts.md 37); beyond it nothing is asked of the figures."""
 MOST_MM = 15.0
 """Wider jaws earn nothing and are told apart by their lips; the rows are about 0-15 mm."""
 STILL_DEG = 1.0

@@ -1,1 +1,1 @@
-"""What it means for this person: guided poses, the personal baseline, profiles, states."""
+"""What it means for this person: guided poses, baseline, profiles, states."""

@@ -35,8 +35,8 @@ from vision.strips import USUAL, Mobility
 from vision.template import FaceTemplate
 
 OTHER_ANCHOR_SD_MM = 1.0
-"""How well the mesh alone finds the zero again in a new session (MEASURING.md: residuals of 0.5-0.9 mm), until a
-warm-up has set it anew."""
+"""How well the mesh alone finds the zero again in a new session (residuals of 0.5-0.9 mm, docs/facts.md 30),
+until a warm-up has set it anew."""
 RETURN_SD_MM, RETURN_WEIGHT = 0.6, 4.0
 """How well lips and skin come back to where they were, mm of gap, before anything is known of the person (real people
 between one calm moment and another, docs/measurement.md); it counts as so many returns seen."""
@@ -87,7 +87,7 @@ class Baseline(msgspec.Struct, frozen=True, kw_only=True):
         reading = told_by(self.mobility, reading)
         moved = self.pose.at(reading.pose)
         signed = self.gain * (reading.chin_drop_mm - moved.shift_mm - self.zero_mm)
-        # Teeth that touch cannot come closer; what lifts the chin further is the chin muscle (FACTS 13).
+        # Teeth that touch cannot come closer; what lifts the chin further is the chin muscle (docs/facts.md 9).
         gap = max(0.0, signed)
         anchor_sd = 0.0 if reading.anchor == self.anchor else OTHER_ANCHOR_SD_MM
         spread = Spread(
@@ -105,6 +105,11 @@ class Baseline(msgspec.Struct, frozen=True, kw_only=True):
         if self.eye_open_mm is None or reading.mouth is None:
             return 0.0
         return LIDS_SD_MM * min(1.0, abs(reading.mouth.eye_open_mm - self.eye_open_mm) / self.eye_open_mm)
+
+    @property
+    def mm_sd_share(self) -> float:
+        """How well the millimetres are known, gain and scale together: relative standard deviation of any gap."""
+        return math.hypot(self.gain_sd_share, self._scale_share())
 
     def _scale_share(self) -> float:
         # A spacer of known thickness makes the face's own scale cancel.

@@ -16,14 +16,14 @@ from vision.sentences import N_
 
 LITERATURE_GAIN = 1.19
 LITERATURE_GAIN_SD = 0.1
-"""Front teeth against chin skin: 1.14-1.25 in the mean (FACTS 8), individuals range wider (FACTS 9)."""
+"""Front teeth against chin skin: 1.14-1.25 in the mean, wider between single people (docs/facts.md 6, 7)."""
 GAIN_RANGE = (0.7, 5.0)
 """A spacer that asks for a gain outside was not held between the teeth, or the chin was not seen."""
 SPACER_SD_MM = 0.3
 """How well a person holds a spacer between the front teeth."""
 REST_GAP_MM, REST_GAP_SD_MM = 2.5, 1.1
 """Where rest is taken to be when nothing else gives a zero: between the clinical figures 1.4 +- 1.1, 3.1 and 4.6
-(FACTS 2, 3)."""
+(docs/facts.md 1, 2)."""
 CLENCH_ZERO_SD_MM = 0.4
 """In a bite the teeth touch, but the chin muscle may lift the chin's skin."""
 FEWEST_READINGS = 8
@@ -70,7 +70,7 @@ class Level:
         drops = np.array([r.chin_drop_mm - pose.at(r.pose).shift_mm for r in passage.readings if r.pose is not None])
         blocks = _half_second_medians([r.t_s for r in passage.readings], drops)
         noise = max(LEAST_SD_MM, 1.4826 * float(np.median(np.abs(blocks - np.median(blocks)))))
-        # Errors are slow (MEASURING.md), so half-seconds are far from independent: count every fourth.
+        # Errors are slow (docs/facts.md 31), so half-seconds are far from independent: count every fourth.
         error = noise / max(1.0, len(blocks) / 4) ** 0.5
         return Level(passage.label, passage.spacer_mm, float(np.median(drops)), error, noise)
 

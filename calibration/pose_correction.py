@@ -28,8 +28,8 @@ CERTAIN_SD_MM = 0.3
 LEAST_RESIDUAL_MM = 0.1
 """No correction is better than this."""
 LEAK = (0.6, 1.0, 0.4, 0.4)
-"""How much each of them counts outside what was trained: a nod is the largest error by far (FACTS 64, MEASURING.md), a
-turn hides half of the chin, while a tilt and a step back change nothing of the face's own shape."""
+"""How much each of them counts outside what was trained: a nod is the largest error by far (docs/facts.md 25, 32),
+a turn hides half of the chin, while a tilt and a step back change nothing of the face's own shape."""
 MARGIN = 0.4
 """Beyond the trained range by more than this many steps (4 degrees of nod) the correction is a guess."""
 SD_PER_STEP_MM = (0.7, 2.3, 1.6, 0.8)

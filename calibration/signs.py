@@ -1,7 +1,7 @@
 """Signs of a busy mouth, each in mm above what this person's calm mouth shows while the head moves as it does now.
 
 A jaw that is let go sinks in one or two seconds; speech opens and closes the lips several times a second, chewing and
-drinking take the jaw up and down again and again (FACTS 72 puts the border near 1 Hz). So what counts is how far lips
+drinking take the jaw up and down again and again, above about 1 Hz (docs/facts.md 26). So what counts is how far lips
 and jaw travel within short windows, and how the mouth's shape differs from how it rests at present.
 """
 
@@ -33,7 +33,8 @@ CHEW_WINDOW_S = 2.5
 CHEW_STROKE_MM = 2.5
 CALM_STROKES = 2
 """Chewing runs at 1-2 strokes a second each way, with closed lips too: more than one down and one up within this window
-is more than a calm jaw does. Strokes are 10 mm and more, of which the mesh shows a quarter at worst (MEASURING.md)."""
+is more than a calm jaw does. Strokes are 10 mm and more, of which the mesh shows a quarter at worst
+(docs/facts.md 30)."""
 CHEW_MARGIN = 2.0
 """The chin's jitter is larger than that of the lips, and strokes are counted: so far above it must they be."""
 CHEW_LATEST_S = 0.6

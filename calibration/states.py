@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -19,6 +20,48 @@ class Kind(StrEnum):
     ACTIVE = "active"
     UNSURE = "unsure"
     AWAY = "away"
+
+
+@dataclass(frozen=True, slots=True)
+class KindMeaning:
+    """What belongs to one kind, wherever it is told, counted, drawn or exported.
+
+    words: for the person (English, to translate). meaning: in the documentation of an export. colour: in a plot.
+    judged: it counts as time in which something could be told. relaxed: it counts as relaxed time.
+    """
+
+    words: str
+    meaning: str
+    colour: str
+    judged: bool = True
+    relaxed: bool = False
+
+
+KINDS = {
+    Kind.HANGING: KindMeaning(N_("your jaw hangs"), "the jaw hung", "#1F6F62", relaxed=True),
+    Kind.CLOSED_SOFT: KindMeaning(
+        # Ordinary rest (2-3 mm) is closed and soft, so it is relaxed too (docs/facts.md 42).
+        N_("closed, soft"),
+        "closed, without tension (ordinary rest belongs here)",
+        "#93D5C4",
+        relaxed=True,
+    ),
+    Kind.CLOSED_TENSE: KindMeaning(N_("closed, tense"), "closed and tense", "#8C5A28"),
+    Kind.WIDE: KindMeaning(N_("wide open"), "wider than 15 mm", "#EBBF8A"),
+    Kind.ACTIVE: KindMeaning(
+        N_("your mouth is busy"), "busy: talking, chewing, drinking, yawning, smiling", "#B4C4BF", judged=False
+    ),
+    Kind.UNSURE: KindMeaning(N_("I can't tell"), "could not tell", "#EFE9DD", judged=False),
+    Kind.AWAY: KindMeaning(N_("nobody in the picture"), "nobody in the picture", "#FFFFFF", judged=False),
+}
+"""A new kind takes a line here, one in `Kind`, and a migration of the store (docs/history.md)."""
+
+
+LEAST_HANGING_FROM_MM = 1.5
+"""On no face is a jaw said to hang from a smaller estimated gap on, however little the chin shows of it."""
+HANGING_UNTIL_SHARE = 0.8
+"""A jaw that hangs is left hanging down to this share of the gap from which on it hangs."""
+LEAST_HANGING_MM = LEAST_HANGING_FROM_MM * HANGING_UNTIL_SHARE
 
 
 class Reason(StrEnum):
@@ -94,6 +137,8 @@ class JawState:
     gap_sd_mm: its standard deviation, mm; NaN with gap_mm.
     tension: 0 as in the person's soft closing, 1 as in their own light bite; NaN when not known.
     kind: the verdict. reason: why it is `active`, `unsure` or `away`; None otherwise.
+    own_sd_mm: the part of gap_sd_mm that another reading with the same zero does not share, mm (`Spread.own`).
+    mm_sd_share: how well the millimetres themselves are known, as a share, the same for all readings. NaN with gap_mm.
     """
 
     t_s: float
@@ -102,3 +147,5 @@ class JawState:
     tension: float
     kind: Kind
     reason: Reason | None
+    own_sd_mm: float = math.nan
+    mm_sd_share: float = math.nan

@@ -67,7 +67,7 @@ STEPS = (
         hold_s=6.0,
         skippable=False,
     ),
-    # Light, three of two seconds at most, never daily (FACTS 31).
+    # Light, three of two seconds at most, never daily (docs/facts.md 13).
     PoseStep(
         Pose.BITE,
         N_("A light, short bite"),
@@ -93,7 +93,7 @@ STEPS = (
 )
 
 LARGEST_GUIDED_SPACER_MM = 20.0
-"""Exercise stays below this (FACTS 7); a wider spacer is a strain and says nothing more."""
+"""Exercise stays below this (docs/facts.md 5); a wider spacer is a strain and says nothing more."""
 
 
 def with_spacer(size_mm: float) -> tuple[PoseStep, ...]:

@@ -21,14 +21,14 @@ from vision.readings import JawReading
 
 FEATURES = ("jaw_left_mm", "jaw_right_mm", "cheek_width_mm", "lip_height_mm", "corner_lift_mm", "chin_pad_mm")
 EXPECTED_MM = np.array([0.5, 0.5, 0.5, -0.5, 0.5, 0.0])
-"""What a light bite is expected to change: the chewing muscle bulges on both sides (FACTS 12), the lips press, get
-thinner and pull at their corners (FACTS 13); the chin's pad may go either way. How far the jaw is closed is left out:
-of an open jaw nothing tense is said anyway."""
+"""What a light bite is expected to change: the chewing muscle bulges on both sides, the lips press, get thinner and
+pull at their corners (docs/facts.md 8, 9); the chin's pad may go either way. How far the jaw is closed is left out: of
+an open jaw nothing tense is said anyway."""
 EXPECTED_SD_MM = 0.7
 """How far a person may lie from that, mm. Wide: their own seconds decide, the expectation only fills in."""
 FLOOR_MM = 0.2
-"""No feature is steadier than this from one passage to the next, however still it is within them (MEASURING.md: the
-error is slow bias, not jitter). It counts as spread, or else any drift between two passages would pass for a bite."""
+"""No feature is steadier than this from one passage to the next, however still it is within them: the error is slow
+(docs/facts.md 31). It counts as spread, or else any drift between two passages would pass for a bite."""
 PRIOR_BLOCKS = 10.0
 """The scatter counts as if this many half-seconds of independent features had been seen besides the real ones."""
 BLOCK_S = 0.5
@@ -39,19 +39,20 @@ MIN_BITE_BLOCKS = 3
 CLEAR_SEPARATION = 4.0
 """With soft and bitten half-seconds four spreads apart a threshold between them leaves 2 % on either side."""
 WEAK_SEPARATION = 2.0
-"""Below this a threshold with 98 % specificity (FACTS 27) misses half of the bitten half-seconds: it is not shown."""
+"""Below this a threshold with 98 % specificity (docs/facts.md 12) misses half of the bitten half-seconds: not shown."""
 LEAST_THRESHOLD, MOST_THRESHOLD, DRIFTS = 0.5, 0.85, 2.5
 """Half-way between soft and bitten, or higher where drift, which no patience averages out, could reach that far: 2.5
 drifts up is where it goes in 1 of 160 sessions."""
 ENOUGH = math.log(0.8 / 0.02)
 """Evidence that settles it, as a log likelihood ratio: what Wald's sequential test asks for 80 % sensitivity at 98 %
-specificity (FACTS 27)."""
+specificity (docs/facts.md 12)."""
 SOONEST_S = 0.25
 """However strong, the evidence must hold this long: a few frames prove nothing."""
 LONGEST_STEP_S = 0.2
 """A frame counts for no more time than this, however late it comes."""
 POSE_MARGIN_DEG = 6.0
-"""How far outside the poses of calibration the face still looks as it did there (FACTS 64: green within 5 degrees)."""
+"""How far outside the poses of calibration the face still looks as it did there (within 5 degrees nothing changes,
+docs/facts.md 25)."""
 ADJUST_STEP = 0.05
 ADJUST_BOUND = 0.25
 """One answer moves the threshold by a twentieth of a bite, all together never by more than a quarter."""
@@ -69,6 +70,8 @@ class TensionAxis(msgspec.Struct, frozen=True):
     """A person's own direction from soft to bitten.
 
     mean: FEATURES when soft, mm. direction: level per mm, so that mean → 0 and the own light bite → 1.
+    jaw_widening_mm: mean widening of one side in the bite, mm. Nothing reads it, but baselines are named by their
+    numbers, and sessions kept long ago name one that holds it.
     separation: distance of soft and bitten half-seconds in spreads, on moments kept out of the fit.
     spread: that spread, in levels.
     threshold: level from which a moment counts as tense, before `answers`.
@@ -78,6 +81,7 @@ class TensionAxis(msgspec.Struct, frozen=True):
 
     mean: tuple[float, ...]
     direction: tuple[float, ...]
+    jaw_widening_mm: float
     separation: float
     spread: float
     threshold: float
@@ -128,9 +132,11 @@ def fit_tension(
     ) / 2
     posed = [reading.pose for reading in (*closed, *rest, *clench, *nod) if reading.pose is not None]
     yaws, pitches = [float(pose.yaw_deg) for pose in posed], [float(pose.pitch_deg) for pose in posed]
+    jaw = (bites - soft.mean(axis=0)).mean(axis=0)[:2]
     return TensionAxis(
         mean=tuple(map(float, fit.mean)),
         direction=tuple(map(float, fit.direction)),
+        jaw_widening_mm=max(FLOOR_MM, float(jaw.mean())),
         separation=float(np.median(bite_levels) - np.median(soft_levels)) / spread,
         spread=spread,
         threshold=min(MOST_THRESHOLD, max(LEAST_THRESHOLD, DRIFTS * drift)),

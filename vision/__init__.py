@@ -1,1 +1,1 @@
-"""What the camera shows: frames, landmarks, the head's own frame, one jaw reading per frame."""
+"""What the camera shows: frames, landmarks, the head, a jaw reading per frame."""

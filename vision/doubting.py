@@ -15,8 +15,9 @@ from vision.head import HeadPose
 from vision.same_face import SameFace
 
 TURNED_YAW_DEG, TURNED_PITCH_DEG = 25.0, 18.0
-"""Beyond these half the face hides the other; FACTS 72 stops at 20 degrees of yaw, tracked pixels reach a little on.
-Counted from where the person faces in calibration: a camera below or above the eyes sees every face nodded."""
+"""Beyond these half the face hides the other; 20 degrees of yaw were the first border (docs/facts.md 26),
+tracked pixels reach a little on. Counted from where the person faces in calibration: a camera below or above the eyes
+sees every face nodded."""
 FACING_YAW_DEG, FACING_PITCH_DEG = 10.0, 25.0
 """So much of that is allowed for. A camera at the side hides half the chin, one below or above shows all of it."""
 READABLE_PITCH_DEG = 35.0

@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 
 FAR_MM_PER_PX = 2.2
-"""A chin of some 12 pixels' height: 1.1 m away at 640x480. FACTS 57 advises at most 0.8 m."""
+"""A chin of some 12 pixels' height: 1.1 m away at 640x480. At most 0.8 m is advised (docs/facts.md 22)."""
 CLOSE_SHARE = 0.75
 """A face that fills this share of the picture's width has a distorted, half cropped chin."""
 DARK_GREY = 32.0

@@ -24,7 +24,7 @@ SOFT_DETAIL = 0.1
 fell from 0.13-0.28 to 0.07-0.12 when blurred that much. The face's own habit, which doubting.py asks, is not known
 yet."""
 NEAR_MM, FAR_MM = 400.0, 800.0
-"""FACTS 57: at least 40 to 60 cm, never more than 80."""
+"""At least 40 to 60 cm, never more than 80 (docs/facts.md 22)."""
 LENS_DOUBT = 1.1
 """The lens is assumed (head.H_FOV_DEG), so a distance may be a tenth off; only what is beyond that is remarked on."""
 OFF_CENTRE_SHARE = 0.25

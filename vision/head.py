@@ -15,8 +15,8 @@ from numpy.typing import NDArray
 from vision.arrays import Points
 
 H_FOV_DEG = 65.0
-"""What a camera sees along the picture's longer side. No camera tells; lid cameras have 60, USB ones 70 degrees (FACTS
-57 reckons with 70), and it can be given. A wrong value scales the distance shown, and as faces look flatter through a
+"""What a camera sees along the picture's longer side. No camera tells; lid cameras have 60, USB ones 70 degrees, and
+it can be given. A wrong value scales the distance shown, and as faces look flatter through a
 narrow lens, the gap too: by a tenth at 50 degrees, by up to a half at 90 (docs/measurement.md)."""
 
 _MID_LINE = [10, 151, 9, 8, 168, 6, 197, 195, 5, 4]
@@ -25,8 +25,7 @@ _EYE_CORNERS = [133, 362, 33, 263, 173, 398, 155, 382, 130, 359, 243, 463]
 _NOSE_SIDES = [122, 351, 193, 417, 245, 465, 188, 412, 174, 399, 196, 419, 114, 343, 128, 357, 236, 456]
 _CHEEKBONES = [143, 372, 34, 264, 227, 447, 116, 345, 111, 340, 127, 356, 162, 389, 139, 368]
 RIGID = np.array([*_MID_LINE, *_FOREHEAD, *_EYE_CORNERS, *_NOSE_SIDES, *_CHEEKBONES])
-"""Landmarks on bone or gristle that neither lips, smile, brows nor lids move (MEASURING.md: nothing that moves with
-lips or smile in the rigid fit)."""
+"""Landmarks on bone or gristle that neither lips, smile, brows nor lids move (docs/facts.md 33)."""
 
 DEPTH_WEIGHT = 0.4
 """How much a landmark's depth counts against its place in the picture: one camera guesses depth, it sees the rest."""

@@ -18,13 +18,15 @@ from vision.mouth import LIPS_INNER
 
 HINGE_BEHIND_MM = 74.0
 HINGE_ABOVE_MM = 35.0
-"""Where the jaw turns, seen from the edges of the front teeth. The condyles lie 105 mm from them (Bonwill, FACTS 14),
+"""Where the jaw turns, seen from the edges of the front teeth. The condyles lie 105 mm from them (docs/facts.md 10),
 hence 91 mm in the mid-plane: about 74 behind and 53 above. From the first millimetres on they also glide forward, which
-moves the momentary centre of the movement down; 35 lets the chin swing back about as far as it drops (MEASURING.md)."""
+moves the momentary centre of the movement down; 35 lets the chin swing back about as far as it drops
+(docs/facts.md 34)."""
 TEETH_BEHIND_LIPS_MM = 5.0
 TURNS_UNTIL_RAD = 0.25
-"""Some 18 mm between the teeth, where a pure hinge ends for most people (FACTS 14). Beyond, the condyles glide down and
-forward and the chin goes straight on: a hinge alone would let no chin drop by more than 17-30 mm, and chins do."""
+"""Some 18 mm between the teeth, where a pure hinge ends for most people (docs/facts.md 10). Beyond, the condyles glide
+down and forward and the chin goes straight on:
+a hinge alone would let no chin drop by more than 17-30 mm, and chins do."""
 CHIN = np.array([152, 175, 199, 200, 148, 377, 176, 400, 171, 396, 208, 428, 201, 421])
 """Chin pad and lower border, below the lower lip, all on the mandible."""
 MENTON = 152
@@ -36,8 +38,8 @@ HALVINGS = 6
 BISECTIONS = 40
 """Halves the range of a jaw's angles to far below anything that shows."""
 WITHIN = (np.array([-0.35, -25.0]), np.array([1.4, 25.0]))
-"""Angles (rad) and side shifts (mm) that a lower jaw can have: 65 mm open is the most there is (FACTS 7). In a long
-face, whose chin lies far below the hinge, a radian is only some 35 mm of drop."""
+"""Angles (rad) and side shifts (mm) that a lower jaw can have: 65 mm open is more than nearly anybody's
+(docs/facts.md 5). In a long face, whose chin lies far below the hinge, a radian is only some 35 mm of drop."""
 
 Mm = TypeVar("Mm", bound=NDArray[np.floating[Any]])
 

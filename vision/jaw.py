@@ -32,8 +32,8 @@ FIRST_TEMPLATE_FACES = 8
 CHIN_REACH_MM = 1.0
 """A chin landmark that disagrees with the others by more than this loses weight."""
 MESH_SD_MM = 1.2
-"""What a mesh-only chin drop is worth, mm: MEASURING.md saw residuals of 0.5-0.9 mm once sway is corrected, and a
-factor between mesh and skin of 0.25-0.85 that is known only roughly."""
+"""What a mesh-only chin drop is worth, mm: residuals of 0.5-0.9 mm once sway is corrected, and a factor between
+mesh and skin of 0.25-0.85 that is known only roughly (docs/facts.md 30)."""
 PIXEL_SD_MM = 0.15
 """What tracked pixels leave even when they all agree, mm: skin that slides over the bone, light that wanders."""
 JAW_ANGLES = ((58, 288), (172, 397))
@@ -138,7 +138,7 @@ class JawFollower:
             found = self._references.follow(
                 gray, head, mesh, camera, frame.t_s, lids_mm=mouth.eye_open_mm, steady=steady
             )
-            drop_mm = self._hinge.drop_mm(self._points[MENTON], self._references.from_mesh(mesh.angle))
+            drop_mm = self._hinge.drop_mm(self._points[MENTON], self._references.relation.pixels_angle(mesh.angle))
             if self._references.face_found:
                 self._doubts.recognised()
         if found is not None:

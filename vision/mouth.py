@@ -2,7 +2,7 @@
 
 Tension and activity are read from these, never from pixels and never from single landmarks scattered over the code.
 Every length averages a few landmarks that lie on the same piece of anatomy, because one landmark jitters by some
-0.2 mm (MEASURING.md) and the bulge of a light bite is hardly a millimetre.
+0.2 mm (docs/facts.md 36) and the bulge of a light bite is hardly a millimetre.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ LOWER_LIP_OUTER = [84, 17, 314]
 LEFT_CORNER, RIGHT_CORNER = [291, 308], [61, 78]
 LEFT_MASSETER = [288, 397, 367, 433, 416]
 RIGHT_MASSETER = [58, 172, 138, 213, 192]
-"""Between cheekbone and jaw angle, where the chewing muscle thickens (FACTS 12). Person's own left and right."""
+"""Between cheekbone and jaw angle, where the chewing muscle thickens (docs/facts.md 8). Person's own left and right."""
 LEFT_CHEEK, RIGHT_CHEEK = [425, 436, 427, 434, 432], [205, 216, 207, 214, 212]
 """Beside the corners of the mouth, where the front of that muscle and the pressed cheek come forward."""
 CHIN_PAD = [199, 200, 201, 421]

@@ -11,7 +11,7 @@ GAP_S = 0.5
 
 
 class OneEuro:
-    """Low-pass whose cut-off rises with speed: still values get calm, fast ones keep up (Casiez 2012, FACTS 75-77).
+    """Low-pass whose cut-off rises with speed: still values get calm, fast ones keep up (docs/facts.md 27).
 
     min_cutoff_hz: cut-off when nothing moves. beta: how much it rises per unit of speed (1/s of the value's unit).
     """

@@ -21,14 +21,14 @@ from vision.sentences import N_
 
 IRIS_MM = 11.7
 IRIS_SD_SHARE = 0.054
-"""Between people 3.6 % (FACTS 62), and MediaPipe over-measures small irises by 0-9 % (MEASURING.md): 4 % more."""
+"""Between people 3.6 %, and MediaPipe over-measures small irises by 0-9 % (docs/facts.md 23, 35): 4 % more."""
 NEAR_EYES_MM = 61.5
 NEAR_EYES_SD_SHARE = 0.06
 """Adults' pupils stand 63 +- 3.7 mm apart when looking far, and some 2 mm less when looking at a screen."""
 CONVERGENCE_MM = 2.0
 """A prescription's pupillary distance is for looking far; pupils on a screen at half a metre stand this much closer."""
 PRESCRIPTION_SD_SHARE = 0.015
-"""FACTS 63: what an entered pupillary distance is worth."""
+"""What an entered pupillary distance is worth (docs/facts.md 24)."""
 
 IRIS_DIAMETERS = ((469, 471), (474, 476))
 IRIS_CENTRES = (468, 473)

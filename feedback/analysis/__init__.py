@@ -1,1 +1,1 @@
-"""Measuring recordings: a row for every picture, a plot, and what a spread is made of."""
+"""Recordings, measured: a row for every picture, a plot, a spread explained."""

@@ -28,7 +28,7 @@ from vision.errors import SourceError
 from vision.jaw import JawFollower
 from vision.landmarker import Landmarker
 from vision.readings import JawReading
-from vision.sentences import N_
+from vision.sentences import N_, nN_
 from vision.template import UNGIVEN, Sizes
 
 COLUMNS = (
@@ -151,7 +151,7 @@ def summarize(analysis: Analysis, texts: Texts) -> str:
     )
     sentences = [
         texts.say(
-            N_("{name}: {seconds} s, {count} pictures: {spent}."),
+            nN_("{name}: {seconds} s, one picture: {spent}.", "{name}: {seconds} s, {count} pictures: {spent}."),
             name=analysis.name,
             seconds=texts.number(len(moments) * step_s, 1),
             count=len(moments),

@@ -8,22 +8,12 @@ from pathlib import Path
 
 import numpy as np
 
-from calibration.states import Kind
+from calibration.states import KINDS, Kind
 from feedback.analysis.measure import Analysis, Measured
 from feedback.texts import Texts
-from feedback.texts.measures import KIND_WORDS
 from vision.errors import UsageError
 from vision.sentences import N_
 
-KIND_COLOURS = {
-    Kind.HANGING: "#1F6F62",
-    Kind.CLOSED_SOFT: "#93D5C4",
-    Kind.CLOSED_TENSE: "#8C5A28",
-    Kind.WIDE: "#EBBF8A",
-    Kind.ACTIVE: "#B4C4BF",
-    Kind.UNSURE: "#EFE9DD",
-    Kind.AWAY: "#FFFFFF",
-}
 BAND_MM = (4.0, 10.0)
 
 
@@ -45,10 +35,10 @@ def plot(analysis: Analysis, path: Path, texts: Texts) -> None:
     top.set_title(analysis.name, loc="left")
 
     for kind, start_s, end_s in _stretches(moments):
-        states.axvspan(start_s, end_s, color=KIND_COLOURS[kind], linewidth=0)
+        states.axvspan(start_s, end_s, color=KINDS[kind].colour, linewidth=0)
     shown = dict.fromkeys(moment.state.kind for moment in moments)
     for kind in shown:
-        states.plot([], [], color=KIND_COLOURS[kind], linewidth=8, label=texts.say(KIND_WORDS[kind]))
+        states.plot([], [], color=KINDS[kind].colour, linewidth=8, label=texts.say(KINDS[kind].words))
     states.legend(loc="upper center", bbox_to_anchor=(0.5, -0.05), ncols=7, frameon=False, fontsize="small")
     states.set_yticks([])
 

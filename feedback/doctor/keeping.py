@@ -7,9 +7,8 @@ from __future__ import annotations
 
 import os
 import shutil
-import sqlite3
 from collections.abc import Mapping
-from contextlib import closing, suppress
+from contextlib import suppress
 from pathlib import Path
 
 import msgspec
@@ -17,21 +16,19 @@ import msgspec
 from calibration.profile import DEFAULT_NAME, ProfileError, ProfileFolder, profile_in
 from feedback.analysis.explain import of_profile
 from feedback.doctor.finding import Finding, Severity
-from feedback.kept.database import BUSY_S
-from feedback.kept.database import FILE_NAME as HISTORY
+from feedback.kept.condition import condition_of
+from feedback.kept.errors import NEWER
 from feedback.kept.forget import own_files
-from feedback.kept.schema import MIGRATIONS
 from feedback.kept.settings import FILE_NAME as SETTINGS
 from feedback.kept.settings import Settings
 from vision.errors import PlainError, UsageError
-from vision.sentences import N_, Sentence
+from vision.sentences import N_, Sentence, nN_
 
 LITTLE_ROOM = 100_000_000
 """Bytes. Ten years of daily sessions; with less, other programs begin to stumble too."""
 OTHERS, OTHERS_WRITE = 0o077, 0o022
 """Permissions of anybody but the owner: all of them, and those to write."""
 KEPT_ASIDE = N_("It is set aside when a new one is made; nothing is overwritten.")
-NEWER = N_("The history was made by a newer version of this program and is left alone; update it to go on with it.")
 
 
 def look_at_folder(data_dir: Path) -> list[Finding]:
@@ -75,9 +72,21 @@ def look_at_folder(data_dir: Path) -> list[Finding]:
     if not files:
         text = Sentence(N_("Nothing is kept yet; it would be in {folder} ({free} free)."), numbers)
         return [Finding("data", Severity.GOOD, text, (), values)]
-    text = Sentence(N_("In {folder}: {count} files with {size}, for your eyes only; {free} free."), numbers)
+    text = Sentence(
+        nN_(
+            "In {folder}: {count} file with {size}, for your eyes only; {free} free.",
+            "In {folder}: {count} files with {size}, for your eyes only; {free} free.",
+        ),
+        numbers,
+    )
     if for_others is None:
-        text = Sentence(N_("In {folder}: {count} files with {size}; {free} free."), numbers)
+        text = Sentence(
+            nN_(
+                "In {folder}: {count} file with {size}; {free} free.",
+                "In {folder}: {count} files with {size}; {free} free.",
+            ),
+            numbers,
+        )
     return [Finding("data", Severity.GOOD, text, (), values)]
 
 
@@ -129,22 +138,17 @@ def look_at_settings(data_dir: Path) -> list[Finding]:
 
 def look_at_history(data_dir: Path) -> list[Finding]:
     """Whether the history is whole, and how much it holds."""
-    path = data_dir / HISTORY
-    if not path.exists():
+    condition = condition_of(data_dir)
+    if condition is None:
         return [Finding("history", Severity.GOOD, Sentence(N_("No session is kept yet.")), (), {"sessions": 0})]
-    try:
-        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=rw", uri=True, timeout=BUSY_S)) as connection:
-            (version,) = connection.execute("PRAGMA user_version").fetchone()
-            if version > len(MIGRATIONS):
-                return [Finding("history", Severity.MIND, Sentence(NEWER), (), {"version": version})]
-            (state,) = connection.execute("PRAGMA quick_check").fetchone()
-            if state != "ok":
-                return [_unusable_history(data_dir, state)]
-            (count,) = connection.execute("SELECT count(*) FROM sessions").fetchone()
-    except sqlite3.Error as problem:
-        return [_unusable_history(data_dir, problem)]
-    text = Sentence(N_("The history is whole: {count} sessions."), {"count": count})
-    return [Finding("history", Severity.GOOD, text, (), {"sessions": count, "version": version})]
+    if condition.is_newer:
+        return [Finding("history", Severity.MIND, Sentence(NEWER), (), {"version": condition.version})]
+    if condition.problem:
+        return [_unusable_history(data_dir, condition.problem)]
+    values: dict[str, object] = {"sessions": condition.sessions, "version": condition.version}
+    whole = nN_("The history is whole: {count} session.", "The history is whole: {count} sessions.")
+    text = Sentence(whole, {"count": condition.sessions})
+    return [Finding("history", Severity.GOOD, text, (), values)]
 
 
 def size_words(count: int) -> str:
@@ -175,10 +179,10 @@ def _look_at_profile(path: Path, name: str) -> Finding:
     return Finding("profile", Severity.GOOD, text, (), values | {"made_on": profile.made_on, "camera": profile.camera})
 
 
-def _unusable_history(data_dir: Path, problem: object) -> Finding:
+def _unusable_history(data_dir: Path, problem: str) -> Finding:
     text = Sentence(
         N_("The history in {folder} cannot be used: {problem}."),
-        {"folder": data_dir, "problem": str(problem).rstrip(".")},
+        {"folder": data_dir, "problem": problem.rstrip(".")},
     )
     return Finding("history", Severity.MIND, text, (Sentence(KEPT_ASIDE),))
 

@@ -31,7 +31,7 @@ LOW_FPS = 15.0
 """A still jaw is read 15 to 20 times a second; with fewer pictures each of them counts for more than it should."""
 LATE_S = 0.15
 """From picture to face. With the screen's own delay a cue then comes some 250 ms after the jaw moved, which is the
-most that still feels like a mirror (FACTS 77)."""
+most that still feels like a mirror (docs/facts.md 28)."""
 
 LIGHT = (Advice.TOO_DARK, Advice.BACKLIT, Advice.TOO_BRIGHT)
 SHARPNESS = (Advice.BLURRED,)

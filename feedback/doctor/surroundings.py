@@ -16,8 +16,8 @@ from feedback.process.display import WindowError, check_window, has_display
 from feedback.texts import LANGUAGES
 from vision.sentences import N_, Sentence
 
-ASKING_VOICES = Path(__file__).with_name("voices.py")
-"""Run by its path, which stays right wherever the rooms are installed; it imports none of them."""
+ASKING_VOICES = Path(__file__).parents[1] / "window" / "system" / "voices.py"
+"""Run by its path, which is right wherever the rooms are installed: it imports none of them, and Qt stays in there."""
 VOICES_S = 10.0
 """How long the system's voices may take to answer; the first question of the day starts their service."""
 

@@ -1,4 +1,4 @@
-"""Opening the one file the history lies in, and turning what SQLite says into sentences.
+"""Opening the one file the history lies in, made or brought up to date when needed.
 
 WAL and one transaction a second: a killed process loses at most the second that was running. A file from a newer
 version is left alone; a damaged one is set aside, never overwritten; before a migration a copy is made.
@@ -8,37 +8,22 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Iterator
-from contextlib import closing, contextmanager, suppress
+from contextlib import closing, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
-from calibration.ownfile import OWNER_FILE, OWNER_FOLDER, set_aside
+from calibration.ownfile import OWNER_FILE, OWNER_FOLDER
+from feedback.kept.errors import COMPANIONS, FILE_NAME, NEWER, NewerHistoryError, storage_errors
 from feedback.kept.schema import MIGRATIONS, Migration, columns_after, columns_in
-from vision.errors import PlainError
-from vision.sentences import N_
 
-FILE_NAME = "history.sqlite3"
 BUSY_S = 5.0
 """How long to wait for another instance that is writing; a second's writing takes milliseconds."""
 CACHE_KB = 256
 """A second's writing and a table read from end to end gain nothing from more, and an hour's session shall not grow."""
-COMPANIONS = ("-wal", "-shm")
-"""What SQLite keeps beside the file while it is open."""
 
 
 UNFINISHED = ".unfinished"
 """Ends the name of a copy that is still being made."""
-
-
-class StoreError(PlainError):
-    """The history cannot be used, or not now. ``aside``: where a damaged file was set, None otherwise."""
-
-    aside: Path | None = None
-
-
-class NewerHistoryError(StoreError):
-    """The history is of a later version than this program knows. It is whole, and stays as it is."""
 
 
 def connect(data_dir: Path, migrations: tuple[Migration, ...] = MIGRATIONS) -> sqlite3.Connection:
@@ -62,28 +47,6 @@ def connect(data_dir: Path, migrations: tuple[Migration, ...] = MIGRATIONS) -> s
         return connection
 
 
-@contextmanager
-def storage_errors(path: Path) -> Iterator[None]:
-    """Raise what SQLite or the disk say as StoreError; a damaged file is set aside first."""
-    try:
-        yield
-    except sqlite3.Error as error:
-        code = getattr(error, "sqlite_errorcode", 0) & 0xFF
-        if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB) or "decode to UTF-8" in str(error):
-            raise _damaged(path) from error
-        if code == sqlite3.SQLITE_FULL:
-            raise StoreError(
-                N_("There is no room left on the disk for the history in {folder}."), folder=path.parent
-            ) from error
-        if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
-            raise StoreError(N_("The history is in use by another Kaakrust; try again in a moment.")) from error
-        raise _unusable(path, error) from error
-    except UnicodeDecodeError as error:  # SQLite's own words about a damaged file, with the damage in them
-        raise _damaged(path) from error
-    except OSError as error:
-        raise _unusable(path, error.strerror or error) from error
-
-
 def backups(data_dir: Path) -> list[Path]:
     """Copies made before migrations, and files set aside as damaged."""
     return sorted(
@@ -101,9 +64,7 @@ def _make_for_owner(path: Path) -> None:
 
 def _refuse_newer(version: int, newest: int) -> None:
     if version > newest:
-        raise NewerHistoryError(
-            N_("The history was made by a newer version of this program and is left alone; update it to go on with it.")
-        )
+        raise NewerHistoryError(NEWER)
 
 
 def _version(connection: sqlite3.Connection) -> int:
@@ -181,25 +142,3 @@ def _back_up(path: Path, number: int) -> None:
     except BaseException:
         unfinished.unlink(missing_ok=True)
         raise
-
-
-def _damaged(path: Path) -> StoreError:
-    aside = set_aside(path)
-    if aside == path:
-        return StoreError(N_("The history in {folder} is damaged and cannot be moved away."), folder=path.parent)
-    for companion in COMPANIONS:
-        beside = path.with_name(path.name + companion)
-        if beside.exists():
-            beside.rename(aside.with_name(aside.name + companion))
-    error = StoreError(
-        N_("The history was damaged. It was set aside as {aside} and a new one is begun; nothing was overwritten."),
-        aside=aside.name,
-    )
-    error.aside = aside
-    return error
-
-
-def _unusable(path: Path, problem: object) -> StoreError:
-    return StoreError(
-        N_("The history in {folder} cannot be used: {problem}."), folder=path.parent, problem=str(problem).rstrip(".")
-    )

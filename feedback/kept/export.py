@@ -19,8 +19,11 @@ from importlib.metadata import version
 from pathlib import Path
 
 from calibration.ownfile import OWNER_FILE
-from feedback.kept.columns import FORM, SESSION, SESSION_NAME, SESSIONS, TABLES, Table, documentation
+from feedback.kept.cells import SESSION, SESSION_NAME, Table
+from feedback.kept.columns import FORM, SESSIONS, TABLES, documentation
 from feedback.kept.history import History
+from feedback.kept.progress import Progress
+from feedback.kept.schema import changes_since
 from vision.errors import PlainError
 from vision.sentences import N_
 
@@ -39,10 +42,13 @@ class ExportError(PlainError):
     """An export that cannot be written or read."""
 
 
-def export_to(path: Path, history: History, *, replace: bool = False) -> dict[str, int]:
+def export_to(
+    path: Path, history: History, *, replace: bool = False, progress: Progress | None = None
+) -> dict[str, int]:
     """Write everything to ``path``, for the owner only; rows per table. Raises ExportError or StoreError.
 
-    The file appears whole or not at all; one that is there is kept unless ``replace``.
+    The file appears whole or not at all; one that is there is kept unless ``replace``. progress: told row by row; left
+    on its wish, nothing was written.
     """
     if path.exists() and not replace:
         raise ExportError(TAKEN, path=path)
@@ -50,7 +56,7 @@ def export_to(path: Path, history: History, *, replace: bool = False) -> dict[st
     try:
         handle = os.open(unfinished, os.O_CREAT | os.O_WRONLY | os.O_TRUNC, OWNER_FILE)
         with os.fdopen(handle, "wb") as file:
-            counts = _write(file, history)
+            counts = _write(file, history, progress or Progress())
         unfinished.replace(path)
     except OSError as error:
         raise ExportError(
@@ -61,19 +67,26 @@ def export_to(path: Path, history: History, *, replace: bool = False) -> dict[st
     return counts
 
 
-def import_from(path: Path, history: History) -> int:
-    """Read an export into an empty history, all or nothing; how many sessions. Raises ExportError or StoreError."""
+def import_from(path: Path, history: History, progress: Progress | None = None) -> int:
+    """Read an export into an empty history, all or nothing; how many sessions. Raises ExportError or StoreError.
+
+    progress: told row by row; left on its wish, nothing was imported.
+    """
+    progress = progress or Progress()
     if history.sessions():
         raise ExportError(N_("There is a history already. An export can only be imported into an empty one."))
     try:
         with zipfile.ZipFile(path) as archive:
             form = _form(archive)
+            progress.expect(_rows_in(archive))
             with history.writing() as connection:
                 numbers: dict[str, int] = {}
                 for table in TABLES:
                     then = table.of_form(form)
                     if then.columns:
-                        _read_table(archive, then, connection, numbers)
+                        _read_table(archive, then, connection, numbers, progress)
+                for change in changes_since(form):
+                    connection.execute(change)
             return len(numbers)
     except OSError as error:
         raise ExportError(
@@ -83,14 +96,17 @@ def import_from(path: Path, history: History) -> int:
         raise ExportError(NO_EXPORT, path=path) from error
 
 
-def _write(file: io.BufferedWriter, history: History) -> dict[str, int]:
+def _write(file: io.BufferedWriter, history: History, progress: Progress) -> dict[str, int]:
     counts = {}
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive, history.reading() as connection:
         connection.execute("BEGIN")  # one moment of the history, whatever is being recorded meanwhile
         try:
+            progress.expect(
+                sum(connection.execute(f"SELECT count(*) FROM {table.name}").fetchone()[0] for table in TABLES)
+            )
             for table in TABLES:
                 with archive.open(table.file, "w") as raw, io.TextIOWrapper(raw, "utf-8", newline="") as text:
-                    counts[table.name] = _write_table(csv.writer(text), table, connection)
+                    counts[table.name] = _write_table(csv.writer(text), table, connection, progress)
         finally:
             connection.execute("COMMIT")
         manifest = {
@@ -104,7 +120,7 @@ def _write(file: io.BufferedWriter, history: History) -> dict[str, int]:
     return counts
 
 
-def _write_table(writer: object, table: Table, connection: sqlite3.Connection) -> int:
+def _write_table(writer: object, table: Table, connection: sqlite3.Connection, progress: Progress) -> int:
     assert hasattr(writer, "writerow")
     writer.writerow(table.header)
     stored = ", ".join(f"t.{column.stored}" for column in table.columns)
@@ -115,6 +131,7 @@ def _write_table(writer: object, table: Table, connection: sqlite3.Connection) -
     count = 0
     for uid, *values in connection.execute(f"SELECT {name}.uid, {stored} FROM {source} ORDER BY {order}"):
         writer.writerow((uid, *(write(value) for write, value in zip(writes, values, strict=True))))
+        progress.step()
         count += 1
     return count
 
@@ -132,8 +149,20 @@ def _form(archive: zipfile.ZipFile) -> int:
     return form
 
 
+def _rows_in(archive: zipfile.ZipFile) -> int:
+    """How many rows the export says it has; 0 when it does not say so, since only the progress asks."""
+    try:
+        return sum(json.loads(archive.read(MANIFEST))["rows"].values())
+    except (KeyError, TypeError, ValueError, AttributeError):
+        return 0
+
+
 def _read_table(
-    archive: zipfile.ZipFile, table: Table, connection: sqlite3.Connection, numbers: dict[str, int]
+    archive: zipfile.ZipFile,
+    table: Table,
+    connection: sqlite3.Connection,
+    numbers: dict[str, int],
+    progress: Progress,
 ) -> None:
     try:
         delimiter, encoding = _manner(archive, table)
@@ -149,6 +178,7 @@ def _read_table(
         try:
             for uid, values in _rows(text, table, delimiter):
                 line += 1
+                progress.step()
                 if is_sessions:
                     numbers[uid] = connection.execute(statement, (uid, *values)).lastrowid or 0
                 else:

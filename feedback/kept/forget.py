@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from feedback.kept.database import COMPANIONS, FILE_NAME, StoreError, backups, storage_errors
+from feedback.kept.database import backups
+from feedback.kept.errors import COMPANIONS, FILE_NAME, StoreError, storage_errors
 from feedback.kept.history import History, is_there
 from feedback.kept.presence import PREFIX, SUFFIX, is_present
 from feedback.kept.records import KeptSession

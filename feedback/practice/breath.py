@@ -1,7 +1,7 @@
 """The breathing pacer: where the breath is at a moment. A pure function of time.
 
 It starts near the person's own pace and glides to the chosen one, because slowing from where one is works better than
-a fixed pace (FACTS 50). No holding, never deep (FACTS 49).
+a fixed pace (docs/facts.md 18). No holding, never deep (docs/facts.md 17).
 """
 
 from __future__ import annotations
@@ -14,13 +14,14 @@ from statistics import median
 
 DEFAULT_IN_S = 4.0
 DEFAULT_OUT_S = 6.0
-"""4 in, 6 out: six a minute with a longer breath out (FACTS 46, 47)."""
+"""4 in, 6 out: six a minute with a longer breath out (docs/facts.md 16)."""
 OWN_PACE_S = 7.5
-"""Length of a breath the pacer starts with when the person's own is not known: about eight a minute (FACTS 50)."""
+"""Length of a breath the pacer starts with when the person's own is not known: about eight a minute
+(docs/facts.md 18)."""
 GLIDE_S = 120.0
-"""Time from the first pace to the chosen one (FACTS 50: two to three minutes)."""
+"""Time from the first pace to the chosen one (two to three minutes, docs/facts.md 18)."""
 OFFERED = ((3.0, 7.0), (4.0, 6.0), (5.0, 5.0))
-"""Breath in and out, s, to choose from; all six a minute (EXERCISES: 3-7 selectable)."""
+"""Breath in and out, s, to choose from; all six a minute (docs/facts.md 39)."""
 TAPS = 3
 """So many beginnings of a breath in give a pace: two whole breaths."""
 QUICKEST_S, SLOWEST_S = 2.0, 15.0

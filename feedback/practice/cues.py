@@ -1,6 +1,6 @@
 """Which cue, and when. A pure rule over what the jaw has been doing and for how long.
 
-Delays and wording follow the project's exercise notes: praise the release, judge nothing while somebody talks or cannot
+Delays and wording are those of docs/facts.md 41: praise the release, judge nothing while somebody talks or cannot
 be seen, and keep cues well apart.
 """
 
@@ -15,21 +15,21 @@ from calibration.states import Kind
 from vision.sentences import N_
 
 APART_S = 8.0
-"""Cues come at least this far apart, except the first (EXERCISES, cues)."""
+"""Cues come at least this far apart, except the first (docs/facts.md 41)."""
 STAYING_EVERY_S = (20.0, 30.0, 40.0)
-"""A quiet word while the jaw stays down: after 20 s, then 30, then every 40 (EXERCISES: every 20-40 s, fading)."""
+"""A quiet word while the jaw stays down: after 20 s, then 30, then every 40 (docs/facts.md 41)."""
 REMIND_EVERY_S = 24.0
 """While the jaw stays closed the invitation is repeated no more often than this; three spacings, so never a nag."""
 FULL_SESSIONS = 3
-"""The first sessions have every cue; after them the word for staying is left out (FACTS 80)."""
+"""The first sessions have every cue; after them the word for staying is left out (docs/facts.md 20)."""
 THIRDS_FROM_DAYS = 7
-"""From the second week on, every third minute is silent (EXERCISES, cues)."""
+"""From the second week on, every third minute is silent (docs/facts.md 41)."""
 ALWAYS = frozenset({Kind.UNSURE, Kind.AWAY})
 """What helps to be seen is always said."""
 
 
 class Fading(StrEnum):
-    """How far the cues have faded. A jaw learns more from less (FACTS 80); the person may keep them all."""
+    """How far the cues have faded. A jaw learns more from less (docs/facts.md 20); the person may keep them all."""
 
     NONE = "none"
     NO_PRAISE_FOR_STAYING = "no_praise_for_staying"
@@ -70,7 +70,7 @@ ONSET_S = {
     Kind.UNSURE: 2.0,
     Kind.AWAY: 3.0,
 }
-"""How long a kind must last before its cue (EXERCISES, cues). ``active`` has none: nothing is judged."""
+"""How long a kind must last before its cue (docs/facts.md 41). ``active`` has none: nothing is judged."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """The exercises as data: parts, steps, timing, texts. Nothing here moves by itself.
 
-Contents follow the project's exercise notes. An exercise is a row of parts: some are measured, some are short looks at
-the jaw, and some are only guided, with the camera released.
+An exercise is a row of parts: some are measured, some are short looks at the jaw, and some are only guided, with the
+camera released.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from functools import lru_cache
 from vision.sentences import N_
 
 LOOK_S = 20.0
-"""A jaw look takes so much time in which the jaw could be judged (EXERCISES)."""
+"""A jaw look takes so much time in which the jaw could be judged (docs/facts.md 40)."""
 
 
 class Sees(StrEnum):
@@ -135,7 +135,7 @@ _SOFT_JAW_PART = Part(
             at_most_s=15.0,
             hang=False,
         ),
-        # Six slow releases a minute at first (EXERCISES 1): one with each breath out of the 4/6 pacer.
+        # Six slow releases a minute at first (docs/facts.md 38): one with each breath out of the 4/6 pacer.
         Step(
             id="release",
             sentence=N_("Let it sink as you breathe out"),
@@ -157,7 +157,7 @@ _BREATH_PART = Part(
     name=N_("Breath to the pelvis"),
     sees=Sees.NOTHING,
     weight=0.35,
-    at_most_s=300.0,  # three to five minutes (EXERCISES 2)
+    at_most_s=300.0,  # three to five minutes (docs/facts.md 40)
     steps=(
         Step(
             id="lie_down",
@@ -195,7 +195,7 @@ _SHAKING_PART = Part(
     name=N_("Gentle shaking"),
     sees=Sees.NOTHING,
     weight=0.125,
-    at_most_s=90.0,  # 60 to 90 s (EXERCISES 3)
+    at_most_s=90.0,  # 60 to 90 s (docs/facts.md 40)
     steps=(
         Step(
             id="support",
@@ -255,7 +255,7 @@ SOFT_JAW = Exercise(
     name=_SOFT_JAW_PART.name,
     invitation=N_("Tongue loose, let your lower jaw hang a little, breathe calmly through your nose."),
     parts=(_SOFT_JAW_PART,),
-    lengths_min=(1, 5, 10),  # 1-min micro, 5-min standard, 10-min long (FACTS 38)
+    lengths_min=(1, 5, 10),  # 1-min micro, 5-min standard, 10-min long (docs/facts.md 15)
 )
 BREATH = Exercise(
     id="breath",
@@ -285,4 +285,4 @@ DEFAULT_LENGTH_MIN = {"soft_jaw": 5, "breath": 3, "shaking": 1, "routine": 10}
 LOOK_IDS = frozenset({_LOOK_BEFORE.id, _LOOK_AFTER.id})
 """The looks before and after, which can be left out: guided parts need no camera."""
 SHAKING_ID = "shaking"
-"""The part that is only done by those who chose it (EXERCISES 3: opt-in)."""
+"""The part that is only done by those who chose it (docs/facts.md 40)."""

@@ -103,7 +103,7 @@ NO_SHAKING = Section(
     ),
 )
 SHAKING_CAUTION = (SHAKING, NO_SHAKING)
-"""The shaking's own caution (FACTS 54)."""
+"""The shaking's own caution (docs/facts.md 19)."""
 
 SERIES_END = (
     N_("Exercises help, and so does changing what causes the strain."),

@@ -1,1 +1,1 @@
-"""What must be set before anything heavy loads: the fence, memory, display, exit codes."""
+"""What must be set before anything heavy loads: fence, memory, display."""

@@ -9,7 +9,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from feedback.kept.records import KeptSession
-from feedback.kept.trend import Measure, moving_median, value_of
+from feedback.kept.trend import SHARES, Measure, trend
 from feedback.practice.looks import Moment
 
 if TYPE_CHECKING:
@@ -30,15 +30,16 @@ def trend_chart(sessions: Sequence[KeptSession], measures: Sequence[tuple[Measur
     from matplotlib.ticker import FuncFormatter
 
     figure, axes = _figure()
-    shares = measures[0][0] in (Measure.RELAXED, Measure.HANGING)
+    shares = measures[0][0] in SHARES
     for (measure, words), colour, dash in zip(measures, (JAW, BREATH, MUTED), ("-", "--", ":"), strict=False):
-        known = [(s.started_at.replace(tzinfo=None), v) for s in sessions if (v := value_of(s, measure)) is not None]
+        known = trend(sessions, measure)
         if not known:
             continue
-        days = [date2num(when) for when, _ in known]
-        values = [value * (100 if shares else 1) for _, value in known]
+        days = [date2num(point.session.started_at.replace(tzinfo=None)) for point in known]
+        values = [point.value * (100 if shares else 1) for point in known]
+        line = [point.smoothed * (100 if shares else 1) for point in known]
         axes.plot(days, values, "o", color=colour, alpha=0.5, markersize=4 if len(days) < 150 else 2, markeredgewidth=0)
-        axes.plot(days, moving_median(values), dash, color=colour, linewidth=2, label=words)
+        axes.plot(days, line, dash, color=colour, linewidth=2, label=words)
     axes.set_ylim((-4, 104) if shares else (-0.4, 10.4))
     axes.yaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:.0f} %" if shares else f"{value:.0f}"))
     locator = AutoDateLocator(minticks=3, maxticks=8)

@@ -28,19 +28,20 @@ from feedback.kept.trend import (
     Middle,
     change,
     middle,
+    middle_of,
     session_change,
     tagged,
-    tense_share,
     value_of,
 )
 from feedback.practice.looks import Moment
+from feedback.practice.tally import LEAST_JUDGED_S
 from feedback.report.charts import before_after_chart, trend_chart
 from feedback.report.style import STYLE
 from feedback.texts import Texts
 from feedback.texts.dates import MONTHS
-from feedback.texts.measures import gap_text, minutes_text, share_text
+from feedback.texts.measures import clock, gap_text, share_text
 from vision.errors import PlainError
-from vision.sentences import N_
+from vision.sentences import N_, nN_
 
 DAYS_BACK = {"month": 31, "quarter": 92, "year": 366}
 ROWS = 40
@@ -146,27 +147,29 @@ class _Page:
         cards = [
             (
                 str(len(sessions)),
-                say(N_("sessions")),
+                say(nN_("session", "sessions"), count=len(sessions)),
                 say(
-                    N_("on {days} days; {time} in all could be seen"),
-                    days=len({s.day for s in sessions}),
+                    nN_("on {count} day; {time} in all could be seen", "on {count} days; {time} in all could be seen"),
+                    count=len({s.day for s in sessions}),
                     time=self._hours(seen_s),
                 ),
             )
         ]
         for measure in (Measure.RELAXED, Measure.HANGING):
-            centre = middle([v for session in sessions if (v := value_of(session, measure)) is not None])
+            centre = middle_of(sessions, measure)
             if centre is not None:
                 cards.append((share_text(centre.value), say(MEASURES[measure]), self._range(centre)))
         gap = self._gap()
         if gap:
             cards.append((gap, say(N_("gap while hanging")), say(N_("one standard deviation"))))
-        tense = middle([v for session in sessions if (v := tense_share(session)) is not None])
+        told = [session for session in sessions if session.tense_share is not None]
+        tense = middle([session.tense_share or 0.0 for session in told], [session.judged_s for session in told])
         if tense is not None:
             cards.append((share_text(tense.value), say(N_("closed and tense")), self._range(tense)))
-        longest_s = median([session.totals.longest_hanging_s for session in sessions])
-        cards.append((minutes_text(longest_s), say(N_("longest hanging stretch")), say(N_("median of the sessions"))))
-        if whole_s > 0:
+        longest_s = self._longest(sessions)
+        if longest_s is not None:
+            cards.append((clock(longest_s), say(N_("longest hanging stretch")), say(N_("median of the sessions"))))
+        if whole_s >= LEAST_JUDGED_S:
             cards.append(
                 (
                     share_text(1 - seen_s / whole_s),
@@ -206,7 +209,10 @@ class _Page:
             before = median([found[0] for session in compared if (found := session_change(session))])
             after = median([found[1] for session in compared if (found := session_change(session))])
             words = say(
-                N_("Tension by own slider, median of {count} sessions: {before} before, {after} after: {change}."),
+                nN_(
+                    "Tension by own slider, in one session: {before} before, {after} after: {change}.",
+                    "Tension by own slider, median of {count} sessions: {before} before, {after} after: {change}.",
+                ),
                 count=len(compared),
                 before=self._number(before),
                 after=self._number(after),
@@ -277,7 +283,7 @@ class _Page:
             N_("exercise"),
             N_("length"),
             N_("relaxed"),
-            N_("hung"),
+            N_("hanging"),
             N_("longest"),
             N_("gap while hanging"),
         ]
@@ -297,10 +303,10 @@ class _Page:
                 (
                     f"{session.started_at:%d-%m-%Y %H:%M}",
                     exercise_words(session, self._texts),
-                    minutes_text(totals.elapsed_s),
+                    clock(totals.elapsed_s),
                     share_text(session.relaxed_share),
                     share_text(session.hanging_share),
-                    minutes_text(totals.longest_hanging_s),
+                    clock(session.longest_s),
                     gap_text(totals.hanging_gap_mm, totals.hanging_gap_sd_mm, self._texts),
                     own,
                     *([self._looks(session)] if looked else []),
@@ -317,8 +323,7 @@ class _Page:
             months.setdefault((session.day.year, session.day.month), []).append(session)
         rows = []
         for (year, month), sessions in months.items():
-            relaxed = middle([v for session in sessions if (v := session.relaxed_share) is not None])
-            hung = middle([v for session in sessions if (v := session.hanging_share) is not None])
+            relaxed, hung = (middle_of(sessions, measure) for measure in (Measure.RELAXED, Measure.HANGING))
             rows.append(
                 (
                     f"{month:02d}-{year}",
@@ -326,11 +331,17 @@ class _Page:
                     self._hours(sum(session.judged_s for session in sessions)),
                     self._with_range(relaxed),
                     self._with_range(hung),
-                    minutes_text(median([session.totals.longest_hanging_s for session in sessions])),
+                    clock(self._longest(sessions)),
                 )
             )
-        heads = [N_("month"), N_("sessions"), N_("time seen"), N_("relaxed"), N_("hung"), N_("longest")]
+        heads = [N_("month"), N_("sessions"), N_("time seen"), N_("relaxed"), N_("hanging"), N_("longest")]
         return self._table(say(N_("Month by month")), [say(head) for head in heads], rows)
+
+    @staticmethod
+    def _longest(sessions: Sequence[KeptSession]) -> float | None:
+        """The median of the longest stretches, s, of sessions that measured one."""
+        known = [session.longest_s for session in sessions if session.longest_s is not None]
+        return median(known) if known else None
 
     def _looks(self, session: KeptSession) -> str:
         looks = [session.look(moment) for moment in Moment]
@@ -347,9 +358,12 @@ class _Page:
 
     def _range(self, centre: Middle) -> str:
         if centre.low is None or centre.high is None:
-            return self._say(N_("median of {count} sessions"), count=centre.count)
+            return self._say(nN_("in one session", "median of {count} sessions"), count=centre.count)
         return self._say(
-            N_("median of {count} sessions, {part} range {low} to {high}"),
+            nN_(
+                "in one session, {part} range {low} to {high}",
+                "median of {count} sessions, {part} range {low} to {high}",
+            ),
             count=centre.count,
             part=share_text(CONFIDENCE),
             low=share_text(centre.low),

@@ -1,7 +1,7 @@
 """What is to be heard now, for what there is to show. A pure rule; nothing here makes a sound.
 
 The sound is a reward and never a reproach: warmer and fuller as the jaw sinks, thinner as it closes, and where nothing
-can be said it stays as it was (EXERCISES, cues; FACTS 81).
+can be said it stays as it was (docs/facts.md 21, 41).
 """
 
 from __future__ import annotations
@@ -19,11 +19,11 @@ from feedback.visit.events import Event
 from feedback.visit.view import View
 
 FULL_MM = 10.0
-"""The end of the band (FACTS 2): fullest here, and wider adds nothing."""
+"""The end of the band (docs/facts.md 1): fullest here, and wider adds nothing."""
 WIDE_MM = (13.0, 16.0)
 """Wider than a finger earns nothing: between these the sound goes back to what the near end of the band gives."""
 NEAR_MM = 4.0
-"""The near end of the band (FACTS 2)."""
+"""The near end of the band (docs/facts.md 1)."""
 UNKNOWN_WARMTH = 0.4
 """Between rest and the band: where the sound stays when the gap is hardly known."""
 VAGUE_SD_MM = 2.0

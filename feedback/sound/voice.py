@@ -1,7 +1,7 @@
 """What the voice says, and when: a pure rule over the events of a session. The voice itself: window/running/speech.py.
 
-Spoken words are sparse (FACTS 81). Guided parts and looks are led by their steps, for somebody with closed eyes who is
-away from the screen. Elsewhere a sentence is spoken if it is quiet and has been for a while; else it is let go.
+Spoken words are sparse (docs/facts.md 21). Guided parts and looks are led by their steps, for somebody with closed eyes
+who is away from the screen. Elsewhere a sentence is spoken if it is quiet and has been for a while; else it is let go.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from feedback.visit.events import Event
 from vision.sentences import Sentence
 
 APART_S = 10.0
-"""Sentences begin at least so far apart (FACTS 81); only a step that guides may come sooner."""
+"""Sentences begin at least so far apart (docs/facts.md 21); only a step that guides may come sooner."""
 LONGEST_S = 30.0
 """No sentence takes as long as this; a voice that has not told its end by then has lost it."""
 SEES = {step.id: part.sees for exercise in EXERCISES.values() for part in exercise.parts for step in part.steps}

@@ -23,7 +23,7 @@ from feedback.sound.score import Score
 from feedback.visit.events import Event, NoticeEvent
 from feedback.visit.view import View
 from vision.errors import UsageError
-from vision.sentences import N_, Sentence
+from vision.sentences import N_, Sentence, nN_
 
 CHANNELS, SAMPLE_BYTES, FULL_SCALE = 2, 2, 32767
 HOW = os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0)
@@ -38,7 +38,10 @@ ENDING_S = 0.5
 NOT_WRITABLE = N_("The sound cannot be written to {file}: {problem}. Choose another file for it.")
 NO_FILE = N_("The sound cannot be written to {file}: that is no ordinary file. Choose another name for it.")
 BROKEN_OFF = N_("The sound is no longer written to {file}: {problem}. The session goes on.")
-FULL = N_("The file with the sound ends here, after {hours} hours. The session goes on.")
+FULL = nN_(
+    "The file with the sound ends here, after an hour. The session goes on.",
+    "The file with the sound ends here, after {count} hours. The session goes on.",
+)
 
 
 class SoundFile:
@@ -100,7 +103,7 @@ class SoundFile:
             return []
         if self._written > LONGEST_S * RATE_HZ:
             self._let_go()
-            return [NoticeEvent(now_s, "sound_file", Sentence(FULL, {"hours": round(LONGEST_S / 3600)}))]
+            return [NoticeEvent(now_s, "sound_file", Sentence(FULL, {"count": round(LONGEST_S / 3600)}))]
         sound = self._instrument.take(count)
         try:
             # With every piece the header says how long the file is, so one that was cut off can be heard too.

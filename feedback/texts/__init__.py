@@ -12,10 +12,11 @@ from importlib.resources import files
 from pathlib import Path
 
 from vision.errors import PlainError
-from vision.sentences import Sentence
+from vision.sentences import Counted, Sentence
 
 DOMAIN = "kaakrust"
-LANGUAGES = ("en", "nl")
+LANGUAGES = {"en": "English", "nl": "Nederlands"}
+"""Every language there is, with its name in itself, so that whoever needs it can read it."""
 FOLDER = Path(str(files("feedback") / "texts"))
 
 
@@ -41,24 +42,42 @@ class Texts:
         except Exception:  # noqa: BLE001 - what is damaged can trip gettext's reader in any way
             self.language, self.problem = "en", TextsError(DAMAGED_TEXTS)
 
-    def say(self, sentence: str | Sentence, **values: object) -> str:
-        """``sentence`` (English, with ``{name}`` places) in this language, filled with its own values or ``values``."""
+    def say(self, sentence: str | Counted | Sentence, **values: object) -> str:
+        """``sentence`` (English, with ``{name}`` places) in this language, filled with its own values or ``values``.
+
+        What has a singular of its own takes the form that this language has for the value named ``count``.
+        """
         if isinstance(sentence, Sentence):
             return self.say(sentence.template, **{**sentence.values, **values})
+        if isinstance(sentence, Counted):
+            count = values.get("count")
+            translated = self._catalogue.ngettext(
+                sentence.one, sentence.several, count if isinstance(count, int) else 2
+            )
+            return _filled(translated, sentence.template(count), values)
         if not sentence:
             return ""
-        return self._filled(sentence, values) if values else self._catalogue.gettext(sentence) or sentence
-
-    def _filled(self, sentence: str, values: dict[str, object]) -> str:
-        try:
-            return self._catalogue.gettext(sentence).format(**values) or sentence.format(**values)
-        except (LookupError, ValueError, AttributeError, TypeError):  # a translation whose places are damaged
-            return sentence.format(**values)
+        translated = self._catalogue.gettext(sentence)
+        return _filled(translated, sentence, values) if values else translated or sentence
 
     def number(self, value: float, decimals: int = 0) -> str:
         """A number as this language writes it."""
         text = f"{value:.{decimals}f}"
         return text.replace(".", ",") if self.language == "nl" else text
+
+
+def next_language(language: str) -> str:
+    """The language after ``language``, and after the last one the first: a switch goes through all of them."""
+    codes = list(LANGUAGES)
+    return codes[(codes.index(language) + 1) % len(codes)]
+
+
+def _filled(translated: str, sentence: str, values: dict[str, object]) -> str:
+    """``translated`` with its places filled, or ``sentence`` where the places of the translation are damaged."""
+    try:
+        return translated.format(**values) or sentence.format(**values)
+    except (LookupError, ValueError, AttributeError, TypeError):
+        return sentence.format(**values)
 
 
 def system_language() -> str:

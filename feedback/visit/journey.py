@@ -49,6 +49,12 @@ from vision.sentences import N_, Sentence
 NO_PROFILE = N_(
     "There is no baseline of you yet, so your first seconds count as ordinary rest. Calibrate for better millimetres."
 )
+ONCE_MORE = N_(
+    "That did not look like your calibration. Once more: sit as usual, then teeth together, then let it hang."
+)
+"""A warm-up that fits nothing is asked for again, once: who hung from the start would be called closed throughout."""
+ZERO_ASKED = "zero"
+"""Id of the notice that asks whether the warm-up's zero can be right."""
 ANSWER_WITHIN_S = 30.0
 """How long after a tense cue an answer to it is taken; later nobody knows what it was about."""
 ANSWERED = {
@@ -311,13 +317,18 @@ class Journey:
         self._follower, self._interpreter, self._baseline = follower, Interpreter(baseline), baseline
 
     def _finish_warm_up(self, calibrator: Calibrator, known: Baseline) -> list[Event]:
-        """Go on with the zero of this session, or with the known one and a word about it."""
+        """Go on with the zero of this session; or ask for it once more, then go on with the known one and say so."""
         try:
-            self._begin(calibrator.follower, calibrator.warmed_up(known))
+            warm = calibrator.warmed_up(known)
         except CalibrationError as problem:
+            asked = self._once("once_more", ONCE_MORE) if calibrator.shown else []
+            if asked:
+                self._calibrator = calibrator.once_more()
+                return asked
             self._begin(calibrator.follower, known)
             return [NoticeEvent(self._now_s, "warm_up", problem.sentence)]
-        return []
+        self._begin(calibrator.follower, warm.baseline)
+        return [NoticeEvent(self._now_s, ZERO_ASKED, sentence) for sentence in warm.asks]
 
     def _finish_calibration(self) -> list[Event]:
         assert self._calibrator is not None

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from feedback.kept.database import StoreError
+from feedback.kept.errors import StoreError
 from feedback.kept.history import History, is_there
 from feedback.kept.settings import Settings
 from feedback.practice.cues import fading_of
@@ -27,8 +27,8 @@ def session_config(
     """The session that follows from ``settings`` and what was asked for besides.
 
     exercise, minutes, shaking: instead of what was chosen last. Shaking belongs to the routine only for those who chose
-    it (EXERCISES 3), the looks to those who did not choose against them. days: of the sessions so far, oldest first,
-    one for each; ``today``: else the computer's.
+    it (docs/facts.md 40), the looks to those who did not choose against them. days: of the sessions so far, oldest
+    first, one for each; ``today``: else the computer's.
     """
     chosen = EXERCISES.get(exercise or settings.exercise, SOFT_JAW)
     remembered = chosen.id == settings.exercise and settings.length_min in chosen.lengths_min

@@ -19,7 +19,7 @@ import msgspec
 from calibration.baseline import Baseline
 from calibration.resting_mouth import NeutralMouth
 from calibration.states import JawState, Kind
-from feedback.kept.database import NewerHistoryError, StoreError, storage_errors
+from feedback.kept.errors import NewerHistoryError, StoreError, storage_errors
 from feedback.kept.history import History
 from feedback.kept.presence import Presence
 from feedback.kept.records import (

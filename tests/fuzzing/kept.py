@@ -24,7 +24,7 @@ from hypothesis import strategies as st
 import feedback.texts
 from calibration.profile import ProfileFolder, new_profile
 from feedback.command.terminal import as_line, as_object
-from feedback.kept.database import FILE_NAME, StoreError
+from feedback.kept.errors import FILE_NAME, StoreError
 from feedback.kept.export import export_to, import_from
 from feedback.kept.history import History
 from feedback.kept.settings import Settings, SettingsFile

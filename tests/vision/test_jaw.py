@@ -28,7 +28,7 @@ def warped(index: int, matrix: np.ndarray, size: tuple[int, int], t_s: float) ->
 
 
 def with_chin_down(index: int, down_px: float, t_s: float) -> tuple[Frame, FaceLandmarks]:
-    """The sitter's picture with everything below the lips moved down; the landmarks do not notice (MEASURING.md)."""
+    """The sitter's picture with all below the lips moved down; the landmarks do not notice (docs/facts.md 30)."""
     frame, face = sitter().frames[index], sitter().faces[index]
     lip, chin = float(face.points[0, 1]), float(face.points[152, 1])
     height, width = frame.image.shape[:2]

@@ -17,9 +17,9 @@ from feedback.practice.summary import PauseReason
 from feedback.window.drawn.glide import Glide
 
 BAND_MM = (4.0, 10.0)
-"""The range that counts (FACTS 2)."""
+"""The range that counts (docs/facts.md 1)."""
 SOFT_EDGE_MM = (1.2, 2.5)
-"""How far the band fades above and below: nobody is told to be 2 mm off (FACTS 4)."""
+"""How far the band fades above and below: nobody is told to be 2 mm off (docs/facts.md 3)."""
 SAG_AT_REST, SAG_AT_BAND_END = 0.02, 0.82
 """Sag at 0 and at 10 mm, as a part of the depth there is; wider sinks hardly further, because it earns nothing more."""
 WIDER_SLOPE_MM = 2.25

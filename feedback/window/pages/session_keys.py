@@ -32,7 +32,7 @@ QUIET_KEYS = frozenset({int(Qt.Key.Key_Space), int(Qt.Key.Key_B), int(Qt.Key.Key
 
 
 @dataclass(frozen=True, slots=True)
-class SessionActions:
+class LiveActions:
     """What the page asks for. choose: whether picture and figure are shown. calibrate, anew: instead of this visit."""
 
     ask: Callable[[Command], object]

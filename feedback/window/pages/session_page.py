@@ -22,7 +22,7 @@ from feedback.window.drawn.hammock import Hammock
 from feedback.window.pages.news import Deed, Line, News, Offer
 from feedback.window.pages.pacer import RESTING_FULLNESS, Pacer
 from feedback.window.pages.session_ground import SessionGround
-from feedback.window.pages.session_keys import COMMANDS, OF_DEEDS, QUIET_KEYS, SessionActions
+from feedback.window.pages.session_keys import COMMANDS, OF_DEEDS, QUIET_KEYS, LiveActions
 from feedback.window.pages.session_words import (
     BEGINNING,
     BEGINNING_DETAIL,
@@ -52,7 +52,7 @@ class SessionPage(SessionGround):
     """Shows a running session, and the moment before it. Painted by its own glide, whatever the analysis takes."""
 
     def __init__(
-        self, look: Appearance, texts: Texts, actions: SessionActions, *, show_picture: bool, show_number: bool
+        self, look: Appearance, texts: Texts, actions: LiveActions, *, show_picture: bool, show_number: bool
     ) -> None:
         super().__init__(look, texts, self._press_hint, self._take_offer)
         self._actions = actions

@@ -29,7 +29,7 @@ HELP_AFTER_S = 1.5
 """A moment of not knowing needs no words."""
 BUSY_AFTER_S = 1.0
 LARGE_WORDS, LARGE_LETTERS = 6, 40
-"""No more than this is large (LOOK): it must fit on one line of a small window."""
+"""No more than this is large: it must fit on one line of a small window (docs/facts.md 44)."""
 
 OPENING = N_("Opening the camera")
 OPENING_DETAIL = N_("Sit comfortably meanwhile; this can take a few seconds.")
@@ -121,18 +121,25 @@ def split(sentence: str, detail: str) -> TwoLines:
 
 
 def share_words(share: float | None) -> str:
-    """The end in words (English): a part of the time everybody can picture, not a score."""
+    """The end in words (English): a part of the time everybody can picture, not a score.
+
+    A part is named within 5 points of 100 of what it was; in between it is “more than” one.
+    """
     if share is None:
         return N_("Thank you. There was too little to see this time.")
     for below, sentence in (
-        (0.05, N_("Thank you for sitting with your jaw.")),
+        (0.05, N_("Thank you for giving your jaw this time.")),
         (0.18, N_("Thank you. Your jaw hung now and then.")),
-        (0.29, N_("Thank you. Your jaw hung a quarter of the time.")),
-        (0.42, N_("Thank you. Your jaw hung a third of the time.")),
-        (0.58, N_("Thank you. Your jaw hung half of the time.")),
-        (0.71, N_("Thank you. Your jaw hung two thirds of the time.")),
-        (0.85, N_("Thank you. Your jaw hung three quarters of the time.")),
-        (0.97, N_("Thank you. Your jaw hung almost all the time.")),
+        (0.225, N_("Thank you. Your jaw hung about a fifth of the time.")),
+        (0.295, N_("Thank you. Your jaw hung about a quarter of the time.")),
+        (0.365, N_("Thank you. Your jaw hung about a third of the time.")),
+        (0.455, N_("Thank you. Your jaw hung more than a third of the time.")),
+        (0.545, N_("Thank you. Your jaw hung about half of the time.")),
+        (0.625, N_("Thank you. Your jaw hung more than half of the time.")),
+        (0.705, N_("Thank you. Your jaw hung about two thirds of the time.")),
+        (0.795, N_("Thank you. Your jaw hung about three quarters of the time.")),
+        (0.9, N_("Thank you. Your jaw hung most of the time.")),
+        (0.985, N_("Thank you. Your jaw hung almost all the time.")),
     ):
         if share < below:
             return sentence
@@ -147,8 +154,8 @@ def headline(summary: Summary) -> str:
         return share_words(summary.hanging_share)
     between = difference(summary.looks)
     if between is None or not between.told:
-        return N_("Thank you for taking this time.")
-    return N_("Thank you. Your jaw hangs looser now.") if between.gap_mm > 0 else N_("Thank you for taking this time.")
+        return N_("Thank you for taking the time.")
+    return N_("Thank you. Your jaw hangs looser now.") if between.gap_mm > 0 else N_("Thank you for taking the time.")
 
 
 def greeting(hour: int) -> str:

@@ -1,4 +1,7 @@
-"""Who sits at the screen: their choices, their baseline, their camera, their past. Nothing here is ever in the way."""
+"""Who sits at the screen: their choices, their baseline, their camera, their past, their data.
+
+What cannot be read or kept is a sentence for the next page, and stops nothing.
+"""
 
 from __future__ import annotations
 
@@ -14,6 +17,7 @@ from feedback.texts import Texts
 from feedback.visit.asked import Wish
 from feedback.window.person.choices import Choices
 from feedback.window.person.options import WindowOptions
+from feedback.window.person.own_data import OwnData
 from feedback.window.person.past import Past
 from vision.errors import PlainError
 from vision.template import FaceTemplate
@@ -29,6 +33,7 @@ class Person:
         self.options = options
         self.choices = Choices(options.data_dir)
         self.past = Past(options.data_dir, options.profile)
+        self.own_data = OwnData(options.data_dir, options.profile)
         self._source, self._wish = options.source, options.wish
         self._problem: PlainError | None = options.texts.problem
 
@@ -61,6 +66,11 @@ class Person:
         """Gentle shaking, or not, from now on."""
         self._wish = replace(self._wish, shaking=wanted)
         self.choices.change(shaking=wanted)
+
+    def forget(self) -> None:
+        """Everything was removed: whoever sits here now has chosen nothing yet."""
+        self._wish, self._problem = Wish(), None
+        self.choices.forget()
 
     def offered(self) -> tuple[str, int]:
         """The exercise that is proposed, by its id, and for how many minutes."""

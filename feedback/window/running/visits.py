@@ -22,7 +22,7 @@ from feedback.window.controls.page import Page
 from feedback.window.controls.stage import Go, Stage
 from feedback.window.pages.calibration_page import CalibrationActions, CalibrationPage
 from feedback.window.pages.framing_page import ASKING, FramingPage
-from feedback.window.pages.session_keys import SessionActions
+from feedback.window.pages.session_keys import LiveActions
 from feedback.window.pages.session_page import SessionPage
 from feedback.window.person.person import Person
 from feedback.window.running.sounding import Audible, Sounding
@@ -106,7 +106,7 @@ class Visits(QObject):
         self.session_page = SessionPage(
             look,
             texts,
-            SessionActions(
+            LiveActions(
                 ask=self.ask,
                 choose=lambda picture, number: choices.change(show_picture=picture, show_number=number),
                 calibrate=self.calibrating_wanted.emit,

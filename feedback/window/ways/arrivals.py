@@ -17,7 +17,7 @@ from feedback.visit.view import Plan
 from feedback.window.controls.camera_choice import Cameras
 from feedback.window.controls.stage import Go, Stage
 from feedback.window.pages.check_in_page import CheckInActions, CheckInPage
-from feedback.window.pages.summary_page import SummaryPage
+from feedback.window.pages.summary_page import SummaryActions, SummaryPage, Told
 from feedback.window.person.past import says_something
 from feedback.window.person.person import Person
 from feedback.window.running.visits import Arrival, Trip, Visits
@@ -85,16 +85,10 @@ class Arrivals:
         leave = partial(stage.leave, stage.exit_code)
         now = replace(after, moment=Moment.BEFORE) if after else None  # how it is now is how it is before the next one
         again = replace(trip, check_in=now, skipped=after is None)
-        page = SummaryPage(
-            stage.look,
-            stage.texts,
-            summary,
-            live=arrival.live,
-            done=leave,
-            once_more=partial(self._visits.go, again),
-            note=self._past_pages.note_on(arrival.uid, back),
-            felt=(*felt(trip.check_in, after, stage.texts), *self._series_words(arrival)),
-        )
+        felt_words = (*felt(trip.check_in, after, stage.texts), *self._series_words(arrival))
+        note = self._past_pages.note_on(arrival.uid, back)
+        actions = SummaryActions(leave, partial(self._visits.go, again), note)
+        page = SummaryPage(stage.look, stage.texts, Told(summary, arrival.live, felt_words), actions)
         stage.show_page(page, leave)
 
     def _series_words(self, arrival: Arrival) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ from feedback.kept.records import CheckIn
 from feedback.practice.exercises import LOOK_IDS, SHAKING_ID
 from feedback.practice.looks import Moment
 from feedback.process.exit_codes import STOPPED_EARLY
+from feedback.texts import next_language
 from feedback.texts.dates import day_words
 from feedback.visit.demo import SOURCE as DEMO_SOURCE
 from feedback.visit.demo import demo_plan
@@ -21,7 +22,7 @@ from feedback.window.controls.stage import Go, Stage
 from feedback.window.pages.caution_page import CautionPage
 from feedback.window.pages.check_in_page import CheckInActions, CheckInPage
 from feedback.window.pages.home_page import HomeActions, HomePage, HomeState
-from feedback.window.pages.preferences_page import PreferencesPage
+from feedback.window.pages.preferences_page import PreferencesActions, PreferencesPage
 from feedback.window.pages.safety_page import SafetyPage
 from feedback.window.person.options import Start
 from feedback.window.person.past import says_something
@@ -30,6 +31,7 @@ from feedback.window.running.sound_sample import SoundSample
 from feedback.window.running.speech import Voice
 from feedback.window.running.visits import Arrival, Trip, Visits
 from feedback.window.ways.arrivals import Arrivals
+from feedback.window.ways.data_pages import DataPages
 from feedback.window.ways.first_start import FirstStart
 from feedback.window.ways.outcomes import Onward, looks_page
 from feedback.window.ways.past_pages import PastPages
@@ -49,7 +51,8 @@ class Pages:
         self._stage, self._person, self._visits = stage, person, visits
         self.cameras = Cameras(stage, person)
         self.sound_sample = SoundSample()
-        self.past_pages = PastPages(stage, person, self.home)
+        self.data_pages = DataPages(stage, person, self._start_anew)
+        self.past_pages = PastPages(stage, person, self.data_pages, self.home)
         self.first_start = FirstStart(stage, person, visits, self.cameras, self.home)
         onward = Onward(home=self.home, begin=self.begin, demo=self.demo, calibrate=self.calibrate, file=self.ask_file)
         self._arrivals = Arrivals(stage, person, visits, self.past_pages, self.cameras, onward)
@@ -72,6 +75,7 @@ class Pages:
     def close(self) -> None:
         """Nothing goes on after this."""
         self.sound_sample.stop()
+        self.data_pages.close()
         self.cameras.close()
 
     def _arrived(self, arrival: Arrival) -> None:
@@ -121,14 +125,10 @@ class Pages:
     def preferences(self) -> None:
         """What the person likes."""
         stage = self._stage
+        own_data = partial(self.data_pages.show, self.preferences)
+        actions = PreferencesActions(self._change, self._caution_of_preferences, own_data, self.home)
         page = PreferencesPage(
-            stage.look,
-            stage.texts,
-            self._person.settings,
-            change=self._change,
-            caution=self._caution_of_preferences,
-            done=self.home,
-            voice_problem=self._voice_problem(),
+            stage.look, stage.texts, self._person.settings, actions, voice_problem=self._voice_problem()
         )
         stage.show_page(page, self.home)
 
@@ -137,7 +137,7 @@ class Pages:
         self._person.choices.change(theme=self._stage.look.toggle())
 
     def _switch_language(self) -> None:
-        self._change(language={"nl": "en", "en": "nl"}[self._stage.texts.language])
+        self._change(language=next_language(self._stage.texts.language))
 
     def _change(self, **chosen: object) -> None:
         """A choice counts at once."""
@@ -184,6 +184,16 @@ class Pages:
             stage.look, stage.texts, yes=partial(choose, True), no=partial(choose, False), in_routine=True
         )
         stage.show_page(page, self.preferences)
+
+    def _start_anew(self) -> None:
+        """Everything was forgotten: look, letters and language too are as they were at the very first start."""
+        look, usual = self._stage.look, self._person.settings
+        look.choose(usual.theme)
+        look.set_less_motion(usual.less_motion)
+        look.set_more_contrast(usual.more_contrast)
+        look.write_with(usual.letters, usual.letters_family)
+        self._stage.speak(usual.language)
+        self.first_start.begin()
 
     # Before a session
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from feedback.kept.database import FILE_NAME
+from feedback.kept.errors import FILE_NAME
 from feedback.kept.history import History
 from tests.feedback.command.test_command import kaakrust
 from tests.feedback.kept.histories import FIRST_DAY, keep

@@ -25,7 +25,7 @@ from feedback.doctor.libraries import judge_libraries, look_at_model
 from feedback.doctor.outside import Connection, judge_connections
 from feedback.doctor.seeing import Seen, judge
 from feedback.doctor.surroundings import judge_voices
-from feedback.kept.database import FILE_NAME as HISTORY
+from feedback.kept.errors import FILE_NAME as HISTORY
 from feedback.kept.history import History
 from feedback.kept.settings import FILE_NAME as SETTINGS
 from feedback.texts import Texts

@@ -18,7 +18,8 @@ from pathlib import Path
 from shutil import copyfile
 from typing import Any
 
-from feedback.kept.database import FILE_NAME, connect
+from feedback.kept.database import connect
+from feedback.kept.errors import FILE_NAME
 from feedback.kept.schema import MIGRATIONS, columns_after
 from tests.feedback.kept.grown import MIGRATION
 

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from feedback.kept.columns import TABLES
-from feedback.kept.database import FILE_NAME, StoreError
+from feedback.kept.errors import FILE_NAME, StoreError
 from feedback.kept.export import ExportError, export_to, import_from
 from feedback.kept.forget import forget_everything, forget_sessions
 from feedback.kept.history import History

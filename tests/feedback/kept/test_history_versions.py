@@ -17,7 +17,8 @@ from shutil import copyfile
 import pytest
 
 from calibration.states import Kind
-from feedback.kept.database import FILE_NAME, NewerHistoryError, StoreError, connect
+from feedback.kept.database import connect
+from feedback.kept.errors import FILE_NAME, NewerHistoryError, StoreError
 from feedback.kept.export import ExportError, export_to, import_from
 from feedback.kept.history import History
 from feedback.kept.schema import MIGRATIONS, columns_after, columns_in

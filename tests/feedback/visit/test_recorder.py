@@ -16,7 +16,7 @@ import pytest
 
 from calibration.profile import profile_in
 from calibration.states import Kind
-from feedback.kept.database import FILE_NAME
+from feedback.kept.errors import FILE_NAME
 from feedback.kept.history import History
 from feedback.kept.records import KeptSession
 from feedback.visit.recorder import fingerprint

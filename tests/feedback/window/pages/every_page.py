@@ -24,17 +24,20 @@ from feedback.window.controls.theme import Appearance
 from feedback.window.pages.calibration_page import CalibrationActions, CalibrationPage
 from feedback.window.pages.caution_page import CautionPage
 from feedback.window.pages.check_in_page import CheckInActions, CheckInPage
+from feedback.window.pages.data_page import DataActions, DataPage, DataState
 from feedback.window.pages.explanation import Explanation
 from feedback.window.pages.framing_page import FramingPage
 from feedback.window.pages.history_page import HistoryActions, HistoryPage
 from feedback.window.pages.home_page import HomeActions, HomePage, HomeState
 from feedback.window.pages.message_page import Action, MessagePage
-from feedback.window.pages.note_page import NotePage
-from feedback.window.pages.preferences_page import PreferencesPage
+from feedback.window.pages.note_page import Note, NoteActions, NotePage
+from feedback.window.pages.preferences_page import PreferencesActions, PreferencesPage
 from feedback.window.pages.safety_page import SafetyPage
-from feedback.window.pages.session_keys import SessionActions
+from feedback.window.pages.session_card import SessionActions
+from feedback.window.pages.session_keys import LiveActions
 from feedback.window.pages.session_page import SessionPage
-from feedback.window.pages.summary_page import SummaryPage
+from feedback.window.pages.summary_page import SummaryActions, SummaryPage, Told
+from feedback.window.pages.waiting_page import WaitingPage, Work
 from feedback.window.pages.welcome_page import WelcomePage
 from feedback.window.ways.outcomes import WaysOn, looks_page, problem_page
 from tests.feedback.kept.histories import months_of_practice
@@ -67,11 +70,11 @@ def calibration(look: Appearance, texts: Texts, folder: Path) -> Page:
     return page
 
 
-SESSION_ACTIONS = SessionActions(nothing, nothing, nothing, nothing)
+LIVE_ACTIONS = LiveActions(nothing, nothing, nothing, nothing)
 
 
 def session_page(look: Appearance, texts: Texts) -> SessionPage:
-    return SessionPage(look, texts, SESSION_ACTIONS, show_picture=True, show_number=True)
+    return SessionPage(look, texts, LIVE_ACTIONS, show_picture=True, show_number=True)
 
 
 def session(look: Appearance, texts: Texts, folder: Path) -> Page:
@@ -99,7 +102,7 @@ def warming_up(look: Appearance, texts: Texts, folder: Path) -> Page:
 
 def summary(look: Appearance, texts: Texts, folder: Path) -> Page:
     story = Story().does(Kind.CLOSED_SOFT, 8.0).does(Kind.HANGING, 30.0).stops()
-    return SummaryPage(look, texts, story, live=True, done=nothing, once_more=nothing, note=nothing)
+    return SummaryPage(look, texts, Told(story, live=True), SummaryActions(*[nothing] * 3))
 
 
 def problem(look: Appearance, texts: Texts, folder: Path) -> Page:
@@ -118,18 +121,32 @@ def history(look: Appearance, texts: Texts, folder: Path) -> Page:
         months_of_practice(folder, 12)
     with History(folder) as kept:
         sessions = kept.sessions()
-    actions = HistoryActions(lambda _: (), nothing, nothing, nothing)
+    actions = HistoryActions(SessionActions(lambda _: (), nothing, nothing), nothing, nothing)
     return HistoryPage(look, texts, sessions, actions)
+
+
+def data(look: Appearance, texts: Texts, folder: Path) -> Page:
+    if not (folder.exists() and any(folder.iterdir())):
+        months_of_practice(folder, 12)
+    with History(folder) as kept:
+        state = DataState(kept.sessions(), anything=True, folder="/home/a-person/.local/share/kaakrust")
+    return DataPage(look, texts, state, DataActions(*[nothing] * 8))
+
+
+def waiting(look: Appearance, texts: Texts, folder: Path) -> Page:
+    work = Work(lambda: 0.4, lambda: False, nothing, nothing)
+    return WaitingPage(look, texts, texts.say("Your copy is being made"), work)
 
 
 def note(look: Appearance, texts: Texts, folder: Path) -> Page:
     headline = f"{date(2026, 11, 22):%d %m}"
-    return NotePage(look, texts, headline, "Slept in.", ("coffee",), ("walk",), keep=nothing, done=nothing)
+    about = Note(headline, "Slept in.", ("coffee",), ("walk",))
+    return NotePage(look, texts, about, NoteActions(nothing, nothing))
 
 
 def preferences(look: Appearance, texts: Texts, folder: Path) -> Page:
     settings = Settings(own_breath_s=4.6)
-    return PreferencesPage(look, texts, settings, change=nothing, caution=nothing, done=nothing)
+    return PreferencesPage(look, texts, settings, PreferencesActions(*[nothing] * 4))
 
 
 ASKED_BEFORE, ASKED_AFTER = CheckInActions(nothing, nothing, nothing), CheckInActions(nothing, nothing)
@@ -152,5 +169,7 @@ EVERY_PAGE: dict[str, Callable[[Appearance, Texts, Path], Page]] = {
     "problem": problem,
     "message": message,
     "history": history,
+    "data": data,
+    "waiting": waiting,
     "note": note,
 }

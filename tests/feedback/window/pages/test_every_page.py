@@ -22,7 +22,7 @@ from feedback.window.pages.calibration_page import CalibrationActions, Calibrati
 from feedback.window.pages.home_page import HomeActions, HomePage, HomeState
 from feedback.window.pages.message_page import Action, MessagePage
 from feedback.window.pages.session_words import greeting, share_words
-from feedback.window.pages.summary_page import SummaryPage
+from feedback.window.pages.summary_page import SummaryActions, SummaryPage, Told
 from feedback.window.ways.outcomes import WaysOn, problem_page
 from tests.feedback.practice.stories import Story
 from tests.feedback.window.conftest import guided, moment
@@ -133,7 +133,7 @@ def test_session_without_distractions(look: Appearance, texts: Texts, shown: Cal
 @pytest.mark.parametrize("share", [None, 0.0, 0.1, 0.25, 0.35, 0.5, 0.66, 0.75, 0.9, 1.0])
 def test_summary_headline(look: Appearance, texts: Texts, shown: Callable[[Page], Page], share: float | None) -> None:
     summary = Story().does(Kind.CLOSED_SOFT, 8.0).does(Kind.HANGING, 30.0).stops()
-    page = SummaryPage(look, texts, summary, live=True, done=nothing, once_more=nothing)
+    page = SummaryPage(look, texts, Told(summary, live=True), SummaryActions(nothing, nothing))
     page.sentence.say(texts.say(share_words(share)), at_once=True)
     assert_readable(shown(page))
 
