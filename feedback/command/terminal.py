@@ -146,7 +146,7 @@ def summary_words(summary: Summary, texts: Texts) -> str:
     if share is not None:
         lines.append(
             texts.say(
-                N_("Your jaw hung for {hung} of the {seen} that could be seen ({share}), at most {longest} on end."),
+                N_("Your jaw hung for {hung} of the {seen} I could see ({share}), the longest stretch {longest}."),
                 hung=clock(summary.seconds[Kind.HANGING]),
                 seen=clock(summary.judged_s),
                 share=share_text(share),

@@ -70,7 +70,8 @@ ONSET_S = {
     Kind.UNSURE: 2.0,
     Kind.AWAY: 3.0,
 }
-"""How long a kind must last before its cue (docs/facts.md 41). ``active`` has none: nothing is judged."""
+"""How long a kind must last before its cue (docs/facts.md 41). What has no line here has no cue, as ``active``: of it
+nothing is judged."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +114,7 @@ def next_cue(
     kind: what the jaw does now. now_s: seconds since the session began, never going back. asked: what the exercise asks
     of the jaw now. help_text: English sentence that helps when unsure.
     """
-    if kind is Kind.ACTIVE or (kind is Kind.CLOSED_SOFT and asked is Asked.SITTING):
+    if kind not in ONSET_S or (kind is Kind.CLOSED_SOFT and asked is Asked.SITTING):
         return replace(memory, quiet_s=now_s), None
     if kind is not memory.kind:
         memory = replace(memory, kind=kind, since_s=now_s, given_in_stretch=0, last_in_stretch_s=now_s)

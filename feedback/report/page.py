@@ -6,7 +6,6 @@ is worth, and the page says what a webcam cannot see.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -15,7 +14,6 @@ from importlib.metadata import version
 from pathlib import Path
 from statistics import median
 
-from calibration.ownfile import OWNER_FILE
 from feedback.kept.export import TAKEN
 from feedback.kept.records import KeptSession
 from feedback.kept.told import ended_words, exercise_words
@@ -35,6 +33,7 @@ from feedback.kept.trend import (
 )
 from feedback.practice.looks import Moment
 from feedback.practice.tally import LEAST_JUDGED_S
+from feedback.process.whole_file import whole_file
 from feedback.report.charts import before_after_chart, trend_chart
 from feedback.report.style import STYLE
 from feedback.texts import Texts
@@ -61,7 +60,8 @@ UNCERTAIN = N_(
     "Millimetres are the estimated space between the front teeth, with one standard deviation: in about two of three "
     "moments the true space lies within it. Shares are of the time in which something could be told; busy moments "
     "(talking, drinking) and moments that could not be seen are left out. The range behind a median covers the true "
-    "median nine times in ten; with fewer than five sessions there is none."
+    "median nine times in ten; with fewer than five sessions there is none. A share counts by the time that could be "
+    "seen, and of less than twenty seconds of it there is none."
 )
 RELAXED_IS = N_("Relaxed is hanging, or closed without tension: an ordinary resting jaw counts as relaxed.")
 NO_TENSION = N_(
@@ -90,9 +90,8 @@ def days_back(period: str, until: date) -> date:
 def write_page(path: Path, page: str, *, replace: bool = False) -> None:
     """Write the page for the owner only. Raises ReportError; a file that is there is kept unless ``replace``."""
     try:
-        flags = os.O_CREAT | os.O_WRONLY | (os.O_TRUNC if replace else os.O_EXCL)
-        with os.fdopen(os.open(path, flags, OWNER_FILE), "w", encoding="utf-8") as file:
-            file.write(page)
+        with whole_file(path, replace=replace) as file:
+            file.write(page.encode())
     except FileExistsError as error:
         raise ReportError(TAKEN, path=path) from error
     except OSError as error:
@@ -218,7 +217,7 @@ class _Page:
                 after=self._number(after),
                 change=say(CHANGES[change(before, after)]),
             )
-            heading = say(N_("Before and after, by own slider of tension"))
+            heading = say(N_("Tension before and after, by own slider"))
             drawing = before_after_chart(compared, heading) if len(compared) <= 2 * ROWS else ""
             rule = say(N_("Open circle: before; filled: after. Noticeably better is 2 points and 30 %."))
             parts.append(self._chart(heading, drawing, f"{words} {rule if drawing else ''}"))
@@ -289,7 +288,7 @@ class _Page:
         ]
         heads += [
             N_("tension before → after"),
-            *([N_("jaw look before → after")] if looked else []),
+            *([N_("jaw before → after")] if looked else []),
             N_("ended"),
             N_("tags"),
         ]

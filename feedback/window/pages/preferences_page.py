@@ -138,9 +138,9 @@ class PreferencesPage(HeadedPage):
         card = self._card(N_("Practice"))
         about = self._texts.say(N_("A few sliders, before and after."))
         self.check_in = self._switch(card, N_("Ask how it is"), settings.check_in, "check_in", about)
-        about = self._texts.say(N_("Else they become fewer with the weeks."))
+        about = self._texts.say(N_("Otherwise they become fewer over the weeks."))
         self.full_cues = self._switch(card, N_("Keep every cue"), settings.full_cues, "full_cues", about)
-        self.shaking = self._switch(card, N_("Shaking in the whole round"), bool(settings.shaking))
+        self.shaking = self._switch(card, N_("Shaking in the whole routine"), bool(settings.shaking))
         self.shaking.toggled.connect(lambda on: caution() if on else self._change(shaking=False))
         return card
 

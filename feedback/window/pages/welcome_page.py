@@ -34,6 +34,6 @@ class WelcomePage(ReadingPage):
             texts.say(N_("Welcome")),
             texts.say(N_("Room for your jaw")),
             ((WHAT_IT_IS, PRIVACY), (WHAT_IT_IS_NOT,)),
-            (Action(texts.say(N_("Go on")), go_on), Action(other, other_language)),
+            (Action(texts.say(N_("Continue")), go_on), Action(other, other_language)),
             picture=hammock,
         )

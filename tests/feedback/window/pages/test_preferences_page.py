@@ -134,7 +134,7 @@ def test_tapping_ones_own_pace(look: Appearance, qtbot: object):
 def test_the_key_taps_too(look: Appearance, qtbot: object):
     page = shown(Chosen(look).page, qtbot)
     qtbot.keyClick(page.focusWidget(), Qt.Key.Key_B)  # type: ignore[attr-defined]
-    assert page.pace.line.text() == "Go on: a tap at each breath in."
+    assert page.pace.line.text() == "Keep going: a tap at each breath in."
 
 
 def test_with_less_motion_the_circle_rests(look: Appearance, qtbot: object):
