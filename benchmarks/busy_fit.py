@@ -48,7 +48,7 @@ EXPECTED = {
 second, and a calm mouth jitters by less than 1 mm: a speaker's 2 mm beyond that should settle it. Chewing is in none
 of the recordings: two strokes more than a calm jaw makes should settle it."""
 EXPECTED_CALM = -3.0
-ROUNDS = 300
+FIT_ROUNDS = 300
 LAG_S = 0.5
 """Verdicts rest on medians over this long."""
 EXPECTED_SD = 0.35
@@ -190,7 +190,7 @@ def fit(moments: Moments) -> tuple[Vector, Vector]:
         return float(shares @ (np.logaddexp(0.0, log_odds) - right * log_odds) + 0.5 * pull @ off**2)
 
     weights = expected.copy()
-    for _ in range(ROUNDS):
+    for _ in range(FIT_ROUNDS):
         chance = 1.0 / (1.0 + np.exp(-rows @ weights))
         slope = rows.T @ (shares * (chance - right)) + pull * (weights - expected)
         bend = (rows * (shares * chance * (1.0 - chance))[:, None]).T @ rows + np.diag(pull)

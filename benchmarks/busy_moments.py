@@ -13,7 +13,6 @@ from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
 
 import vision
 from benchmarks.hinge_warp import LITTLE, LIVELY, Motion, Skin, person
@@ -27,11 +26,10 @@ from calibration.resting_mouth import WINDOW_S
 from calibration.signs import MouthSigns
 from calibration.spans import Span
 from calibration.states import JawState
+from vision.arrays import Vector
 from vision.landmarker import Landmarker
 from vision.readings import JawReading
 from vision.template import FaceTemplate
-
-Vector = NDArray[np.float64]
 
 BUSY = ("talk", "grin", "smile", "pout", "grimace")
 CALM = ("calibration", "neutral", "hang", "hang wide", "clench")

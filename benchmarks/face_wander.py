@@ -22,7 +22,8 @@ from benchmarks.real_clips import CALIBRATED_S, Shown, read_labels, show
 from benchmarks.seen import check_cache
 from calibration.recording import learn_face
 from calibration.spans import Span
-from vision.head import RIGID, Camera, Points, find_head, pose_of, solid
+from vision.arrays import Points
+from vision.head import RIGID, Camera, find_head, pose_of, solid
 from vision.jaw import to_skull
 from vision.same_face import ASIDE_DEG, OTHER_MM, WANDER
 from vision.template import FaceTemplate

@@ -19,6 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from calibration.levels import LITERATURE_GAIN
+from vision.arrays import Points
 from vision.camera import Frame
 from vision.head import Camera, Head, find_head, small_rotation, solid
 from vision.hinge import MENTON, Hinge
@@ -26,7 +27,6 @@ from vision.landmarker import Landmarker
 from vision.template import build_template
 
 Picture = NDArray[np.uint8]
-Points = NDArray[np.float64]
 Field = NDArray[np.float32]
 
 LIP_LINE, POGONION, SUBNASALE = (13, 14), 199, 2
@@ -41,7 +41,7 @@ LATTICE_PX = 4
 """The way is found at every so many pixels and smooth between: skin does not fold more finely."""
 SETTLING = 3
 """The landmarker sees the first picture so often before its word counts: it comes nearer over the first frames."""
-ROUNDS = 8
+INVERSION_ROUNDS = 8
 """Fixed-point rounds that turn "where does this go" into "where does this come from"."""
 
 
@@ -149,7 +149,7 @@ class Person:
         rows, columns = one.share.shape
         off = self.gone(one, angle, turn, shift).astype(np.float32).reshape(rows, columns, 2)
         source = one.at - off
-        for _ in range(ROUNDS):
+        for _ in range(INVERSION_ROUNDS):
             at = source / LATTICE_PX
             source = one.at - cv2.remap(off, at[..., 0], at[..., 1], cv2.INTER_LINEAR, None, cv2.BORDER_REPLICATE)
         height, width = one.picture.shape[:2]

@@ -29,8 +29,9 @@ from feedback.practice.session import SessionConfig
 from feedback.process import memory
 from feedback.sound.wave_file import SoundFile
 from feedback.texts import Texts
+from feedback.visit.commands import Command
 from feedback.visit.journey import Journey
-from feedback.visit.live import Command, run
+from feedback.visit.live import run
 from feedback.visit.recorder import Recorder
 from feedback.visit.view import Plan
 from tests.soaking import EndlessClip, Held, Remembering
@@ -97,7 +98,7 @@ def hour(minutes: float, folder: Path) -> bool:
     ):
         show = printer(Texts("nl"), as_json=True, out=nowhere)
         remembering = Remembering(landmarker, REAL_EVERY)
-        line = run(clip, remembering, Journey(Plan(config=config)), commands, (recorder.take, sound), paced=False)
+        line = run(clip, remembering, Journey(Plan(config=config)), commands, (recorder, sound), paced=False)
         for turn in line:
             turns += 1
             for event in turn.events:

@@ -8,7 +8,7 @@ with the jaw turned by known amounts (hinge_warp.py), calibrated on closed and o
 error and what the program knew of the moment. Only numbers are printed.
 
 The error is taken as Gaussian. Its variance is what the program gives without the fitted parts, and the square of each
-fitted part: a constant (RETURN_SD_MM), so much per STEP of the head beyond the trained range (SD_PER_STEP_MM) and the
+fitted part: a constant (RETURN_SD_MM), so much per step of the head beyond the trained range (SD_PER_STEP_MM) and the
 share by which the lids have moved (LIDS_SD_MM). Every person counts the same, recordings twice as much as warps. The
 table says how often the error lies within one and two spreads: with the numbers in the program, with the fit, and with
 the fit made without the person who is judged.
@@ -32,14 +32,13 @@ from benchmarks.seen import check_cache
 from calibration.baseline import LIDS_SD_MM, RETURN_SD_MM, Baseline
 from calibration.interpret import Interpreter
 from calibration.levels import LEAST_TRUST
-from calibration.pose_correction import SD_PER_STEP_MM, STEP
+from calibration.pose_correction import POSE_STEP, SD_PER_STEP_MM
 from calibration.recording import fit_spans, learn_face, look_through, read_again
 from calibration.spans import Span
 from calibration.states import Kind
+from vision.arrays import Vector
 from vision.landmarker import Landmarker
 from vision.readings import JawReading
-
-Vector = NDArray[np.float64]
 
 PARTS = ("return", "yaw", "pitch", "roll", "distance", "lids")
 IN_PROGRAM = np.array([RETURN_SD_MM, *SD_PER_STEP_MM, LIDS_SD_MM])
@@ -50,7 +49,7 @@ WARP_PICTURES, WARP_SIZE, FOLDS = 8, (640, 480), (0.5, 1.0, 1.5)
 RECORDING_WEIGHT = 2.0
 LEAST_VARIANCE = 0.01
 """Squares below a tenth of a millimetre are not asked for."""
-ROUNDS = 500
+CLIMB_ROUNDS = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +178,7 @@ def _known_and_times(baseline: Baseline, reading: JawReading) -> tuple[float, Ve
     assert pose is not None
     known = math.hypot(spread.pixels, spread.zero, spread.gain, spread.scale, baseline.gain * baseline.pose.residual_mm)
     at = np.array([pose.yaw_deg, pose.pitch_deg, pose.roll_deg, math.log(max(1.0, pose.distance_mm))])
-    steps = (at - np.array(baseline.pose.centre)) / np.array(STEP)
+    steps = (at - np.array(baseline.pose.centre)) / np.array(POSE_STEP)
     beyond = np.abs(steps - np.clip(steps, baseline.pose.low, baseline.pose.high))
     lids = math.sqrt(max(0.0, spread.skin**2 - baseline.return_sd_mm**2)) / LIDS_SD_MM
     return known**2, np.array([1.0, *(baseline.gain * beyond), lids])
@@ -192,7 +191,7 @@ def fitted(sources: Sequence[Errors]) -> Vector:
     known = np.concatenate([one.known for one in sources]) + LEAST_VARIANCE
     error = np.concatenate([one.error for one in sources]) ** 2
     part = np.full(len(PARTS), 0.5)
-    for _ in range(ROUNDS):
+    for _ in range(CLIMB_ROUNDS):
         variance = known + squares @ part
         up = (weight * error / variance**2) @ squares
         down = (weight / variance) @ squares

@@ -26,8 +26,9 @@ from typing import Any
 import cv2
 import numpy as np
 
-from calibration.baseline import Passage, fit_baseline
+from calibration.baseline import fit_baseline
 from calibration.interpret import Interpreter
+from calibration.levels import Passage
 from calibration.states import Kind
 from vision.analysis_rate import AnalysisRate
 from vision.camera import Frame

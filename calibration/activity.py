@@ -10,9 +10,7 @@ from collections import Counter, deque
 from dataclasses import dataclass
 
 from calibration.busy import weigh_signs
-from calibration.resting_mouth import NeutralMouth as NeutralMouth
-from calibration.resting_mouth import covered as covered
-from calibration.resting_mouth import fit_neutral as fit_neutral
+from calibration.resting_mouth import NeutralMouth
 from calibration.signs import OPEN_LIPS_MM, MouthSigns
 from calibration.states import Reason
 from vision.readings import JawReading

@@ -6,23 +6,31 @@ Fitted from labelled passages of readings; turns a reading into the gap between 
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 
 import msgspec
 import numpy as np
 
-from calibration.activity import NeutralMouth, fit_neutral
-from calibration.levels import FEWEST_READINGS, LEAST_SD_MM, Level, Zero, find_gain, find_zero, usable_part
-from calibration.levels import CalibrationError as CalibrationError
-from calibration.levels import Passage as Passage
-from calibration.mobility import fit_mobility, shut_anew, told_by
+from calibration.levels import (
+    FEWEST_READINGS,
+    LEAST_SD_MM,
+    CalibrationError,
+    Level,
+    Passage,
+    Zero,
+    find_gain,
+    find_zero,
+    usable_part,
+)
+from calibration.mobility import fit_mobility, passage_told_by, told_by
 from calibration.pose_correction import PoseCorrection, fit_pose_correction
 from calibration.refusal import refusal
-from calibration.tension import CLEAR_SEPARATION, WEAK_SEPARATION, Clarity, TensionAxis, fit_tension
+from calibration.resting_mouth import NeutralMouth, fit_neutral
+from calibration.spread import GapEstimate, Spread
+from calibration.tension import TensionAxis, fit_tension
 from vision.doubts import Doubt
 from vision.readings import JawReading
-from vision.sentences import N_, Sentence
+from vision.sentences import N_
 from vision.strips import USUAL, Mobility
 from vision.template import FaceTemplate
 
@@ -34,50 +42,6 @@ RETURN_SD_MM, RETURN_WEIGHT = 0.6, 4.0
 between one calm moment and another, docs/measurement.md); it counts as so many returns seen."""
 LIDS_SD_MM = 0.7
 """What closed eyes add: brows and forehead come down with the lids and drag the head's place along."""
-LEAST_WARM_UP_SHARE = 0.3
-"""A warm-up whose hanging comes to less of the calibrated one was not followed, or the baseline is stale."""
-WARM_UP_SD_MM = {"closed": 0.2, "rest": 0.6, "hang": 1.2}
-"""How well a person returns to these in a warm-up, mm of gap (mood alone moves rest by 0.8, docs/facts.md 4)."""
-"""Hanging against closed in spreads of half-second medians: at 4 a threshold between them errs in 2 % of moments."""
-
-
-@dataclass(frozen=True, slots=True)
-class Spread:
-    """What the spread of one gap is made of: standard deviations, mm of gap, taken as independent.
-
-    pixels: how well the chin was followed. pose: what head movement leaves uncorrected. zero: where the zero lies,
-    in this session's tracking. skin: how well lips and skin come back to where they were. gain: skin against teeth.
-    scale: millimetres of the face.
-    """
-
-    pixels: float
-    pose: float
-    zero: float
-    skin: float
-    gain: float
-    scale: float
-
-    @property
-    def total(self) -> float:
-        """All together."""
-        return math.hypot(self.pixels, self.pose, self.zero, self.skin, self.gain, self.scale)
-
-
-@dataclass(frozen=True, slots=True)
-class GapEstimate:
-    """What a reading means for the teeth.
-
-    gap_mm: space between the front teeth above light contact, >= 0; NaN when nothing can be said.
-    gap_sd_mm: its standard deviation. doubts: what the baseline adds to the reading's own doubts.
-    signed_mm: the same before it is kept from falling below 0: a chin far above touching teeth cannot be.
-    spread: what gap_sd_mm is made of; None when nothing can be said.
-    """
-
-    gap_mm: float
-    gap_sd_mm: float
-    doubts: frozenset[Doubt]
-    signed_mm: float = math.nan
-    spread: Spread | None = None
 
 
 class Baseline(msgspec.Struct, frozen=True, kw_only=True):
@@ -165,7 +129,7 @@ def fit_baseline(passages: Sequence[Passage], template: FaceTemplate) -> Baselin
                 fewest=FEWEST_READINGS,
             )
     mobility = fit_mobility(usable)
-    usable = [_told(mobility, passage) for passage in usable]
+    usable = [passage_told_by(mobility, passage) for passage in usable]
     pose = fit_pose_correction([passage.readings for passage in usable], [passage.label == "nod" for passage in usable])
     levels = [Level.of(passage, pose) for passage in usable if passage.label != "nod"]
     zero = find_zero(levels)
@@ -207,88 +171,6 @@ def fit_baseline(passages: Sequence[Passage], template: FaceTemplate) -> Baselin
     )
 
 
-def rezeroed(baseline: Baseline, passages: Sequence[Passage]) -> Baseline:
-    """Move the zero to a new session's tracking, from a warm-up of any of closed, rest and hang.
-
-    Raises CalibrationError when none of the passages can be used, or when they contradict the baseline: then nobody
-    followed the warm-up, or the baseline is stale.
-    """
-    gaps = {"closed": 0.0, "rest": baseline.rest_gap_mm, "hang": baseline.hang_gap_mm}
-    zeros, sds, anchor = [], [], baseline.anchor
-    levels: dict[str, float] = {}
-    usable = [usable_part(passage) for passage in passages if gaps.get(passage.label) is not None]
-    usable = [passage for passage in usable if len(passage.readings) >= FEWEST_READINGS]
-    mobility = _shut_today(baseline, usable, gaps)
-    for passage in (_told(mobility, passage) for passage in usable):
-        gap_mm = gaps[passage.label]
-        assert gap_mm is not None
-        level = Level.of(passage, baseline.pose)
-        levels[passage.label] = level.mm
-        zeros.append(level.mm - gap_mm / baseline.gain)
-        sds.append(math.hypot(level.sd_mm, WARM_UP_SD_MM[passage.label] / baseline.gain))
-        anchor = passage.readings[-1].anchor
-    if not zeros:
-        raise CalibrationError(N_("The warm-up showed too little of your face; please calibrate again."))
-    if {"closed", "hang"} <= levels.keys() and baseline.hang_gap_mm is not None:
-        seen_mm = baseline.gain * (levels["hang"] - levels["closed"])
-        if seen_mm < LEAST_WARM_UP_SHARE * baseline.hang_gap_mm:
-            raise CalibrationError(
-                N_("The warm-up did not fit your baseline, so the millimetres are less sure. Calibrate again?")
-            )
-    shares = np.array(sds) ** -2.0
-    return msgspec.structs.replace(
-        baseline,
-        zero_mm=float(np.average(zeros, weights=shares)),
-        zero_sd_mm=float(shares.sum() ** -0.5),
-        anchor=anchor,
-        mobility=mobility,
-    )
-
-
-def _shut_today(baseline: Baseline, passages: Sequence[Passage], gaps: Mapping[str, float | None]) -> Mobility:
-    """The mobility whose strips stand where the surest passage of a new session says.
-
-    A session's first picture starts its strips as anybody's stand, so that the strips of a profile are not at home in
-    it: against the old places the personal shares would read a difference between strips as opening.
-    """
-    for passage in sorted(passages, key=lambda passage: WARM_UP_SD_MM[passage.label]):
-        gap_mm = gaps[passage.label]
-        if gap_mm is None or sum(reading.chin is not None for reading in passage.readings) < FEWEST_READINGS:
-            continue
-        return shut_anew(baseline.mobility, passage.readings, gap_mm / baseline.gain)
-    return baseline.mobility
-
-
-def verdict(baseline: Baseline) -> tuple[Sentence, ...]:
-    """Say in words what this calibration allows, per ability."""
-    words: list[Sentence] = []
-    if baseline.hang_separation is not None:
-        apart = baseline.hang_separation
-        if apart >= CLEAR_SEPARATION:
-            template = N_("Hanging against closed: clear.")
-        elif apart >= WEAK_SEPARATION:
-            template = N_("Hanging against closed: to be told apart, with some care.")
-        else:
-            template = N_(
-                "Hanging against closed: hardly different in this picture. More light or coming closer may help."
-            )
-        words.append(Sentence(template))
-    from_spacer = N_("Millimetres: from your spacer, to about {percent:.0f} %.")
-    from_faces = N_("Millimetres: from what is usual for faces, to about {percent:.0f} %.")
-    percent = {"percent": _percent(baseline)}
-    words.append(Sentence(from_spacer if baseline.gain_source == "spacer" else from_faces, percent))
-    if baseline.tension is not None:
-        words.append(Sentence(_TENSION_WORDS[baseline.tension.clarity]))
-    return tuple(words)
-
-
-_TENSION_WORDS = {
-    Clarity.CLEAR: N_("Tension: clear on your face."),
-    Clarity.WEAK: N_("Tension: weak on your face, shown with care."),
-    Clarity.NOT_CLEAR: N_("Tension: not clear on your face, so it is not shown."),
-}
-
-
 def _return_sd(levels: Sequence[Level], gain: float) -> float:
     """How well lips and skin come back, from levels that were visited more than once."""
     visits: dict[str, list[float]] = {}
@@ -309,10 +191,6 @@ def _eye_open(passages: Sequence[Passage]) -> float | None:
     return max(0.1, float(np.median(seen))) if seen else None
 
 
-def _told(mobility: Mobility, passage: Passage) -> Passage:
-    return Passage(passage.label, [told_by(mobility, reading) for reading in passage.readings])
-
-
 def _separation(levels: Sequence[Level], zero: Zero, hang_mm: float) -> float:
     noises = [level.noise_mm for level in levels if level.label in ("hang", "closed", "rest")]
     return (hang_mm - zero.mm) / max(float(np.median(noises)), LEAST_SD_MM)
@@ -321,11 +199,6 @@ def _separation(levels: Sequence[Level], zero: Zero, hang_mm: float) -> float:
 def _pooled(levels: Sequence[Level], label: str) -> float | None:
     found = [level.mm for level in levels if level.label == label]
     return float(np.median(found)) if found else None
-
-
-def _percent(baseline: Baseline) -> float:
-    scale = 0.0 if baseline.gain_source == "spacer" else baseline.scale_sd_share
-    return 100 * math.hypot(baseline.gain_sd_share, scale)
 
 
 def _readings(passages: Sequence[Passage], label: str) -> list[JawReading]:

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from calibration.baseline import Baseline, Passage, fit_baseline, rezeroed
+from calibration.baseline import Baseline, fit_baseline
+from calibration.levels import Passage
 from calibration.poses import (
     Guide,
     GuideDone,
@@ -20,6 +21,7 @@ from calibration.poses import (
     skip,
 )
 from calibration.steps import STEPS, PoseStep
+from calibration.warm_up import rezeroed
 from vision.camera import Frame
 from vision.jaw import JawFollower
 from vision.landmarks import FaceLandmarks

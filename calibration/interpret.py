@@ -12,11 +12,12 @@ from collections import deque
 from dataclasses import dataclass, replace
 from statistics import median
 
-from calibration.activity import ActivityGate, covered
+from calibration.activity import ActivityGate
 from calibration.baseline import Baseline
 from calibration.levels import LEAST_TRUST
+from calibration.resting_mouth import covered
 from calibration.states import JawState, Kind, Reason, reason_for
-from calibration.tension import Clarity, Evidence, Tension, TensionAxis, tension, weigh
+from calibration.tension import Clarity, Evidence, TensionAxis, tension, weigh
 from vision.doubts import Doubt
 from vision.readings import JawReading
 from vision.smoothing import OneEuro
@@ -45,9 +46,6 @@ GUESS_SPREADS, SURE_SPREADS = 0.5, 0.8
 is one until that is 80 %."""
 LAPSE_S = {Kind.AWAY: 0.3, Kind.UNSURE: 0.25}
 """A frame or two without a face, or with a poor one, is the tracker's hiccup and not worth a word."""
-AFTER_WORK_SD_MM = 0.8
-"""Once the mouth has talked, grinned or yawned, lips and skin lie somewhat elsewhere than when the zero was taken,
-for as long as that zero is used (real people: some 1 mm besides what a still face leaves, docs/measurement.md)."""
 GAP_CUTOFF_HZ, GAP_BETA = 1.2, 0.05
 """One Euro on the shown millimetres (docs/facts.md 27)."""
 FORGET_S = 1.0
@@ -58,7 +56,7 @@ FORGET_S = 1.0
 class _Moment:
     t_s: float
     gap_mm: float
-    tension: Tension | None
+    tension: float | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +100,7 @@ class Interpreter:
             return self._without_answer(reading.t_s, Kind.AWAY, Reason.NO_FACE)
         estimate = self._baseline.gap(reading)
         doubts = reading.doubts | estimate.doubts
-        if math.isnan(estimate.gap_mm) or not sees_mouth(reading):
+        if estimate.spread is None or not sees_mouth(reading):
             return self._without_answer(reading.t_s, Kind.UNSURE, reason_for(doubts))
         doing = self._gate.step(reading, estimate.signed_mm)
         gaping = self._gate.lips_open_mm > WIDE_LIPS_MM
@@ -123,10 +121,10 @@ class Interpreter:
         else:
             self._remember(reading, estimate.gap_mm)
         gap_mm = self._filter.step(estimate.gap_mm, reading.t_s)
-        gap_sd_mm = math.hypot(estimate.gap_sd_mm, AFTER_WORK_SD_MM) if self._worked else estimate.gap_sd_mm
+        gap_sd_mm = (estimate.spread.after_activity() if self._worked else estimate.spread).total
         if doing is not None:
             self._worked = True
-            return JawState(reading.t_s, gap_mm, gap_sd_mm, math.nan, math.nan, Kind.ACTIVE, doing)
+            return JawState(reading.t_s, gap_mm, gap_sd_mm, math.nan, Kind.ACTIVE, doing)
         gap_now_mm = median(moment.gap_mm for moment in self._recent)
         strain = self._median_tension()
         kind = self._decide(reading.t_s, gap_now_mm, gaping=gaping, tense=strain is not None and self._evidence.tense)
@@ -138,9 +136,8 @@ class Interpreter:
             and spreads < (SURE_SPREADS if guessing else GUESS_SPREADS)
         ):
             return _no_answer(reading.t_s, Kind.UNSURE, Reason.UNTRAINED)
-        shown = math.nan if strain is None else min(1.0, max(0.0, strain.level))
-        side = math.nan if strain is None else strain.side
-        return JawState(reading.t_s, gap_mm, gap_sd_mm, shown, side, kind, None)
+        shown = math.nan if strain is None else min(1.0, max(0.0, strain))
+        return JawState(reading.t_s, gap_mm, gap_sd_mm, shown, kind, None)
 
     def _without_answer(self, t_s: float, kind: Kind, reason: Reason, *, sees_mouth: bool = False) -> JawState:
         """`away` or `unsure`; what was said before stands until the lapse is more than a hiccup."""
@@ -167,19 +164,14 @@ class Interpreter:
         axis = self._axis
         strain = None if axis is None else tension(axis, reading)
         if axis is not None and strain is not None:
-            self._evidence = weigh(self._evidence, axis, strain.level, reading.t_s)
+            self._evidence = weigh(self._evidence, axis, strain, reading.t_s)
         self._recent.append(_Moment(reading.t_s, gap_mm, strain))
         while self._recent[0].t_s < reading.t_s - MEDIAN_S:
             self._recent.popleft()
 
-    def _median_tension(self) -> Tension | None:
+    def _median_tension(self) -> float | None:
         known = [moment.tension for moment in self._recent if moment.tension is not None]
-        if 2 * len(known) < len(self._recent):
-            return None
-        return Tension(
-            level=median(strain.level for strain in known),
-            side=median(strain.side for strain in known),
-        )
+        return None if 2 * len(known) < len(self._recent) else median(known)
 
     def _decide(self, t_s: float, gap_mm: float, *, gaping: bool, tense: bool) -> Kind:
         standing = self._opening
@@ -225,4 +217,4 @@ def hanging_from_mm(baseline: Baseline) -> float:
 
 
 def _no_answer(t_s: float, kind: Kind, reason: Reason) -> JawState:
-    return JawState(t_s, math.nan, math.nan, math.nan, math.nan, kind, reason)
+    return JawState(t_s, math.nan, math.nan, math.nan, kind, reason)

@@ -7,14 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from calibration.pose_correction import PoseCorrection
+from vision.arrays import Vector
 from vision.errors import PlainError
 from vision.readings import JawReading
 from vision.sentences import N_
-
-Vector = NDArray[np.float64]
 
 LITERATURE_GAIN = 1.19
 LITERATURE_GAIN_SD = 0.1
@@ -29,6 +27,7 @@ REST_GAP_MM, REST_GAP_SD_MM = 2.5, 1.1
 CLENCH_ZERO_SD_MM = 0.4
 """In a bite the teeth touch, but the chin muscle may lift the chin's skin."""
 FEWEST_READINGS = 8
+"""Fewer readings than this in a hold (about 4 a second) make no median."""
 LEAST_TRUST = 0.3
 """Readings below this conclude nothing (JawReading.trust)."""
 LEAST_SD_MM = 0.05

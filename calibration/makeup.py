@@ -6,8 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from statistics import median
 
-from calibration.baseline import Baseline, Spread
+from calibration.baseline import Baseline
 from calibration.levels import LEAST_TRUST
+from calibration.spread import Spread
 from calibration.states import JawState, Kind
 from vision.readings import JawReading
 
@@ -33,20 +34,21 @@ class Makeup:
 
 def makeup_of(baseline: Baseline, moments: Iterable[tuple[JawReading, JawState]]) -> Makeup | None:
     """Make it up from readings with the states they led to; None when no picture was judged."""
-    judged = [
-        (reading, spread)
-        for reading, state in moments
-        if state.kind in JUDGED
-        and reading.trust >= LEAST_TRUST
-        and (spread := baseline.gap(reading).spread) is not None
-    ]
+    judged: list[JawReading] = []
+    spreads: list[Spread] = []
+    worked = False
+    for reading, state in moments:
+        spread = baseline.gap(reading).spread
+        if state.kind in JUDGED and reading.trust >= LEAST_TRUST and spread is not None:
+            judged.append(reading)
+            spreads.append(spread.after_activity() if worked else spread)
+        worked = worked or state.kind is Kind.ACTIVE
     if not judged:
         return None
-    spreads = [spread for _, spread in judged]
     return Makeup(
         parts=Spread(**{part: median(getattr(spread, part) for spread in spreads) for part in PARTS}),
         total_mm=median(spread.total for spread in spreads),
-        by_pixels=sum(reading.by_pixels for reading, _ in judged) / len(judged),
+        by_pixels=sum(reading.by_pixels for reading in judged) / len(judged),
         pictures=len(judged),
     )
 

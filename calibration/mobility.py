@@ -10,13 +10,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
-from numpy.typing import NDArray
 
 from calibration.levels import FEWEST_READINGS, Passage
+from vision.arrays import Vector
 from vision.readings import JawReading
 from vision.strips import USUAL, Mobility
-
-Vector = NDArray[np.float64]
 
 SHUT = ("closed", "gap0", "rest", "clench")
 """What a hang is compared with, the first there is."""
@@ -82,6 +80,11 @@ def told_by(mobility: Mobility, reading: JawReading) -> JawReading:
         return reading
     drop_mm, sd_mm = reading.chin.drop(mobility)
     return replace(reading, chin_drop_mm=drop_mm, chin_drop_sd_mm=sd_mm)
+
+
+def passage_told_by(mobility: Mobility, passage: Passage) -> Passage:
+    """The passage with each reading as this person's skin tells it."""
+    return Passage(passage.label, [told_by(mobility, reading) for reading in passage.readings])
 
 
 def _travel(passages: Sequence[Passage], label: str) -> Vector | None:

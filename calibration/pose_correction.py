@@ -8,16 +8,14 @@ from dataclasses import dataclass
 
 import msgspec
 import numpy as np
-from numpy.typing import NDArray
 
+from vision.arrays import Vector
 from vision.head import HeadPose
 from vision.readings import JawReading
 
-Vector = NDArray[np.float64]
-
-STEP = (10.0, 10.0, 10.0, 0.15)
+POSE_STEP = (10.0, 10.0, 10.0, 0.15)
 """Units in which yaw, pitch, roll (degrees) and log distance count, so that one strength of shrinkage fits all."""
-TERMS = 2 * len(STEP) + 1
+TERMS = 2 * len(POSE_STEP) + 1
 """Each of them, its square, and yaw x pitch."""
 STRENGTHS = (0.03, 0.3, 3.0, 30.0)
 """Shrinkage tried by cross-validation, in readings: how much evidence it takes to believe in one term."""
@@ -33,11 +31,12 @@ LEAK = (0.6, 1.0, 0.4, 0.4)
 """How much each of them counts outside what was trained: a nod is the largest error by far (docs/facts.md 25, 32),
 a turn hides half of the chin, while a tilt and a step back change nothing of the face's own shape."""
 MARGIN = 0.4
-"""Beyond the trained range by more than this many STEPs (4 degrees of nod) the correction is a guess."""
+"""Beyond the trained range by more than this many steps (4 degrees of nod) the correction is a guess."""
 SD_PER_STEP_MM = (0.7, 2.3, 1.6, 0.8)
-"""How fast the spread grows outside the trained range, mm of gap per STEP of yaw, pitch, roll and log distance: from an
-earlier form of `benchmarks.spread_fit` on real people calibrated on a still stretch alone; those of roll and distance
-were then lowered by hand from 2.4 and 1.7, so that rendered heads that tilt or step back still get an answer."""
+"""How fast the spread grows outside the trained range, mm of gap per POSE_STEP of yaw, pitch, roll and log distance:
+from an earlier form of `benchmarks.spread_fit` on real people calibrated on a still stretch alone; those of roll and
+distance were then lowered by hand from 2.4 and 1.7, so that rendered heads that tilt or step back still get an
+answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +55,8 @@ class PoseCorrection(msgspec.Struct, frozen=True):
     """What a pose adds to the chin drop.
 
     centre: the pose to which all is corrected (yaw, pitch, roll in degrees, log distance in mm).
-    weights: mm per STEP for yaw, pitch, roll, log distance, then per STEP² of each, then yaw x pitch.
-    low, high: trained range in STEPs from the centre. residual_mm: what is left on held-out stretches.
+    weights: mm per POSE_STEP for yaw, pitch, roll, log distance, then per STEP² of each, then yaw x pitch.
+    low, high: trained range in steps from the centre. residual_mm: what is left on held-out stretches.
     """
 
     centre: tuple[float, float, float, float]
@@ -69,7 +68,7 @@ class PoseCorrection(msgspec.Struct, frozen=True):
     def at(self, pose: HeadPose | None) -> Moved:
         """Look up the correction for one pose."""
         assert pose is not None
-        steps = (_coordinates(pose) - np.array(self.centre)) / np.array(STEP)
+        steps = (_coordinates(pose) - np.array(self.centre)) / np.array(POSE_STEP)
         inside = np.clip(steps, self.low, self.high)
         outside = steps - inside
         beyond = float(np.linalg.norm(outside * LEAK))
@@ -87,7 +86,7 @@ def fit_pose_correction(groups: Sequence[Sequence[JawReading]], moving: Sequence
     drops = [np.array([r.chin_drop_mm for r in group]) for group in groups]
     still = [part for part, moves in zip(coordinates, moving, strict=True) if not moves]
     centre = np.median(np.concatenate(still or coordinates), axis=0)
-    steps = [(part - centre) / np.array(STEP) for part in coordinates]
+    steps = [(part - centre) / np.array(POSE_STEP) for part in coordinates]
     low, high = np.percentile(np.concatenate(steps), (1, 99), axis=0)
     importance = [
         np.array([(1.0 if moves else STILL_SHARE) * _certainty(reading) for reading in group])

@@ -35,8 +35,6 @@ TURNED_AWAY_DEG = 15.0
 NOD_PITCH_DEG = 6.0
 NOD_YAW_DEG = 10.0
 """The nod must cover at least this range (10th to 90th percentile), or there is nothing to learn from."""
-FEWEST_READINGS = 8
-"""Fewer readings than this in a hold (about 4 a second) make no median."""
 
 REPEAT_NO_FACE = N_("I can't see your face. Come into the middle of the picture; we count again.")
 REPEAT_DARK = N_("It is too dark to see you well. A little light from the front helps; we count again.")

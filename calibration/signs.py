@@ -17,7 +17,7 @@ from vision.head import HeadPose
 from vision.readings import JawReading
 from vision.smoothing import RunningMedian
 
-CALM_LIPS_MM, CALM_WIDTH_MM, CALM_LIFT_MM = 0.8, 1.0, 0.5
+JITTER_LIPS_MM, JITTER_WIDTH_MM, JITTER_LIFT_MM = 0.8, 1.0, 0.5
 """Least jitter within WINDOW_S to reckon with, also where calibration was steadier or is not known."""
 TRAVEL_PER_DEG = Shape(lips=0.1, width=0.8, lift=0.25, red=0.0)
 CHANGE_PER_DEG = Shape(lips=0.1, width=0.4, lift=0.1, red=0.15)
@@ -108,7 +108,7 @@ class MouthSigns:
     def _moving(self, last: Sequence[_Moment]) -> dict[str, float]:
         neutral = self._neutral
         turned, more = _head_travel_deg(last), TRAVEL_PER_DEG
-        lips, width, lift = CALM_LIPS_MM, CALM_WIDTH_MM, CALM_LIFT_MM
+        lips, width, lift = JITTER_LIPS_MM, JITTER_WIDTH_MM, JITTER_LIFT_MM
         if neutral is not None:
             lips, width = max(lips, neutral.calm_lip_travel_mm), max(width, neutral.calm_width_travel_mm)
             lift = max(lift, neutral.calm_lift_travel_mm)

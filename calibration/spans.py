@@ -7,14 +7,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from calibration.baseline import Passage
+from calibration.levels import Passage
 from vision.errors import UsageError
 from vision.readings import JawReading
 from vision.sentences import N_
 
 PLAIN_LABELS = ("closed", "rest", "clench", "hang", "nod")
-LARGEST_SPACER_MM = 40.0
-"""Healthy people open some 50 mm (docs/facts.md 5); nobody holds a spacer beyond this for a calibration."""
+LARGEST_LABELLED_GAP_MM = 40.0
+"""Healthy people open some 50 mm (docs/facts.md 5); a recording may hold them, which no guided calibration asks for."""
 END_SLACK_S = 0.5
 """A span may end this much after the recording does: people write whole seconds."""
 _SPAN = re.compile(
@@ -82,7 +82,7 @@ def _parse_one(part: str) -> Span:
             N_("“{label}” is no label; there are {labels} and gapN, N being a spacer's size in mm (0 to {largest:g})."),
             label=span.label,
             labels=", ".join(PLAIN_LABELS),
-            largest=LARGEST_SPACER_MM,
+            largest=LARGEST_LABELLED_GAP_MM,
         )
     if span.end_s <= span.start_s:
         raise UsageError(N_("The span {span} ends before it begins."), span=span)
@@ -93,4 +93,4 @@ def _is_known(label: str) -> bool:
     if label in PLAIN_LABELS:
         return True
     spacer = re.fullmatch(r"gap([\d.]+)", label)
-    return spacer is not None and float(spacer[1]) <= LARGEST_SPACER_MM
+    return spacer is not None and float(spacer[1]) <= LARGEST_LABELLED_GAP_MM

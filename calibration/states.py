@@ -93,7 +93,6 @@ class JawState:
     gap_mm: estimated space between the front teeth above light contact, filtered; NaN when `unsure` or `away`.
     gap_sd_mm: its standard deviation, mm; NaN with gap_mm.
     tension: 0 as in the person's soft closing, 1 as in their own light bite; NaN when not known.
-    tension_side: how much more the person's left (+) or right (-) jaw muscle bulges, in light bites; NaN with tension.
     kind: the verdict. reason: why it is `active`, `unsure` or `away`; None otherwise.
     """
 
@@ -101,6 +100,5 @@ class JawState:
     gap_mm: float
     gap_sd_mm: float
     tension: float
-    tension_side: float
     kind: Kind
     reason: Reason | None

@@ -92,7 +92,7 @@ STEPS = (
     ),
 )
 
-LARGEST_SPACER_MM = 20.0
+LARGEST_GUIDED_SPACER_MM = 20.0
 """Exercise stays below this (docs/facts.md 5); a wider spacer is a strain and says nothing more."""
 
 
@@ -101,11 +101,11 @@ def with_spacer(size_mm: float) -> tuple[PoseStep, ...]:
 
     Raises UsageError when nobody would hold such a spacer for a calibration.
     """
-    if not 1.0 <= size_mm <= LARGEST_SPACER_MM:
+    if not 1.0 <= size_mm <= LARGEST_GUIDED_SPACER_MM:
         raise UsageError(
             N_("A spacer of {size:g} mm cannot serve; take one of 1 to {largest:g} mm, a pencil for instance."),
             size=size_mm,
-            largest=LARGEST_SPACER_MM,
+            largest=LARGEST_GUIDED_SPACER_MM,
         )
     step = PoseStep(
         Pose.SPACER,

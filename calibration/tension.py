@@ -15,11 +15,9 @@ from enum import StrEnum
 
 import msgspec
 import numpy as np
-from numpy.typing import NDArray
 
+from vision.arrays import Vector
 from vision.readings import JawReading
-
-Vector = NDArray[np.float64]
 
 FEATURES = ("jaw_left_mm", "jaw_right_mm", "cheek_width_mm", "lip_height_mm", "corner_lift_mm", "chin_pad_mm")
 EXPECTED_MM = np.array([0.5, 0.5, 0.5, -0.5, 0.5, 0.0])
@@ -72,7 +70,6 @@ class TensionAxis(msgspec.Struct, frozen=True):
     """A person's own direction from soft to bitten.
 
     mean: FEATURES when soft, mm. direction: level per mm, so that mean → 0 and the own light bite → 1.
-    jaw_widening_mm: mean widening of one side in the bite, mm (for the left/right difference).
     separation: distance of soft and bitten half-seconds in spreads, on moments kept out of the fit.
     spread: that spread, in levels.
     threshold: level from which a moment counts as tense, before `answers`.
@@ -82,7 +79,6 @@ class TensionAxis(msgspec.Struct, frozen=True):
 
     mean: tuple[float, ...]
     direction: tuple[float, ...]
-    jaw_widening_mm: float
     separation: float
     spread: float
     threshold: float
@@ -98,18 +94,15 @@ class TensionAxis(msgspec.Struct, frozen=True):
         return Clarity.WEAK if self.separation >= WEAK_SEPARATION else Clarity.NOT_CLEAR
 
     @property
+    def told(self) -> bool:
+        """Whether a tense closing can be told from a soft one."""
+        return self.clarity is not Clarity.NOT_CLEAR
+
+    @property
     def tense_from(self) -> float:
         """The level from which a moment is tense, with the person's answers."""
         moved = ADJUST_STEP * sum(-1 if right else 1 for right in self.answers)
         return self.threshold + min(ADJUST_BOUND, max(-ADJUST_BOUND, moved))
-
-
-@dataclass(frozen=True, slots=True)
-class Tension:
-    """level: 0 soft, 1 as in the own light bite; may lie outside. side: + left, - right, in one-sided bites."""
-
-    level: float
-    side: float
 
 
 def fit_tension(
@@ -136,11 +129,9 @@ def fit_tension(
     ) / 2
     posed = [reading.pose for reading in (*closed, *rest, *clench, *nod) if reading.pose is not None]
     yaws, pitches = [float(pose.yaw_deg) for pose in posed], [float(pose.pitch_deg) for pose in posed]
-    jaw = (bites - soft.mean(axis=0)).mean(axis=0)[:2]
     return TensionAxis(
         mean=tuple(map(float, fit.mean)),
         direction=tuple(map(float, fit.direction)),
-        jaw_widening_mm=max(FLOOR_MM, float(jaw.mean())),
         separation=float(np.median(bite_levels) - np.median(soft_levels)) / spread,
         spread=spread,
         threshold=min(MOST_THRESHOLD, max(LEAST_THRESHOLD, DRIFTS * drift)),
@@ -149,14 +140,16 @@ def fit_tension(
     )
 
 
-def tension(axis: TensionAxis, reading: JawReading) -> Tension | None:
-    """Measure the tension of one frame; None without a mouth or in a pose too far from those of calibration."""
+def tension(axis: TensionAxis, reading: JawReading) -> float | None:
+    """Measure the tension of one frame: 0 soft, 1 as in the own light bite; may lie outside.
+
+    None without a mouth or in a pose too far from those of calibration.
+    """
     if reading.mouth is None or reading.pose is None:
         return None
     if not _within(axis.yaw_deg, reading.pose.yaw_deg) or not _within(axis.pitch_deg, reading.pose.pitch_deg):
         return None
-    change = _features(reading) - np.array(axis.mean)
-    return Tension(float(change @ np.array(axis.direction)), float(change[0] - change[1]) / axis.jaw_widening_mm)
+    return float((_features(reading) - np.array(axis.mean)) @ np.array(axis.direction))
 
 
 @dataclass(frozen=True, slots=True)

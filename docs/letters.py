@@ -1,4 +1,4 @@
-"""Make the program's own letters (feedback/window/fonts) from a release of the Inter family.
+"""Make the program's own letters (feedback/window/controls/fonts) from a release of the Inter family.
 
     uv pip install fonttools brotli
     npm pack inter-ui@4.1.1 && tar xzf inter-ui-4.1.1.tgz
@@ -32,7 +32,7 @@ LETTERS = (
     *range(0x2190, 0x2194),  # arrows
     *(0x2713, 0x2717, 0x25CF, 0x25CB),
 )
-FOLDER = Path(__file__).parents[1] / "feedback" / "window" / "fonts"
+FOLDER = Path(__file__).parents[1] / "feedback" / "window" / "controls" / "fonts"
 
 
 def own_letters(source: Path, weight: str) -> TTFont:

@@ -11,8 +11,9 @@ import pytest
 from feedback.practice.exercises import EXERCISES
 from feedback.practice.session import SessionConfig
 from feedback.sound.wave_file import SoundFile
+from feedback.visit.commands import Command
 from feedback.visit.journey import Journey
-from feedback.visit.live import Command, run
+from feedback.visit.live import run
 from feedback.visit.recorder import Recorder
 from feedback.visit.view import Plan
 from tests.patience import PATIENCE_S
@@ -45,7 +46,7 @@ def test_a_minute_with_pauses_leaves_no_handle_and_no_thread(used_before: Held, 
         Recorder(tmp_path / "data", config) as recorder,
         SoundFile(tmp_path / "sound.wav") as sound,
     ):
-        listeners = (recorder.take, sound)
+        listeners = (recorder, sound)
         line = run(clip, Remembering(landmarker, 1000), Journey(Plan(config=config)), commands, listeners, paced=False)
         for turn in line:
             now_s = int(turn.view.now_s)

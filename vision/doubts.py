@@ -1,4 +1,4 @@
-"""The names for why a reading is trusted less, and where those begin that advice to the sitter is given about."""
+"""The names for why a reading is trusted less, and the limits that advice on how to sit shares with them."""
 
 from __future__ import annotations
 

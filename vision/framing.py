@@ -1,4 +1,4 @@
-"""How a picture shows the person before the camera: light, sharpness, distance and place, measured."""
+"""Measuring how a person sits before the camera: light, sharpness, distance, place in the picture."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from vision.advice import Framing
 from vision.camera import Frame
-from vision.doubt import FaceView, face_view
+from vision.doubting import FaceView, face_view
+from vision.framing_advice import Framing
 from vision.head import Camera, HeadPose, find_head, pose_of, solid
 from vision.landmarks import FaceLandmarks
 from vision.template import build_template

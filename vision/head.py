@@ -12,7 +12,7 @@ from math import atan2, degrees, hypot, radians, tan
 import numpy as np
 from numpy.typing import NDArray
 
-Points = NDArray[np.float64]
+from vision.arrays import Points
 
 H_FOV_DEG = 65.0
 """What a camera sees along the picture's longer side. No camera tells; lid cameras have 60, USB ones 70 degrees, and
@@ -37,7 +37,7 @@ DEPTH_STRETCH = 1.2
 """Landmark depth is flatter than faces are: a nose tip stands some 20 mm before the skin under the nose, landmarks say
 17; from the outer corner of the eye back to the ear it is some 75 mm, landmarks say 58."""
 
-ROUNDS = 3
+POSE_ROUNDS = 3
 """The closed form is near already; after three rounds the pose moves by less than a hundredth of a degree."""
 
 
@@ -162,7 +162,7 @@ def find_head(points: Points, template_mm: Points, camera: Camera) -> Head:
     place = camera.rays(flat)[0] * distance
     head = Head(rotation, place, 0.0)
     reach = ROBUST_PX * float(np.ptp(seen[:, 0])) + 1e-6
-    for _ in range(ROUNDS):
+    for _ in range(POSE_ROUNDS):
         head, depth_zero = _refine(head, depth_zero, seen, model, camera, reach)
     off = np.sort(np.abs(seen[:, :2] - camera.project(head.to_camera(model))), axis=None)
     spread_px = 1.4826 * float(off[len(off) // 2])  # the median absolute deviation as a standard deviation

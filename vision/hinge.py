@@ -12,7 +12,9 @@ from typing import Any, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from vision.head import Camera, Head, Points
+from vision.arrays import Points
+from vision.head import Camera, Head
+from vision.mouth import LIPS_INNER
 
 HINGE_BEHIND_MM = 74.0
 HINGE_ABOVE_MM = 35.0
@@ -25,11 +27,10 @@ TURNS_UNTIL_RAD = 0.25
 """Some 18 mm between the teeth, where a pure hinge ends for most people (docs/facts.md 10). Beyond, the condyles glide
 down and forward and the chin goes straight on: a hinge alone would let no chin drop by more than 17-30 mm, and chins
 do."""
-LIPS = (13, 14)
 CHIN = np.array([152, 175, 199, 200, 148, 377, 176, 400, 171, 396, 208, 428, 201, 421])
 """Chin pad and lower border, below the lower lip, all on the mandible."""
 MENTON = 152
-ROUNDS, EVEN_ROUNDS, SETTLED_RAD = 12, 2, 1.5e-3
+HINGE_ROUNDS, EVEN_ROUNDS, HINGE_RAD = 12, 2, 1.5e-3
 """The picture travel of a hinge is nearly linear in its angle over the range of a hanging chin: three rounds are enough
 there. A jaw opened by 45 mm needs some six."""
 HALVINGS = 6
@@ -38,7 +39,8 @@ BISECTIONS = 40
 """Halves the range of a jaw's angles to far below anything that shows."""
 WITHIN = (np.array([-0.35, -25.0]), np.array([1.4, 25.0]))
 """Angles (rad) and side shifts (mm) that a lower jaw can have: 65 mm open is more than nearly anybody's
-(docs/facts.md 5). In a long face, whose chin lies far below the hinge, a radian is only some 35 mm of drop."""
+(docs/facts.md 5). In a long
+face, whose chin lies far below the hinge, a radian is only some 35 mm of drop."""
 
 Mm = TypeVar("Mm", bound=NDArray[np.floating[Any]])
 
@@ -104,7 +106,7 @@ class JawTurn:
 
 def hinge_of(template_mm: Points) -> Hinge:
     """The hinge of a face (478, 3), skull frame."""
-    lips = template_mm[list(LIPS)].mean(axis=0)
+    lips = template_mm[list(LIPS_INNER)].mean(axis=0)
     return Hinge(
         down_mm=float(lips[1]) - HINGE_ABOVE_MM, back_mm=float(lips[2]) + TEETH_BEHIND_LIPS_MM + HINGE_BEHIND_MM
     )
@@ -120,7 +122,7 @@ def jaw_turn(
     found = np.array([start, 0.0])
     weight = np.ones(len(jaw_mm))
     off, slopes = _apart(found, jaw_mm, seen_px, head, camera, hinge)
-    for index in range(ROUNDS):
+    for index in range(HINGE_ROUNDS):
         weighted = (slopes * weight[:, None, None]).reshape(-1, 2)
         normal = weighted.T @ slopes.reshape(-1, 2) + 1e-12 * np.eye(2)
         step = np.linalg.solve(normal, weighted.T @ off.reshape(-1))
@@ -136,7 +138,7 @@ def jaw_turn(
         size = np.hypot(off[:, 0], off[:, 1])
         if index + 1 >= EVEN_ROUNDS:
             weight = 1.0 / np.maximum(1.0, size / reach_px)
-        if index + 1 > EVEN_ROUNDS and moved < SETTLED_RAD:
+        if index + 1 > EVEN_ROUNDS and moved < HINGE_RAD:
             break
     angle, side = map(float, found)
     apart = np.sort(np.abs(off), axis=None)

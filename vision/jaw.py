@@ -12,14 +12,15 @@ from collections import deque
 import cv2
 import numpy as np
 
+from vision.alignment import Aligned
+from vision.arrays import Points
 from vision.camera import Frame
-from vision.doubt import Doubts, face_view, trust_of
+from vision.doubting import Doubts, face_view, trust_of
 from vision.doubts import Doubt
-from vision.head import H_FOV_DEG, Camera, Head, Points, find_head, pose_of, solid
+from vision.head import H_FOV_DEG, Camera, Head, find_head, pose_of, solid
 from vision.hinge import CHIN, MENTON, Hinge, hinge_of, jaw_turn
 from vision.landmarks import FaceLandmarks
-from vision.mouth import CalmMouth, mouth_shape
-from vision.patches import Aligned
+from vision.mouth import LIPS_INNER, CalmMouth, mouth_shape
 from vision.readings import JawReading, no_face
 from vision.references import References
 from vision.strips import STRIPS, USUAL, ChinTravel, strips_of
@@ -35,7 +36,6 @@ MESH_SD_MM = 1.2
 mesh and skin of 0.25-0.85 that is known only roughly (docs/facts.md 30)."""
 PIXEL_SD_MM = 0.15
 """What tracked pixels leave even when they all agree, mm: skin that slides over the bone, light that wanders."""
-LIPS_INNER = (13, 14)
 JAW_ANGLES = ((58, 288), (172, 397))
 EYE_CORNERS = (33, 133, 362, 263)
 NO_TRACKING = frozenset({Doubt.CUT_OFF, Doubt.DARK, Doubt.FAR})

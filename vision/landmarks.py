@@ -1,4 +1,4 @@
-"""One record for where the face is in a frame, apart from the network that finds it."""
+"""The record of where the landmarks of a face are, apart from the library that finds them."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-LANDMARKS = 478
-"""Of one face: 468 of the mesh and five of each iris."""
+LANDMARKS, MESH_LANDMARKS = 478, 468
+"""All of them, and those on the skin; the last ten are on the irises."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,11 +11,12 @@ from collections import deque
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
-Points = NDArray[np.float64]
+from vision.arrays import Points
+from vision.landmarks import LANDMARKS
 
-UPPER_LIP_INNER, LOWER_LIP_INNER = 13, 14
+LIPS_INNER = UPPER_LIP_INNER, LOWER_LIP_INNER = 13, 14
+"""The inner margins of the lips on the midline."""
 UPPER_LIP_OUTER = [37, 0, 267]
 UPPER_LIP_RIM = [82, 13, 312]
 LOWER_LIP_RIM = [87, 14, 317]
@@ -30,7 +31,7 @@ CHIN_PAD = [199, 200, 201, 421]
 """The soft pad that the mentalis muscle lifts."""
 LEFT_LIDS, RIGHT_LIDS = (386, 374), (159, 145)
 
-CALM_OVER_S, CALM_LIPS_MM, CALM_WIDTH_MM = 0.4, 1.5, 2.5
+STILL_OVER_S, STILL_LIPS_MM, STILL_WIDTH_MM = 0.4, 1.5, 2.5
 """Speech moves lips and corners by more within this time; a sinking jaw behind closed lips, and noise, by less."""
 PARTED_MM, RAISED_MM, WIDENED_MM, NARROWED_MM = 4.0, 3.0, 4.0, 9.0
 """Lips that part, corners that rise or draw apart pull the chin's skin along. A hang behind closed lips narrows the
@@ -75,14 +76,14 @@ class CalmMouth:
     def step(self, mouth: MouthShape, t_s: float) -> bool:
         """Take one more frame, in the order of time."""
         self._recent.append((t_s, mouth))
-        while self._recent[0][0] < t_s - CALM_OVER_S:
+        while self._recent[0][0] < t_s - STILL_OVER_S:
             self._recent.popleft()
         lips = [past.lip_gap_mm for _, past in self._recent]
         widths = [past.mouth_width_mm for _, past in self._recent]
         wider = mouth.mouth_width_mm - self._resting.mouth_width_mm
         return (
-            max(lips) - min(lips) < CALM_LIPS_MM
-            and max(widths) - min(widths) < CALM_WIDTH_MM
+            max(lips) - min(lips) < STILL_LIPS_MM
+            and max(widths) - min(widths) < STILL_WIDTH_MM
             and mouth.lip_gap_mm - self._resting.lip_gap_mm < PARTED_MM
             and mouth.corner_lift_mm - self._resting.corner_lift_mm < RAISED_MM
             and -NARROWED_MM < wider < WIDENED_MM
@@ -95,7 +96,7 @@ def mouth_shape(points_mm: Points) -> MouthShape:
     points_mm: float (478, 3), mm in the head's frame: x to the image right (the person's left), y down, z to the
     scene, origin between the eyes. Raises ValueError for another shape.
     """
-    if points_mm.shape != (478, 3):
+    if points_mm.shape != (LANDMARKS, 3):
         raise ValueError(f"expected landmarks of shape (478, 3), got {points_mm.shape}")
     across, down = points_mm[:, 0], points_mm[:, 1]
     lip_line = float(down[UPPER_LIP_INNER] + down[LOWER_LIP_INNER]) / 2

@@ -25,7 +25,7 @@ BLACK_GREY = 32.0
 """Of 255. Brighter somewhere: the lens is open. Doubt.DARK begins at the same level, for the face alone."""
 BLACK_CONTRAST = 5.0
 """Grey levels between light and dark blocks. The landmarker finds no face below some 5 of them; whatever shows more is
-a dark room, about which doubt.py has its own words."""
+a dark room, about which doubting.py has its own words."""
 NOT_BLACK = 1.25
 """Once black, a picture must exceed one of the two limits by this factor."""
 BLACK_S = 1.0

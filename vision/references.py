@@ -8,9 +8,11 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from vision.head import Camera, Head, HeadPose, Points, pose_of
+from vision.alignment import Aligned, Start, align, turned_deg
+from vision.arrays import Gray, Points
+from vision.head import Camera, Head, HeadPose, pose_of
 from vision.hinge import Hinge, JawTurn
-from vision.patches import Aligned, Gray, Reference, align, make_reference, turned_deg
+from vision.patches import Anatomy, Reference, make_reference
 from vision.strips import STRIPS, USUAL, Strips, followed_sd, opening, slipped, unslipped
 
 FIRST_WITHIN_DEG = 20.0
@@ -35,6 +37,8 @@ GOOD_SHARE = 0.8
 """With this share of the usual match a reference holds well; below, the next best is tried too, and one is added."""
 TIE_SHARE = 0.65
 """A new reference is tied by no worse a match than this."""
+SLIPS = 1
+"""A strip that slips off the chin is set back so often, then the reference does not hold."""
 MOST_SD_RAD = 0.015
 """About one millimetre at the chin."""
 MOST_SIDE_MM = 8.0
@@ -73,7 +77,7 @@ class References:
         self, template_mm: Points, hinge: Hinge, strips: Strips, facing_deg: tuple[float, float] = (0.0, 0.0)
     ) -> None:
         self._facing_deg = facing_deg
-        self._template_mm, self._hinge, self._strips = template_mm, hinge, strips
+        self._anatomy = Anatomy(template_mm, hinge, strips)
         self._kept: list[Reference] = []
         self._last: _Last | None = None
         self._lost_since_s: float | None = None
@@ -116,10 +120,8 @@ class References:
         self._pair(mesh.angle, bone_angle(aligned), t_s)
         if steady and self._room_for(aligned, reference, camera):
             spread = reference.covariance + TIE_SD_RAD**2 * np.eye(STRIPS)
-            made = self._make(gray, aligned.head, camera, aligned.angles, spread)
+            made = self._make(gray, aligned.head, head, camera, aligned.angles, spread, ties=reference.ties + 1)
             if made is not None:
-                made.mesh_rotation = head.rotation
-                made.ties = reference.ties + 1
                 self._kept.append(made)
         return aligned
 
@@ -131,10 +133,9 @@ class References:
             return None
         angles = usual_angles(self.from_mesh(mesh.angle))
         spread = RETIE_COVARIANCE if self._pairs else np.zeros((STRIPS, STRIPS))
-        made = self._make(gray, head, camera, angles, spread)
+        made = self._make(gray, head, head, camera, angles, spread)
         if made is None:
             return None
-        made.mesh_rotation = head.rotation
         self._kept.append(made)
         aligned = Aligned(head, angles, 0.0, spread, 1.0, 1.0)
         self._last = _Last(t_s, head, aligned)
@@ -144,14 +145,14 @@ class References:
         self, gray: Gray, head: Head, mesh: JawTurn, camera: Camera, t_s: float, *, steady: bool
     ) -> tuple[Aligned, Reference] | None:
         """Find the reference that holds best, from where the jaw just was or else from where the mesh sees it."""
-        starts = [(head, usual_angles(self.from_mesh(mesh.angle)), 0.0)]
+        starts = [Start(head, usual_angles(self.from_mesh(mesh.angle)), 0.0)]
         if self._last is not None and t_s - self._last.t_s <= RECENT_S:
             before = self._last.found
-            starts.insert(0, (_moved_along(self._last, head), before.angles, before.side_mm))
+            starts.insert(0, Start(_moved_along(self._last, head), before.angles, before.side_mm))
         best: tuple[Aligned, Reference] | None = None
-        for reference in self._choice(pose_of(starts[0][0], camera), camera):
-            for start, angles, side_mm in starts:
-                tried = self._try(reference, gray, start, camera, angles, side_mm, steady=steady)
+        for reference in self._choice(pose_of(starts[0].head, camera), camera):
+            for start in starts:
+                tried = self._try(reference, gray, camera, start, steady=steady)
                 if tried is not None and _off_mesh_deg(tried, head, reference) <= MOST_OFF_MESH_DEG:
                     if best is None or _quality(tried, reference) > _quality(*best):
                         best = tried, reference
@@ -181,25 +182,16 @@ class References:
         slope = (float(mesh @ found) + prior) / (float(mesh @ mesh) + prior)
         return float(middle_found + slope * (mesh_angle - middle_mesh))
 
-    def _try(
-        self,
-        reference: Reference,
-        gray: Gray,
-        head: Head,
-        camera: Camera,
-        angles: Points,
-        side_mm: float,
-        *,
-        steady: bool,
-    ) -> Aligned | None:
-        found = align(reference, gray, head, camera, self._hinge, angles, side_mm, self._lids_mm, ripen=steady)
-        if found is not None and slipped(found.angles - reference.angles):
-            angles = reference.angles + unslipped(found.angles - reference.angles)
-            found = align(
-                reference, gray, found.head, camera, self._hinge, angles, side_mm, self._lids_mm, ripen=steady
-            )
-            if found is not None and slipped(found.angles - reference.angles):
-                return None
+    def _try(self, reference: Reference, gray: Gray, camera: Camera, start: Start, *, steady: bool) -> Aligned | None:
+        for _ in range(SLIPS + 1):
+            found = align(reference, gray, camera, self._anatomy.hinge, start, self._lids_mm, ripen=steady)
+            if found is None or not slipped(found.angles - reference.angles):
+                break
+            # Off the chin: once more, with the lowest strip where the one above it says.
+            back = reference.angles + unslipped(found.angles - reference.angles)
+            start = Start(found.head, back, start.side_mm)
+        else:
+            return None
         if found is None or found.face_match < LEAST_FACE_MATCH:
             self.face_lost = True
             return None
@@ -222,9 +214,27 @@ class References:
         apart = min(_apart_deg(pose_of(kept.head, camera), pose) for kept in self._kept)
         return apart > (NEXT_AFTER_DEG if quality >= GOOD_SHARE else NEXT_SOONER_DEG)
 
-    def _make(self, gray: Gray, head: Head, camera: Camera, angles: Points, covariance: Points) -> Reference | None:
+    def _make(
+        self,
+        gray: Gray,
+        head: Head,
+        mesh_head: Head,
+        camera: Camera,
+        angles: Points,
+        covariance: Points,
+        *,
+        ties: int = 0,
+    ) -> Reference | None:
         return make_reference(
-            gray, head, camera, self._template_mm, self._hinge, self._strips, angles, covariance, self._lids_mm
+            gray,
+            head,
+            camera,
+            self._anatomy,
+            angles,
+            covariance,
+            self._lids_mm,
+            mesh_rotation=mesh_head.rotation,
+            ties=ties,
         )
 
     def _replace_stale(
@@ -239,9 +249,8 @@ class References:
         self._lost_since_s = t_s if self._lost_since_s is None else self._lost_since_s
         if t_s - self._lost_since_s < STALE_AFTER_S:
             return
-        made = self._make(gray, head, camera, usual_angles(self.from_mesh(mesh.angle)), RETIE_COVARIANCE)
+        made = self._make(gray, head, head, camera, usual_angles(self.from_mesh(mesh.angle)), RETIE_COVARIANCE)
         if made is not None:
-            made.mesh_rotation = head.rotation
             self._kept = [made if kept is stale else kept for kept in self._kept]
         self._lost_since_s = None
 

@@ -17,7 +17,9 @@ from pathlib import Path
 
 import numpy as np
 
-from vision.head import RIGID, HeadPose, Points
+from vision.arrays import Points
+from vision.head import RIGID, HeadPose
+from vision.mouth import LIPS_INNER
 
 WANDER = Path(__file__).with_name("face_wander.json")
 OTHER_MM = 0.55
@@ -26,10 +28,9 @@ heads (these two left out when the wandering is learned) 98 % leave more, of the
 OWN_SHARE = 0.85
 """Who was called somebody else must fit this much better to be the owner again."""
 ASIDE_DEG = 20.0
-GAPING_MM = 6.0
+BENT_LIPS_MM = 6.0
 """Seen from further aside than in calibration, or with the lips so much further apart, a face says nothing about bone:
 the mesh bends as a whole."""
-LIPS_INNER = (13, 14)
 ASKED_FOR_S = 1.2
 """So long a face is looked at before anything is said; the whole answer has to come within two seconds."""
 JUMP_SHAPE_MM = 1.1
@@ -65,7 +66,7 @@ class SameFace:
         if not self._asking:
             return False
         aside_deg = max(abs(pose.yaw_deg - self._facing_deg[0]), abs(pose.pitch_deg - self._facing_deg[1]))
-        if aside_deg > ASIDE_DEG or off_mm[LIPS_INNER[1], 1] - off_mm[LIPS_INNER[0], 1] > GAPING_MM:
+        if aside_deg > ASIDE_DEG or off_mm[LIPS_INNER[1], 1] - off_mm[LIPS_INNER[0], 1] > BENT_LIPS_MM:
             return self._other
         self._seen.append((t_s, off))
         while self._seen[0][0] < t_s - 2 * ASKED_FOR_S:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from vision.head import Points
+from vision.arrays import Points
 from vision.hinge import Hinge
 
 LEVELS = (18, 200, 175)
@@ -25,7 +25,8 @@ SURE_SDS, PLAY_RAD = 3.0, 0.008
 SLIPPED_FROM_RAD, SLIPPED_SHARE = 0.08, 3.0
 """From some 5 mm on, a strip that goes three times as far as the one above it has slipped down onto the throat or a
 collar."""
-ROUNDS = 3
+OPENING_ROUNDS = 3
+"""What is not known of a share grows with the travel, and the travel hangs on the weights: settled by then."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +95,7 @@ def opening(travel: Points, covariance: Points, mobility: Mobility) -> tuple[flo
     ahead = share[-1] / share[-2] * (1.0 + SURE_SDS * float(np.hypot(share_sd[-2] / share[-2], share_sd[-1])))
     gone[-1] = min(float(gone[-1]), ahead * max(0.0, float(gone[-2])) + PLAY_RAD)
     bone, variance = float(gone[-1]), 0.0
-    for _ in range(ROUNDS):
+    for _ in range(OPENING_ROUNDS):
         spread = covariance + np.diag((share_sd * bone) ** 2 + 1e-10)
         weights = np.linalg.solve(spread, share)
         variance = 1.0 / float(share @ weights)

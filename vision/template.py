@@ -13,8 +13,9 @@ from statistics import median
 import numpy as np
 from numpy.typing import NDArray
 
+from vision.arrays import Points
 from vision.errors import PlainError
-from vision.head import H_FOV_DEG, RIGID, Camera, Points, find_head, pose_of, rigid_fit, solid, unproject
+from vision.head import H_FOV_DEG, RIGID, Camera, find_head, pose_of, rigid_fit, solid, unproject
 from vision.landmarks import FaceLandmarks
 from vision.sentences import N_
 

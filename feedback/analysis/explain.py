@@ -40,7 +40,10 @@ def explain(analysis: Analysis, texts: Texts) -> list[str]:
         mesh=texts.number(100 * (1 - made.by_pixels)),
     )
     parts = texts.say(
-        N_("Made of (mm): pixels {pixels}, pose {pose}, zero {zero}, skin {skin}, gain {gain}, scale {scale}."),
+        N_(
+            "Made of (mm): pixels {pixels}, pose {pose}, zero {zero}, skin {skin}, gain {gain}, scale {scale}, "
+            "talking since {activity}."
+        ),
         **{part: texts.number(mm, 2) for part, mm in asdict(made.parts).items()},
     )
     return [spread, followed, parts, *of_person(baseline, texts)]

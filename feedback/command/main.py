@@ -44,7 +44,8 @@ from vision.sentences import N_
 if TYPE_CHECKING:
     from calibration.profile import Profile
     from feedback.kept.settings import Settings
-    from feedback.visit.view import Listener, Plan
+    from feedback.visit.open import ListenerPart
+    from feedback.visit.view import Plan
     from feedback.window.app import Start
     from vision.template import Sizes
 
@@ -143,8 +144,7 @@ def session(
         safety.tell_caution(common.texts)
     if common.source == DEMO_SOURCE:  # somebody else's jaw has no place in one's own history
         return _journey(common, plan, heard=heard)
-    with Recorder(common.data_dir, config) as recorder:
-        return _journey(common, plan, record=recorder.take, heard=heard)
+    return _journey(common, plan, record=Recorder(common.data_dir, config), heard=heard)
 
 
 @app.command()
@@ -264,25 +264,20 @@ def _heard(sound_to: Path | None, no_sound: bool) -> Heard:
 
 
 def _journey(
-    common: Common, plan: Plan, *, keep: bool = False, record: Listener | None = None, heard: Heard | None = None
+    common: Common, plan: Plan, *, keep: bool = False, record: ListenerPart | None = None, heard: Heard | None = None
 ) -> int:
     """Run a journey on the terminal; ``keep``: its calibration becomes a profile; ``record`` keeps its seconds."""
-    from contextlib import ExitStack
-
     from calibration.profile import new_profile
     from feedback.command.terminal import run_on_terminal
     from feedback.sound.player import Player
 
-    with ExitStack() as open_parts:
-        listeners = [record] if record else []
-        if heard is not None and heard.file is not None:
-            listeners.append(open_parts.enter_context(heard.file))
-        settings = _settings(common)
-        if heard is not None and heard.aloud and settings.sound and common.paced:
-            listeners.append(open_parts.enter_context(Player(settings.volume)))
-        result = run_on_terminal(
-            common.source, plan, common.texts, as_json=common.as_json, paced=common.paced, listeners=listeners
-        )
+    parts: list[ListenerPart] = [] if record is None else [record]
+    if heard is not None and heard.file is not None:
+        parts.append(heard.file)
+    settings = _settings(common)
+    if heard is not None and heard.aloud and settings.sound and common.paced:
+        parts.append(Player(settings.volume))
+    result = run_on_terminal(common.source, plan, common.texts, as_json=common.as_json, paced=common.paced, parts=parts)
     if keep and result.calibration is not None:
         made = result.calibration
         _save(common, new_profile(common.profile, made.baseline, made.template, result.camera, made.picture))

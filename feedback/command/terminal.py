@@ -10,39 +10,32 @@ import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from types import FrameType
 from typing import TextIO
 
-from calibration.calibrator import Calibration
 from calibration.states import JawState, Kind
-from feedback.practice.effects import Summary
-from feedback.practice.exercises import CAMERA_OFF, Sees
-from feedback.practice.look_words import difference_words, look_words
-from feedback.practice.looks import Look, difference
-from feedback.texts import Texts
-from feedback.texts.measures import state_words
-from feedback.visit.endings import ENDED_EARLY
-from feedback.visit.events import (
+from feedback.practice.events import (
     GOING_ON,
     CueEvent,
-    Event,
     LookEvent,
-    NoticeEvent,
     PartEvent,
     PauseEvent,
-    RepeatEvent,
     ResumeEvent,
     StateEvent,
     StepEvent,
     SummaryEvent,
 )
-from feedback.visit.journey import Journey
-from feedback.visit.live import Command, run
-from feedback.visit.view import Listener, Plan
-from vision.camera import CaptureStatus, open_source
-from vision.errors import PlainError, SourceError
-from vision.landmarker import Landmarker
+from feedback.practice.exercises import CAMERA_OFF, Sees
+from feedback.practice.look_words import difference_words, look_words
+from feedback.practice.looks import Look, difference
+from feedback.practice.summary import Summary
+from feedback.texts import Texts
+from feedback.texts.measures import state_words
+from feedback.visit.commands import Command
+from feedback.visit.endings import Outcome
+from feedback.visit.events import Event, NoticeEvent, RepeatEvent
+from feedback.visit.open import ListenerPart, OpenVisit
+from feedback.visit.view import Plan
 from vision.sentences import N_, Sentence
 
 NAMES: dict[type, str] = {RepeatEvent: "repeat", NoticeEvent: "notice", CueEvent: "cue"}
@@ -50,34 +43,20 @@ NAMES: dict[type, str] = {RepeatEvent: "repeat", NoticeEvent: "notice", CueEvent
 Printer = Callable[[Event], None]
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """How a journey on the terminal ended. problem: why there is no result. camera: the source's name."""
-
-    calibration: Calibration | None
-    problem: PlainError | None
-    stopped: bool
-    camera: str
-
-
 def run_on_terminal(
-    source: str, plan: Plan, texts: Texts, *, as_json: bool, paced: bool, listeners: Sequence[Listener] = ()
+    source: str, plan: Plan, texts: Texts, *, as_json: bool, paced: bool, parts: Sequence[ListenerPart] = ()
 ) -> Outcome:
-    """Open ``source``, run the journey, print its events. Ctrl-C ends it with a summary. Raises SourceError.
+    """Open ``source``, run the visit, print its events. Ctrl-C ends it with a summary. Raises SourceError.
 
-    listeners: are shown every turn, as in ``feedback.visit.live.run``.
+    parts: are opened with it and shown every turn.
     """
     show = printer(texts, as_json=as_json)
     commands: queue.SimpleQueue[Command] = queue.SimpleQueue()
-    with open_source(source, paced=paced) as capture, Landmarker() as landmarker, stopping_with(commands):
-        journey = Journey(plan, live=capture.live)
-        for turn in run(capture, landmarker, journey, commands, listeners, paced=paced):
+    with OpenVisit(source, plan, commands, parts, paced=paced) as visit, stopping_with(commands):
+        for turn in visit.turns():
             for event in turn.events:
                 show(event)
-        problem = journey.problem or (capture.problem if capture.status is CaptureStatus.FAILED else None)
-        if problem is None and not journey.stopped and journey.calibration is None and journey.summary is None:
-            problem = SourceError(ENDED_EARLY, source=capture.name)
-        return Outcome(journey.calibration, problem, journey.stopped, capture.name)
+        return visit.outcome
 
 
 @contextmanager

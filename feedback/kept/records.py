@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from calibration.states import Kind
-from feedback.practice.effects import CurvePoint
 from feedback.practice.looks import RELAXED, Look, Moment
+from feedback.practice.summary import CurvePoint
 from feedback.practice.tally import UNJUDGED
 
 INTERRUPTED = "interrupted"

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from feedback.kept.records import INTERRUPTED, KeptSession
-from feedback.practice.effects import Ending
 from feedback.practice.exercises import EXERCISES
+from feedback.practice.summary import Ending
 from feedback.texts import Texts
 from vision.sentences import N_
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from vision.advice import ADVICE_WORDS, Advice, Framing, advice
+from vision.framing_advice import ADVICE_WORDS, Advice, Framing, advice
 from vision.sentences import N_
 
 STEADY_S = 0.6

@@ -61,13 +61,17 @@ class Looking:
         relaxed_s = self.relaxed_s + (passed_s if jaw.kind in RELAXED else 0.0)
         return replace(self, judged_s=judged_s, relaxed_s=relaxed_s, gaps=gaps, next_s=next_s)
 
-    def taken(self, moment: Moment) -> Look | None:
-        """What was seen; None when it was too little. The gaps share their bias, so their spread is that of one."""
+    def taken(self, moment: Moment, *, tension_told: bool) -> Look | None:
+        """What was seen; None when it was too little. The gaps share their bias, so their spread is that of one.
+
+        tension_told: without it closed and soft may hide tension, and there is no relaxed share.
+        """
         if self.judged_s < ENOUGH_S or not self.gaps:
             return None
         gap_mm = median(gap for gap, _ in self.gaps)
         sd_mm = median(sd for _, sd in self.gaps)
-        return Look(moment, self.judged_s, gap_mm, sd_mm, self.relaxed_s / self.judged_s)
+        relaxed_share = self.relaxed_s / self.judged_s if tension_told else None
+        return Look(moment, self.judged_s, gap_mm, sd_mm, relaxed_share)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""The session's core: ``(state, config, jaw state, now) -> (state, effects)``. No clock, no file, no window inside.
+"""The session's core: ``(state, config, jaw state, now) -> (state, events)``. No clock, no file, no window inside.
 
 Two clocks run. *Now* is the session's time line. *Elapsed* is exercise time: it stands still while the session is
 paused and, in the parts that are measured, while nothing is judged (active, unsure, away), so a minute of exercise is a
@@ -12,25 +12,21 @@ from dataclasses import dataclass, field, replace
 from calibration.states import HELP, JawState, Kind
 from feedback.practice.breath import Pace, own_pace
 from feedback.practice.cues import Asked, CueMemory, Fading, next_cue
-from feedback.practice.effects import (
-    HELD,
-    CueGiven,
-    CurvePoint,
-    Effect,
-    Effects,
-    Ended,
-    Ending,
-    LookTaken,
-    PartBegan,
-    Paused,
-    PauseReason,
-    Resumed,
-    Sampled,
-    StepBegan,
-    Summary,
+from feedback.practice.events import (
+    CueEvent,
+    LookEvent,
+    PartEvent,
+    PauseEvent,
+    ResumeEvent,
+    SessionEvent,
+    SessionEvents,
+    StateEvent,
+    StepEvent,
+    SummaryEvent,
 )
 from feedback.practice.exercises import Exercise, Part, Sees, Step, TimedStep, course
 from feedback.practice.looks import Look, Looking, Moment
+from feedback.practice.summary import HELD, CurvePoint, Ending, PauseReason, Summary
 from feedback.practice.tally import UNJUDGED, Tally
 
 LONGEST_STEP_S = 0.5
@@ -80,7 +76,8 @@ class Session:
 
     place: which step of the course runs. in_step_s: how far into it, exercise time. elapsed_s: exercise time.
     jaw: what the jaw did last, None in guided parts. tally: what it did in the measured parts.
-    looking: the look under way. breathing_s: how long the pacer has run. taps_s: when the person began to breathe in.
+    tension_told: whether tense and soft can be told apart. looking: the look under way.
+    breathing_s: how long the pacer has run. taps_s: when the person began to breathe in.
     vain_s: how long somebody has been there in a look without being judged.
     """
 
@@ -89,6 +86,7 @@ class Session:
     part: Part
     step: Step
     pace: Pace
+    tension_told: bool
     place: int = 0
     in_step_s: float = 0.0
     left_s: float = 0.0
@@ -110,8 +108,8 @@ class Session:
     curve: tuple[CurvePoint, ...] = ()
 
 
-def begin(config: SessionConfig, now_s: float) -> tuple[Session, Effects]:
-    """A session that starts now."""
+def begin(config: SessionConfig, now_s: float, *, tension_told: bool = True) -> tuple[Session, SessionEvents]:
+    """A session that starts now. tension_told: this person's baseline tells a tense closing from a soft one."""
     first = config.course[0]
     session = Session(
         started_s=now_s,
@@ -120,14 +118,16 @@ def begin(config: SessionConfig, now_s: float) -> tuple[Session, Effects]:
         part=first.part,
         step=first.step,
         pace=config.pace,
+        tension_told=tension_told,
         left_s=sum(timed.length_s for timed in config.course),
     )
-    return session, (PartBegan(first.part), StepBegan(first.step)) if _several(config) else (StepBegan(first.step),)
+    step = StepEvent.of(now_s, first.step)
+    return session, (PartEvent.of(now_s, first.part), step) if _several(config) else (step,)
 
 
 def advance(
     session: Session, config: SessionConfig, jaw: JawState | None, now_s: float, *, lost: bool = False
-) -> tuple[Session, Effects]:
+) -> tuple[Session, SessionEvents]:
     """Go on to ``now_s`` with what the jaw does, or None when no news came. A clock that goes back is ignored.
 
     lost: without news, it is already known that the camera cannot give any.
@@ -140,39 +140,39 @@ def advance(
         return _guided(session, config, now_s)
     if jaw is None:
         return _no_news(session, config, now_s, lost=lost)
-    effects: list[Effect] = []
+    events: list[SessionEvent] = []
     if session.paused is not None:
         if session.paused is PauseReason.SLEEP and jaw.kind is Kind.AWAY:
             return replace(session, now_s=now_s, jaw_at_s=now_s, jaw=jaw), ()
         session = replace(session, paused=None, jaw_at_s=None)
-        effects.append(Resumed())
+        events.append(ResumeEvent(now_s))
     session = _count(session, jaw, now_s)
     for follow in (_sampled, _cued, _moved_on):
         session, told = follow(session, config)
-        effects += told
+        events += told
     if session.ended is None and session.unjudged_s >= NOBODY_S:
         session, last = end(session, config, Ending.NOBODY)
-        effects += last
-    return session, tuple(effects)
+        events += last
+    return session, tuple(events)
 
 
-def pause(session: Session, reason: PauseReason = PauseReason.PERSON) -> tuple[Session, Effects]:
+def pause(session: Session, reason: PauseReason = PauseReason.PERSON) -> tuple[Session, SessionEvents]:
     """Stand still. The person's pause outranks every other, and a locked screen the camera's."""
     if session.ended is not None or session.paused is reason or session.paused is PauseReason.PERSON:
         return session, ()
     if session.paused is PauseReason.LOCKED and reason is not PauseReason.PERSON:
         return session, ()
-    return replace(session, paused=reason, paused_at_s=session.now_s), (Paused(reason),)
+    return replace(session, paused=reason, paused_at_s=session.now_s), (PauseEvent.of(session.now_s, reason),)
 
 
-def resume(session: Session, reason: PauseReason = PauseReason.PERSON) -> tuple[Session, Effects]:
+def resume(session: Session, reason: PauseReason = PauseReason.PERSON) -> tuple[Session, SessionEvents]:
     """Go on after a pause of this kind."""
     if session.paused is not reason:
         return session, ()
-    return replace(session, paused=None, jaw_at_s=session.now_s), (Resumed(),)
+    return replace(session, paused=None, jaw_at_s=session.now_s), (ResumeEvent(session.now_s),)
 
 
-def skip(session: Session, config: SessionConfig) -> tuple[Session, Effects]:
+def skip(session: Session, config: SessionConfig) -> tuple[Session, SessionEvents]:
     """Leave the rest of this part out. An exercise of one part is stopped, not skipped."""
     if session.ended is not None or not _several(config):
         return session, ()
@@ -190,7 +190,7 @@ def breathe_in(session: Session) -> Session:
     return replace(session, pace=replace(session.pace, own_s=own_s), breathing_s=0.0) if own_s else session
 
 
-def end(session: Session, config: SessionConfig, how: Ending) -> tuple[Session, Effects]:
+def end(session: Session, config: SessionConfig, how: Ending) -> tuple[Session, SessionEvents]:
     """Finish and sum up. Ending twice changes nothing."""
     if session.ended is not None:
         return session, ()
@@ -206,7 +206,7 @@ def end(session: Session, config: SessionConfig, how: Ending) -> tuple[Session, 
         curve=session.curve,
         looks=session.looks,
     )
-    return session, (Ended(summary),)
+    return session, (SummaryEvent(session.now_s, summary),)
 
 
 def _several(config: SessionConfig) -> bool:
@@ -214,7 +214,7 @@ def _several(config: SessionConfig) -> bool:
     return config.course[0].part is not config.course[-1].part
 
 
-def _no_news(session: Session, config: SessionConfig, now_s: float, *, lost: bool) -> tuple[Session, Effects]:
+def _no_news(session: Session, config: SessionConfig, now_s: float, *, lost: bool) -> tuple[Session, SessionEvents]:
     if session.paused is not None:
         session = replace(session, now_s=now_s)
         waited = now_s - session.paused_at_s >= NOBODY_S
@@ -225,19 +225,19 @@ def _no_news(session: Session, config: SessionConfig, now_s: float, *, lost: boo
     return pause(session, PauseReason.CAMERA) if silent else (session, ())
 
 
-def _guided(session: Session, config: SessionConfig, now_s: float) -> tuple[Session, Effects]:
+def _guided(session: Session, config: SessionConfig, now_s: float) -> tuple[Session, SessionEvents]:
     """A part without camera: its time is the clock's."""
     passed_s = min(now_s - session.now_s, LONGEST_GUIDED_STEP_S)
     session = replace(session, now_s=now_s, jaw=None, jaw_at_s=None, unjudged_s=0.0)
-    effects: list[Effect] = []
+    events: list[SessionEvent] = []
     if session.paused is not None:
         if now_s - session.paused_at_s < WAKE_S:
             return session, ()
         session, passed_s = replace(session, paused=None), 0.0
-        effects.append(Resumed())
+        events.append(ResumeEvent(now_s))
     session = _passed(session, passed_s, breathed_s=passed_s)
     session, told = _moved_on(session, config)
-    return session, (*effects, *told)
+    return session, (*events, *told)
 
 
 def _count(session: Session, jaw: JawState, now_s: float) -> Session:
@@ -272,30 +272,30 @@ def _passed(session: Session, passed_s: float, *, breathed_s: float) -> Session:
     )
 
 
-def _moved_on(session: Session, config: SessionConfig) -> tuple[Session, Effects]:
+def _moved_on(session: Session, config: SessionConfig) -> tuple[Session, SessionEvents]:
     """On to the next step when this one is over."""
     over = session.in_step_s >= config.course[session.place].length_s
     return _go_to(session, config, session.place + 1) if over or session.vain_s >= LOOK_IN_VAIN_S else (session, ())
 
 
-def _go_to(session: Session, config: SessionConfig, place: int) -> tuple[Session, Effects]:
+def _go_to(session: Session, config: SessionConfig, place: int) -> tuple[Session, SessionEvents]:
     """To the step at ``place`` of the course; past the last one the session is done."""
     steps = config.course
-    effects: list[Effect] = []
+    events: list[SessionEvent] = []
     is_last = place >= len(steps)
     part = session.part if is_last else steps[place].part
     if session.part.sees is Sees.LOOK and (is_last or part is not session.part):
         moment = Moment.BEFORE if session.place == 0 else Moment.AFTER
-        look = session.looking.taken(moment)
+        look = session.looking.taken(moment, tension_told=session.tension_told)
         if look is not None:
             session = replace(session, looks=(*session.looks, look))
-            effects.append(LookTaken(look))
+            events.append(LookEvent(session.now_s, look))
     if is_last:
         session, last = end(session, config, Ending.DONE)
-        return session, (*effects, *last)
+        return session, (*events, *last)
     step = steps[place].step
     if part is not session.part:
-        effects.append(PartBegan(part))
+        events.append(PartEvent.of(session.now_s, part))
         session = replace(session, looking=Looking(), vain_s=0.0, unjudged_s=0.0, jaw=None, jaw_at_s=session.now_s)
     session = replace(
         session,
@@ -305,10 +305,10 @@ def _go_to(session: Session, config: SessionConfig, place: int) -> tuple[Session
         in_step_s=0.0,
         left_s=sum(timed.length_s for timed in steps[place:]),
     )
-    return session, (*effects, StepBegan(step))
+    return session, (*events, StepEvent.of(session.now_s, step))
 
 
-def _cued(session: Session, config: SessionConfig) -> tuple[Session, Effects]:
+def _cued(session: Session, config: SessionConfig) -> tuple[Session, SessionEvents]:
     jaw = session.jaw
     assert jaw is not None
     asked = Asked.HANGING if session.step.hang else Asked.SITTING
@@ -320,10 +320,10 @@ def _cued(session: Session, config: SessionConfig) -> tuple[Session, Effects]:
         help_text=HELP.get(jaw.reason) if jaw.reason else None,
         fading=config.fading,
     )
-    return replace(session, cue_memory=memory), (CueGiven(cue),) if cue else ()
+    return replace(session, cue_memory=memory), (CueEvent(session.now_s, cue),) if cue else ()
 
 
-def _sampled(session: Session, config: SessionConfig) -> tuple[Session, Effects]:  # noqa: ARG001 - one shape for all
+def _sampled(session: Session, config: SessionConfig) -> tuple[Session, SessionEvents]:  # noqa: ARG001 - one shape for all
     jaw, now_s = session.jaw, session.now_s
     if jaw is None or now_s < session.next_sample_s:
         return session, ()
@@ -333,4 +333,4 @@ def _sampled(session: Session, config: SessionConfig) -> tuple[Session, Effects]
     if session.part.sees is Sees.JAW:
         point = CurvePoint(now_s - session.started_s, jaw.gap_mm, jaw.gap_sd_mm, jaw.kind)
         session = replace(session, curve=(*session.curve, point))
-    return session, (Sampled(jaw),)
+    return session, (StateEvent(now_s, jaw),)

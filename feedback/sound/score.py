@@ -12,9 +12,10 @@ from dataclasses import dataclass, replace
 from enum import Enum
 
 from calibration.states import JawState, Kind
-from feedback.practice.effects import Ending
+from feedback.practice.events import PartEvent, SummaryEvent
 from feedback.practice.exercises import Sees
-from feedback.visit.events import Event, PartEvent, SummaryEvent
+from feedback.practice.summary import Ending
+from feedback.visit.events import Event
 from feedback.visit.view import View
 
 FULL_MM = 10.0

@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from feedback.practice.events import CueEvent, PartEvent, PauseEvent, StepEvent, SummaryEvent
 from feedback.practice.exercises import EXERCISES, Sees
 from feedback.texts import Texts
-from feedback.visit.events import CueEvent, Event, PartEvent, PauseEvent, StepEvent, SummaryEvent
+from feedback.visit.events import Event
 from vision.sentences import Sentence
 
 APART_S = 10.0

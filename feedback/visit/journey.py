@@ -11,45 +11,33 @@ from collections.abc import Callable
 
 import msgspec
 
-from calibration.baseline import Baseline, CalibrationError, verdict
+from calibration.baseline import Baseline
 from calibration.calibrator import Calibration, Calibrator
 from calibration.interpret import Interpreter
+from calibration.levels import CalibrationError
 from calibration.poses import GuideEvent, StepAccepted, StepRepeated, StepSkipped, StepStarted
 from calibration.states import JawState
 from calibration.steps import FIRST_LOOK, WARM_UP
 from calibration.tension import TensionAxis, adjust, undo_adjust
+from calibration.verdict import verdict
 from feedback.practice import session as core
 from feedback.practice.cues import TENSE, Cue
-from feedback.practice.effects import (
-    HELD,
-    CueGiven,
-    Effect,
-    Effects,
-    Ended,
-    Ending,
-    LookTaken,
-    PartBegan,
-    Paused,
-    PauseReason,
-    Resumed,
-    Sampled,
-    StepBegan,
-    Summary,
-)
-from feedback.practice.exercises import Sees
-from feedback.visit.events import (
+from feedback.practice.events import (
     CueEvent,
-    Event,
-    LookEvent,
-    NoticeEvent,
-    PartEvent,
     PauseEvent,
-    RepeatEvent,
     ResumeEvent,
-    StateEvent,
+    SessionEvents,
     StepEvent,
     SummaryEvent,
 )
+from feedback.practice.exercises import Sees
+from feedback.practice.summary import (
+    HELD,
+    Ending,
+    PauseReason,
+    Summary,
+)
+from feedback.visit.events import Event, NoticeEvent, RepeatEvent
 from feedback.visit.view import Phase, Plan, View
 from vision.camera import Frame
 from vision.errors import PlainError
@@ -72,12 +60,6 @@ ANSWERED = {
 UNDONE = N_("Your last answer is taken back.")
 OWN_PACE = N_("The circle starts at your own pace now, and slows down little by little.")
 TWO_FACES = N_("There is more than one face; the larger one is followed.")
-PAUSE_WORDS = {
-    PauseReason.PERSON: N_("Paused. Take your time."),
-    PauseReason.CAMERA: N_("No picture comes from the camera. Waiting until it is back; nothing is counted."),
-    PauseReason.SLEEP: N_("The computer was asleep. Going on when you are here; nothing was counted."),
-    PauseReason.LOCKED: N_("The screen is locked. The camera is off until you are back."),
-}
 
 
 class Journey:
@@ -129,8 +111,6 @@ class Journey:
             reading=self._reading,
             guide=self._calibrator.guide if self._calibrator else None,
             session=session,
-            jaw=session.jaw if session else None,
-            step=session.step if session else None,
             cue=self._cue,
             cue_at_s=self._cue_at_s,
             pause=self._pause,
@@ -145,6 +125,11 @@ class Journey:
     def done(self) -> bool:
         """True when nothing more will come of it."""
         return self.phase is Phase.DONE
+
+    @property
+    def _tension_told(self) -> bool:
+        axis = self._baseline.tension if self._baseline is not None else None
+        return axis is not None and axis.told
 
     @property
     def _answerable(self) -> bool:
@@ -183,10 +168,10 @@ class Journey:
         self._now_s = jaw.t_s
         events: list[Event] = []
         if self._session is None:
-            self._session, effects = core.begin(self._config, self._now_s)
-            events += self._tell(effects)
-        self._session, effects = core.advance(self._session, self._config, jaw, self._now_s)
-        return events + self._tell(effects)
+            self._session, told = core.begin(self._config, self._now_s, tension_told=self._tension_told)
+            events += self._tell(told)
+        self._session, told = core.advance(self._session, self._config, jaw, self._now_s)
+        return events + self._tell(told)
 
     def silence(self, now_s: float, problem: PlainError | None = None) -> list[Event]:
         """No picture came up to ``now_s`` (s, the session's time line). problem: why, where it is known."""
@@ -194,8 +179,8 @@ class Journey:
         if self._session is None or self._config is None:
             return self._blind(problem)
         lost = problem is not None
-        self._session, effects = core.advance(self._session, self._config, None, self._now_s, lost=lost)
-        events = self._tell(effects)
+        self._session, told = core.advance(self._session, self._config, None, self._now_s, lost=lost)
+        events = self._tell(told)
         if problem is not None and self._session.paused is PauseReason.CAMERA:
             sentence = problem.sentence
             if sentence != self._pause:
@@ -217,15 +202,15 @@ class Journey:
         if self._session is None:
             return []
         turn = core.resume if self._session.paused is PauseReason.PERSON else core.pause
-        self._session, effects = turn(self._session)
-        return self._tell(effects)
+        self._session, told = turn(self._session)
+        return self._tell(told)
 
     def slept(self) -> list[Event]:
         """The computer was asleep since the last turn."""
         if self._session is None:
             return []
-        self._session, effects = core.pause(self._session, PauseReason.SLEEP)
-        return self._tell(effects)
+        self._session, told = core.pause(self._session, PauseReason.SLEEP)
+        return self._tell(told)
 
     def lock(self, locked: bool) -> list[Event]:
         """The screen cannot be seen any more, or can be again."""
@@ -233,8 +218,8 @@ class Journey:
         if self._session is None:
             return []
         turn = core.pause if locked else core.resume
-        self._session, effects = turn(self._session, PauseReason.LOCKED)
-        return self._tell(effects)
+        self._session, told = turn(self._session, PauseReason.LOCKED)
+        return self._tell(told)
 
     def breathe_in(self) -> list[Event]:
         """The person begins to breathe in at this moment."""
@@ -250,8 +235,8 @@ class Journey:
             return self._calibration_events(self._calibrator.skip())
         if self._session is None or self._config is None:
             return []
-        self._session, effects = core.skip(self._session, self._config)
-        return self._tell(effects)
+        self._session, told = core.skip(self._session, self._config)
+        return self._tell(told)
 
     def again(self) -> list[Event]:
         """The person wants a calibration step counted anew."""
@@ -289,8 +274,8 @@ class Journey:
         self.phase = Phase.DONE
         if self._session is None or self._config is None:
             return []
-        self._session, effects = core.end(self._session, self._config, how)
-        return self._tell(effects)
+        self._session, told = core.end(self._session, self._config, how)
+        return self._tell(told)
 
     def _once(self, id: str, words: str) -> list[Event]:
         if id in self._said:
@@ -345,32 +330,18 @@ class Journey:
         self._begin(self._calibrator.follower, self.calibration.baseline)
         return events
 
-    def _tell(self, effects: Effects) -> list[Event]:
-        return [self._event(effect) for effect in effects]
-
-    def _event(self, effect: Effect) -> Event:
-        now_s = self._now_s
-        match effect:
-            case PartBegan(part):
-                return PartEvent(now_s, part.id, Sentence(part.name), part.sees)
-            case StepBegan(step):
-                return StepEvent(now_s, step.id, Sentence(step.sentence), Sentence(step.detail))
-            case LookTaken(look):
-                return LookEvent(now_s, look)
-            case Sampled(jaw):
-                return StateEvent(now_s, jaw)
-            case CueGiven(cue):
-                self._cue, self._cue_at_s = cue, now_s
-                if cue is TENSE:
-                    self._tense_cue_s = now_s
-                return CueEvent(now_s, cue.id, Sentence(cue.text))
-            case Paused(reason):
-                self._pause = Sentence(PAUSE_WORDS[reason])
-                return PauseEvent(now_s, reason, self._pause)
-            case Resumed():
-                self._pause = None
-                return ResumeEvent(now_s)
-            case Ended(summary):
-                self.summary = summary
-                self.phase = Phase.DONE
-                return SummaryEvent(now_s, summary)
+    def _tell(self, events: SessionEvents) -> list[Event]:
+        """What the session tells, after it was taken note of."""
+        for event in events:
+            match event:
+                case CueEvent():
+                    self._cue, self._cue_at_s = event.cue, event.t_s
+                    if event.cue is TENSE:
+                        self._tense_cue_s = event.t_s
+                case PauseEvent():
+                    self._pause = event.sentence
+                case ResumeEvent():
+                    self._pause = None
+                case SummaryEvent():
+                    self.summary, self.phase = event.summary, Phase.DONE
+        return list(events)

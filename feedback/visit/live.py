@@ -9,10 +9,10 @@ import queue
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from enum import Enum
 from functools import partial
 
-from feedback.practice.effects import Ending
+from feedback.practice.summary import Ending
+from feedback.visit.commands import Command
 from feedback.visit.events import Event
 from feedback.visit.journey import Journey
 from feedback.visit.view import Listener, Phase, View
@@ -24,21 +24,6 @@ from vision.landmarks import FaceLandmarks
 
 WAIT_S = 0.1
 """How long a picture is waited for before commands are looked at again."""
-
-
-class Command(Enum):
-    """What the person, or the computer for them, can ask of a running journey."""
-
-    TOGGLE_PAUSE = "toggle_pause"
-    SKIP = "skip"
-    AGAIN = "again"
-    STOP = "stop"
-    WAS_RIGHT = "was_right"
-    WAS_NOT_RIGHT = "was_not_right"
-    TAKE_BACK = "take_back"
-    BREATHE_IN = "breathe_in"
-    LOCKED = "locked"
-    UNLOCKED = "unlocked"
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,6 @@ import hashlib
 import math
 import secrets
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from datetime import datetime
 from importlib.metadata import version
 from pathlib import Path
@@ -25,7 +24,6 @@ from feedback.kept.history import History
 from feedback.kept.presence import Presence
 from feedback.kept.records import (
     INTERRUPTED,
-    TENSION_TOLD,
     CheckIn,
     GivenCue,
     KeptSession,
@@ -34,11 +32,12 @@ from feedback.kept.records import (
     hanging_gap,
     totals_of,
 )
-from feedback.practice.effects import Summary
+from feedback.practice.events import CueEvent, LookEvent, SummaryEvent
 from feedback.practice.exercises import Sees
 from feedback.practice.looks import Look
 from feedback.practice.session import SessionConfig
-from feedback.visit.events import CueEvent, Event, LookEvent, NoticeEvent, SummaryEvent
+from feedback.practice.summary import Summary
+from feedback.visit.events import Event, NoticeEvent
 from feedback.visit.view import View
 from vision.readings import JawReading
 from vision.sentences import N_, Sentence
@@ -100,7 +99,7 @@ class Recorder:
     def _held(self) -> tuple[int, int, int]:
         return len(self._samples), len(self._cues), len(self._looks)
 
-    def take(self, view: View, events: Sequence[Event]) -> list[Event]:
+    def __call__(self, view: View, events: Sequence[Event]) -> list[Event]:
         """One turn further."""
         if view.session is None or self._ended is not None:
             return []
@@ -116,7 +115,7 @@ class Recorder:
                 case CueEvent():
                     self._cues.append(GivenCue(round(event.t_s - self._began_s, 3), event.id))
                 case LookEvent():
-                    self._looks.append(self._told_of(event.look))
+                    self._looks.append(event.look)
                     fresh = True
                 case SummaryEvent():
                     fresh = self._turn_to(self._second.number + 1) or fresh
@@ -157,11 +156,6 @@ class Recorder:
             tension_clarity=baseline.tension.clarity.value if baseline and baseline.tension else "",
             software=version("kaakrust"),
         )
-
-    def _told_of(self, look: Look) -> Look:
-        """The look, without a share that would take hidden tension for softness."""
-        told = self._session is not None and self._session.tension_clarity in TENSION_TOLD
-        return look if told else replace(look, relaxed_share=None)
 
     def _turn_to(self, second: int) -> bool:
         """Begin another second; True when the one before had something to keep."""

@@ -13,9 +13,9 @@ from calibration.states import JawState
 from calibration.steps import PoseStep
 from feedback.practice.breath import Breath, breath_at
 from feedback.practice.cues import Cue
-from feedback.practice.effects import Summary
 from feedback.practice.exercises import Part, Step
 from feedback.practice.session import Session, SessionConfig
+from feedback.practice.summary import Summary
 from feedback.visit.events import Event
 from vision.errors import PlainError
 from vision.readings import JawReading
@@ -59,8 +59,6 @@ class View:
     reading: JawReading | None = None
     guide: Guide | None = None
     session: Session | None = None
-    jaw: JawState | None = None
-    step: Step | None = None
     cue: Cue | None = None
     cue_at_s: float = 0.0
     pause: Sentence | None = None
@@ -69,6 +67,16 @@ class View:
     summary: Summary | None = None
     baseline: Baseline | None = None
     answerable: bool = False
+
+    @property
+    def jaw(self) -> JawState | None:
+        """What the jaw does."""
+        return self.session.jaw if self.session else None
+
+    @property
+    def step(self) -> Step | None:
+        """The step that runs."""
+        return self.session.step if self.session else None
 
     @property
     def part(self) -> Part | None:

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from feedback.process.exit_codes import DONE, STOPPED_EARLY
 from feedback.texts import Texts, system_language
+from feedback.visit.commands import Command
 from feedback.visit.demo import SOURCE as DEMO_SOURCE
-from feedback.visit.live import Command
 from feedback.window.controls.page import Page
 from feedback.window.controls.scroll_room import ScrollRoom
 from feedback.window.controls.stage import Go

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from calibration.baseline import Baseline, Passage, fit_baseline
+from calibration.baseline import Baseline, fit_baseline
+from calibration.levels import Passage
 from vision.head import HeadPose
 from vision.readings import JawReading
 from vision.template import FaceTemplate

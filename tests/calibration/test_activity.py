@@ -5,7 +5,8 @@ import math
 import msgspec
 import pytest
 
-from calibration.activity import ActivityGate, NeutralMouth, covered, fit_neutral
+from calibration.activity import ActivityGate
+from calibration.resting_mouth import NeutralMouth, covered, fit_neutral
 from calibration.states import Reason
 from tests.scenarios.people import (
     CHIN_PER_GAP,

@@ -9,7 +9,10 @@ import msgspec
 import numpy as np
 import pytest
 
-from calibration.baseline import Baseline, CalibrationError, Passage, fit_baseline, rezeroed, verdict
+from calibration.baseline import Baseline, fit_baseline
+from calibration.levels import CalibrationError, Passage
+from calibration.verdict import verdict
+from calibration.warm_up import rezeroed
 from tests.calibration.people import a_template
 from vision.doubts import Doubt
 from vision.head import HeadPose
@@ -151,6 +154,5 @@ def test_the_verdict_says_what_can_be_told_apart():
     faint = verdict(fit(held("closed", 0.0), held("hang", 0.05, 1)))
     assert "clear" in clear[0].template
     assert "hardly" in faint[0].template
-    assert clear[0].figure > faint[0].figure
     assert any("usual" in word.template for word in clear)
     assert all(word.template.format(**word.values) for word in (*clear, *faint))

@@ -7,8 +7,10 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from calibration.baseline import Baseline, Passage, fit_baseline, rezeroed
+from calibration.baseline import Baseline, fit_baseline
+from calibration.levels import Passage
 from calibration.mobility import fit_mobility, learned, shut_anew, told_by
+from calibration.warm_up import rezeroed
 from tests.calibration.people import a_template, readings
 from tests.calibration.skins import ALONG, HELD_BACK, angle_of, seen
 from vision.strips import USUAL

@@ -8,7 +8,9 @@ from dataclasses import replace
 import msgspec
 import pytest
 
-from calibration.baseline import LIDS_SD_MM, OTHER_ANCHOR_SD_MM, RETURN_SD_MM, Baseline, Passage, Spread, fit_baseline
+from calibration.baseline import LIDS_SD_MM, OTHER_ANCHOR_SD_MM, RETURN_SD_MM, Baseline, fit_baseline
+from calibration.levels import Passage
+from calibration.spread import Spread
 from tests.calibration.people import a_baseline, a_template, readings
 from tests.calibration.skins import seen
 from vision.head import HeadPose

@@ -83,13 +83,6 @@ def test_says_nothing_in_poses_that_calibration_never_saw(axis: TensionAxis) -> 
     assert tension(axis, passage(Person(), REST, 0.1, seed=3)[0]) is not None
 
 
-def test_tells_the_side(axis: TensionAxis) -> None:
-    left = passage(Person(), Face(gap_mm=0.0, left_bite=1.0), 0.2, seed=4)[0]
-    found = tension(axis, left)
-    assert found is not None
-    assert found.side > 0.5
-
-
 def test_survives_being_written_down(axis: TensionAxis) -> None:
     adjusted = adjust(axis, right=False)
     assert msgspec.json.decode(msgspec.json.encode(adjusted), type=TensionAxis) == adjusted

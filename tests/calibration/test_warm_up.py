@@ -6,8 +6,10 @@ from dataclasses import replace
 
 import pytest
 
-from calibration.baseline import CalibrationError, Passage, fit_baseline, rezeroed
+from calibration.baseline import fit_baseline
+from calibration.levels import CalibrationError, Passage
 from calibration.steps import STEPS, WARM_UP, Pose, with_spacer
+from calibration.warm_up import rezeroed
 from tests.calibration.people import a_baseline, a_template, readings
 from vision.errors import UsageError
 

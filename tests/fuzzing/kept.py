@@ -29,9 +29,9 @@ from feedback.kept.export import export_to, import_from
 from feedback.kept.history import History
 from feedback.kept.settings import Settings, SettingsFile
 from feedback.kept.trend import helped_most, leading_measure, measures_in, tagged
-from feedback.practice.effects import Ending
 from feedback.practice.exercises import EXERCISES
 from feedback.practice.session import SessionConfig
+from feedback.practice.summary import Ending
 from feedback.texts import Texts
 from feedback.visit.journey import Journey
 from feedback.visit.view import Plan
@@ -288,4 +288,4 @@ def check_catalogue(content: bytes, folder: Path) -> None:
         texts = Texts("nl")
         for sentence, values in places().items():
             assert texts.say(sentence, **values)
-            assert texts.error(PlainError(sentence, **values))
+            assert texts.say(PlainError(sentence, **values).sentence)

@@ -78,7 +78,7 @@ def said(action: Callable[[], Any]) -> tuple[Any, PlainError | None]:
         return action(), None
     except PlainError as error:
         problem = error
-    assert all(Texts(language).error(problem).strip() for language in ("en", "nl"))
+    assert all(Texts(language).say(problem.sentence).strip() for language in ("en", "nl"))
     return None, problem
 
 

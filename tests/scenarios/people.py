@@ -13,8 +13,9 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
-from calibration.baseline import Baseline, Passage, fit_baseline
+from calibration.baseline import Baseline, fit_baseline
 from calibration.interpret import Interpreter
+from calibration.levels import Passage
 from calibration.states import JawState, Kind, Reason
 from vision.doubts import Doubt
 from vision.head import HeadPose

@@ -14,7 +14,7 @@ from feedback.kept.settings import Settings, SettingsFile
 from feedback.practice.safety import SAFETY_VERSION
 from feedback.sound.heard import Heard
 from feedback.texts import Texts
-from feedback.visit.live import Command
+from feedback.visit.commands import Command
 from feedback.window.main_window import MainWindow
 from feedback.window.pages.calibration_page import CalibrationPage
 from feedback.window.pages.session_page import SessionPage

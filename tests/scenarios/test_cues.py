@@ -24,8 +24,8 @@ def session_of(scene: Scene, baseline: Baseline) -> tuple[core.Session, list[tup
     interpreter = Interpreter(baseline)
     cues: list[tuple[float, object]] = []
     for reading in scene.readings:
-        session, effects = core.advance(session, config, interpreter.step(reading), reading.t_s)
-        cues += [(reading.t_s, effect.cue) for effect in effects if isinstance(effect, core.CueGiven)]
+        session, events = core.advance(session, config, interpreter.step(reading), reading.t_s)
+        cues += [(reading.t_s, event.cue) for event in events if isinstance(event, core.CueEvent)]
     return session, cues
 
 

@@ -6,7 +6,8 @@ import cv2
 import numpy as np
 import pytest
 
-from calibration.baseline import Baseline, Passage, fit_baseline
+from calibration.baseline import Baseline, fit_baseline
+from calibration.levels import Passage
 from tests.vision.faces import sitter
 from vision.camera import Frame
 from vision.jaw import JawFollower

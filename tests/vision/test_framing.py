@@ -11,11 +11,11 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from vision.advice import ADVICE_WORDS, Advice, Framing, advice
 from vision.camera import Frame, frames, open_source
-from vision.doubt import Doubts, face_view
+from vision.doubting import Doubts, face_view
 from vision.doubts import Doubt
 from vision.framing import framing_of
+from vision.framing_advice import ADVICE_WORDS, Advice, Framing, advice
 from vision.head import Camera, find_head, pose_of, solid
 from vision.landmarker import Landmarker
 from vision.landmarks import FaceLandmarks

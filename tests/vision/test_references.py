@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 
 from tests.vision.painted import FULL, HALF, head, hinge, painted, shape, strips
+from vision.alignment import Aligned
 from vision.head import Camera, Head
 from vision.hinge import MENTON, JawTurn
-from vision.patches import Aligned
 from vision.references import SETTLED_S, References, bone_angle
 from vision.strips import STRIPS, USUAL
 

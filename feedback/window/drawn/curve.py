@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QFontMetrics, QLinearGradient, QPainter, QPain
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from calibration.states import Kind
-from feedback.practice.effects import CurvePoint
+from feedback.practice.summary import CurvePoint
 from feedback.practice.tally import UNJUDGED
 from feedback.texts import Texts
 from feedback.texts.measures import KIND_WORDS, clock

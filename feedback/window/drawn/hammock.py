@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from calibration.states import JawState, Kind
-from feedback.practice.effects import PauseReason
+from feedback.practice.summary import PauseReason
 from feedback.window.drawn.glide import Glide
 
 BAND_MM = (4.0, 10.0)

@@ -19,9 +19,9 @@ from feedback.window.controls.ticks import Mark
 from feedback.window.drawn.picture import PictureCard
 from feedback.window.pages.headed_page import HeadedPage, stack
 from feedback.window.pages.session_words import pause_words
-from vision.advice import ADVICE_WORDS
 from vision.camera import Frame
 from vision.framing import framing_of
+from vision.framing_advice import ADVICE_WORDS
 from vision.sentences import N_, Sentence
 
 LOOK_EVERY_S = 0.25

@@ -22,8 +22,8 @@ from feedback.kept.trend import (
     session_change,
     tagged,
 )
-from feedback.practice.effects import CurvePoint
 from feedback.practice.looks import Moment
+from feedback.practice.summary import CurvePoint
 from feedback.report.page import DAYS_BACK
 from feedback.texts import Texts
 from feedback.texts.dates import MONTHS

@@ -10,14 +10,15 @@ from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from calibration.states import JawState, Kind
-from feedback.practice.effects import PauseReason
 from feedback.practice.exercises import CAMERA_OFF, Sees
 from feedback.practice.session import Session, SessionConfig
+from feedback.practice.summary import PauseReason
 from feedback.practice.tally import UNJUDGED
 from feedback.texts import Texts
 from feedback.texts.measures import KIND_WORDS, clock, gap_words
+from feedback.visit.commands import Command
 from feedback.visit.events import Event, NoticeEvent
-from feedback.visit.live import Command, Turn
+from feedback.visit.live import Turn
 from feedback.visit.view import View
 from feedback.window.controls.controls import Bar, say, words
 from feedback.window.controls.page import LOW_PX, ROOMY, Page

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from calibration.states import HELP, JawState, Kind, Reason
 from feedback.practice.cues import AWAY, CLOSING, SINK, STAY, TENSE, WIDE, Cue
-from feedback.practice.effects import PauseReason, Summary
 from feedback.practice.exercises import Step
 from feedback.practice.looks import difference
+from feedback.practice.summary import PauseReason, Summary
 from feedback.texts import Texts
 from vision.doubts import Doubt
 from vision.readings import JawReading

@@ -7,10 +7,10 @@ from collections.abc import Callable, Sequence
 from PySide6.QtWidgets import QBoxLayout, QLabel, QSpacerItem, QWidget
 
 from calibration.states import Kind
-from feedback.practice.effects import Ending, Summary
 from feedback.practice.exercises import EXERCISES
 from feedback.practice.look_words import difference_words
 from feedback.practice.looks import difference
+from feedback.practice.summary import Ending, Summary
 from feedback.texts import Texts
 from feedback.texts.measures import clock, millimetres
 from feedback.window.controls.controls import Button, Card, words

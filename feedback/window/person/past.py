@@ -11,9 +11,9 @@ from feedback.kept.forget import REPORT_NAME
 from feedback.kept.history import History, is_there
 from feedback.kept.records import CheckIn, KeptSession, curve_of
 from feedback.kept.trend import helped_most
-from feedback.practice.effects import CurvePoint
 from feedback.practice.exercises import EXERCISES
 from feedback.practice.session import SessionConfig
+from feedback.practice.summary import CurvePoint
 from feedback.report.page import ReportSpan, days_back, report_page, write_page
 from feedback.texts import Texts
 from feedback.texts.dates import day_words

@@ -17,7 +17,7 @@ from feedback.visit.view import Phase, View
 LENGTH_S = 6.0
 """After the last change: the sound comes within two seconds, then there is time to listen."""
 TICK_MS = 100
-HANGING = JawState(0.0, 6.0, 0.5, 0.0, 0.0, Kind.HANGING, None)
+HANGING = JawState(0.0, 6.0, 0.5, 0.0, Kind.HANGING, None)
 """What is to be heard: how it sounds when a jaw hangs, which is as full as it gets."""
 
 
@@ -61,5 +61,5 @@ class SoundSample(QObject):
             self.stop()
             return
         heard_s = now_s - self._began_s
-        session = replace(self._session, now_s=heard_s, breathing_s=heard_s)
-        self._player(View(Phase.SESSION, heard_s, session=session, jaw=HANGING), ())
+        session = replace(self._session, now_s=heard_s, breathing_s=heard_s, jaw=HANGING)
+        self._player(View(Phase.SESSION, heard_s, session=session), ())

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from types import TracebackType
 
 from feedback.kept.settings import Settings
+from feedback.practice.events import PartEvent
 from feedback.sound.player import Player
 from feedback.texts import Texts
-from feedback.visit.events import Event, NoticeEvent, PartEvent
+from feedback.visit.events import Event, NoticeEvent
 from feedback.visit.view import View
 from feedback.window.running.speech import Voice
 

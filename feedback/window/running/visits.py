@@ -11,13 +11,14 @@ from PySide6.QtCore import Qt
 
 from calibration.steps import Pose, PoseStep
 from feedback.kept.records import CheckIn
-from feedback.practice.effects import Summary
 from feedback.practice.exercises import Sees
+from feedback.practice.summary import Summary
 from feedback.sound.wave_file import SoundFile
+from feedback.visit.commands import Command
 from feedback.visit.demo import SOURCE as DEMO_SOURCE
 from feedback.visit.events import Event, NoticeEvent
 from feedback.visit.journey import ANSWER
-from feedback.visit.live import Command, Turn
+from feedback.visit.live import Turn
 from feedback.visit.recorder import Recorder
 from feedback.visit.view import Phase, Plan, View
 from feedback.window.controls.page import Page

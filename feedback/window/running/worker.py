@@ -10,20 +10,15 @@ import queue
 import threading
 from collections import deque
 from collections.abc import Callable, Sequence
-from contextlib import AbstractContextManager, ExitStack
-from typing import TYPE_CHECKING
+from contextlib import AbstractContextManager
 
-from feedback.visit.endings import ENDED_EARLY
+from feedback.visit.commands import Command
 from feedback.visit.events import Event
-from feedback.visit.journey import Journey
-from feedback.visit.live import Command, Turn, run
+from feedback.visit.live import Turn
 from feedback.visit.recorder import Recorder
 from feedback.visit.view import Listener, Plan
-from vision.errors import PlainError, SourceError
+from vision.errors import PlainError
 from vision.sentences import N_
-
-if TYPE_CHECKING:
-    from vision.camera import Capture
 
 log = logging.getLogger(__name__)
 
@@ -59,7 +54,8 @@ class Worker(threading.Thread):
         self.finished = False
         self.name_of_source, self.live = spec, True
         self.recorder = recorder
-        self._heard, self._after, self._tell = heard, after, tell
+        self._parts = (*(() if recorder is None else (recorder,)), *heard)
+        self._after, self._tell = after, tell
         self._spec, self._paced = spec, paced
         self._stopped = False
         self._events: deque[Event] = deque()
@@ -98,32 +94,15 @@ class Worker(threading.Thread):
             self.finished = True
 
     def _look(self) -> None:
-        # Here and not above: these pull in the heavy libraries, and the window should be there first.
-        from vision.camera import open_source
-        from vision.landmarker import Landmarker
+        # Here and not above: it pulls in the heavy libraries, and the window should be there first.
+        from feedback.visit.open import OpenVisit
 
-        with ExitStack() as opened:
-            listeners: list[Listener] = []
-            if self.recorder is not None:
-                listeners.append(opened.enter_context(self.recorder).take)
-            capture = opened.enter_context(open_source(self._spec, paced=self._paced))
-            landmarker = opened.enter_context(Landmarker())
-            for part in self._heard:
-                listeners.append(opened.enter_context(part))
-            self.name_of_source, self.live = capture.name, capture.live
-            journey = Journey(self.plan, live=capture.live)
-            for turn in run(capture, landmarker, journey, self._commands, listeners, paced=self._paced):
+        with OpenVisit(self._spec, self.plan, self._commands, self._parts, paced=self._paced) as visit:
+            self.name_of_source, self.live = visit.name_of_source, visit.live
+            for turn in visit.turns():
                 if turn.frame is None and self.turn is not None:  # no news: the last picture stays
                     turn = Turn(self.turn.frame, self.turn.face, turn.view, turn.events)
                 self._events.extend(turn.events)
                 self.turn = turn
                 self._tell()
-            self.problem = self._what_went_wrong(capture)
-
-    def _what_went_wrong(self, capture: Capture) -> PlainError | None:
-        view = self.turn.view if self.turn else None
-        if view is None or self._stopped or view.summary is not None or view.calibration is not None:
-            return None
-        if view.problem is not None:
-            return view.problem
-        return capture.problem or SourceError(ENDED_EARLY, source=capture.name)
+            self.problem = visit.outcome.fruitless

@@ -11,17 +11,9 @@ from collections.abc import Callable, Sequence
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QWidget
 
+from feedback.practice.events import GOING_ON, CueEvent, PauseEvent, ResumeEvent, StepEvent
 from feedback.texts import Texts
-from feedback.visit.events import (
-    GOING_ON,
-    CueEvent,
-    Event,
-    NoticeEvent,
-    PauseEvent,
-    RepeatEvent,
-    ResumeEvent,
-    StepEvent,
-)
+from feedback.visit.events import Event, NoticeEvent, RepeatEvent
 
 
 def announce(widget: QWidget, text: str) -> None:

@@ -8,9 +8,9 @@ from functools import partial
 from calibration.calibrator import Calibration
 from feedback.kept.check_in import felt
 from feedback.kept.records import CheckIn, KeptSession
-from feedback.practice.effects import Ending, Summary
 from feedback.practice.looks import Moment
 from feedback.practice.safety import words_after
+from feedback.practice.summary import Ending, Summary
 from feedback.process.exit_codes import DONE, NO_SOURCE, STOPPED_EARLY
 from feedback.visit.demo import SOURCE as DEMO_SOURCE
 from feedback.visit.view import Plan

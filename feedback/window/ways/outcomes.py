@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from calibration.baseline import Baseline, CalibrationError, verdict
+from calibration.baseline import Baseline
+from calibration.levels import CalibrationError
+from calibration.verdict import verdict
 from feedback.texts import Texts
 from feedback.window.controls.camera_choice import CameraChoice
 from feedback.window.controls.theme import Appearance

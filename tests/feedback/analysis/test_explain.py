@@ -8,8 +8,9 @@ from dataclasses import replace
 
 import pytest
 
-from calibration.baseline import Baseline, Passage, fit_baseline
+from calibration.baseline import Baseline, fit_baseline
 from calibration.interpret import Interpreter
+from calibration.levels import Passage
 from feedback.analysis.explain import explain
 from feedback.analysis.measure import Analysis, Measured
 from feedback.texts import Texts

@@ -11,8 +11,8 @@ from pathlib import Path
 from calibration.states import Kind
 from feedback.kept.history import History
 from feedback.kept.records import CheckIn, GivenCue, KeptSession, Sample, totals_of
-from feedback.practice.effects import Ending
 from feedback.practice.looks import Look, Moment
+from feedback.practice.summary import Ending
 
 AMSTERDAM_WINTER, AMSTERDAM_SUMMER = timezone(timedelta(hours=1)), timezone(timedelta(hours=2))
 FIRST_DAY = datetime(2026, 8, 1, 20, 15, tzinfo=AMSTERDAM_SUMMER)

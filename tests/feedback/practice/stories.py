@@ -15,7 +15,7 @@ GAPS_MM = {Kind.HANGING: 6.0, Kind.CLOSED_SOFT: 2.0, Kind.CLOSED_TENSE: 0.0, Kin
 
 def jaw(t_s: float, kind: Kind, reason: Reason | None = None) -> JawState:
     gap_mm = GAPS_MM.get(kind, math.nan)
-    return JawState(t_s, gap_mm, 0.5, math.nan, math.nan, kind, reason)
+    return JawState(t_s, gap_mm, 0.5, math.nan, kind, reason)
 
 
 @dataclass
@@ -31,39 +31,39 @@ class Story:
 
     def __post_init__(self) -> None:
         self.config = core.SessionConfig(self.exercise, self.length_s, "test", fading=self.fading)
-        self.session, effects = core.begin(self.config, self.now_s)
-        self._note(effects)
+        self.session, events = core.begin(self.config, self.now_s)
+        self._note(events)
 
     def does(self, kind: Kind, seconds: float, reason: Reason | None = None) -> Story:
         for _ in range(round(seconds * self.fps)):
             self.now_s += 1 / self.fps
-            self.session, effects = core.advance(self.session, self.config, jaw(self.now_s, kind, reason), self.now_s)
-            self._note(effects)
+            self.session, events = core.advance(self.session, self.config, jaw(self.now_s, kind, reason), self.now_s)
+            self._note(events)
         return self
 
     def no_picture(self, seconds: float) -> Story:
         for _ in range(round(seconds * 10)):
             self.now_s += 0.1
-            self.session, effects = core.advance(self.session, self.config, None, self.now_s)
-            self._note(effects)
+            self.session, events = core.advance(self.session, self.config, None, self.now_s)
+            self._note(events)
         return self
 
     def presses_pause(self) -> Story:
         turn = core.resume if self.session.paused is core.PauseReason.PERSON else core.pause
-        self.session, effects = turn(self.session)
-        self._note(effects)
+        self.session, events = turn(self.session)
+        self._note(events)
         return self
 
     def skips(self, parts: int) -> Story:
         for _ in range(parts):
-            self.session, effects = core.skip(self.session, self.config)
-            self._note(effects)
+            self.session, events = core.skip(self.session, self.config)
+            self._note(events)
         return self
 
     def sleeps(self) -> Story:
         self.now_s += 8 * 3600
-        self.session, effects = core.pause(self.session, core.PauseReason.SLEEP)
-        self._note(effects)
+        self.session, events = core.pause(self.session, core.PauseReason.SLEEP)
+        self._note(events)
         return self
 
     def breathes_in(self) -> Story:
@@ -71,13 +71,13 @@ class Story:
         return self
 
     def stops(self) -> core.Summary:
-        self.session, effects = core.end(self.session, self.config, core.Ending.STOPPED)
-        self._note(effects)
+        self.session, events = core.end(self.session, self.config, core.Ending.STOPPED)
+        self._note(events)
         return self.summary
 
     @property
     def cues(self) -> list[tuple[float, str]]:
-        return [(round(t_s - 100, 2), effect.cue.id) for t_s, effect in self.told if isinstance(effect, core.CueGiven)]
+        return [(round(t_s - 100, 2), event.cue.id) for t_s, event in self.told if isinstance(event, core.CueEvent)]
 
     @property
     def cue_ids(self) -> list[str]:
@@ -85,7 +85,7 @@ class Story:
 
     @property
     def summary(self) -> core.Summary:
-        return next(effect.summary for _, effect in self.told if isinstance(effect, core.Ended))
+        return next(event.summary for _, event in self.told if isinstance(event, core.SummaryEvent))
 
-    def _note(self, effects: core.Effects) -> None:
-        self.told += [(self.now_s, effect) for effect in effects]
+    def _note(self, events: core.SessionEvents) -> None:
+        self.told += [(self.now_s, event) for event in events]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from feedback.practice.framing_words import NOTHING_SEEN, Aspect, Sign, Steady, lines_of
-from vision.advice import ADVICE_WORDS, Advice, Framing
+from vision.framing_advice import ADVICE_WORDS, Advice, Framing
 
 WELL = Framing(
     brightness=120.0,

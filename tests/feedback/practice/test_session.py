@@ -87,9 +87,7 @@ def test_sitting_down_with_a_closed_jaw_is_not_remarked_on_before_it_is_asked_to
 def test_unsure_stops_the_clock_and_says_once_what_would_help():
     story = Story().does(Kind.HANGING, 10).does(Kind.UNSURE, 15, Reason.DARK)
     assert story.session.elapsed_s == pytest.approx(10, abs=0.1)
-    help_cues = [
-        effect.cue for _, effect in story.told if isinstance(effect, core.CueGiven) and effect.cue.id == "unsure"
-    ]
+    help_cues = [event.cue for _, event in story.told if isinstance(event, core.CueEvent) and event.cue.id == "unsure"]
     assert [cue.text for cue in help_cues] == ["A little more light on your face"]
 
 
@@ -126,8 +124,8 @@ def test_a_blink_of_closing_does_not_break_a_stretch():
 
 def test_the_camera_going_silent_pauses_and_its_return_resumes_without_counting_the_gap():
     story = Story().does(Kind.HANGING, 10).no_picture(30).does(Kind.HANGING, 10)
-    pauses = [type(effect) for _, effect in story.told if isinstance(effect, core.Paused | core.Resumed)]
-    assert pauses == [core.Paused, core.Resumed]
+    pauses = [type(event) for _, event in story.told if isinstance(event, core.PauseEvent | core.ResumeEvent)]
+    assert pauses == [core.PauseEvent, core.ResumeEvent]
     assert story.stops().seconds[Kind.HANGING] == pytest.approx(20, abs=0.2)
 
 
@@ -146,13 +144,13 @@ def test_pausing_stands_still_whatever_the_camera_says():
 
 def test_the_steps_follow_each_other_and_the_last_one_stays():
     story = Story().does(Kind.HANGING, 61)
-    steps = [effect.step.id for _, effect in story.told if isinstance(effect, core.StepBegan)]
+    steps = [event.id for _, event in story.told if isinstance(event, core.StepEvent)]
     assert steps == ["settle", "tongue", "release", "stay"]
 
 
 def test_one_state_a_second_and_one_curve_point_for_each():
     story = Story().does(Kind.HANGING, 30)
-    samples = [t_s for t_s, effect in story.told if isinstance(effect, core.Sampled)]
+    samples = [t_s for t_s, event in story.told if isinstance(event, core.StateEvent)]
     assert len(samples) == 30
     assert len(story.stops().curve) == 30
 
@@ -161,7 +159,7 @@ def test_ending_twice_tells_once():
     story = Story().does(Kind.HANGING, 5)
     story.stops()
     story.stops()
-    assert sum(isinstance(effect, core.Ended) for _, effect in story.told) == 1
+    assert sum(isinstance(event, core.SummaryEvent) for _, event in story.told) == 1
 
 
 def routine(**choices: object) -> Story:
@@ -171,9 +169,9 @@ def routine(**choices: object) -> Story:
 def test_the_routine_runs_from_look_to_look_and_releases_the_camera_between():
     story = routine().does(Kind.CLOSED_SOFT, 20.2).does(Kind.HANGING, 316).no_picture(285).does(Kind.HANGING, 21)
     assert story.session.ended is core.Ending.DONE
-    parts = [effect.part.id for _, effect in story.told if isinstance(effect, core.PartBegan)]
+    parts = [event.id for _, event in story.told if isinstance(event, core.PartEvent)]
     assert parts == ["look_before", "soft_jaw", "breath", "shaking", "look_after"]
-    assert not any(isinstance(effect, core.Paused) for _, effect in story.told)
+    assert not any(isinstance(event, core.PauseEvent) for _, event in story.told)
     assert story.summary.seconds[Kind.HANGING] == pytest.approx(315, abs=1)
     between = difference(story.summary.looks)
     assert between is not None

@@ -18,8 +18,9 @@ from feedback.practice.exercises import EXERCISES, SOFT_JAW
 from feedback.practice.session import SessionConfig
 from feedback.sound.wave_file import SoundFile
 from feedback.visit.asked import Wish
+from feedback.visit.commands import Command
 from feedback.visit.journey import Journey
-from feedback.visit.live import Command, run
+from feedback.visit.live import run
 from feedback.visit.view import Plan
 from tests.burden import busy
 from tests.feedback.command.test_command import ENVIRONMENT, events

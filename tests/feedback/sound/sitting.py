@@ -7,11 +7,11 @@ from collections.abc import Sequence
 
 from calibration.states import JawState, Kind
 from feedback.practice import session as core
-from feedback.practice.effects import CueGiven, Effects, Ended, Ending, PartBegan, Summary
+from feedback.practice.events import SessionEvents, SummaryEvent
 from feedback.practice.exercises import ROUTINE, Exercise
-from feedback.visit.events import CueEvent, Event, NoticeEvent, PartEvent, SummaryEvent
+from feedback.practice.summary import Ending, Summary
+from feedback.visit.events import Event, NoticeEvent
 from feedback.visit.view import Listener, Phase, View
-from vision.sentences import Sentence
 
 TURNS_A_SECOND = 20.0
 GAPS_MM = {Kind.HANGING: 7.0, Kind.CLOSED_SOFT: 2.0, Kind.CLOSED_TENSE: 0.0, Kind.WIDE: 18.0, Kind.ACTIVE: 5.0}
@@ -26,20 +26,20 @@ class Sitting:
         self.told: list[NoticeEvent] = []
         self.summary: Summary | None = None
         self._config = core.SessionConfig(exercise, length_s, "test")
-        self.session, effects = core.begin(self._config, self.now_s)
-        self._show(effects)
+        self.session, events = core.begin(self._config, self.now_s)
+        self._show(events)
 
     @property
     def view(self) -> View:
         phase = Phase.SESSION if self.session.ended is None else Phase.DONE
-        return View(phase, self.now_s, session=self.session, jaw=self.session.jaw)
+        return View(phase, self.now_s, session=self.session)
 
     def does(self, kind: Kind, seconds: float, gap_mm: float | None = None, sd_mm: float = 0.4) -> Sitting:
         """Go on for ``seconds`` with a jaw like this; in guided parts nobody sees it."""
         gap_mm = GAPS_MM.get(kind, math.nan) if gap_mm is None else gap_mm
         for _ in range(round(seconds * TURNS_A_SECOND)):
             self.now_s += 1 / TURNS_A_SECOND
-            jaw = JawState(self.now_s, gap_mm, sd_mm, math.nan, math.nan, kind, None)
+            jaw = JawState(self.now_s, gap_mm, sd_mm, math.nan, kind, None)
             self._go(*core.advance(self.session, self._config, jaw, self.now_s))
         return self
 
@@ -65,21 +65,14 @@ class Sitting:
         self._go(*core.end(self.session, self._config, how))
         return self
 
-    def _go(self, session: core.Session, effects: Effects) -> None:
+    def _go(self, session: core.Session, events: SessionEvents) -> None:
         self.session = session
-        self._show(effects)
+        self._show(events)
 
-    def _show(self, effects: Effects) -> None:
-        events: list[Event] = []
-        for effect in effects:
-            match effect:
-                case PartBegan(part):
-                    events.append(PartEvent(self.now_s, part.id, Sentence(part.name), part.sees))
-                case CueGiven(cue):
-                    events.append(CueEvent(self.now_s, cue.id, Sentence(cue.text)))
-                case Ended(summary):
-                    self.summary = summary
-                    events.append(SummaryEvent(self.now_s, summary))
+    def _show(self, events: SessionEvents) -> None:
+        for event in events:
+            if isinstance(event, SummaryEvent):
+                self.summary = event.summary
         self._tell(self.view, events)
 
     def _tell(self, view: View, events: Sequence[Event]) -> None:

@@ -6,11 +6,12 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from feedback.practice.cues import TENSE
-from feedback.practice.effects import PauseReason
+from feedback.practice.events import CueEvent, PartEvent, PauseEvent, StepEvent
 from feedback.practice.exercises import ROUTINE
+from feedback.practice.summary import PauseReason
 from feedback.sound.voice import APART_S, Words
 from feedback.texts import Texts
-from feedback.visit.events import CueEvent, Event, PartEvent, PauseEvent, StepEvent
+from feedback.visit.events import Event
 from vision.sentences import Sentence
 
 PARTS = {part.id: part for part in ROUTINE.parts}
@@ -62,7 +63,7 @@ def step(name: str, number: int, t_s: float) -> Event:
 
 
 def cue(t_s: float) -> Event:
-    return CueEvent(t_s, TENSE.id, Sentence(TENSE.text))
+    return CueEvent(t_s, TENSE)
 
 
 def test_cues_are_ten_seconds_apart_and_none_is_made_up_for():

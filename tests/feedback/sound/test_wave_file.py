@@ -14,8 +14,8 @@ import pytest
 from numpy.typing import NDArray
 
 from calibration.states import Kind
-from feedback.practice.effects import Ending
 from feedback.practice.exercises import SOFT_JAW
+from feedback.practice.summary import Ending
 from feedback.sound.instrument import CEILING, MOST_STEP
 from feedback.sound.loops import CHIME_S, RATE_HZ
 from feedback.sound.wave_file import ENDING_S, SoundFile

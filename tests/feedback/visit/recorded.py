@@ -8,13 +8,13 @@ from pathlib import Path
 
 from calibration.states import Kind
 from feedback.practice import session as core
+from feedback.practice.events import SummaryEvent
 from feedback.practice.exercises import SOFT_JAW
-from feedback.visit.events import CueEvent, Event, NoticeEvent, SummaryEvent
+from feedback.visit.events import NoticeEvent
 from feedback.visit.recorder import Recorder
 from feedback.visit.view import Phase, View
 from tests.calibration.people import a_baseline
 from tests.feedback.practice.stories import jaw
-from vision.sentences import Sentence
 
 FPS = 20.0
 BASELINE = a_baseline()
@@ -31,44 +31,40 @@ class Recorded:
         self.notices: list[str] = []
         self.said: list[str] = []
         self.summary: core.Summary | None = None
-        self.session, effects = core.begin(self.config, self.now_s)
-        self._turn(effects)
+        self.session, events = core.begin(self.config, self.now_s)
+        self._turn(events)
 
     def does(self, kind: Kind, seconds: float, after_turn: Callable[[float], object] | None = None) -> Recorded:
         for _ in range(round(seconds * FPS)):
             self.now_s += 1 / FPS
-            self.session, effects = core.advance(self.session, self.config, jaw(self.now_s, kind), self.now_s)
-            self._turn(effects)
+            self.session, events = core.advance(self.session, self.config, jaw(self.now_s, kind), self.now_s)
+            self._turn(events)
             if after_turn is not None:
                 after_turn(self.now_s - 50.0)
         return self
 
     def pauses(self, seconds: float) -> Recorded:
-        self.session, effects = core.pause(self.session)
-        self._turn(effects)
+        self.session, events = core.pause(self.session)
+        self._turn(events)
         for _ in range(round(seconds * 10)):
             self.now_s += 0.1
-            self.session, effects = core.advance(self.session, self.config, None, self.now_s)
-            self._turn(effects)
-        self.session, effects = core.resume(self.session)
-        self._turn(effects)
+            self.session, events = core.advance(self.session, self.config, None, self.now_s)
+            self._turn(events)
+        self.session, events = core.resume(self.session)
+        self._turn(events)
         return self
 
     def stops(self) -> Recorded:
-        self.session, effects = core.end(self.session, self.config, core.Ending.STOPPED)
-        self._turn(effects)
+        self.session, events = core.end(self.session, self.config, core.Ending.STOPPED)
+        self._turn(events)
         return self
 
-    def _turn(self, effects: core.Effects) -> None:
-        events: list[Event] = []
-        for effect in effects:
-            if isinstance(effect, core.CueGiven):
-                events.append(CueEvent(self.now_s, effect.cue.id, Sentence(effect.cue.text)))
-            elif isinstance(effect, core.Ended):
-                self.summary = effect.summary
-                events.append(SummaryEvent(self.now_s, effect.summary))
-        view = View(Phase.SESSION, self.now_s, session=self.session, jaw=self.session.jaw, baseline=BASELINE)
-        for told in self.recorder.take(view, events):
+    def _turn(self, events: core.SessionEvents) -> None:
+        for event in events:
+            if isinstance(event, SummaryEvent):
+                self.summary = event.summary
+        view = View(Phase.SESSION, self.now_s, session=self.session, baseline=BASELINE)
+        for told in self.recorder(view, events):
             assert isinstance(told, NoticeEvent)
             self.notices.append(told.id)
             self.said.append(told.sentence.template)

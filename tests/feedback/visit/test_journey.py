@@ -9,9 +9,10 @@ from calibration.baseline import Baseline
 from calibration.profile import ProfileFolder, new_profile
 from calibration.states import Kind
 from calibration.tension import TensionAxis
+from feedback.practice.events import CueEvent
 from feedback.practice.exercises import SOFT_JAW
 from feedback.practice.session import SessionConfig
-from feedback.visit.events import CueEvent, NoticeEvent
+from feedback.visit.events import NoticeEvent
 from feedback.visit.journey import ANSWER_WITHIN_S, Journey
 from feedback.visit.view import Plan
 from tests.calibration.people import a_baseline, a_template
@@ -20,7 +21,6 @@ from tests.feedback.practice.stories import jaw
 AXIS = TensionAxis(
     mean=(0.0,) * 6,
     direction=(1.0,) * 6,
-    jaw_widening_mm=0.5,
     separation=6.0,
     spread=0.2,
     threshold=0.6,

@@ -15,7 +15,7 @@ from feedback.kept.settings import ThemeChoice
 from feedback.practice.cues import Cue
 from feedback.visit.live import Turn
 from feedback.visit.view import Phase, View
-from tests.feedback.practice.stories import Story, jaw
+from tests.feedback.practice.stories import Story
 from vision.camera import Frame
 from vision.head import HeadPose
 from vision.landmarks import FaceLandmarks
@@ -60,8 +60,6 @@ def moment(kind: Kind, reason: Reason | None = None, *, cue: Cue | None = None, 
         story.now_s,
         reading=READING,
         session=story.session,
-        jaw=jaw(story.now_s, kind, reason),
-        step=story.session.step,
         cue=cue,
         cue_at_s=story.now_s,
     )

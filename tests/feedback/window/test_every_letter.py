@@ -18,7 +18,7 @@ from tests.needs import needs_window
 from tests.places import ROOT
 
 WINDOW = ROOT / "feedback" / "window"
-FONTS = WINDOW / "fonts"
+FONTS = WINDOW / "controls" / "fonts"
 NO_FONTS = '<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig></fontconfig>'
 LARGEST_B = 400_000
 """All that the letters may weigh."""

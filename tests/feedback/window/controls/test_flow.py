@@ -11,10 +11,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
 from feedback.kept.history import History
-from feedback.practice.effects import PauseReason
 from feedback.practice.looks import Moment
 from feedback.practice.safety import SAFETY_VERSION
 from feedback.practice.session import Session
+from feedback.practice.summary import PauseReason
 from feedback.visit.asked import Wish
 from feedback.window.pages.caution_page import CautionPage
 from feedback.window.pages.check_in_page import CheckInPage

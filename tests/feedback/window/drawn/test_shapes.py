@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from calibration.states import Kind, Reason
-from feedback.practice.effects import CurvePoint, PauseReason
+from feedback.practice.summary import CurvePoint, PauseReason
 from feedback.window.drawn.curve import POINTS_SHOWN, pieces, thinned
 from feedback.window.drawn.glide import Glide
 from feedback.window.drawn.hammock import Aim, Hammock, aim, band_strength, glow_strength, sag

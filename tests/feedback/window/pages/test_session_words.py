@@ -9,8 +9,8 @@ import pytest
 
 from calibration.states import HELP, Kind, Reason
 from feedback.practice import cues
-from feedback.practice.effects import PauseReason
 from feedback.practice.exercises import SOFT_JAW
+from feedback.practice.summary import PauseReason
 from feedback.texts import Texts
 from feedback.texts.dates import day_words
 from feedback.texts.measures import clock
@@ -82,7 +82,7 @@ def test_the_pause_outranks_everything() -> None:
 
 def test_a_pause_says_large_what_it_is_when_that_is_short_and_always_what_helps() -> None:
     english = Texts("en")
-    black = pause_words(Sentence(fault_error(Fault.BLACK).template), english)
+    black = pause_words(fault_error(Fault.BLACK).sentence, english)
     assert black.sentence == "The picture is black"
     assert "shutter" in black.detail
     gone = Sentence('The camera "{name}" is gone. Plug it in again.', {"name": "Logi HD Webcam C920"})

@@ -9,10 +9,11 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from feedback.practice.cues import TENSE
-from feedback.practice.effects import PauseReason
+from feedback.practice.events import CueEvent, PartEvent, PauseEvent, StepEvent
 from feedback.practice.exercises import ROUTINE
+from feedback.practice.summary import PauseReason
 from feedback.texts import Texts
-from feedback.visit.events import CueEvent, Event, PartEvent, PauseEvent, StepEvent
+from feedback.visit.events import Event
 from feedback.window.running.speech import NO_ENGINE, NO_PACKAGE, NO_VOICE, Voice
 from tests.patience import PATIENCE_MS
 from vision.sentences import Sentence
@@ -36,7 +37,7 @@ def test_a_step_is_spoken_to_its_end_and_the_next_one_follows(qtbot: QtBot):
     voice.hear(begun(1.0))
     step = BREATH.steps[1]
     next_step = StepEvent(2.0, step.id, Sentence(step.sentence), Sentence(step.detail))
-    voice.hear([next_step, CueEvent(2.0, TENSE.id, Sentence(TENSE.text))])
+    voice.hear([next_step, CueEvent(2.0, TENSE)])
     whole = re.findall(r"\w+", " ".join(f"{each.sentence} {each.detail}" for each in BREATH.steps[:2]))
     qtbot.waitUntil(lambda: len(said) >= len(whole), timeout=PATIENCE_MS)
     assert voice.problem is None
@@ -57,7 +58,7 @@ def test_without_a_voice_in_the_language_it_is_silent_and_says_so(qtbot: QtBot):
     voice = Voice(Texts("nl"), "mock")
     voice.hear(begun(1.0))
     assert voice.problem is not None
-    assert voice.problem.template == NO_VOICE["nl"]
+    assert voice.problem.sentence.template == NO_VOICE["nl"]
     assert voice._speech.state() == speech.QTextToSpeech.State.Ready
     voice.stop()
 
@@ -68,7 +69,7 @@ def test_without_the_package_it_says_what_to_install(qtbot: QtBot, monkeypatch: 
     voice.hear(begun(1.0))
     voice.stop()
     assert voice.problem is not None
-    assert voice.problem.template == NO_PACKAGE
+    assert voice.problem.sentence.template == NO_PACKAGE
 
 
 @pytest.mark.qt_log_ignore('Text-to-speech plug-in "none such" is not supported')
@@ -76,5 +77,5 @@ def test_without_an_engine_it_says_what_to_install(qtbot: QtBot):
     voice = Voice(Texts("en"), "none such")
     voice.hear(begun(1.0))
     assert voice.problem is not None
-    assert voice.problem.template == NO_ENGINE
+    assert voice.problem.sentence.template == NO_ENGINE
     voice.stop()

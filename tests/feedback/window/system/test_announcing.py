@@ -7,15 +7,17 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QWidget
 
 from calibration.states import Kind
-from feedback.practice.effects import PauseReason
+from feedback.practice.cues import Cue
+from feedback.practice.events import CueEvent, PauseEvent, ResumeEvent, StateEvent, StepEvent
+from feedback.practice.summary import PauseReason
 from feedback.texts import Texts
-from feedback.visit.events import CueEvent, NoticeEvent, PauseEvent, ResumeEvent, StateEvent, StepEvent
+from feedback.visit.events import NoticeEvent
 from feedback.window.system.announcing import announce, announce_events
 from tests.feedback.practice.stories import jaw
 from vision.sentences import Sentence
 
 STEP = StepEvent(0.0, "hang", Sentence("Let your jaw hang"), Sentence("A finger's width at most."))
-CUE = CueEvent(9.0, "stay", Sentence("Soft"))
+CUE = CueEvent(9.0, Cue("stay", "Soft"))
 STATE = StateEvent(1.0, jaw(1.0, Kind.HANGING))
 
 

@@ -9,8 +9,9 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from vision.arrays import Points
 from vision.doubts import CLOSE_SHARE, CUT_OFF_SHARE, DARK_GREY, FAR_MM_PER_PX, Doubt
-from vision.head import HeadPose, Points
+from vision.head import HeadPose
 from vision.same_face import SameFace
 
 TURNED_YAW_DEG, TURNED_PITCH_DEG = 25.0, 18.0
@@ -27,7 +28,7 @@ BLURRED_SHARE = 0.45
 """Fine detail below this share of what the same face usually shows: a moving head, a breath on the lens."""
 OCCLUDED_S = 0.15
 """The chin must be hidden this long: a blink of the tracker is not a hand."""
-GAPING_MM = 9.0
+STRETCHED_LIPS_MM = 9.0
 """Lips open this far stretch the chin beyond recognition all by themselves."""
 DETAIL_PAST = 90
 
@@ -134,7 +135,7 @@ class Doubts:
 
     def hidden(self, jaw_hidden: bool, lip_gap_mm: float, t_s: float) -> bool:
         """Tell whether something covers the chin. jaw_hidden: this frame shows the known face, but not its chin."""
-        if not jaw_hidden or lip_gap_mm > GAPING_MM:
+        if not jaw_hidden or lip_gap_mm > STRETCHED_LIPS_MM:
             self._hidden_since_s = None
             return False
         self._hidden_since_s = t_s if self._hidden_since_s is None else self._hidden_since_s

@@ -1,13 +1,11 @@
-"""What a session tells: its effects, and the summary at its end. Records only."""
+"""How a session pauses and ends, and what it comes to. Records only."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
 
-from calibration.states import JawState, Kind
-from feedback.practice.cues import Cue
-from feedback.practice.exercises import Part, Step
+from calibration.states import Kind
 from feedback.practice.looks import Look
 from feedback.practice.tally import UNJUDGED
 
@@ -70,61 +68,3 @@ class Summary:
     def hanging_share(self) -> float | None:
         """Hanging time over judged time, 0..1; None when nothing could be judged."""
         return self.seconds[Kind.HANGING] / self.judged_s if self.judged_s > 0 else None
-
-
-@dataclass(frozen=True, slots=True)
-class PartBegan:
-    """A part of the exercise begins; its first step follows."""
-
-    part: Part
-
-
-@dataclass(frozen=True, slots=True)
-class LookTaken:
-    """A look at the jaw is over."""
-
-    look: Look
-
-
-@dataclass(frozen=True, slots=True)
-class StepBegan:
-    """A step of a part begins."""
-
-    step: Step
-
-
-@dataclass(frozen=True, slots=True)
-class CueGiven:
-    """A cue to show and sound."""
-
-    cue: Cue
-
-
-@dataclass(frozen=True, slots=True)
-class Sampled:
-    """Once a second: what the jaw does."""
-
-    jaw: JawState
-
-
-@dataclass(frozen=True, slots=True)
-class Paused:
-    """The session stands still."""
-
-    reason: PauseReason
-
-
-@dataclass(frozen=True, slots=True)
-class Resumed:
-    """The session goes on."""
-
-
-@dataclass(frozen=True, slots=True)
-class Ended:
-    """The session is over."""
-
-    summary: Summary
-
-
-Effect = PartBegan | LookTaken | StepBegan | CueGiven | Sampled | Paused | Resumed | Ended
-Effects = tuple[Effect, ...]

@@ -9,7 +9,7 @@ import pytest
 
 from tests.vision.faces import seen, sitter
 from vision.camera import Frame
-from vision.doubt import Doubts, FaceView
+from vision.doubting import Doubts, FaceView
 from vision.doubts import Doubt
 from vision.head import RIGID, HeadPose
 from vision.jaw import JawFollower

@@ -1,4 +1,4 @@
-"""What would help a person sit better before the camera, in plain words. Pure: from a record of one picture, Framing.
+"""Advice in plain words on how to sit, from how a picture shows the person.
 
 Advice comes somewhat earlier than the measurement begins to doubt, so a place found good stays good for a while.
 """
@@ -13,7 +13,7 @@ from vision.doubts import CLOSE_SHARE, CUT_OFF_SHARE, DARK_GREY, FAR_MM_PER_PX
 from vision.sentences import N_
 
 HEADROOM = 1.25
-"""Advice comes this factor before a doubt of vision/doubts.py: dusk, or leaning back, takes a quarter easily."""
+"""Advice comes this factor before a doubt of vision/doubting.py: dusk, or leaning back, takes a quarter easily."""
 BRIGHT_GREY = 225.0
 """Median grey of a face above which its red runs into 255: the skin's texture, which is followed, is burnt away."""
 BACKLIT_GREY = 150.0
@@ -21,14 +21,15 @@ BACKLIT_GREY = 150.0
 differs by less, because the camera sets its exposure by the wall and the wall stays below white."""
 SOFT_DETAIL = 0.1
 """Sharpness below which a face is smeared by about 3 mm, the size of what is measured: rendered and photographed faces
-fell from 0.13-0.28 to 0.07-0.12 when blurred that much. The face's own habit, which doubt.py asks, is not known yet."""
+fell from 0.13-0.28 to 0.07-0.12 when blurred that much. The face's own habit, which doubting.py asks, is not known
+yet."""
 NEAR_MM, FAR_MM = 400.0, 800.0
 """At least 40 to 60 cm, never more than 80 (docs/facts.md 22)."""
 LENS_DOUBT = 1.1
 """The lens is assumed (head.H_FOV_DEG), so a distance may be a tenth off; only what is beyond that is remarked on."""
 OFF_CENTRE_SHARE = 0.25
 """A face this far from the middle is seen from 18 degrees aside (or 10 above), which leaves half the room for turning
-the head that doubt.py allows; and it has a chin's height left to the edge."""
+the head that doubting.py allows; and it has a chin's height left to the edge."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,9 +8,10 @@ import numpy as np
 import pytest
 
 from tests.vision.painted import FULL, HALF, head, hinge, painted, shape, strips
+from vision.alignment import Aligned, Start, align, turned_deg
 from vision.head import Camera, Head
 from vision.hinge import MENTON
-from vision.patches import Aligned, Reference, align, make_reference, turned_deg
+from vision.patches import Anatomy, Reference, make_reference
 from vision.strips import STRIPS, USUAL, opening
 
 SHUT = np.zeros(STRIPS)
@@ -22,11 +23,23 @@ def mm(angles: np.ndarray) -> np.ndarray:
     return np.array([hinge().drop_mm(shape()[MENTON], float(angle)) for angle in angles])
 
 
+def kept(picture: np.ndarray) -> Reference | None:
+    """The reference that the picture of a head that faces the camera gives."""
+    return make_reference(
+        picture,
+        head(),
+        Camera.of(*FULL),
+        Anatomy(shape(), hinge(), strips()),
+        SHUT,
+        np.zeros((STRIPS, STRIPS)),
+        LIDS_MM,
+        mesh_rotation=head().rotation,
+    )
+
+
 @cache
 def reference() -> Reference:
-    made = make_reference(
-        painted(head()), head(), Camera.of(*FULL), shape(), hinge(), strips(), SHUT, np.zeros((STRIPS, STRIPS)), LIDS_MM
-    )
+    made = kept(painted(head()))
     assert made is not None
     return made
 
@@ -38,7 +51,8 @@ def bone_mm(found: Aligned) -> float:
 def found_again(
     picture: np.ndarray, size: tuple[int, int] = FULL, lids_mm: float = LIDS_MM, start: Head | None = None
 ) -> Aligned:
-    found = align(reference(), picture, start or head(), Camera.of(*size), hinge(), SHUT, 0.0, lids_mm, ripen=False)
+    begin = Start(start or head(), SHUT, 0.0)
+    found = align(reference(), picture, Camera.of(*size), hinge(), begin, lids_mm, ripen=False)
     assert found is not None
     return found
 
