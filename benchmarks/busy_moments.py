@@ -186,10 +186,10 @@ def rendered(clip: Path) -> Read:
     """The steady, frontal frames of a rendered clip, calibrated on its own passages."""
     truth = [Truth.of(frame) for frame in json.loads(clip.with_suffix(".json").read_text())["frames"]]
     with Landmarker() as landmarker:
-        *_, look = look_through(frames_of(clip, truth, 1), landmarker)
+        *_, look = look_through(frames_of(clip, truth), landmarker)
     spans = [Span(label, *span) for label, found in passages(truth).items() for span in found]
     template = learn_face(look, spans)
-    readings = list(read_again(frames_of(clip, truth, 1), look, template))
+    readings = list(read_again(frames_of(clip, truth), look, template))
     swept_s = SWEEPS.get(clip.stem, 0.0)
     labels = [
         RENDERED.get(moment.label, "") if moment.steady and moment.frontal and moment.t_s >= swept_s else ""

@@ -24,8 +24,8 @@ from statistics import median
 from typing import Any
 
 import cv2
-import numpy as np
 
+from benchmarks.lip_rule import lip_rule
 from calibration.baseline import fit_baseline
 from calibration.interpret import Interpreter
 from calibration.levels import Passage
@@ -34,7 +34,6 @@ from vision.analysis_rate import AnalysisRate
 from vision.camera import Frame
 from vision.jaw import JawFollower
 from vision.landmarker import Landmarker
-from vision.landmarks import FaceLandmarks
 from vision.readings import JawReading
 from vision.template import build_template
 
@@ -57,7 +56,6 @@ RIGHT = {
 }
 DISTRACTED = {"talk", "smile", "yawn", "look_away", "occluded"}
 FRONTAL_YAW_DEG, FRONTAL_PITCH_DEG = 20.0, 12.0
-RULE_LIP_RATIO, RULE_WIDTH_RATIO = 0.7, 1.05
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,20 +102,20 @@ def main() -> None:
         print(line)
 
 
-def see(clip: Path, *, patches: bool = True, every: int = 1, live: bool = False) -> Seen:
-    """Calibrate on a clip's own passages and read it, or only one in ``every`` of its frames."""
-    truth = [Truth.of(frame) for frame in json.loads(clip.with_suffix(".json").read_text())["frames"]][::every]
+def see(clip: Path, *, patches: bool = True, live: bool = False) -> Seen:
+    """Calibrate on a clip's own passages and read it."""
+    truth = [Truth.of(frame) for frame in json.loads(clip.with_suffix(".json").read_text())["frames"]]
     with Landmarker() as landmarker:
-        faces = [landmarker.find(frame) for frame in frames_of(clip, truth, every)]
+        faces = [landmarker.find(frame) for frame in frames_of(clip, truth)]
     spans = passages(truth)
-    size = next((frame.image.shape[1], frame.image.shape[0]) for frame in frames_of(clip, truth, every))
+    size = next((frame.image.shape[1], frame.image.shape[0]) for frame in frames_of(clip, truth))
     start_s, end_s = (spans.get("closed") or spans["rest"])[0]
     template = build_template([face for face in faces if face and start_s <= face.t_s <= end_s], size)
     follower = JawFollower(template, patches=patches)
     if live:
-        readings = read_live(frames_of(clip, truth, every), follower, spans)
+        readings = read_live(frames_of(clip, truth), follower, spans)
     else:
-        frames = zip(frames_of(clip, truth, every), faces, strict=True)
+        frames = zip(frames_of(clip, truth), faces, strict=True)
         readings = [follower.read(frame, face) for frame, face in frames]
     baseline = fit_baseline(
         [
@@ -155,16 +153,14 @@ def read_live(
     return readings
 
 
-def frames_of(clip: Path, truth: Sequence[Truth], every: int = 1) -> Iterator[Frame]:
-    """Yield one in ``every`` of the clip's frames with the times its JSON gives."""
+def frames_of(clip: Path, truth: Sequence[Truth]) -> Iterator[Frame]:
+    """Yield the clip's frames with the times its JSON gives."""
     video = cv2.VideoCapture(str(clip))
     for index, moment in enumerate(truth):
         found, image = video.read()
         if not found:
             break
         yield Frame(image, moment.t_s, index)
-        for _ in range(every - 1):
-            video.grab()
     video.release()
 
 
@@ -193,32 +189,6 @@ def stretches(truth: Sequence[Truth]) -> Iterator[tuple[str, float, float]]:
         if truth[start].steady:
             yield truth[start].label, truth[start].t_s, truth[index - 1].t_s
         start = index
-
-
-def lip_rule(faces: Sequence[FaceLandmarks | None], start_s: float, end_s: float) -> list[Kind]:
-    """Apply the usual rule: tense when the lips are closer than 0.7 of the baseline and the mouth wider than 1.05."""
-    ratios = [_lip_ratios(face) for face in faces]
-    calm = [ratio for ratio, face in zip(ratios, faces, strict=True) if ratio and face and start_s <= face.t_s <= end_s]
-    lips, width = np.median(np.array(calm), axis=0)
-    return [
-        Kind.AWAY
-        if ratio is None
-        else Kind.CLOSED_TENSE
-        if ratio[0] < RULE_LIP_RATIO * lips and ratio[1] > RULE_WIDTH_RATIO * width
-        else Kind.CLOSED_SOFT
-        for ratio in ratios
-    ]
-
-
-def _lip_ratios(face: FaceLandmarks | None) -> tuple[float, float] | None:
-    if face is None:
-        return None
-
-    def apart(one: int, other: int) -> float:
-        return float(np.linalg.norm(face.points[one, :2] - face.points[other, :2]))
-
-    eyes = apart(33, 263)
-    return apart(13, 14) / eyes, apart(61, 291) / eyes
 
 
 def seconds(truth: Sequence[Truth], kinds: Sequence[Kind]) -> Iterator[tuple[Truth, Kind]]:

@@ -8,6 +8,8 @@
 The person's neutral pictures run forth and back while hinge_warp.py lowers the jaw in mixed order. The first three
 levels, closed, and the first of 6 mm, as a hang of unknown size, calibrate; then the program's own code reads all.
 Tables on stdout, progress on stderr. Nothing is written but landmarks, into the cache folder.
+
+Longer than other modules, because what is shown, what is calibrated on it and what is read must be seen side by side.
 """
 
 from __future__ import annotations

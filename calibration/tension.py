@@ -70,6 +70,8 @@ class TensionAxis(msgspec.Struct, frozen=True):
     """A person's own direction from soft to bitten.
 
     mean: FEATURES when soft, mm. direction: level per mm, so that mean → 0 and the own light bite → 1.
+    jaw_widening_mm: mean widening of one side in the bite, mm. Nothing reads it, but baselines are named by their
+    numbers, and sessions kept long ago name one that holds it.
     separation: distance of soft and bitten half-seconds in spreads, on moments kept out of the fit.
     spread: that spread, in levels.
     threshold: level from which a moment counts as tense, before `answers`.
@@ -79,6 +81,7 @@ class TensionAxis(msgspec.Struct, frozen=True):
 
     mean: tuple[float, ...]
     direction: tuple[float, ...]
+    jaw_widening_mm: float
     separation: float
     spread: float
     threshold: float
@@ -129,9 +132,11 @@ def fit_tension(
     ) / 2
     posed = [reading.pose for reading in (*closed, *rest, *clench, *nod) if reading.pose is not None]
     yaws, pitches = [float(pose.yaw_deg) for pose in posed], [float(pose.pitch_deg) for pose in posed]
+    jaw = (bites - soft.mean(axis=0)).mean(axis=0)[:2]
     return TensionAxis(
         mean=tuple(map(float, fit.mean)),
         direction=tuple(map(float, fit.direction)),
+        jaw_widening_mm=max(FLOOR_MM, float(jaw.mean())),
         separation=float(np.median(bite_levels) - np.median(soft_levels)) / spread,
         spread=spread,
         threshold=min(MOST_THRESHOLD, max(LEAST_THRESHOLD, DRIFTS * drift)),

@@ -138,7 +138,7 @@ class JawFollower:
             found = self._references.follow(
                 gray, head, mesh, camera, frame.t_s, lids_mm=mouth.eye_open_mm, steady=steady
             )
-            drop_mm = self._hinge.drop_mm(self._points[MENTON], self._references.from_mesh(mesh.angle))
+            drop_mm = self._hinge.drop_mm(self._points[MENTON], self._references.relation.pixels_angle(mesh.angle))
             if self._references.face_found:
                 self._doubts.recognised()
         if found is not None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from collections import deque
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -12,6 +11,7 @@ from vision.alignment import Aligned, Start, align, turned_deg
 from vision.arrays import Gray, Points
 from vision.head import Camera, Head, HeadPose, pose_of
 from vision.hinge import Hinge, JawTurn
+from vision.mesh_relation import MeshRelation
 from vision.patches import Anatomy, Reference, make_reference
 from vision.strips import STRIPS, USUAL, Strips, followed_sd, opening, slipped, unslipped
 
@@ -55,12 +55,6 @@ changed, or glasses were put on."""
 RETIE_SD_RAD = 0.012
 """What a reference is worth whose angle had to come from the mesh: about 0.9 mm at the chin."""
 RETIE_COVARIANCE = RETIE_SD_RAD**2 * np.ones((STRIPS, STRIPS))
-PAIR_EVERY_S = 0.1
-PAIRS = 600
-PRIOR_PAIRS = 20.0
-PRIOR_RAD = 0.05
-"""How mesh and pixels go together is learned from the last minute, starting from equality (as if from so many pairs
-over some 3 mm)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,9 +75,9 @@ class References:
         self._kept: list[Reference] = []
         self._last: _Last | None = None
         self._lost_since_s: float | None = None
-        self._pairs: deque[tuple[float, float]] = deque(maxlen=PAIRS)
+        self.relation = MeshRelation()
         self._lids_mm = 0.0
-        self._paired_s = self._seen_s = self._since_s = -math.inf
+        self._seen_s = self._since_s = -math.inf
         self.face_lost = False
         """Face pixels were not found again in the last picture."""
         self.jaw_hidden = False
@@ -117,7 +111,7 @@ class References:
         self.face_lost = self.jaw_hidden = False
         self._lost_since_s = None
         self._last = _Last(t_s, head, aligned)
-        self._pair(mesh.angle, bone_angle(aligned), t_s)
+        self.relation.take(mesh.angle, bone_angle(aligned), t_s)
         if steady and self._room_for(aligned, reference, camera):
             spread = reference.covariance + TIE_SD_RAD**2 * np.eye(STRIPS)
             made = self._make(gray, aligned.head, head, camera, aligned.angles, spread, ties=reference.ties + 1)
@@ -131,8 +125,8 @@ class References:
         yaw_deg, pitch_deg = self._facing_deg
         if max(abs(pose.yaw_deg - yaw_deg), abs(pose.pitch_deg - pitch_deg)) > FIRST_WITHIN_DEG:
             return None
-        angles = usual_angles(self.from_mesh(mesh.angle))
-        spread = RETIE_COVARIANCE if self._pairs else np.zeros((STRIPS, STRIPS))
+        angles = usual_angles(self.relation.pixels_angle(mesh.angle))
+        spread = RETIE_COVARIANCE if self.relation.known else np.zeros((STRIPS, STRIPS))
         made = self._make(gray, head, head, camera, angles, spread)
         if made is None:
             return None
@@ -145,7 +139,7 @@ class References:
         self, gray: Gray, head: Head, mesh: JawTurn, camera: Camera, t_s: float, *, steady: bool
     ) -> tuple[Aligned, Reference] | None:
         """Find the reference that holds best, from where the jaw just was or else from where the mesh sees it."""
-        starts = [Start(head, usual_angles(self.from_mesh(mesh.angle)), 0.0)]
+        starts = [Start(head, usual_angles(self.relation.pixels_angle(mesh.angle)), 0.0)]
         if self._last is not None and t_s - self._last.t_s <= RECENT_S:
             before = self._last.found
             starts.insert(0, Start(_moved_along(self._last, head), before.angles, before.side_mm))
@@ -170,17 +164,6 @@ class References:
         first = min(self._kept, key=lambda kept: apart(kept) + DEG_PER_TIE * kept.ties)
         nearest = min(self._kept, key=apart)
         return (first,) if nearest is first else (first, nearest)
-
-    def from_mesh(self, mesh_angle: float) -> float:
-        """Guess the angle that the pixels would show from the mesh's."""
-        if not self._pairs:
-            return mesh_angle
-        pairs = np.array(self._pairs)
-        middle_mesh, middle_found = pairs.mean(axis=0)
-        mesh, found = pairs[:, 0] - middle_mesh, pairs[:, 1] - middle_found
-        prior = PRIOR_PAIRS * PRIOR_RAD**2
-        slope = (float(mesh @ found) + prior) / (float(mesh @ mesh) + prior)
-        return float(middle_found + slope * (mesh_angle - middle_mesh))
 
     def _try(self, reference: Reference, gray: Gray, camera: Camera, start: Start, *, steady: bool) -> Aligned | None:
         for _ in range(SLIPS + 1):
@@ -249,15 +232,12 @@ class References:
         self._lost_since_s = t_s if self._lost_since_s is None else self._lost_since_s
         if t_s - self._lost_since_s < STALE_AFTER_S:
             return
-        made = self._make(gray, head, head, camera, usual_angles(self.from_mesh(mesh.angle)), RETIE_COVARIANCE)
+        made = self._make(
+            gray, head, head, camera, usual_angles(self.relation.pixels_angle(mesh.angle)), RETIE_COVARIANCE
+        )
         if made is not None:
             self._kept = [made if kept is stale else kept for kept in self._kept]
         self._lost_since_s = None
-
-    def _pair(self, mesh_angle: float, angle: float, t_s: float) -> None:
-        if t_s - self._paired_s >= PAIR_EVERY_S:
-            self._pairs.append((mesh_angle, angle))
-            self._paired_s = t_s
 
 
 def bone_angle(found: Aligned) -> float:

@@ -12,6 +12,7 @@ from feedback.process.exit_codes import DONE, STOPPED_EARLY
 from feedback.texts import Texts, system_language
 from feedback.visit.commands import Command
 from feedback.visit.demo import SOURCE as DEMO_SOURCE
+from feedback.window.controls.fields import is_typed
 from feedback.window.controls.page import Page
 from feedback.window.controls.scroll_room import ScrollRoom
 from feedback.window.controls.stage import Go
@@ -101,7 +102,7 @@ class MainWindow(QWidget):
         if before is not None and before is not page and before not in lasting:
             self._pages.removeWidget(before)
             before.deleteLater()
-        (page.primary or page).setFocus(Qt.FocusReason.OtherFocusReason)
+        page.take_keyboard()
 
     def speak(self, language: str) -> None:
         """Speak another language ("" for the system's) from the next page on."""
@@ -156,9 +157,11 @@ class MainWindow(QWidget):
     # Keys
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
-        """Keys mean the same wherever the focus is."""
+        """Keys mean the same wherever the focus is, but in a field to type in, where they are letters."""
         page, key = self.page, event.key()
-        if key == Qt.Key.Key_T:
+        if is_typed(event, self.focusWidget()):
+            super().keyPressEvent(event)
+        elif key == Qt.Key.Key_T:
             self.ways.switch_theme()
         elif key == Qt.Key.Key_Escape:
             if not event.isAutoRepeat():

@@ -37,7 +37,7 @@ def learned(person: Person = ORDINARY, bite_s: float = 4.0, seed: int = 1) -> Te
 
 
 def median_level(axis: TensionAxis, readings: list[JawReading]) -> float:
-    levels = sorted(found.level for reading in readings if (found := tension(axis, reading)))
+    levels = sorted(found for reading in readings if (found := tension(axis, reading)) is not None)
     return levels[len(levels) // 2]
 
 

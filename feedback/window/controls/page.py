@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QResizeEvent, QShowEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
 from feedback.window.controls.controls import Button
+from feedback.window.controls.fields import ENTER, is_typed
 from feedback.window.controls.theme import BODY, STEP, font
 from feedback.window.system.announcing import announce
 from feedback.window.system.place import NARROWEST, SMALLEST
@@ -43,8 +44,9 @@ def too_narrow(width: int, columns: int = 2, each_px: int = COLUMN_PX) -> bool:
 
 
 class Page(QWidget):
-    """One page. ``primary``: the button that Enter presses wherever the keyboard is.
+    """One page. ``primary``: the button that Enter presses wherever the keyboard is, but in a field to type in.
 
+    ``first``: what has the keyboard when the page opens, where that is not the primary button.
     ``least``: the smallest size it can be read in; `least_height` says how tall it must be at a width, and what the
     window does not show of that is scrolled to.
     """
@@ -54,6 +56,7 @@ class Page(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.primary: Button | None = None
+        self.first: QWidget | None = None
         self._window: QSize | None = None
         self.setProperty("page", "true")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -90,14 +93,24 @@ class Page(QWidget):
         if headline is not None:
             announce(self, headline.accessibleName())
 
+    def take_keyboard(self) -> None:
+        """The keyboard goes where the page begins."""
+        (self.first or self.primary or self).setFocus(Qt.FocusReason.OtherFocusReason)
+
     def event(self, event: QEvent) -> bool:
-        """Enter on a button presses that one, elsewhere the page's own; held down, it does not run through pages."""
-        if event.type() == QEvent.Type.KeyPress and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):  # type: ignore[attr-defined]
-            if event.isAutoRepeat():  # type: ignore[attr-defined]
-                return True
+        """Enter on a button presses that one, elsewhere the page's own; held down, it does not run through pages.
+
+        What is typed into a field goes no further, whatever the page or the window would do with such a key.
+        """
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             focused = self.focusWidget()
-            target = focused if isinstance(focused, QPushButton) else self.primary
-            if target is not None and target.isEnabled():
-                target.click()
+            if is_typed(event, focused):
                 return True
+            if event.key() in ENTER:
+                target = focused if isinstance(focused, QPushButton) else self.primary
+                if event.isAutoRepeat():
+                    return True
+                if target is not None and target.isEnabled():
+                    target.click()
+                    return True
         return super().event(event)

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtGui import QHideEvent
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 
 from feedback.kept.history import LONGEST_NOTE, LONGEST_TAG
 from feedback.texts import Texts
 from feedback.window.controls.controls import Button, Card, words
+from feedback.window.controls.fields import Line, Words
 from feedback.window.controls.flow import Flow
-from feedback.window.controls.theme import BODY, BUTTON_RADIUS, SMALL, STEP, Appearance, font
+from feedback.window.controls.theme import SMALL, STEP, Appearance
 from feedback.window.pages.headed_page import HeadedPage
 from vision.sentences import N_
 
@@ -22,67 +23,55 @@ OFFERED = 7
 LEAST_LINES = 3
 """The field for own words shows at least so many lines."""
 
-Keep = Callable[[str, Sequence[str]], object]
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What there is about one session. session: the session in words. own_tags: used before, the most used first."""
+
+    session: str
+    words: str = ""
+    tags: tuple[str, ...] = ()
+    own_tags: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class NoteActions:
+    """keep: gets words and tags when the page goes away, if something changed. done: leaves it."""
+
+    keep: Callable[[str, Sequence[str]], object]
+    done: Callable[[], object]
 
 
 class NotePage(HeadedPage):
-    """The note and tags of one session. ``keep`` gets both when the page goes away, if something changed."""
+    """The note and tags of one session."""
 
     kicker_stays = True
     foot_px = STEP
 
-    def __init__(
-        self,
-        look: Appearance,
-        texts: Texts,
-        headline: str,
-        note: str,
-        tags: Sequence[str],
-        own_tags: Sequence[str],
-        *,
-        keep: Keep,
-        done: Callable[[], object],
-    ) -> None:
-        say = texts.say
-        super().__init__(look, headline, say(N_("Something to remember?")))
-        self._texts, self._keep = texts, keep
-        self._before = (note, frozenset(tags))
-        self._chosen = dict.fromkeys(tags)
+    def __init__(self, look: Appearance, texts: Texts, note: Note, actions: NoteActions) -> None:
+        super().__init__(look, note.session, texts.say(N_("Something to remember?")))
+        self._texts, self._keep = texts, actions.keep
+        self._before = (note.words, frozenset(note.tags))
+        self._chosen = dict.fromkeys(note.tags)
         rows = self.rows
         rows.addSpacing(2 * STEP)
-        self.text = QPlainTextEdit(note)
-        self.text.setTabChangesFocus(True)
-        self.text.setFont(font(BODY))
-        self.text.setAccessibleName(say(N_("Your own words about this session")))
-        self.text.setPlaceholderText(say(N_("In your own words, if you like.")))
-        self.text.setMinimumHeight(LEAST_LINES * self.text.fontMetrics().lineSpacing() + 4 * STEP)
+        self.first = self.text = Words(
+            look,
+            note.words,
+            spoken=texts.say(N_("Your own words about this session")),
+            hint=texts.say(N_("In your own words, if you like.")),
+            least_lines=LEAST_LINES,
+        )
         rows.addWidget(self.text, 1)
         rows.addSpacing(2 * STEP)
-        card = Card(look, padding=2 * STEP)
-        card.rows.addWidget(words(say(N_("Tags: they stand beside your trend.")), SMALL, tone="muted", wrap=True))
-        self._row = Flow()
-        card.rows.addLayout(self._row)
-        self._buttons: dict[str, Button] = {}
-        for tag in tuple(dict.fromkeys((*tags, *SUGGESTED, *own_tags)))[:OFFERED]:
-            self._offer(tag)
-        self.own = QLineEdit()
-        self.own.setFont(font(BODY))
-        self.own.setMaxLength(LONGEST_TAG)
-        self.own.setPlaceholderText(say(N_("own tag")))
-        self.own.setAccessibleName(say(N_("Own tag; Enter adds it")))
-        self.own.returnPressed.connect(self._add_own)
-        self._row.add_words(self.own)
-        rows.addWidget(card)
+        rows.addWidget(self._tags_card(note))
         rows.addSpacing(2 * STEP)
-        foot = Flow(2 * STEP, right=True)
-        foot.add_words(
-            words(say(N_("Only you see this, unless you print it with your report.")), SMALL, tone="muted", wrap=True)
-        )
-        self.primary = Button(look, say(N_("Done")), done, filled=True)
-        foot.addWidget(self.primary)
-        rows.addLayout(foot)
-        look.changed.connect(self._dress)
-        self._dress()
+        rows.addLayout(self._foot(actions.done))
+
+    @property
+    def tags(self) -> tuple[str, ...]:
+        """Those chosen now, in the order of choosing."""
+        return tuple(self._chosen)
 
     def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802 - Qt's name
         """Left, by whatever way: keep what is there."""
@@ -92,6 +81,30 @@ class NotePage(HeadedPage):
             self._before = now
             self._keep(now[0], tuple(self._chosen))
         super().hideEvent(event)
+
+    def _tags_card(self, note: Note) -> Card:
+        say = self._texts.say
+        card = Card(self._look, padding=2 * STEP)
+        card.rows.addWidget(words(say(N_("Tags: they stand beside your trend.")), SMALL, tone="muted", wrap=True))
+        self._row = Flow()
+        card.rows.addLayout(self._row)
+        self._buttons: dict[str, Button] = {}
+        for tag in tuple(dict.fromkeys((*note.tags, *SUGGESTED, *note.own_tags)))[:OFFERED]:
+            self._offer(tag)
+        spoken = say(N_("Own tag; Enter adds it"))
+        self.own = Line(self._look, spoken=spoken, hint=say(N_("own tag")), longest=LONGEST_TAG)
+        self.own.returnPressed.connect(self._add_own)
+        self._row.add_words(self.own)
+        return card
+
+    def _foot(self, done: Callable[[], object]) -> Flow:
+        say = self._texts.say
+        foot = Flow(2 * STEP, right=True)
+        private = say(N_("Only you see this, unless you print it with your report."))
+        foot.add_words(words(private, SMALL, tone="muted", wrap=True))
+        self.primary = Button(self._look, say(N_("Done")), done, filled=True)
+        foot.addWidget(self.primary)
+        return foot
 
     def _offer(self, tag: str) -> None:
         button = Button(self._look, self._texts.say(tag), partial(self._toggle, tag), choice=True)
@@ -117,11 +130,3 @@ class NotePage(HeadedPage):
             self._buttons[tag].setChecked(True)
         else:
             self._offer(tag)
-
-    def _dress(self) -> None:
-        theme = self._look.theme
-        self.setStyleSheet(
-            f"QPlainTextEdit, QLineEdit {{ background: {theme.panel}; color: {theme.text};"
-            f" border: 1px solid {theme.line}; border-radius: {BUTTON_RADIUS}px; padding: 10px 14px; }}"
-            f"QPlainTextEdit:focus, QLineEdit:focus {{ border: 2px solid {theme.jaw}; padding: 9px 13px; }}"
-        )

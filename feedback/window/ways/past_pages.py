@@ -15,7 +15,7 @@ from feedback.texts.dates import MONTHS
 from feedback.window.controls.stage import Go, Stage
 from feedback.window.pages.history_page import HistoryActions, HistoryPage
 from feedback.window.pages.message_page import Action, MessagePage
-from feedback.window.pages.note_page import NotePage
+from feedback.window.pages.note_page import Note, NoteActions, NotePage
 from feedback.window.person.past import suggestion
 from feedback.window.person.person import Person
 from vision.sentences import N_
@@ -62,17 +62,10 @@ class PastPages:
         """Write about a session, then go ``back``."""
         stage = self._stage
         day = f"{session.day.day} {stage.texts.say(MONTHS[session.day.month - 1])}"
-        page = NotePage(
-            stage.look,
-            stage.texts,
-            f"{exercise_words(session, stage.texts)}, {day}, {session.started_at:%H:%M}",
-            session.note,
-            session.tags,
-            all_tags(self._past.sessions()),
-            keep=partial(self._past.keep_note, session),
-            done=back,
-        )
-        stage.show_page(page, back)
+        named = f"{exercise_words(session, stage.texts)}, {day}, {session.started_at:%H:%M}"
+        note = Note(named, session.note, session.tags, all_tags(self._past.sessions()))
+        actions = NoteActions(partial(self._past.keep_note, session), back)
+        stage.show_page(NotePage(stage.look, stage.texts, note, actions), back)
 
     def go_report(self) -> None:
         """Make the report and open it with the browser; say where it is when that cannot be."""

@@ -33,7 +33,7 @@ def shown(page: Page, qtbot: object, size: tuple[int, int] = SIZES[0]) -> Page:
     qtbot.addWidget(page)  # type: ignore[attr-defined]
     page.resize(*size)
     bring_up(page, qtbot)
-    (page.primary or page).setFocus(Qt.FocusReason.OtherFocusReason)
+    page.take_keyboard()
     assert (page.width(), page.height()) == size, "the page asks for more room than there is"
     return page
 

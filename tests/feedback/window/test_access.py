@@ -60,7 +60,7 @@ def page(request: pytest.FixtureRequest, look: Appearance, qtbot: object, tmp_pa
     qtbot.addWidget(window)  # type: ignore[attr-defined]
     window.resize(900, 600)
     bring_up(window, qtbot)
-    (page.primary or page).setFocus(Qt.FocusReason.OtherFocusReason)
+    page.take_keyboard()
     QApplication.processEvents()
     yield page
     window.close()  # and so it lives until here

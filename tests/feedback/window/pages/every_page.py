@@ -25,7 +25,7 @@ from feedback.window.pages.framing_page import FramingPage
 from feedback.window.pages.history_page import HistoryActions, HistoryPage
 from feedback.window.pages.home_page import HomeActions, HomePage, HomeState
 from feedback.window.pages.message_page import Action, MessagePage
-from feedback.window.pages.note_page import NotePage
+from feedback.window.pages.note_page import Note, NoteActions, NotePage
 from feedback.window.pages.preferences_page import PreferencesPage
 from feedback.window.pages.safety_page import SafetyPage
 from feedback.window.pages.session_page import SessionPage
@@ -95,7 +95,8 @@ def history(look: Appearance, texts: Texts, folder: Path) -> Page:
 
 def note(look: Appearance, texts: Texts, folder: Path) -> Page:
     headline = f"{date(2026, 11, 22):%d %m}"
-    return NotePage(look, texts, headline, "Slept in.", ("coffee",), ("walk",), keep=nothing, done=nothing)
+    about = Note(headline, "Slept in.", ("coffee",), ("walk",))
+    return NotePage(look, texts, about, NoteActions(nothing, nothing))
 
 
 def preferences(look: Appearance, texts: Texts, folder: Path) -> Page:

@@ -82,7 +82,7 @@ def test_a_note_is_kept_however_its_page_is_left(qtbot: QtBot, window: MainWindo
     qtbot.keyClicks(note.own, "New Desk")
     qtbot.keyClick(note.own, Qt.Key.Key_Return)
     qtbot.keyClick(note, Qt.Key.Key_Escape)
-    assert isinstance(window.page, HomePage)
+    assert isinstance(window.page, HistoryPage)
     with History(tmp_path) as history:
         last = history.sessions()[-1]
     assert last.note == "The tongue was loose. T is a letter here."
