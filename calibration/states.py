@@ -21,6 +21,38 @@ class Kind(StrEnum):
     AWAY = "away"
 
 
+@dataclass(frozen=True, slots=True)
+class AboutKind:
+    """words: what the person is told (English). meaning: what an export says of its column.
+
+    judged: the jaw was seen and nothing else kept it busy, so the time counts. relaxed: it counts as relaxed time.
+    """
+
+    words: str
+    meaning: str
+    judged: bool = True
+    relaxed: bool = False
+
+
+KINDS = {
+    Kind.HANGING: AboutKind(N_("your jaw hangs"), "the jaw hung", relaxed=True),
+    Kind.CLOSED_SOFT: AboutKind(
+        N_("closed, soft"), "closed, without tension (ordinary rest belongs here)", relaxed=True
+    ),
+    Kind.CLOSED_TENSE: AboutKind(N_("closed, tense"), "closed and tense"),
+    Kind.WIDE: AboutKind(N_("wide open"), "wider than 15 mm"),
+    Kind.ACTIVE: AboutKind(
+        N_("your mouth is busy"), "busy: talking, chewing, drinking, yawning, smiling", judged=False
+    ),
+    Kind.UNSURE: AboutKind(N_("I can't tell"), "could not tell", judged=False),
+    Kind.AWAY: AboutKind(N_("nobody in the picture"), "nobody in the picture", judged=False),
+}
+"""All that is said of a kind by name. What a new one needs besides: CONTRIBUTING.md."""
+UNJUDGED = frozenset(kind for kind, about in KINDS.items() if not about.judged)
+RELAXED = tuple(kind for kind, about in KINDS.items() if about.relaxed)
+"""Relaxed time is hanging, or closed without tension: ordinary rest (2-3 mm) is closed and soft (docs/facts.md 42)."""
+
+
 class Reason(StrEnum):
     """Why a moment is `active`, `unsure` or `away`."""
 

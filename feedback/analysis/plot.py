@@ -8,10 +8,9 @@ from pathlib import Path
 
 import numpy as np
 
-from calibration.states import Kind
+from calibration.states import KINDS, Kind
 from feedback.analysis.measure import Analysis, Measured
 from feedback.texts import Texts
-from feedback.texts.measures import KIND_WORDS
 from vision.errors import UsageError
 from vision.sentences import N_
 
@@ -48,7 +47,7 @@ def plot(analysis: Analysis, path: Path, texts: Texts) -> None:
         states.axvspan(start_s, end_s, color=KIND_COLOURS[kind], linewidth=0)
     shown = dict.fromkeys(moment.state.kind for moment in moments)
     for kind in shown:
-        states.plot([], [], color=KIND_COLOURS[kind], linewidth=8, label=texts.say(KIND_WORDS[kind]))
+        states.plot([], [], color=KIND_COLOURS[kind], linewidth=8, label=texts.say(KINDS[kind].words))
     states.legend(loc="upper center", bbox_to_anchor=(0.5, -0.05), ncols=7, frameon=False, fontsize="small")
     states.set_yticks([])
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from calibration.states import Kind
+from calibration.states import KINDS, Kind
 from feedback.kept.schema import MIGRATIONS, PER_MILLE, columns_after
 
 FORM = len(MIGRATIONS)
@@ -145,15 +145,6 @@ def _number(
 _LONGEST_S = 86_400.0
 _MOMENTS = ("before", "after")
 _GAP_MM = (-100.0, 200.0)
-_KINDS = {
-    Kind.HANGING: "the jaw hung",
-    Kind.CLOSED_SOFT: "closed, without tension (ordinary rest belongs here)",
-    Kind.CLOSED_TENSE: "closed and tense",
-    Kind.WIDE: "wider than 15 mm",
-    Kind.ACTIVE: "busy: talking, chewing, drinking, yawning, smiling",
-    Kind.UNSURE: "could not tell",
-    Kind.AWAY: "nobody in the picture",
-}
 
 SESSIONS = Table(
     "sessions",
@@ -174,7 +165,7 @@ SESSIONS = Table(
         _text("ended", "done, stopped, source_ended, source_lost, nobody, interrupted", longest=30, empty=True),
         _number("real_s", "from beginning to end, pauses included, s", 0, 1e9),
         _number("elapsed_s", "exercise time: what could be judged, s", 0, 1e9),
-        *(_number(f"{kind.value}_s", f"time: {_KINDS[kind]}, s", 0, 1e9) for kind in Kind),
+        *(_number(f"{kind.value}_s", f"time: {KINDS[kind].meaning}, s", 0, 1e9) for kind in Kind),
         _number("longest_hanging_s", "longest hanging stretch, s", 0, 1e9),
         _number("returns", "how often the jaw came back to hanging after it had closed", 0, 1_000_000, whole=True),
         _number(
@@ -208,7 +199,9 @@ TABLES = (
                 per_mille=True,
             ),
             *(
-                _number(f"{kind.value}_share", f"part of the second: {_KINDS[kind]}, 0 to 1", 0, 1, per_mille=True)
+                _number(
+                    f"{kind.value}_share", f"part of the second: {KINDS[kind].meaning}, 0 to 1", 0, 1, per_mille=True
+                )
                 for kind in Kind
             ),
             _number(

@@ -7,10 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from calibration.states import Kind
-from feedback.practice.looks import RELAXED, Look, Moment
+from calibration.states import RELAXED, UNJUDGED, Kind
+from feedback.practice.looks import Look, Moment
 from feedback.practice.summary import CurvePoint
-from feedback.practice.tally import UNJUDGED
 
 INTERRUPTED = "interrupted"
 """How a session ended whose program was gone before it could say so; the other words are those of `Ending`."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from statistics import median
 
-from calibration.states import JawState, Kind
+from calibration.states import RELAXED, JawState
 
 SAMPLE_EVERY_S = 0.2
 """A look keeps five gaps a second; the jaw of somebody who sits still has nothing quicker to show."""
@@ -16,9 +16,6 @@ ENOUGH_S = 5.0
 """Less judged time than this is no look: a median of a few moments is a glimpse."""
 TOLD_FROM_SD = 2.0
 """A difference is told as one from two standard deviations on; below it may be chance."""
-RELAXED = (Kind.HANGING, Kind.CLOSED_SOFT)
-"""Relaxed time is hanging, or closed without tension: ordinary rest (2-3 mm) is closed and soft
-(docs/facts.md 42)."""
 
 
 class Moment(StrEnum):

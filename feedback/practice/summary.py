@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from calibration.states import Kind
+from calibration.states import UNJUDGED, Kind
 from feedback.practice.looks import Look
-from feedback.practice.tally import UNJUDGED
 
 
 class PauseReason(StrEnum):

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
-from calibration.states import Kind
+from calibration.states import UNJUDGED, Kind
 
-UNJUDGED = frozenset({Kind.ACTIVE, Kind.UNSURE, Kind.AWAY})
 STRETCH_BREAK_S = 1.0
 """A hanging stretch survives a gap of other answers up to this long; active and unsure do not break it at all."""
 

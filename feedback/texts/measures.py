@@ -4,28 +4,17 @@ from __future__ import annotations
 
 import math
 
-from calibration.states import JawState, Kind
+from calibration.states import KINDS, UNJUDGED, JawState
 from feedback.texts import Texts
 from vision.sentences import N_
 
 UNBROKEN = "\N{NO-BREAK SPACE}"
 
-KIND_WORDS = {
-    Kind.HANGING: N_("your jaw hangs"),
-    Kind.CLOSED_SOFT: N_("closed, soft"),
-    Kind.CLOSED_TENSE: N_("closed, tense"),
-    Kind.WIDE: N_("wide open"),
-    Kind.ACTIVE: N_("your mouth is busy"),
-    Kind.UNSURE: N_("I can't tell"),
-    Kind.AWAY: N_("nobody in the picture"),
-}
-"""The seven states in words for the person; the window uses the same."""
-
 
 def state_words(jaw: JawState, texts: Texts) -> str:
     """“your jaw hangs, about 6 mm ± 1”: half-millimetre steps, because finer figures would pretend."""
-    words = texts.say(KIND_WORDS[jaw.kind])
-    if jaw.kind in (Kind.UNSURE, Kind.AWAY, Kind.ACTIVE) or not math.isfinite(jaw.gap_mm):
+    words = texts.say(KINDS[jaw.kind].words)
+    if jaw.kind in UNJUDGED or not math.isfinite(jaw.gap_mm):
         return words
     return words + ", " + gap_words(jaw.gap_mm, jaw.gap_sd_mm, texts)
 

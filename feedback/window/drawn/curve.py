@@ -9,11 +9,10 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QLinearGradient, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from calibration.states import Kind
+from calibration.states import KINDS, UNJUDGED, Kind
 from feedback.practice.summary import CurvePoint
-from feedback.practice.tally import UNJUDGED
 from feedback.texts import Texts
-from feedback.texts.measures import KIND_WORDS, clock
+from feedback.texts.measures import clock
 from feedback.window.controls.theme import SMALL, STEP, Appearance, colour, font
 from feedback.window.drawn.hammock import BAND_MM, SOFT_EDGE_MM
 from vision.sentences import N_
@@ -22,7 +21,7 @@ DEEPEST_MM = 14.0
 """Lower edge of the drawing; wider earns nothing and is drawn at the edge."""
 LONGEST_GAP_S = 2.5
 """Across a longer silence no line is drawn: nobody knows how it went."""
-LEVELS = ((0.0, N_("closed")), (sum(BAND_MM) / 2, KIND_WORDS[Kind.HANGING]))
+LEVELS = ((0.0, N_("closed")), (sum(BAND_MM) / 2, KINDS[Kind.HANGING].words))
 """Words beside the curve, and at which gap they stand."""
 POINTS_SHOWN = 150
 """A long session is drawn as medians of so many pieces: a calm line, not every second's tremble."""

@@ -13,6 +13,7 @@ from feedback.kept.check_in import HIGHEST
 from feedback.kept.settings import Settings, ThemeChoice
 from feedback.practice.breath import OFFERED
 from feedback.texts import Texts
+from feedback.texts.languages import LANGUAGES
 from feedback.window.controls.controls import Button, Card, words
 from feedback.window.controls.flow import Flow
 from feedback.window.controls.letters_choice import LettersChoice
@@ -25,8 +26,6 @@ from feedback.window.pages.headed_page import HeadedPage, stack
 from vision.sentences import N_
 
 THEMES = {ThemeChoice.SYSTEM: N_("system"), ThemeChoice.DAY: N_("day"), ThemeChoice.NIGHT: N_("night")}
-LANGUAGES = {"": N_("system"), "nl": "Nederlands", "en": "English"}
-"""A language is named in itself, so that whoever needs it can read it."""
 
 
 class PreferencesPage(HeadedPage):
@@ -151,10 +150,10 @@ class PreferencesPage(HeadedPage):
         self.languages = self._choices(
             card,
             N_("Language"),
-            [say(name) if not code else name for code, name in LANGUAGES.items()],
+            [say(N_("system")), *(language.name for language in LANGUAGES.values())],
             [],
-            [partial(self._change, language=code) for code in LANGUAGES],
-            chosen=[code == settings.language for code in LANGUAGES],
+            [partial(self._change, language=code) for code in ("", *LANGUAGES)],
+            chosen=[code == settings.language for code in ("", *LANGUAGES)],
         )
         row = Flow()
         row.setContentsMargins(0, STEP // 2, 0, 0)

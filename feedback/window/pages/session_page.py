@@ -9,13 +9,12 @@ from PySide6.QtCore import QEvent, QRect, Qt
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from calibration.states import JawState, Kind
-from feedback.practice.exercises import CAMERA_OFF, Sees
+from calibration.states import KINDS, UNJUDGED, JawState, Kind
+from feedback.practice.exercise.form import CAMERA_OFF, Sees
 from feedback.practice.session import Session, SessionConfig
 from feedback.practice.summary import PauseReason
-from feedback.practice.tally import UNJUDGED
 from feedback.texts import Texts
-from feedback.texts.measures import KIND_WORDS, clock, gap_words
+from feedback.texts.measures import clock, gap_words
 from feedback.visit.commands import Command
 from feedback.visit.events import Event, NoticeEvent
 from feedback.visit.live import Turn
@@ -60,7 +59,6 @@ STATE_SIZES, NUMBER_SIZES = ((MEDIUM, 1), (16, 1), (13, 1), (13, 2)), ((SMALL, 1
 """Sizes of the words below the hammock; they stand between picture and clock."""
 SENTENCE_PX, LEAST_HAMMOCK_PX = 9 * STEP, 14 * STEP
 """Height of the sentence at the top, and the least that is left for the hammock and the words below it."""
-FIGURES = frozenset({Kind.HANGING, Kind.CLOSED_SOFT, Kind.CLOSED_TENSE, Kind.WIDE})
 
 
 class SessionPage(Page):
@@ -265,8 +263,8 @@ class SessionPage(Page):
 
     def _tell_jaw(self, jaw: JawState | None) -> None:
         """What the jaw does, in words and, where there is one, with its figure."""
-        self.state.say(self._texts.say(KIND_WORDS[jaw.kind]) if jaw else "")
-        if jaw is None or jaw.kind not in FIGURES:
+        self.state.say(self._texts.say(KINDS[jaw.kind].words) if jaw else "")
+        if jaw is None or jaw.kind in UNJUDGED:
             self.number.say("")
         elif self._number_s >= NUMBER_EVERY_S:
             self._number_s = 0.0

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from feedback.practice.safety import SAFETY_VERSION
+from feedback.texts.languages import following
 from feedback.window.controls.camera_choice import Cameras
 from feedback.window.controls.stage import Go, Stage
 from feedback.window.pages.framing_page import FramingPage
@@ -73,5 +74,5 @@ class FirstStart:
             self._journeys.glimpse(name, page, self.framing)
 
     def _switch_language(self) -> None:
-        self._stage.speak({"nl": "en", "en": "nl"}[self._stage.texts.language])
+        self._stage.speak(following(self._stage.texts.language))
         self.welcome()

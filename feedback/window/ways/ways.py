@@ -8,10 +8,11 @@ from functools import partial
 from PySide6.QtCore import Qt
 
 from feedback.kept.records import CheckIn
-from feedback.practice.exercises import SHAKING_ID
+from feedback.practice.exercise.gentle_shaking import SHAKING_ID
 from feedback.practice.looks import Moment
 from feedback.process.exit_codes import STOPPED_EARLY
 from feedback.texts.dates import day_words
+from feedback.texts.languages import following
 from feedback.visit.demo import SOURCE as DEMO_SOURCE
 from feedback.visit.demo import demo_plan
 from feedback.visit.view import Plan
@@ -130,7 +131,7 @@ class Pages:
         self._person.choices.change(theme=self._stage.look.toggle())
 
     def _switch_language(self) -> None:
-        self._change(language={"nl": "en", "en": "nl"}[self._stage.texts.language])
+        self._change(language=following(self._stage.texts.language))
 
     def _change(self, **chosen: object) -> None:
         """A choice counts at once."""
