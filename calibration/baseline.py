@@ -106,6 +106,11 @@ class Baseline(msgspec.Struct, frozen=True, kw_only=True):
             return 0.0
         return LIDS_SD_MM * min(1.0, abs(reading.mouth.eye_open_mm - self.eye_open_mm) / self.eye_open_mm)
 
+    @property
+    def mm_sd_share(self) -> float:
+        """How well the millimetres are known, gain and scale together: relative standard deviation of any gap."""
+        return math.hypot(self.gain_sd_share, self._scale_share())
+
     def _scale_share(self) -> float:
         # A spacer of known thickness makes the face's own scale cancel.
         return 0.0 if self.gain_source == "spacer" else self.scale_sd_share

@@ -6,7 +6,7 @@ are then read again with that template. After the first step every picture is re
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from calibration.baseline import Baseline, fit_baseline
 from calibration.levels import Passage
@@ -21,7 +21,8 @@ from calibration.poses import (
     skip,
 )
 from calibration.steps import STEPS, PoseStep
-from calibration.warm_up import rezeroed
+from calibration.warm_up import WarmedUp, warmed_up
+from calibration.zero_doubts import touch_like_rest
 from vision.camera import Frame
 from vision.jaw import JawFollower
 from vision.landmarks import FaceLandmarks
@@ -40,6 +41,11 @@ class Calibration:
     baseline: Baseline
     template: FaceTemplate
     picture: tuple[int, int]
+
+    @property
+    def touch_like_rest(self) -> bool:
+        """Whether the person should be asked if their teeth touched: their rest cannot be told from it."""
+        return touch_like_rest(self.baseline)
 
 
 class Calibrator:
@@ -96,9 +102,18 @@ class Calibrator:
         if self._template is None:
             self._forget()
 
-    def warmed_up(self, baseline: Baseline) -> Baseline:
+    @property
+    def shown(self) -> bool:
+        """Whether any step was shown; False when all were left out."""
+        return bool(self._passages)
+
+    def once_more(self) -> Calibrator:
+        """The same steps again for the same face, tracked anew."""
+        return Calibrator(self.guide.steps, self._template, sizes=self._sizes)
+
+    def warmed_up(self, baseline: Baseline) -> WarmedUp:
         """``baseline`` with its zero moved to this session. Raises CalibrationError when the two do not fit."""
-        return rezeroed(baseline, self._passages)
+        return warmed_up(baseline, self._passages)
 
     def result(self) -> Calibration:
         """The fit. Raises CalibrationError with a plain sentence when what was seen cannot make a baseline."""
@@ -129,4 +144,5 @@ class Calibrator:
         self.follower = JawFollower(self._template)
         readings = tuple(self.follower.read(frame, face) for frame, face in self._pictures)
         self._passages = (Passage(label, readings),)
+        self.guide = replace(self.guide, passages=self._passages)
         self._forget()

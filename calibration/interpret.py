@@ -16,7 +16,7 @@ from calibration.activity import ActivityGate
 from calibration.baseline import Baseline
 from calibration.levels import LEAST_TRUST
 from calibration.resting_mouth import covered
-from calibration.states import JawState, Kind, Reason, reason_for
+from calibration.states import HANGING_UNTIL_SHARE, LEAST_HANGING_FROM_MM, JawState, Kind, Reason, reason_for
 from calibration.tension import Clarity, Evidence, TensionAxis, tension, weigh
 from vision.doubts import Doubt
 from vision.readings import JawReading
@@ -26,10 +26,9 @@ MEDIAN_S = 0.5
 """Decisions rest on medians over this long; longer hardly helps, the error is slow (docs/facts.md 28, 31)."""
 SETTLED_S = 0.4
 """Landmarks swing in when a face comes back, and a median needs something to stand on: no word before that."""
-HANGING_FROM_MM, HANGING_UNTIL_SHARE = 3.5, 0.8
+HANGING_FROM_MM = 3.5
 """The chewing muscles let go over the first 3-4 mm (docs/facts.md 1); rest at 2-3 mm stays on the soft side. Left at
 2.8."""
-LEAST_HANGING_FROM_MM = 1.5
 TYPICAL_REST_SHARE = 0.4
 """Rest at about 2.5 mm of a hang at 6-7 (docs/facts.md 1, 2), for a calibration without a rest passage."""
 WIDE_FROM_MM, WIDE_UNTIL_MM = 15.0, 13.0
@@ -121,10 +120,11 @@ class Interpreter:
         else:
             self._remember(reading, estimate.gap_mm)
         gap_mm = self._filter.step(estimate.gap_mm, reading.t_s)
-        gap_sd_mm = (estimate.spread.after_activity() if self._worked else estimate.spread).total
+        spread = estimate.spread.after_activity() if self._worked else estimate.spread
+        gap_sd_mm, own_sd_mm, share = spread.total, spread.own, self._baseline.mm_sd_share
         if doing is not None:
             self._worked = True
-            return JawState(reading.t_s, gap_mm, gap_sd_mm, math.nan, Kind.ACTIVE, doing)
+            return JawState(reading.t_s, gap_mm, gap_sd_mm, math.nan, Kind.ACTIVE, doing, own_sd_mm, share)
         gap_now_mm = median(moment.gap_mm for moment in self._recent)
         strain = self._median_tension()
         kind = self._decide(reading.t_s, gap_now_mm, gaping=gaping, tense=strain is not None and self._evidence.tense)
@@ -137,7 +137,7 @@ class Interpreter:
         ):
             return _no_answer(reading.t_s, Kind.UNSURE, Reason.UNTRAINED)
         shown = math.nan if strain is None else min(1.0, max(0.0, strain))
-        return JawState(reading.t_s, gap_mm, gap_sd_mm, shown, kind, None)
+        return JawState(reading.t_s, gap_mm, gap_sd_mm, shown, kind, None, own_sd_mm, share)
 
     def _without_answer(self, t_s: float, kind: Kind, reason: Reason, *, sees_mouth: bool = False) -> JawState:
         """`away` or `unsure`; what was said before stands until the lapse is more than a hiccup."""

@@ -5,13 +5,16 @@ A guide is a frozen record; ``follow`` takes it one reading further. It sees rea
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from math import isfinite
 from statistics import median
 
 import numpy as np
 
 from calibration.levels import FEWEST_READINGS, LEAST_TRUST, Passage
 from calibration.steps import STEPS, Pose, PoseStep
+from calibration.zero_doubts import held_like_rest
 from vision.doubts import Doubt
 from vision.readings import JawReading
 from vision.sentences import N_
@@ -46,6 +49,7 @@ REPEAT_UNCLEAR = N_("I can't see you clearly yet. A little more light or coming 
 REPEAT_TALKED = N_("Your mouth moved. We count again, no hurry.")
 REPEAT_MOVED = N_("Your head moved. We count again, no hurry.")
 REPEAT_JAW_MOVED = N_("Your jaw was still on its way. We count again, no hurry.")
+REPEAT_LIKE_REST = N_("That looks just like your rest. Let your teeth touch lightly; we count once more.")
 REPEAT_NOD_SMALL = N_("A little further up, down, left and right, slowly; we count again.")
 
 _DOUBT_WORDS = (
@@ -171,6 +175,8 @@ def follow(guide: Guide, reading: JawReading) -> tuple[Guide, tuple[GuideEvent, 
         return replace(guide, progress=min(NEARLY, max(1e-6, into_hold_s / step.hold_s))), ()
 
     why = why_repeat(step, guide.hold)
+    if why is None and guide.why != REPEAT_LIKE_REST and _like_rest(guide):
+        why = REPEAT_LIKE_REST  # once: some people do rest with their teeth together
     if why is None or (guide.tries + 1 >= step.tries and not (step.insists and why in _INSISTED)):
         return _accept(guide, reluctant=why is not None)
     again = replace(guide, begun_s=None, hold=(), progress=0.0, tries=guide.tries + 1, why=why)
@@ -222,6 +228,19 @@ def why_repeat(step: PoseStep, hold: tuple[JawReading, ...]) -> str | None:
     if abs(float(np.median(drops[-third:]) - np.median(drops[:third]))) > JAW_MOVED_MM:
         return REPEAT_JAW_MOVED
     return None
+
+
+def _like_rest(guide: Guide) -> bool:
+    """Whether the teeth, asked to touch, seem to be where they were at rest."""
+    if guide.step.pose is not Pose.CLOSED:
+        return False
+    rest = next((_drops(passage.readings) for passage in guide.passages if passage.label == Pose.REST), [])
+    closed = _drops(guide.hold)
+    return bool(rest) and bool(closed) and held_like_rest(median(rest), median(closed))
+
+
+def _drops(readings: Sequence[JawReading]) -> list[float]:
+    return [reading.chin_drop_mm for reading in readings if isfinite(reading.chin_drop_mm)]
 
 
 def _doubted(hold: tuple[JawReading, ...]) -> str | None:

@@ -34,6 +34,16 @@ class Spread:
         """All together."""
         return math.hypot(self.pixels, self.pose, self.zero, self.skin, self.gain, self.scale, self.activity)
 
+    @property
+    def own(self) -> float:
+        """What another reading with the same zero does not share.
+
+        Within a session all readings are taken from one zero, so what is not known of it moves them all alike, and so
+        do gain and scale, in proportion to the gap. How well the chin was followed, where the head was, where lips and
+        skin came to lie and what the mouth has done in between are each moment's own.
+        """
+        return math.hypot(self.pixels, self.pose, self.skin, self.activity)
+
     def after_activity(self) -> Spread:
         """The spread once the mouth has been busy in this session."""
         return replace(self, activity=AFTER_ACTIVITY_SD_MM)

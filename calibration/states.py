@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -23,34 +24,46 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class AboutKind:
-    """words: what the person is told (English). meaning: what an export says of its column.
+    """What belongs to one kind, wherever it is told, counted, drawn or exported.
 
-    judged: the jaw was seen and nothing else kept it busy, so the time counts. relaxed: it counts as relaxed time.
+    words: for the person (English, to translate). meaning: in the documentation of an export. colour: in a plot.
+    judged: it counts as time in which something could be told. relaxed: it counts as relaxed time.
     """
 
     words: str
     meaning: str
+    colour: str
     judged: bool = True
     relaxed: bool = False
 
 
 KINDS = {
-    Kind.HANGING: AboutKind(N_("your jaw hangs"), "the jaw hung", relaxed=True),
+    Kind.HANGING: AboutKind(N_("your jaw hangs"), "the jaw hung", "#1F6F62", relaxed=True),
     Kind.CLOSED_SOFT: AboutKind(
-        N_("closed, soft"), "closed, without tension (ordinary rest belongs here)", relaxed=True
+        # Ordinary rest (2-3 mm) is closed and soft, so it is relaxed too (docs/facts.md 42).
+        N_("closed, soft"),
+        "closed, without tension (ordinary rest belongs here)",
+        "#93D5C4",
+        relaxed=True,
     ),
-    Kind.CLOSED_TENSE: AboutKind(N_("closed, tense"), "closed and tense"),
-    Kind.WIDE: AboutKind(N_("wide open"), "wider than 15 mm"),
+    Kind.CLOSED_TENSE: AboutKind(N_("closed, tense"), "closed and tense", "#8C5A28"),
+    Kind.WIDE: AboutKind(N_("wide open"), "wider than 15 mm", "#EBBF8A"),
     Kind.ACTIVE: AboutKind(
-        N_("your mouth is busy"), "busy: talking, chewing, drinking, yawning, smiling", judged=False
+        N_("your mouth is busy"), "busy: talking, chewing, drinking, yawning, smiling", "#B4C4BF", judged=False
     ),
-    Kind.UNSURE: AboutKind(N_("I can't tell"), "could not tell", judged=False),
-    Kind.AWAY: AboutKind(N_("nobody in the picture"), "nobody in the picture", judged=False),
+    Kind.UNSURE: AboutKind(N_("I can't tell"), "could not tell", "#EFE9DD", judged=False),
+    Kind.AWAY: AboutKind(N_("nobody in the picture"), "nobody in the picture", "#FFFFFF", judged=False),
 }
-"""All that is said of a kind by name. What a new one needs besides: CONTRIBUTING.md."""
+"""A new kind takes a line here, one in `Kind`, and a migration of the store (docs/history.md)."""
 UNJUDGED = frozenset(kind for kind, about in KINDS.items() if not about.judged)
 RELAXED = tuple(kind for kind, about in KINDS.items() if about.relaxed)
-"""Relaxed time is hanging, or closed without tension: ordinary rest (2-3 mm) is closed and soft (docs/facts.md 42)."""
+
+
+LEAST_HANGING_FROM_MM = 1.5
+"""On no face is a jaw said to hang from a smaller estimated gap on, however little the chin shows of it."""
+HANGING_UNTIL_SHARE = 0.8
+"""A jaw that hangs is left hanging down to this share of the gap from which on it hangs."""
+LEAST_HANGING_MM = LEAST_HANGING_FROM_MM * HANGING_UNTIL_SHARE
 
 
 class Reason(StrEnum):
@@ -126,6 +139,8 @@ class JawState:
     gap_sd_mm: its standard deviation, mm; NaN with gap_mm.
     tension: 0 as in the person's soft closing, 1 as in their own light bite; NaN when not known.
     kind: the verdict. reason: why it is `active`, `unsure` or `away`; None otherwise.
+    own_sd_mm: the part of gap_sd_mm that another reading with the same zero does not share, mm (`Spread.own`).
+    mm_sd_share: how well the millimetres themselves are known, as a share, the same for all readings. NaN with gap_mm.
     """
 
     t_s: float
@@ -134,3 +149,5 @@ class JawState:
     tension: float
     kind: Kind
     reason: Reason | None
+    own_sd_mm: float = math.nan
+    mm_sd_share: float = math.nan

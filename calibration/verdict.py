@@ -6,13 +6,19 @@ import math
 
 from calibration.baseline import Baseline
 from calibration.tension import CLEAR_SEPARATION, WEAK_SEPARATION, Clarity
+from calibration.zero_doubts import CALIBRATED_ALIKE, touch_like_rest
 from vision.sentences import N_, Sentence
 
 
 def verdict(baseline: Baseline) -> tuple[Sentence, ...]:
-    """Say in words what this calibration allows, per ability."""
+    """Say in words what this calibration allows, per ability.
+
+    Where the zero is in doubt that is asked first, and instead of how well hanging stands apart from it.
+    """
     words: list[Sentence] = []
-    if baseline.hang_separation is not None:
+    if touch_like_rest(baseline):
+        words.append(Sentence(CALIBRATED_ALIKE))
+    elif baseline.hang_separation is not None:
         apart = baseline.hang_separation
         if apart >= CLEAR_SEPARATION:
             template = N_("Hanging against closed: clear.")

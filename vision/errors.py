@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from vision.sentences import Sentence
+from vision.sentences import Counted, Sentence
 
 
 class PlainError(Exception):
     """One sentence that says what is wrong and what to do: an English ``template`` and the ``values`` that fill it."""
 
-    def __init__(self, template: str, **values: object) -> None:
+    def __init__(self, template: str | Counted, **values: object) -> None:
         self.sentence = Sentence(template, values)
         super().__init__(str(self.sentence))
 

@@ -1,4 +1,4 @@
-"""Where pictures come from: a webcam, a stream or a file, and how each is opened through OpenCV."""
+"""Where pictures come from: which webcam, stream or file is meant by a name, and how the live ones are opened."""
 
 from __future__ import annotations
 
@@ -7,23 +7,23 @@ import re
 import sys
 from dataclasses import dataclass
 from importlib.resources import files
-from math import nan
 from pathlib import Path
 from typing import ClassVar, Protocol
 from urllib.request import url2pathname
 
 import cv2
-import numpy as np
-from numpy.typing import NDArray
 
 from vision.cameras import BACKEND, CameraInfo, find_again, find_camera, list_cameras, why_refused
+from vision.device import USUAL_FPS, Device
 from vision.errors import SourceError
-from vision.sentences import N_
+from vision.recordings import Recording, spelled
+from vision.sentences import N_, Sentence
 
+DEMO = "demo"
+"""How the built-in clip is meant."""
 DEMO_CLIP = Path(str(files("vision") / "clips" / "demo.mp4"))
 WEBCAM_SIZE = (1280, 720)
 """What a webcam is asked for: about 1.7 px/mm at 55 cm, which nearly every laptop has at 30 pictures a second."""
-WEBCAM_FPS = 30.0
 WEBCAM_BUFFERS = 2
 """One picture being read and one being filled. With a single one a camera skips the picture that begins while the last
 is still being unpacked; the queue stays empty all the same because the capture thread does nothing but read."""
@@ -32,8 +32,6 @@ STREAM_OPEN_S = 5.0
 LOST_AFTER_S = 2.5
 """A live source that is silent for this long counts as lost; in a dark room a camera may fall to 1 picture a second."""
 
-WEBCAM_WAIT_S = 5
-"""How long reading waits for a webcam's next picture, whole seconds; some take three for their first one."""
 WEBCAM_FIRST_S = 10.0
 """Reads may find nothing for this long before a webcam's first picture: on Windows each one gives up after a second,
 and slow drivers need some ten."""
@@ -43,57 +41,10 @@ STREAM_FIRST_S = 0.5
 WEBCAM_SPEC = re.compile(r"(/dev/video)?\d*")
 """How a camera of this computer is meant by number; nothing means the first one."""
 
-# Both are read by OpenCV when it first needs them. What goes wrong is said by SourceError, in words.
-os.environ.setdefault("OPENCV_FFMPEG_LOGLEVEL", "-8")  # AV_LOG_QUIET
-os.environ.setdefault("OPENCV_VIDEOIO_V4L_SELECT_TIMEOUT", str(WEBCAM_WAIT_S))
-cv2.utils.logging.setLogLevel(cv2.utils.logging.LOG_LEVEL_SILENT)
 
+class LiveSource(Protocol):
+    """A webcam or stream, which waits for nobody. It can be opened, and opened again.
 
-class Device:
-    """An open source that gives one picture after the other. Belongs to one thread."""
-
-    def __init__(self, capture: cv2.VideoCapture) -> None:
-        self._capture = capture
-        self._packed = False
-
-    def ask_packed(self) -> None:
-        """Take JPEG pictures as they were sent. OpenCV would stretch them all to the size of the first."""
-        if _code(self._capture) == "MJPG":
-            self._packed = self._capture.set(cv2.CAP_PROP_FORMAT, -1)
-
-    @property
-    def fps(self) -> float:
-        """Nominal pictures per second; ``WEBCAM_FPS`` where the source gives none that can be true."""
-        fps = self._capture.get(cv2.CAP_PROP_FPS)
-        return fps if 1.0 <= fps <= 1000.0 else WEBCAM_FPS
-
-    @property
-    def frame_count(self) -> int | None:
-        """How many pictures a recording says it holds; None where it does not know (streams, cut-off files)."""
-        count = int(self._capture.get(cv2.CAP_PROP_FRAME_COUNT))
-        return count if count > 0 else None
-
-    def read(self) -> NDArray[np.uint8] | None:
-        """The next picture, uint8 (H, W, 3) BGR, or None when it was torn or there is none. May block for seconds."""
-        good, image = self._capture.read()
-        if not good or image.size == 0:
-            return None
-        picture = cv2.imdecode(image, cv2.IMREAD_COLOR) if self._packed else image
-        return None if picture is None else np.asarray(picture, np.uint8)
-
-    def stamp_s(self) -> float:
-        """The time stamp of the picture read last, s; NaN where it has none (OpenCV then says 0)."""
-        return self._capture.get(cv2.CAP_PROP_POS_MSEC) / 1000.0 or nan
-
-    def release(self) -> None:
-        """Let go of the camera, file or connection."""
-        self._capture.release()
-
-
-class Source(Protocol):
-    """Something that can be opened, and opened again.
-
-    live: a webcam or stream, which waits for nobody; otherwise a recording.
     first_picture_s: how long an open source may take for its first picture, s; its reads may find nothing meanwhile.
     may_ask: the system may be asking the person for permission; opening is refused until they have said yes.
     """
@@ -147,7 +98,7 @@ class Webcam:
         capture.set(cv2.CAP_PROP_FOURCC, cv2.VideoWriter.fourcc(*"MJPG"))
         capture.set(cv2.CAP_PROP_FRAME_WIDTH, WEBCAM_SIZE[0])
         capture.set(cv2.CAP_PROP_FRAME_HEIGHT, WEBCAM_SIZE[1])
-        capture.set(cv2.CAP_PROP_FPS, WEBCAM_FPS)
+        capture.set(cv2.CAP_PROP_FPS, USUAL_FPS)
         capture.set(cv2.CAP_PROP_BUFFERSIZE, WEBCAM_BUFFERS)
         return Device(capture)
 
@@ -178,7 +129,7 @@ class Stream:
         open_ms, read_ms = round(STREAM_OPEN_S * 1000), round(LOST_AFTER_S * 1000)
         limits = [cv2.CAP_PROP_OPEN_TIMEOUT_MSEC, open_ms, cv2.CAP_PROP_READ_TIMEOUT_MSEC, read_ms]
         one_thread = [cv2.CAP_PROP_N_THREADS, 1]  # each further decoding thread holds back one more picture
-        capture = cv2.VideoCapture(_spelled(self.address), cv2.CAP_FFMPEG, limits + one_thread)
+        capture = cv2.VideoCapture(spelled(self.address), cv2.CAP_FFMPEG, limits + one_thread)
         if not capture.isOpened():
             raise SourceError(
                 N_(
@@ -198,71 +149,50 @@ class Stream:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Recording:
-    """A video file, turned upright as its maker asked for."""
-
-    path: Path
-    name: str
-    """The file's name without its folder."""
-    live: ClassVar[bool] = False
-    first_picture_s: ClassVar[float] = 0.0
-    may_ask: ClassVar[bool] = False
-
-    def open(self) -> Device:
-        """Open the file. Raises SourceError when it is missing, unreadable or no video."""
-        self._check()
-        # Absolute, so that a colon in the name is not taken for a protocol.
-        capture = cv2.VideoCapture(_spelled(str(self.path.absolute())), cv2.CAP_FFMPEG)
-        # FFmpeg draws plain text as pictures of a terminal.
-        if not capture.isOpened() or _code(capture) == "ansi":
-            raise SourceError(
-                N_("{file} cannot be read as a video. It may be another kind of file, or cut off before its end."),
-                file=self.name,
-            )
-        capture.set(cv2.CAP_PROP_ORIENTATION_AUTO, 1)
-        return Device(capture)
-
-    def no_picture(self) -> SourceError:
-        """Say that the file is damaged."""
-        return SourceError(
-            N_("{file} holds no whole picture. It is damaged or cut off; copy or record it again."), file=self.name
-        )
-
-    def _check(self) -> None:
-        try:
-            size = self.path.stat().st_size
-        except (OSError, ValueError) as error:
-            raise SourceError(N_("There is no file {file}. Check its name and folder."), file=self.path) from error
-        if self.path.is_dir():
-            raise SourceError(N_("{file} is a folder. Give the video file itself."), file=self.path)
-        if not os.access(self.path, os.R_OK):
-            raise SourceError(
-                N_("{file} may not be read by your user account. Change its permissions."), file=self.path
-            )
-        if size == 0:
-            raise SourceError(N_("{file} is empty (0 bytes). Copy or record it again."), file=self.path)
+def file_meant(spec: str) -> Path | None:
+    """The recording that ``spec`` means, if it is there. Opens nothing."""
+    if spec == DEMO:
+        return DEMO_CLIP
+    found = _file_of(spec)
+    return None if found is None else found.path
 
 
 def is_recording(spec: str) -> bool:
-    """Whether ``spec`` means a recording that is there. Opens nothing and looks for no camera."""
-    return spec == "demo" or _file_of(spec) is not None
+    """Whether ``spec`` means a recording that is there. Opens nothing."""
+    return file_meant(spec) is not None
 
 
-def find_source(spec: str) -> Source:
+def other_meaning(spec: str) -> Sentence | None:
+    """What to say where ``spec`` could be a file here too; None where it means one thing. Opens nothing."""
+    if spec != DEMO and not WEBCAM_SPEC.fullmatch(spec):
+        return None
+    if not spec or not os.path.isfile(spec):  # noqa: PTH113 - Path.is_file raises for names that no file can have
+        return None
+    if spec == DEMO:
+        return Sentence(N_("“demo” is the built-in clip; for the file of that name here write ./demo"))
+    camera = _numbered(spec)
+    if camera is None:
+        return Sentence(N_("“{name}” is the file of that name here; there is no such camera."), {"name": spec})
+    return Sentence(
+        N_("“{name}” is the camera “{camera}”; for the file of that name here write ./{name}"),
+        {"name": spec, "camera": camera.name},
+    )
+
+
+def find_source(spec: str) -> LiveSource | Recording:
     """The source meant by ``spec``: "demo", a camera number or name ("" = the first camera), an address or a file.
 
     Opens nothing. Raises SourceError when it names no camera and no file could be meant.
     """
-    if spec == "demo":
-        return Recording(DEMO_CLIP, "demo")
+    if spec == DEMO:
+        return Recording(DEMO_CLIP, DEMO)
     spec = _without_scheme(spec)
     if "://" in spec:
         return Stream(spec)
-    if WEBCAM_SPEC.fullmatch(spec):
-        return Webcam(find_camera(spec, list_cameras()))
     if (recorded := _file_of(spec)) is not None:
         return recorded
+    if WEBCAM_SPEC.fullmatch(spec):
+        return Webcam(find_camera(spec, list_cameras()))
     path = _at_home(spec)
     cameras = list_cameras()
     is_name = any(spec.casefold() in camera.name.casefold() for camera in cameras)
@@ -280,21 +210,15 @@ def _file_of(spec: str) -> Recording | None:
     """The file that ``spec`` names, when it is there and nothing else is meant."""
     spec = _without_scheme(spec)
     path = _at_home(spec)
-    meant = "://" not in spec and not WEBCAM_SPEC.fullmatch(spec)
-    there = meant and os.path.isfile(path)  # noqa: PTH113 - Path.is_file raises for names that no file can have
+    there = "://" not in spec and os.path.isfile(path)  # noqa: PTH113 - Path.is_file raises for impossible names
+    if there and WEBCAM_SPEC.fullmatch(spec) and _numbered(spec) is not None:
+        return None  # a camera before a file: that has another way to be written
     return Recording(path, path.name) if there else None
 
 
-def _spelled(name: str) -> str:
-    """``name`` if OpenCV can take it: it dies of one that holds bytes which are no text (old disks have such names)."""
-    try:
-        name.encode()
-    except UnicodeEncodeError as error:
-        readable = name.encode(errors="backslashreplace").decode()
-        raise SourceError(
-            N_("The name {file} holds signs that cannot be read here. Give it another name."), file=readable
-        ) from error
-    return name
+def _numbered(spec: str) -> CameraInfo | None:
+    """The camera of that number."""
+    return next((camera for camera in list_cameras() if str(camera.number) == spec.removeprefix("/dev/video")), None)
 
 
 def _at_home(spec: str) -> Path:
@@ -308,8 +232,3 @@ def _at_home(spec: str) -> Path:
 def _looks_like_file(spec: str) -> bool:
     """Whether a name that nothing has is more likely a mistyped file than a mistyped camera."""
     return "/" in spec or os.sep in spec or re.search(r"\.\w{2,4}$", spec) is not None
-
-
-def _code(capture: cv2.VideoCapture) -> str:
-    """The four letters that name how the pictures are packed."""
-    return int(capture.get(cv2.CAP_PROP_FOURCC)).to_bytes(4, "little", signed=True).decode("ascii", "replace")

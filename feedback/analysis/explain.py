@@ -9,7 +9,7 @@ from calibration.baseline import Baseline
 from calibration.makeup import HANG_MM, makeup_of, spread_at
 from calibration.mobility import learned
 from feedback.texts import Texts
-from vision.sentences import N_, Sentence
+from vision.sentences import N_, Sentence, nN_
 
 if TYPE_CHECKING:
     from feedback.analysis.measure import Analysis
@@ -19,7 +19,10 @@ LEARNED = N_("How the chin's skin follows the jaw was learned from the hang.")
 USUAL = N_(
     "How the chin's skin follows the jaw is what is usual for people; a hang while calibrating makes it personal."
 )
-RETURNS = N_("How well lips and skin come back: to {back} mm, learned from {count} returns and what is usual.")
+RETURNS = nN_(
+    "How well lips and skin come back: to {back} mm, learned from one return and what is usual.",
+    "How well lips and skin come back: to {back} mm, learned from {count} returns and what is usual.",
+)
 NO_RETURNS = N_("How well lips and skin come back: to {back} mm, as is usual for people; nothing was shown twice.")
 
 

@@ -27,7 +27,7 @@ from vision.errors import SourceError
 from vision.jaw import JawFollower
 from vision.landmarker import Landmarker
 from vision.readings import JawReading
-from vision.sentences import N_
+from vision.sentences import N_, nN_
 from vision.template import UNGIVEN, Sizes
 
 COLUMNS = (
@@ -55,6 +55,7 @@ ASSUMED = N_(
     "No baseline was given, so the first seconds count as ordinary rest; --calibrate makes better millimetres."
 )
 INCOMPLETE = N_("This is only the part up to where it stopped.")
+ONE_PICTURE = N_("{file} is a single picture. Give a video of some seconds, in which the jaw moves.")
 SOURCE_WORDS = {
     "closed": N_("teeth together"),
     "rest": N_("ordinary rest"),
@@ -150,7 +151,7 @@ def summarize(analysis: Analysis, texts: Texts) -> str:
     )
     sentences = [
         texts.say(
-            N_("{name}: {seconds} s, {count} pictures: {spent}."),
+            nN_("{name}: {seconds} s, one picture: {spent}.", "{name}: {seconds} s, {count} pictures: {spent}."),
             name=analysis.name,
             seconds=texts.number(len(moments) * step_s, 1),
             count=len(moments),
@@ -183,11 +184,14 @@ def summarize(analysis: Analysis, texts: Texts) -> str:
 
 
 def _first_pass(path: str, landmarker: Landmarker, bar: Progress, texts: Texts) -> FirstPass:
+    """What the whole recording shows. Raises SourceError when that is a single picture."""
     look = FirstPass()
     with open_source(path, paced=False) as capture:
         task = bar.add_task(texts.say(N_("looking for the face")), total=capture.frame_count)
         for look in look_through(frames(capture), landmarker):  # noqa: B007 - the last one is what we want
             bar.advance(task)
+    if len(look.times_s) == 1:
+        raise SourceError(ONE_PICTURE, file=Path(path).name)
     return look
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import logging
+import warnings
 from collections.abc import Sequence
 from itertools import groupby
 from pathlib import Path
@@ -10,24 +12,24 @@ import numpy as np
 
 from calibration.states import KINDS, Kind
 from feedback.analysis.measure import Analysis, Measured
+from feedback.process.whole_file import AS_USUAL, whole_file
 from feedback.texts import Texts
 from vision.errors import UsageError
 from vision.sentences import N_
 
-KIND_COLOURS = {
-    Kind.HANGING: "#1F6F62",
-    Kind.CLOSED_SOFT: "#93D5C4",
-    Kind.CLOSED_TENSE: "#8C5A28",
-    Kind.WIDE: "#EBBF8A",
-    Kind.ACTIVE: "#B4C4BF",
-    Kind.UNSURE: "#EFE9DD",
-    Kind.AWAY: "#FFFFFF",
-}
 BAND_MM = (4.0, 10.0)
+KINDS_OF_PICTURE = (".png", ".svg", ".pdf")
+
+
+def check_picture(path: Path) -> None:
+    """Raise UsageError when the name of ``path`` does not say which kind of picture it shall be."""
+    if path.suffix.casefold() not in KINDS_OF_PICTURE:
+        raise UsageError(N_("The picture {path} needs a name that ends in .png, .svg or .pdf."), path=path)
 
 
 def plot(analysis: Analysis, path: Path, texts: Texts) -> None:
     """Draw ``analysis`` into ``path`` (.png, .svg or .pdf). Raises UsageError when that cannot be written."""
+    logging.getLogger("matplotlib").setLevel(logging.ERROR)  # a home it may not write to is no matter of the person's
     from matplotlib.figure import Figure  # here: drawing is rare and its import slow
 
     moments = analysis.moments
@@ -44,10 +46,10 @@ def plot(analysis: Analysis, path: Path, texts: Texts) -> None:
     top.set_title(analysis.name, loc="left")
 
     for kind, start_s, end_s in _stretches(moments):
-        states.axvspan(start_s, end_s, color=KIND_COLOURS[kind], linewidth=0)
+        states.axvspan(start_s, end_s, color=KINDS[kind].colour, linewidth=0)
     shown = dict.fromkeys(moment.state.kind for moment in moments)
     for kind in shown:
-        states.plot([], [], color=KIND_COLOURS[kind], linewidth=8, label=texts.say(KINDS[kind].words))
+        states.plot([], [], color=KINDS[kind].colour, linewidth=8, label=texts.say(KINDS[kind].words))
     states.legend(loc="upper center", bbox_to_anchor=(0.5, -0.05), ncols=7, frameon=False, fontsize="small")
     states.set_yticks([])
 
@@ -59,12 +61,12 @@ def plot(analysis: Analysis, path: Path, texts: Texts) -> None:
     pose.set_xlabel("s")
     pose.legend(loc="upper right", ncols=3, frameon=False, fontsize="small")
     try:
-        figure.savefig(path, dpi=110)
-    except (OSError, ValueError) as error:
+        with whole_file(path, mode=AS_USUAL) as file, warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # letters of the name that the font does not have
+            figure.savefig(file, format=path.suffix.removeprefix("."), dpi=110)
+    except OSError as error:
         raise UsageError(
-            N_("The picture {path} cannot be written: {problem}. Use a name that ends in .png, .svg or .pdf."),
-            path=path,
-            problem=str(error).splitlines()[0],
+            N_("The picture {path} cannot be written: {problem}."), path=path, problem=error.strerror or error
         ) from error
 
 

@@ -11,12 +11,10 @@ from calibration.states import Kind
 from feedback.kept.records import KeptSession
 from feedback.kept.told import ended_words, exercise_words
 from feedback.kept.trend import session_change
-from feedback.practice.looks import Moment
+from feedback.practice.looks import Moment, difference
 from feedback.texts import Texts
-from feedback.texts.measures import gap_text, minutes_text, share_text
+from feedback.texts.measures import UNKNOWN, clock, gap_text, share_text
 from vision.sentences import N_
-
-UNBROKEN = "\N{NO-BREAK SPACE}"
 
 
 def print_table(shown: Sequence[KeptSession], count: int, texts: Texts) -> None:
@@ -29,7 +27,7 @@ def print_table(shown: Sequence[KeptSession], count: int, texts: Texts) -> None:
         (N_("exercise"), "left"),
         (N_("length"), "right"),
         (N_("relaxed"), "right"),
-        (N_("hung"), "right"),
+        (N_("hanging"), "right"),
         (N_("longest"), "right"),
         (N_("gap while hanging"), "left"),
         (N_("tension before → after"), "left"),
@@ -43,12 +41,12 @@ def print_table(shown: Sequence[KeptSession], count: int, texts: Texts) -> None:
             str(session.id),
             f"{session.started_at:%Y-%m-%d %H:%M}",
             exercise_words(session, texts),
-            minutes_text(totals.elapsed_s),
+            clock(totals.elapsed_s),
             share_text(session.relaxed_share),
             share_text(session.hanging_share),
-            minutes_text(totals.longest_hanging_s),
+            clock(session.longest_s),
             gap_text(totals.hanging_gap_mm, totals.hanging_gap_sd_mm, texts),
-            f"{compared[0]:g} → {compared[1]:g}" if compared else "–",
+            f"{compared[0]:g} → {compared[1]:g}" if compared else UNKNOWN,
             ended_words(session, texts),
             ", ".join(session.tags),
         )
@@ -56,7 +54,7 @@ def print_table(shown: Sequence[KeptSession], count: int, texts: Texts) -> None:
     console.print(table, markup=False)
     if count > len(shown):
         console.print(
-            say(N_("The latest {shown} of {count} sessions; --count 0 shows all."), shown=len(shown), count=count)
+            say(N_("The latest {shown} of {all} sessions; --count 0 shows all."), shown=len(shown), all=count)
         )
 
 
@@ -73,9 +71,10 @@ def as_object(session: KeptSession) -> dict[str, object]:
         "real_s": totals.real_s,
         "elapsed_s": totals.elapsed_s,
         **{f"{kind.value}_s": totals.seconds[kind] for kind in Kind},
+        "judged_s": round(session.judged_s, 3),
         "relaxed_share": _rounded(session.relaxed_share),
         "hanging_share": _rounded(session.hanging_share),
-        "longest_hanging_s": totals.longest_hanging_s,
+        "longest_hanging_s": session.longest_s,
         "returns": totals.returns,
         "hanging_gap_mm": totals.hanging_gap_mm,
         "hanging_gap_sd_mm": totals.hanging_gap_sd_mm,
@@ -94,7 +93,15 @@ def as_object(session: KeptSession) -> dict[str, object]:
             for moment in Moment
             if (look := session.look(moment))
         },
+        "looks_differ": _difference(session),
     }
+
+
+def _difference(session: KeptSession) -> dict[str, float | None] | None:
+    between = difference(session.looks)
+    if between is None:
+        return None
+    return {"gap_mm": _rounded(between.gap_mm), "gap_sd_mm": _rounded(between.sd_mm)}
 
 
 def _rounded(value: float | None) -> float | None:

@@ -30,7 +30,7 @@ from feedback.practice.look_words import difference_words, look_words
 from feedback.practice.looks import Look, difference
 from feedback.practice.summary import Summary
 from feedback.texts import Texts
-from feedback.texts.measures import state_words
+from feedback.texts.measures import clock, share_text, state_words
 from feedback.visit.commands import Command
 from feedback.visit.endings import Outcome
 from feedback.visit.events import Event, NoticeEvent, RepeatEvent
@@ -118,7 +118,7 @@ def as_object(event: Event, texts: Texts) -> dict[str, object]:
 
 def as_line(event: Event, texts: Texts) -> str:
     """The event as one readable line."""
-    stamp = f"{int(event.t_s) // 60}:{int(event.t_s) % 60:02d}"
+    stamp = clock(event.t_s)
     match event:
         case PartEvent():
             off = f" ({texts.say(CAMERA_OFF)})" if event.sees is Sees.NOTHING else ""
@@ -144,20 +144,20 @@ def summary_words(summary: Summary, texts: Texts) -> str:
     lines = [texts.say(N_("Thank you."))]
     share = summary.hanging_share
     if share is not None:
-        hung = N_("Your jaw hung {share} % of the time that could be seen: {hung} s, up to {longest} s on end.")
         lines.append(
             texts.say(
-                hung,
-                share=round(share * 100),
-                hung=round(summary.seconds[Kind.HANGING]),
-                longest=round(summary.longest_hanging_s),
+                N_("Your jaw hung for {hung} of the {seen} I could see ({share}), the longest stretch {longest}."),
+                hung=clock(summary.seconds[Kind.HANGING]),
+                seen=clock(summary.judged_s),
+                share=share_text(share),
+                longest=clock(summary.longest_s),
             )
         )
     between = difference(summary.looks)
     if between is not None:
         lines.append(difference_words(between, texts))
     elif share is None:
-        lines.append(texts.say(N_("There was nothing I could see well enough to tell you about.")))
+        lines.append(texts.say(N_("There was too little I could see well enough to tell you about.")))
     return " ".join(lines)
 
 
@@ -178,7 +178,9 @@ def _state(jaw: JawState) -> dict[str, object]:
 def _summary(summary: Summary) -> dict[str, object]:
     seconds = {f"{kind.value}_s": round(summary.seconds[kind], 2) for kind in Kind}
     return seconds | {
-        "longest_hanging_s": round(summary.longest_hanging_s, 2),
+        "judged_s": round(summary.judged_s, 2),
+        "hanging_share": _rounded(summary.hanging_share),
+        "longest_hanging_s": _rounded(summary.longest_s),
         "returns": summary.returns,
         "elapsed_s": round(summary.elapsed_s, 2),
         "exercise": summary.exercise,

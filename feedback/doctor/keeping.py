@@ -22,7 +22,7 @@ from feedback.kept.forget import own_files
 from feedback.kept.settings import FILE_NAME as SETTINGS
 from feedback.kept.settings import Settings
 from vision.errors import PlainError, UsageError
-from vision.sentences import N_, Sentence
+from vision.sentences import N_, Sentence, nN_
 
 LITTLE_ROOM = 100_000_000
 """Bytes. Ten years of daily sessions; with less, other programs begin to stumble too."""
@@ -72,9 +72,21 @@ def look_at_folder(data_dir: Path) -> list[Finding]:
     if not files:
         text = Sentence(N_("Nothing is kept yet; it would be in {folder} ({free} free)."), numbers)
         return [Finding("data", Severity.GOOD, text, (), values)]
-    text = Sentence(N_("In {folder}: {count} files with {size}, for your eyes only; {free} free."), numbers)
+    text = Sentence(
+        nN_(
+            "In {folder}: {count} file with {size}, for your eyes only; {free} free.",
+            "In {folder}: {count} files with {size}, for your eyes only; {free} free.",
+        ),
+        numbers,
+    )
     if for_others is None:
-        text = Sentence(N_("In {folder}: {count} files with {size}; {free} free."), numbers)
+        text = Sentence(
+            nN_(
+                "In {folder}: {count} file with {size}; {free} free.",
+                "In {folder}: {count} files with {size}; {free} free.",
+            ),
+            numbers,
+        )
     return [Finding("data", Severity.GOOD, text, (), values)]
 
 
@@ -134,7 +146,8 @@ def look_at_history(data_dir: Path) -> list[Finding]:
     if condition.problem:
         return [_unusable_history(data_dir, condition.problem)]
     values: dict[str, object] = {"sessions": condition.sessions, "version": condition.version}
-    text = Sentence(N_("The history is whole: {count} sessions."), {"count": condition.sessions})
+    whole = nN_("The history is whole: {count} session.", "The history is whole: {count} sessions.")
+    text = Sentence(whole, {"count": condition.sessions})
     return [Finding("history", Severity.GOOD, text, (), values)]
 
 

@@ -5,16 +5,14 @@ Every method raises StoreError, with a sentence, when the store cannot do it.
 
 from __future__ import annotations
 
-import math
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import date
 from pathlib import Path
 from types import TracebackType
 
-from calibration.states import Kind
 from feedback.kept.columns import checked_row
 from feedback.kept.database import connect
 from feedback.kept.errors import FILE_NAME, StoreError, storage_errors
@@ -28,33 +26,27 @@ from feedback.kept.records import (
     Totals,
     totals_of,
 )
-from feedback.kept.schema import MIGRATIONS, PER_MILLE, Migration
-from feedback.practice.looks import Look, Moment
+from feedback.kept.rows import (
+    LOOK_COLUMNS,
+    SAMPLE_COLUMNS,
+    TOTAL_COLUMNS,
+    beginning_row,
+    check_in_of,
+    look_of,
+    look_row,
+    sample_of,
+    sample_row,
+    session_of,
+    stored_time,
+    totals_row,
+)
+from feedback.kept.schema import MIGRATIONS, Migration
+from feedback.practice.looks import Look
 from vision.sentences import N_
 
 LONGEST_NOTE, LONGEST_TAG = 2000, 40
 """Characters. A note is a few sentences, a tag a word or two."""
 GONE = N_("The folder of the history has disappeared: {folder}.")
-
-_TOTALS = (
-    "real_s",
-    "elapsed_s",
-    *(f"{kind.value}_s" for kind in Kind),
-    "longest_hanging_s",
-    "returns",
-    "hanging_gap_mm",
-    "hanging_gap_sd_mm",
-)
-
-_SAMPLE = (
-    "session_id",
-    "second",
-    *("gap_mil", "gap_sd_mil", "tension_mil"),
-    *(f"{kind.value}_mil" for kind in Kind),
-    *("yaw_mil", "pitch_mil", "roll_mil", "distance_mil"),
-)
-"""By name, as everywhere below: migrations add columns at the end, and a later version of the program may add its own
-while this one records."""
 
 
 def is_there(data_dir: Path) -> bool:
@@ -95,22 +87,12 @@ class History:
 
     def begin(self, session: KeptSession) -> int:
         """Keep a session that begins, and return its number. One that is there already is taken up again."""
+        row = beginning_row(session)
         with self.writing() as connection:
             connection.execute(
-                "INSERT INTO sessions (uid, started_at, utc_offset_min, exercise, planned_s, profile, baseline,"
-                " tension_clarity, software) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
+                f"INSERT INTO sessions ({', '.join(row)}) VALUES ({_places(row)})"
                 " ON CONFLICT (uid) DO UPDATE SET ended = NULL",
-                (
-                    session.uid,
-                    stored_time(session.started_at),
-                    offset_min(session.started_at),
-                    session.exercise,
-                    session.planned_s,
-                    session.profile,
-                    session.baseline,
-                    session.tension_clarity,
-                    session.software,
-                ),
+                tuple(row.values()),
             )
             number: int = connection.execute("SELECT id FROM sessions WHERE uid = ?", (session.uid,)).fetchone()[0]
         return number
@@ -119,8 +101,8 @@ class History:
         """Add seconds and cues in one transaction; what is there already stays."""
         with self.writing() as connection:
             connection.executemany(
-                f"INSERT OR IGNORE INTO samples ({', '.join(_SAMPLE)}) VALUES ({', '.join('?' * len(_SAMPLE))})",
-                [_sample_row(number, sample) for sample in samples],
+                f"INSERT OR IGNORE INTO samples ({', '.join(SAMPLE_COLUMNS)}) VALUES ({_places(SAMPLE_COLUMNS)})",
+                [sample_row(number, sample) for sample in samples],
             )
             connection.executemany(
                 "INSERT OR IGNORE INTO cues (session_id, t_s, cue) VALUES (?, ?, ?)",
@@ -130,7 +112,10 @@ class History:
     def end(self, number: int, ended: str, totals: Totals) -> None:
         """A session is over."""
         with self.writing() as connection:
-            _end(connection, number, ended, totals)
+            settings = ", ".join(f"{name} = ?" for name in TOTAL_COLUMNS)
+            connection.execute(
+                f"UPDATE sessions SET ended = ?, {settings} WHERE id = ?", (ended, *totals_row(totals), number)
+            )
 
     # The person's own words and answers
 
@@ -166,9 +151,9 @@ class History:
         """Keep a jaw look, instead of one of the same moment."""
         with self.writing() as connection:
             connection.execute(
-                "INSERT OR REPLACE INTO looks (session_id, moment, judged_s, gap_mm, gap_sd_mm, relaxed_share)"
-                " VALUES (?, ?, ?, ?, ?, ?)",
-                (number, look.moment.value, look.judged_s, look.gap_mm, look.gap_sd_mm, look.relaxed_share),
+                f"INSERT OR REPLACE INTO looks (session_id, moment, {', '.join(LOOK_COLUMNS)})"
+                f" VALUES (?, ?, {_places(LOOK_COLUMNS)})",
+                (number, look.moment.value, *look_row(look)),
             )
 
     # Reading
@@ -183,7 +168,7 @@ class History:
                 f"SELECT * FROM sessions {where} ORDER BY started_at, id", values
             ).fetchall()
             tags, check_ins, looks = self._tags(), self._check_ins(), self._looks()
-        kept = (_session(row, tags, check_ins, looks) for row in rows)
+        kept = (session_of(row, tags, check_ins, looks) for row in rows)
         return tuple(
             session
             for session in kept
@@ -194,20 +179,15 @@ class History:
         """The seconds of a session, in order."""
         with storage_errors(self.path):
             rows = self._connection.execute(
-                f"SELECT {', '.join(_SAMPLE)} FROM samples WHERE session_id = ? ORDER BY second", (number,)
+                f"SELECT {', '.join(SAMPLE_COLUMNS)} FROM samples WHERE session_id = ? ORDER BY second", (number,)
             )
-            return tuple(_sample(row) for row in rows)
+            return tuple(sample_of(row) for row in rows)
 
     def cues(self, number: int) -> tuple[GivenCue, ...]:
         """The cues of a session, in order."""
         with storage_errors(self.path):
             rows = self._connection.execute("SELECT t_s, cue FROM cues WHERE session_id = ? ORDER BY t_s", (number,))
             return tuple(GivenCue(row["t_s"], row["cue"]) for row in rows)
-
-    def is_whole(self) -> bool:
-        """True when SQLite finds nothing amiss in the whole file."""
-        with storage_errors(self.path):
-            return bool(self._connection.execute("PRAGMA integrity_check").fetchone()[0] == "ok")
 
     def running(self) -> tuple[str, ...]:
         """The names of the sessions that are being recorded at this moment, by this program or another."""
@@ -257,112 +237,14 @@ class History:
     def _check_ins(self) -> dict[int, list[CheckIn]]:
         found: defaultdict[int, list[CheckIn]] = defaultdict(list)
         for row in self._connection.execute("SELECT * FROM check_ins ORDER BY taken_at"):
-            answers = CheckIn(
-                Moment(row["moment"]),
-                datetime.fromisoformat(row["taken_at"]),
-                row["tension"],
-                row["pain"],
-                row["calm"],
-                row["teeth"],
-                tuple(row["ticks"].split()),
-            )
-            found[row["session_id"]].append(answers)
+            found[row["session_id"]].append(check_in_of(row))
         return found
 
     def _looks(self) -> dict[int, list[Look]]:
         found: defaultdict[int, list[Look]] = defaultdict(list)
         for row in self._connection.execute("SELECT * FROM looks ORDER BY moment DESC"):
-            look = Look(Moment(row["moment"]), row["judged_s"], row["gap_mm"], row["gap_sd_mm"], row["relaxed_share"])
-            found[row["session_id"]].append(look)
+            found[row["session_id"]].append(look_of(row))
         return found
-
-
-def stored_time(moment: datetime) -> str:
-    """A time as it is kept: UTC, to the millisecond, so that the order of the text is the order of time."""
-    return moment.astimezone(UTC).isoformat(timespec="milliseconds")
-
-
-def offset_min(moment: datetime) -> int:
-    """How far local time was ahead of UTC, minutes."""
-    return round((moment.utcoffset() or timedelta()).total_seconds() / 60)
-
-
-def local_time(stored: str, ahead_min: int) -> datetime:
-    """A kept time, on the clock of the place and season it was taken in."""
-    return datetime.fromisoformat(stored).astimezone(timezone(timedelta(minutes=ahead_min)))
-
-
-def _end(connection: sqlite3.Connection, number: int, ended: str, totals: Totals) -> None:
-    values: dict[str, object] = {f"{kind.value}_s": round(totals.seconds[kind], 3) for kind in Kind}
-    for name in ("real_s", "elapsed_s", "longest_hanging_s", "returns", "hanging_gap_mm", "hanging_gap_sd_mm"):
-        value = getattr(totals, name)
-        values[name] = None if value is None else round(value, 3)
-    settings = ", ".join(f"{name} = ?" for name in _TOTALS)
-    connection.execute(
-        f"UPDATE sessions SET ended = ?, {settings} WHERE id = ?", (ended, *(values[name] for name in _TOTALS), number)
-    )
-
-
-def _session(
-    row: sqlite3.Row, tags: dict[int, list[str]], check_ins: dict[int, list[CheckIn]], looks: dict[int, list[Look]]
-) -> KeptSession:
-    number = row["id"]
-    return KeptSession(
-        uid=row["uid"],
-        started_at=local_time(row["started_at"], row["utc_offset_min"]),
-        exercise=row["exercise"],
-        planned_s=row["planned_s"],
-        profile=row["profile"],
-        baseline=row["baseline"],
-        tension_clarity=row["tension_clarity"],
-        software=row["software"],
-        ended=row["ended"],
-        totals=Totals(
-            row["real_s"],
-            row["elapsed_s"],
-            {kind: row[f"{kind.value}_s"] for kind in Kind},
-            row["longest_hanging_s"],
-            row["returns"],
-            row["hanging_gap_mm"],
-            row["hanging_gap_sd_mm"],
-        ),
-        note=row["note"],
-        tags=tuple(tags.get(number, ())),
-        check_ins=tuple(check_ins.get(number, ())),
-        looks=tuple(looks.get(number, ())),
-        id=number,
-    )
-
-
-def _packed(value: float) -> int | None:
-    return round(value * PER_MILLE) if math.isfinite(value) else None
-
-
-def _unpacked(value: int | None) -> float:
-    return math.nan if value is None else value / PER_MILLE
-
-
-def _sample_row(number: int, sample: Sample) -> tuple[int | None, ...]:
-    return (
-        number,
-        sample.second,
-        *map(_packed, (sample.gap_mm, sample.gap_sd_mm, sample.tension)),
-        *map(_packed, sample.shares),
-        *map(_packed, (sample.yaw_deg, sample.pitch_deg, sample.roll_deg, sample.distance_mm)),
-    )
-
-
-def _sample(row: sqlite3.Row) -> Sample:
-    _, second, gap, gap_sd, tension, *rest = row
-    shares, pose = rest[: len(Kind)], rest[len(Kind) :]
-    return Sample(
-        second,
-        _unpacked(gap),
-        _unpacked(gap_sd),
-        _unpacked(tension),
-        tuple(share / PER_MILLE for share in shares),
-        *map(_unpacked, pose),
-    )
 
 
 def _identity(path: Path) -> tuple[int, int] | None:
@@ -371,3 +253,7 @@ def _identity(path: Path) -> tuple[int, int] | None:
     except OSError:
         return None
     return status.st_dev, status.st_ino
+
+
+def _places(columns: Collection[str]) -> str:
+    return ", ".join("?" * len(columns))

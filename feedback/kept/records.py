@@ -10,6 +10,7 @@ from datetime import date, datetime
 from calibration.states import RELAXED, UNJUDGED, Kind
 from feedback.practice.looks import Look, Moment
 from feedback.practice.summary import CurvePoint
+from feedback.practice.tally import judged_s_of, share_of_kinds
 
 INTERRUPTED = "interrupted"
 """How a session ended whose program was gone before it could say so; the other words are those of `Ending`."""
@@ -120,22 +121,35 @@ class KeptSession:
     @property
     def judged_s(self) -> float:
         """Time in which something could be told, s."""
-        return sum(seconds for kind, seconds in self.totals.seconds.items() if kind not in UNJUDGED)
+        return judged_s_of(self.totals.seconds)
+
+    @property
+    def tension_told(self) -> bool:
+        """Whether closed and tense can be told from closed and soft on this face."""
+        return self.tension_clarity in TENSION_TOLD
 
     @property
     def hanging_share(self) -> float | None:
-        """Hanging time over judged time, 0..1; None when nothing could be judged."""
-        return self.totals.seconds[Kind.HANGING] / self.judged_s if self.judged_s > 0 else None
+        """Hanging time over judged time, 0..1; None of too little."""
+        return share_of_kinds(self.totals.seconds, (Kind.HANGING,))
 
     @property
     def relaxed_share(self) -> float | None:
         """Relaxed time over judged time, 0..1.
 
-        None when nothing could be judged, or tension cannot be told on this face: then closed and soft may hide it.
+        None of too little, or when tension cannot be told on this face: then closed and soft may hide it.
         """
-        if self.judged_s <= 0 or self.tension_clarity not in TENSION_TOLD:
-            return None
-        return sum(self.totals.seconds[kind] for kind in RELAXED) / self.judged_s
+        return share_of_kinds(self.totals.seconds, RELAXED) if self.tension_told else None
+
+    @property
+    def tense_share(self) -> float | None:
+        """Closed and tense time over judged time, 0..1; None as with the relaxed share."""
+        return share_of_kinds(self.totals.seconds, (Kind.CLOSED_TENSE,)) if self.tension_told else None
+
+    @property
+    def longest_s(self) -> float | None:
+        """Longest hanging stretch, s; None where there was too little to see for a share, or nothing to be measured."""
+        return None if self.hanging_share is None else self.totals.longest_hanging_s
 
     def check_in(self, moment: Moment) -> CheckIn | None:
         """The answers given then, if any."""
@@ -153,7 +167,7 @@ def totals_of(samples: Sequence[Sample]) -> Totals:
     gap_mm, sd_mm = hanging_gap(samples)
     return Totals(
         real_s=float(samples[-1].second + 1) if samples else 0.0,
-        elapsed_s=sum(value for kind, value in seconds.items() if kind not in UNJUDGED),
+        elapsed_s=judged_s_of(seconds),
         seconds=seconds,
         longest_hanging_s=longest_s,
         returns=returns,

@@ -79,7 +79,17 @@ wide_mil INTEGER NOT NULL, active_mil INTEGER NOT NULL, unsure_mil INTEGER NOT N
     ) WITHOUT ROWID""",
 )
 
-MIGRATIONS: tuple[Migration, ...] = (VERSION_1,)
+LOOK_SHARES = "UPDATE looks SET relaxed_share = NULL WHERE judged_s < 20"
+"""Of less judged time than this there is no share (`feedback.practice.tally.LEAST_JUDGED_S` as it then was)."""
+
+VERSION_2: Migration = (
+    "ALTER TABLE looks ADD COLUMN own_sd_mm REAL",
+    "ALTER TABLE looks ADD COLUMN mm_sd_share REAL",
+    LOOK_SHARES,
+)
+"""What two looks do not share, so that their difference has a spread of its own."""
+
+MIGRATIONS: tuple[Migration, ...] = (VERSION_1, VERSION_2)
 """In order. How to add one, and what a new kind of jaw needs: docs/history.md, "When the form changes"."""
 
 _COLUMNS = "SELECT m.name, c.name FROM sqlite_master AS m JOIN pragma_table_info(m.name) AS c WHERE m.type = 'table'"
@@ -98,3 +108,8 @@ def columns_after(migrations: tuple[Migration, ...]) -> frozenset[tuple[str, str
             for statement in statements:
                 made.execute(statement)
         return columns_in(made)
+
+
+def changes_since(version: int) -> tuple[str, ...]:
+    """What later versions did to the rows of this one; rows of an export of this form want it too."""
+    return tuple(one for statements in MIGRATIONS[version:] for one in statements if one.startswith("UPDATE"))

@@ -9,7 +9,8 @@ from feedback.texts import Texts
 from vision.sentences import N_
 
 ENDED = {
-    Ending.DONE.value: N_("whole"),
+    Ending.DONE.value: N_("completed"),
+    Ending.SKIPPED.value: N_("parts left out"),
     Ending.STOPPED.value: N_("stopped"),
     Ending.SOURCE_ENDED.value: N_("recording ended"),
     Ending.SOURCE_LOST.value: N_("camera lost"),
@@ -18,6 +19,8 @@ ENDED = {
     None: N_("running"),
 }
 """How a session ended, in a word or two."""
+TOO_LITTLE = N_("too little to see for a share")
+"""Instead of shares, of a session in which less could be judged than they need."""
 
 
 def ended_words(session: KeptSession, texts: Texts) -> str:

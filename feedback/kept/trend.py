@@ -7,9 +7,7 @@ from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from statistics import median
 
-from calibration.states import Kind
 from feedback.kept.records import KeptSession
 from feedback.practice.looks import Moment
 from vision.sentences import N_
@@ -41,12 +39,16 @@ class Measure(StrEnum):
 
 MEASURES = {
     Measure.RELAXED: N_("relaxed"),
-    Measure.HANGING: N_("hung"),
+    Measure.HANGING: N_("hanging"),
     Measure.TENSION: N_("tension"),
     Measure.PAIN: N_("pain"),
     Measure.CALM: N_("calm"),
 }
 """Each measure in a word; the last three are the person's own sliders."""
+
+
+SHARES = frozenset({Measure.RELAXED, Measure.HANGING})
+"""Shares 0..1 of the judged time; the other measures are sliders 0..10."""
 
 
 def value_of(session: KeptSession, measure: Measure) -> float | None:
@@ -65,6 +67,27 @@ def measures_in(sessions: Sequence[KeptSession]) -> tuple[Measure, ...]:
     return tuple(m for m in Measure if any(value_of(session, m) is not None for session in sessions))
 
 
+def weight_of(session: KeptSession, measure: Measure) -> float:
+    """How much a session's value counts beside others: a share by its judged time, s; a slider as one answer."""
+    return session.judged_s if measure in SHARES else 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class TrendPoint:
+    """A session's value of a measure, as in `value_of`, and the moving median there."""
+
+    session: KeptSession
+    value: float
+    smoothed: float
+
+
+def trend(sessions: Sequence[KeptSession], measure: Measure) -> tuple[TrendPoint, ...]:
+    """Every session that has a value, oldest first, with the line through them."""
+    known = [(session, value) for session in sessions if (value := value_of(session, measure)) is not None]
+    line = moving_median([value for _, value in known], [weight_of(session, measure) for session, _ in known])
+    return tuple(TrendPoint(session, value, there) for (session, value), there in zip(known, line, strict=True))
+
+
 @dataclass(frozen=True, slots=True)
 class Middle:
     """A median with its interval. count: how many values it is of. low, high: None with too few to say."""
@@ -75,32 +98,70 @@ class Middle:
     high: float | None = None
 
 
-def middle(values: Sequence[float]) -> Middle | None:
+def middle_of(sessions: Sequence[KeptSession], measure: Measure) -> Middle | None:
+    """The median of a measure over ``sessions``, shares weighed by judged time; None where none has a value."""
+    known = [
+        (value, weight_of(session, measure))
+        for session in sessions
+        if (value := value_of(session, measure)) is not None
+    ]
+    return middle([value for value, _ in known], [weight for _, weight in known])
+
+
+def middle(values: Sequence[float], weights: Sequence[float] | None = None) -> Middle | None:
     """The median and the narrowest pair of ranks around it that covers the true one with CONFIDENCE; None of nothing.
 
     Ranks assume nothing about the spread of the values (binomial: each lies above the true median half of the time).
+    Weighed values say as much as fewer equal ones: (sum of weights)² / sum of their squares (Kish's effective number).
     """
     if not values:
         return None
-    ranked = sorted(values)
-    count = len(ranked)
-    centre = median(ranked)
+    weights = weights or [1.0] * len(values)
+    centre = weighed_median(values, weights)
+    alike = int(sum(weights) ** 2 / sum(weight**2 for weight in weights) + 1e-9)
     outside = 0.0
     rank = 0  # how many values may be left out on each side
-    while rank < count // 2:
-        outside += math.comb(count, rank) / 2**count
+    while rank < alike // 2:
+        outside += math.comb(alike, rank) / 2**alike
         if 2 * outside > 1.0 - CONFIDENCE:
             break
         rank += 1
     if rank == 0:
-        return Middle(centre, count)
-    return Middle(centre, count, ranked[rank - 1], ranked[count - rank])
+        return Middle(centre, len(values))
+    part = (rank - 0.5) / alike
+    return Middle(centre, len(values), _quantile(values, weights, part), _quantile(values, weights, 1.0 - part))
 
 
-def moving_median(values: Sequence[float], width: int = MOVING) -> list[float]:
+def weighed_median(values: Sequence[float], weights: Sequence[float]) -> float:
+    """The value with half of the weight on either side; where that falls between two, their mean."""
+    ranked = sorted(zip(values, weights, strict=True))
+    half = sum(weights) / 2
+    passed = 0.0
+    for place, (value, weight) in enumerate(ranked):
+        passed += weight
+        if math.isclose(passed, half, rel_tol=1e-9) and place + 1 < len(ranked):
+            return (value + ranked[place + 1][0]) / 2
+        if passed > half:
+            return value
+    return ranked[-1][0]
+
+
+def _quantile(values: Sequence[float], weights: Sequence[float], part: float) -> float:
+    """The value up to which ``part`` (0..1) of the weight lies."""
+    passed, whole = 0.0, sum(weights)
+    for value, weight in sorted(zip(values, weights, strict=True)):
+        passed += weight
+        if passed >= part * whole:
+            return value
+    return max(values)
+
+
+def moving_median(values: Sequence[float], weights: Sequence[float] | None = None, width: int = MOVING) -> list[float]:
     """The median of each value with its neighbours, ``width`` in all; fewer at the ends, where there are no more."""
+    weights = weights or [1.0] * len(values)
     half = width // 2
-    return [median(values[max(0, place - half) : place + half + 1]) for place in range(len(values))]
+    near = [slice(max(0, place - half), place + half + 1) for place in range(len(values))]
+    return [weighed_median(values[there], weights[there]) for there in near]
 
 
 class Change(StrEnum):
@@ -156,12 +217,8 @@ def tagged(sessions: Sequence[KeptSession]) -> tuple[Tagged, ...]:
     days = {tag: {session.day for session in sessions if tag in session.tags} for tag in all_tags(sessions)}
     found = []
     for tag, tagged_days in days.items():
-        values: dict[bool, list[float]] = {True: [], False: []}
-        for session in sessions:
-            value = value_of(session, measure)
-            if value is not None:
-                values[session.day in tagged_days].append(value)
-        with_tag, without = middle(values[True]), middle(values[False])
+        with_tag = middle_of([session for session in sessions if session.day in tagged_days], measure)
+        without = middle_of([session for session in sessions if session.day not in tagged_days], measure)
         if with_tag and without and min(with_tag.count, without.count) >= TAGGED_SESSIONS:
             found.append(Tagged(tag, measure, with_tag, without))
     return tuple(found)
@@ -201,18 +258,11 @@ class Helped:
 
 def helped_most(sessions: Sequence[KeptSession]) -> Helped | None:
     """The length after which the own sliders fell most, else with most hanging; None when none is ahead."""
-    own = _best(sessions, _fall, BETTER_POINTS / 2)
+    own = _best(sessions, _fall, BETTER_POINTS / 2, Measure.TENSION)
     if own is not None:
         return Helped(own, by_sliders=True)
-    hung = _best(sessions, lambda session: session.hanging_share, HELPED_SHARE)
+    hung = _best(sessions, lambda session: session.hanging_share, HELPED_SHARE, Measure.HANGING)
     return Helped(hung, by_sliders=False) if hung is not None else None
-
-
-def tense_share(session: KeptSession) -> float | None:
-    """Closed and tense time over judged time, 0..1; None when it cannot be told."""
-    if session.relaxed_share is None:
-        return None
-    return session.totals.seconds[Kind.CLOSED_TENSE] / session.judged_s
 
 
 def _fall(session: KeptSession) -> float | None:
@@ -221,14 +271,23 @@ def _fall(session: KeptSession) -> float | None:
     return compared[0] - compared[1] if compared else None
 
 
-def _best(sessions: Sequence[KeptSession], value: Callable[[KeptSession], float | None], ahead: float) -> int | None:
-    by_length: defaultdict[int, list[float]] = defaultdict(list)
+def _best(
+    sessions: Sequence[KeptSession],
+    value: Callable[[KeptSession], float | None],
+    ahead: float,
+    weighed_as: Measure,
+) -> int | None:
+    by_length: defaultdict[int, list[tuple[float, float]]] = defaultdict(list)
     for session in sessions:
         found = value(session)
         if found is not None:
-            by_length[max(1, round(session.planned_s / 60))].append(found)
+            by_length[max(1, round(session.planned_s / 60))].append((found, weight_of(session, weighed_as)))
     medians = sorted(
-        ((median(values), minutes) for minutes, values in by_length.items() if len(values) >= HELPED_SESSIONS),
+        (
+            (weighed_median([value for value, _ in of_length], [weight for _, weight in of_length]), minutes)
+            for minutes, of_length in by_length.items()
+            if len(of_length) >= HELPED_SESSIONS
+        ),
         reverse=True,
     )
     if len(medians) < 2 or medians[0][0] - medians[1][0] < ahead:

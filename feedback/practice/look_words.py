@@ -24,6 +24,7 @@ def look_words(look: Look, texts: Texts) -> str:
 def difference_words(between: Difference, texts: Texts) -> str:
     """What lies between two looks, with its uncertainty, and nothing more."""
     if not between.told:
-        return texts.say(N_("Between before and after there is no difference that can be told."))
+        gap = gap_words(abs(between.gap_mm), between.sd_mm, texts)
+        return texts.say(N_("The difference between before and after, {gap}, may be chance."), gap=gap)
     words = N_("Your jaw hung more afterwards: {gap}.") if between.gap_mm > 0 else N_("Less space afterwards: {gap}.")
     return texts.say(words, gap=gap_words(abs(between.gap_mm), between.sd_mm, texts))

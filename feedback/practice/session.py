@@ -78,7 +78,7 @@ class Session:
     jaw: what the jaw did last, None in guided parts. tally: what it did in the measured parts.
     tension_told: whether tense and soft can be told apart. looking: the look under way.
     breathing_s: how long the pacer has run. taps_s: when the person began to breathe in.
-    vain_s: how long somebody has been there in a look without being judged.
+    skipped: the person left a part out. vain_s: how long somebody has been there in a look without being judged.
     """
 
     started_s: float
@@ -99,6 +99,7 @@ class Session:
     tally: Tally = field(default_factory=Tally)
     looking: Looking = field(default_factory=Looking)
     looks: tuple[Look, ...] = ()
+    skipped: bool = False
     vain_s: float = 0.0
     unjudged_s: float = 0.0
     breathing_s: float = 0.0
@@ -179,7 +180,7 @@ def skip(session: Session, config: SessionConfig) -> tuple[Session, SessionEvent
     place = session.place
     while place < len(config.course) and config.course[place].part is session.part:
         place += 1
-    return _go_to(session, config, place)
+    return _go_to(replace(session, skipped=True), config, place)
 
 
 def breathe_in(session: Session) -> Session:
@@ -194,7 +195,7 @@ def end(session: Session, config: SessionConfig, how: Ending) -> tuple[Session, 
     """Finish and sum up. Ending twice changes nothing."""
     if session.ended is not None:
         return session, ()
-    session = replace(session, ended=how, left_s=0.0 if how is Ending.DONE else session.left_s)
+    session = replace(session, ended=how, left_s=0.0 if how in (Ending.DONE, Ending.SKIPPED) else session.left_s)
     summary = Summary(
         seconds=dict(session.tally.seconds),
         longest_hanging_s=session.tally.longest_hanging_s,
@@ -205,6 +206,7 @@ def end(session: Session, config: SessionConfig, how: Ending) -> tuple[Session, 
         ended=how,
         curve=session.curve,
         looks=session.looks,
+        tension_told=session.tension_told,
     )
     return session, (SummaryEvent(session.now_s, summary),)
 
@@ -291,7 +293,7 @@ def _go_to(session: Session, config: SessionConfig, place: int) -> tuple[Session
             session = replace(session, looks=(*session.looks, look))
             events.append(LookEvent(session.now_s, look))
     if is_last:
-        session, last = end(session, config, Ending.DONE)
+        session, last = end(session, config, Ending.SKIPPED if session.skipped else Ending.DONE)
         return session, (*events, *last)
     step = steps[place].step
     if part is not session.part:

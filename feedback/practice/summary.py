@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from calibration.states import UNJUDGED, Kind
+from calibration.states import Kind
 from feedback.practice.looks import Look
+from feedback.practice.tally import judged_s_of, share_of_kinds
 
 
 class PauseReason(StrEnum):
@@ -28,6 +29,8 @@ class Ending(StrEnum):
     """How a session ended."""
 
     DONE = "done"
+    SKIPPED = "skipped"
+    """It came to its end, and the person left parts of it out on the way."""
     STOPPED = "stopped"
     SOURCE_ENDED = "source_ended"
     SOURCE_LOST = "source_lost"
@@ -46,7 +49,10 @@ class CurvePoint:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """What is told afterwards. All times in seconds; shares are of the time that could be judged."""
+    """What is told afterwards. All times in seconds; shares are of the time that could be judged.
+
+    tension_told: whether a tense closing was looked for, so that none seen means something.
+    """
 
     seconds: dict[Kind, float]
     longest_hanging_s: float
@@ -57,13 +63,19 @@ class Summary:
     ended: Ending
     curve: tuple[CurvePoint, ...]
     looks: tuple[Look, ...] = ()
+    tension_told: bool = False
 
     @property
     def judged_s(self) -> float:
         """Time of the measured parts in which something could be told, s."""
-        return sum(seconds for kind, seconds in self.seconds.items() if kind not in UNJUDGED)
+        return judged_s_of(self.seconds)
 
     @property
     def hanging_share(self) -> float | None:
-        """Hanging time over judged time, 0..1; None when nothing could be judged."""
-        return self.seconds[Kind.HANGING] / self.judged_s if self.judged_s > 0 else None
+        """Hanging time over judged time, 0..1; None of too little."""
+        return share_of_kinds(self.seconds, (Kind.HANGING,))
+
+    @property
+    def longest_s(self) -> float | None:
+        """Longest hanging stretch, s; None where there was too little to see for a share."""
+        return None if self.hanging_share is None else self.longest_hanging_s

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date
+from statistics import median
 
 from feedback.kept.records import KeptSession
-from feedback.kept.trend import CONFIDENCE, Measure, Middle, middle, value_of
+from feedback.kept.trend import CONFIDENCE, Measure, Middle, value_of
 from feedback.texts import Texts
 from feedback.texts.dates import MONTHS
 from feedback.texts.measures import share_text
-from vision.sentences import N_
+from vision.sentences import N_, nN_
 
 
-def middle_of(sessions: Sequence[KeptSession], value: Callable[[KeptSession], float | None]) -> Middle | None:
-    """The median of what is known of it, with its range; None when nothing is."""
-    return middle([known for session in sessions if (known := value(session)) is not None])
+def longest_of(sessions: Sequence[KeptSession]) -> float | None:
+    """The median of the longest hanging stretches, s, of sessions that measured one."""
+    known = [session.longest_s for session in sessions if session.longest_s is not None]
+    return median(known) if known else None
 
 
 def any_of(sessions: Sequence[KeptSession], measure: Measure) -> bool:
@@ -26,9 +28,12 @@ def any_of(sessions: Sequence[KeptSession], measure: Measure) -> bool:
 def range_words(centre: Middle, texts: Texts) -> str:
     """What stands behind a median: how many sessions, and the range where there are enough."""
     if centre.low is None or centre.high is None:
-        return texts.say(N_("median of {count} sessions"), count=centre.count)
+        return texts.say(nN_("in one session", "median of {count} sessions"), count=centre.count)
     return texts.say(
-        N_("median of {count} sessions, {part} range {low} to {high}"),
+        nN_(
+            "in one session, {part} range {low} to {high}",
+            "median of {count} sessions, {part} range {low} to {high}",
+        ),
         count=centre.count,
         part=share_text(CONFIDENCE),
         low=share_text(centre.low),

@@ -8,11 +8,12 @@ from functools import partial
 from statistics import median
 
 from feedback.kept.records import KeptSession
-from feedback.kept.trend import MEASURES, Measure, tense_share, value_of
-from feedback.report.amounts import hours_words, middle_of, range_words
+from feedback.kept.trend import MEASURES, Measure, middle, middle_of
+from feedback.practice.tally import LEAST_JUDGED_S
+from feedback.report.amounts import hours_words, longest_of, range_words
 from feedback.texts import Texts
-from feedback.texts.measures import gap_text, minutes_text, share_text
-from vision.sentences import N_
+from feedback.texts.measures import clock, gap_text, share_text
+from vision.sentences import N_, nN_
 
 Sessions = Sequence[KeptSession]
 
@@ -29,16 +30,16 @@ class Figure:
 def sessions_held(sessions: Sessions, texts: Texts) -> Figure:
     """How many sessions on how many days, and how much of them could be seen."""
     note = texts.say(
-        N_("on {days} days; {time} in all could be seen"),
-        days=len({session.day for session in sessions}),
+        nN_("on {count} day; {time} in all could be seen", "on {count} days; {time} in all could be seen"),
+        count=len({session.day for session in sessions}),
         time=hours_words(_seen_s(sessions), texts),
     )
-    return Figure(str(len(sessions)), texts.say(N_("sessions")), note)
+    return Figure(str(len(sessions)), texts.say(nN_("session", "sessions"), count=len(sessions)), note)
 
 
 def share(measure: Measure, sessions: Sessions, texts: Texts) -> Figure | None:
     """The median share of a measure."""
-    centre = middle_of(sessions, partial(value_of, measure=measure))
+    centre = middle_of(sessions, measure)
     if centre is None:
         return None
     return Figure(share_text(centre.value), texts.say(MEASURES[measure]), range_words(centre, texts))
@@ -57,23 +58,25 @@ def gap_while_hanging(sessions: Sessions, texts: Texts) -> Figure | None:
 
 def closed_and_tense(sessions: Sessions, texts: Texts) -> Figure | None:
     """The median share closed and tense, where the face shows tension."""
-    centre = middle_of(sessions, tense_share)
+    told = [session for session in sessions if session.tense_share is not None]
+    centre = middle([session.tense_share or 0.0 for session in told], [session.judged_s for session in told])
     if centre is None:
         return None
     return Figure(share_text(centre.value), texts.say(N_("closed and tense")), range_words(centre, texts))
 
 
-def longest_stretch(sessions: Sessions, texts: Texts) -> Figure:
+def longest_stretch(sessions: Sessions, texts: Texts) -> Figure | None:
     """The median of the longest hanging stretches."""
-    longest_s = median([session.totals.longest_hanging_s for session in sessions])
-    name, note = texts.say(N_("longest hanging stretch")), texts.say(N_("median of the sessions"))
-    return Figure(minutes_text(longest_s), name, note)
+    longest_s = longest_of(sessions)
+    if longest_s is None:
+        return None
+    return Figure(clock(longest_s), texts.say(N_("longest hanging stretch")), texts.say(N_("median of the sessions")))
 
 
 def not_counted(sessions: Sessions, texts: Texts) -> Figure | None:
     """The share of all time in which nothing could be told."""
     whole_s = sum(sum(session.totals.seconds.values()) for session in sessions)
-    if whole_s <= 0:
+    if whole_s < LEAST_JUDGED_S:
         return None
     note = texts.say(N_("busy, turned away, too dark or not there"))
     return Figure(share_text(1 - _seen_s(sessions) / whole_s), texts.say(N_("not counted")), note)

@@ -7,7 +7,6 @@ whatever it is given.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -18,10 +17,10 @@ from statistics import median
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from calibration.ownfile import OWNER_FILE
 from feedback.kept.export import TAKEN
 from feedback.kept.records import KeptSession
 from feedback.kept.trend import CHANGES, MEASURES, ON_TAGGED_DAYS, Measure, change, session_change, tagged
+from feedback.process.whole_file import whole_file
 from feedback.report.amounts import any_of, date_words, slider_words
 from feedback.report.charts import before_after_chart, trend_chart
 from feedback.report.figures import figures_of
@@ -29,7 +28,7 @@ from feedback.report.tables import ROWS, table_of
 from feedback.texts import Texts
 from feedback.texts.measures import share_text
 from vision.errors import PlainError
-from vision.sentences import N_
+from vision.sentences import N_, nN_
 
 DAYS_BACK = {"month": 31, "quarter": 92, "year": 366}
 
@@ -47,7 +46,8 @@ UNCERTAIN = N_(
     "Millimetres are the estimated space between the front teeth, with one standard deviation: in about two of three "
     "moments the true space lies within it. Shares are of the time in which something could be told; busy moments "
     "(talking, drinking) and moments that could not be seen are left out. The range behind a median covers the true "
-    "median nine times in ten; with fewer than five sessions there is none."
+    "median nine times in ten; with fewer than five sessions there is none. A share counts by the time that could be "
+    "seen, and of less than twenty seconds of it there is none."
 )
 RELAXED_IS = N_("Relaxed is hanging, or closed without tension: an ordinary resting jaw counts as relaxed.")
 NO_TENSION = N_(
@@ -76,9 +76,8 @@ def days_back(period: str, until: date) -> date:
 def write_page(path: Path, page: str, *, replace: bool = False) -> None:
     """Write the page for the owner only. Raises ReportError; a file that is there is kept unless ``replace``."""
     try:
-        flags = os.O_CREAT | os.O_WRONLY | (os.O_TRUNC if replace else os.O_EXCL)
-        with os.fdopen(os.open(path, flags, OWNER_FILE), "w", encoding="utf-8") as file:
-            file.write(page)
+        with whole_file(path, replace=replace) as file:
+            file.write(page.encode())
     except FileExistsError as error:
         raise ReportError(TAKEN, path=path) from error
     except OSError as error:
@@ -158,13 +157,16 @@ def _own_answers(sessions: Sequence[KeptSession], texts: Texts) -> list[Chart]:
         before = median([found[0] for _, found in answered])
         after = median([found[1] for _, found in answered])
         under = say(
-            N_("Tension by own slider, median of {count} sessions: {before} before, {after} after: {change}."),
+            nN_(
+                "Tension by own slider, in one session: {before} before, {after} after: {change}.",
+                "Tension by own slider, median of {count} sessions: {before} before, {after} after: {change}.",
+            ),
             count=len(answered),
             before=slider_words(before, texts),
             after=slider_words(after, texts),
             change=say(CHANGES[change(before, after)]),
         )
-        heading = say(N_("Before and after, by own slider of tension"))
+        heading = say(N_("Tension before and after, by own slider"))
         drawing = ""
         if len(answered) <= 2 * ROWS:
             drawing = before_after_chart([session for session, _ in answered], heading)

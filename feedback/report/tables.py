@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from statistics import median
 
 from feedback.kept.records import KeptSession
 from feedback.kept.told import ended_words, exercise_words
-from feedback.kept.trend import CHANGES, session_change
+from feedback.kept.trend import CHANGES, Measure, middle_of, session_change
 from feedback.practice.looks import Moment
-from feedback.report.amounts import hours_words, middle_of, share_with_range, slider_words
+from feedback.report.amounts import hours_words, longest_of, share_with_range, slider_words
 from feedback.texts import Texts
-from feedback.texts.measures import gap_text, minutes_text, share_text
+from feedback.texts.measures import clock, gap_text, share_text
 from vision.sentences import N_
 
 ROWS = 40
@@ -41,11 +40,11 @@ def by_session(sessions: Sequence[KeptSession], texts: Texts) -> PageTable:
         N_("exercise"),
         N_("length"),
         N_("relaxed"),
-        N_("hung"),
+        N_("hanging"),
         N_("longest"),
         N_("gap while hanging"),
         N_("tension before → after"),
-        *((N_("jaw look before → after"),) if looked else ()),
+        *((N_("jaw before → after"),) if looked else ()),
         N_("ended"),
         N_("tags"),
     )
@@ -63,13 +62,13 @@ def by_month(sessions: Sequence[KeptSession], texts: Texts) -> PageTable:
             f"{month:02d}-{year}",
             str(len(held)),
             hours_words(sum(session.judged_s for session in held), texts),
-            share_with_range(middle_of(held, lambda session: session.relaxed_share)),
-            share_with_range(middle_of(held, lambda session: session.hanging_share)),
-            minutes_text(median([session.totals.longest_hanging_s for session in held])),
+            share_with_range(middle_of(held, Measure.RELAXED)),
+            share_with_range(middle_of(held, Measure.HANGING)),
+            clock(longest_of(held)),
         )
         for (year, month), held in months.items()
     )
-    heads = (N_("month"), N_("sessions"), N_("time seen"), N_("relaxed"), N_("hung"), N_("longest"))
+    heads = (N_("month"), N_("sessions"), N_("time seen"), N_("relaxed"), N_("hanging"), N_("longest"))
     return PageTable(texts.say(N_("Month by month")), tuple(map(texts.say, heads)), rows)
 
 
@@ -82,10 +81,10 @@ def _session_row(session: KeptSession, looked: bool, texts: Texts) -> tuple[str,
     return (
         f"{session.started_at:%d-%m-%Y %H:%M}",
         exercise_words(session, texts),
-        minutes_text(totals.elapsed_s),
+        clock(totals.elapsed_s),
         share_text(session.relaxed_share),
         share_text(session.hanging_share),
-        minutes_text(totals.longest_hanging_s),
+        clock(session.longest_s),
         gap_text(totals.hanging_gap_mm, totals.hanging_gap_sd_mm, texts),
         own,
         *((_looks(session, texts),) if looked else ()),

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from feedback.texts.languages import LANGUAGES, SOURCE, known
 from vision.errors import PlainError
-from vision.sentences import Sentence
+from vision.sentences import Counted, Sentence
 
 DOMAIN = "kaakrust"
 FOLDER = Path(str(files("feedback") / "texts"))
@@ -42,23 +42,35 @@ class Texts:
             self.problem = TextsError(DAMAGED_TEXTS, language=LANGUAGES[self.language].name)
             self.language = SOURCE
 
-    def say(self, sentence: str | Sentence, **values: object) -> str:
-        """``sentence`` (English, with ``{name}`` places) in this language, filled with its own values or ``values``."""
+    def say(self, sentence: str | Counted | Sentence, **values: object) -> str:
+        """``sentence`` (English, with ``{name}`` places) in this language, filled with its own values or ``values``.
+
+        What has a singular of its own takes the form that this language has for the value named ``count``.
+        """
         if isinstance(sentence, Sentence):
             return self.say(sentence.template, **{**sentence.values, **values})
+        if isinstance(sentence, Counted):
+            count = values.get("count")
+            translated = self._catalogue.ngettext(
+                sentence.one, sentence.several, count if isinstance(count, int) else 2
+            )
+            return _filled(translated, sentence.template(count), values)
         if not sentence:
             return ""
-        return self._filled(sentence, values) if values else self._catalogue.gettext(sentence) or sentence
-
-    def _filled(self, sentence: str, values: dict[str, object]) -> str:
-        try:
-            return self._catalogue.gettext(sentence).format(**values) or sentence.format(**values)
-        except (LookupError, ValueError, AttributeError, TypeError):  # a translation whose places are damaged
-            return sentence.format(**values)
+        translated = self._catalogue.gettext(sentence)
+        return _filled(translated, sentence, values) if values else translated or sentence
 
     def number(self, value: float, decimals: int = 0) -> str:
         """A number as this language writes it."""
         return f"{value:.{decimals}f}".replace(".", LANGUAGES[self.language].decimal_mark)
+
+
+def _filled(translated: str, sentence: str, values: dict[str, object]) -> str:
+    """``translated`` with its places filled, or ``sentence`` where the places of the translation are damaged."""
+    try:
+        return translated.format(**values) or sentence.format(**values)
+    except (LookupError, ValueError, AttributeError, TypeError):
+        return sentence.format(**values)
 
 
 def system_language() -> str:

@@ -26,7 +26,7 @@ LANGUAGES = {
 """By code, in the order in which they are offered."""
 
 
-def following(code: str) -> str:
+def next_language(code: str) -> str:
     """The code of the language that is offered beside ``code``: the next in the list, the first after the last."""
     codes = list(LANGUAGES)
     return codes[(codes.index(code) + 1) % len(codes)]

@@ -12,7 +12,7 @@ import pytest
 from calibration.baseline import Baseline, fit_baseline
 from calibration.levels import CalibrationError, Passage
 from calibration.verdict import verdict
-from calibration.warm_up import rezeroed
+from calibration.warm_up import warmed_up
 from tests.calibration.people import a_template
 from vision.doubts import Doubt
 from vision.head import HeadPose
@@ -139,14 +139,14 @@ def test_another_session_is_less_sure_until_its_warm_up():
     baseline = fit(held("closed", 0.0), held("rest", 2.0, 1), held("hang", 5.0, 2))
     elsewhere = reading(0, 4.0, anchor=8)
     assert baseline.gap(elsewhere).gap_sd_mm > baseline.gap(reading(0, 4.0)).gap_sd_mm + 0.4
-    moved = rezeroed(baseline, [held("rest", 3.2, 3, anchor=8), held("closed", 1.2, 4, anchor=8)])
+    moved = warmed_up(baseline, [held("rest", 3.2, 3, anchor=8), held("closed", 1.2, 4, anchor=8)]).baseline
     assert moved.gap(reading(0, 1.2, anchor=8)).gap_mm == pytest.approx(0.0, abs=0.15)
     assert moved.gap(reading(0, 5.2, anchor=8)).gap_sd_mm < baseline.gap(reading(0, 5.2, anchor=8)).gap_sd_mm
 
 
 def test_a_warm_up_without_a_face_is_refused():
     with pytest.raises(CalibrationError, match="warm-up"):
-        rezeroed(fit(held("closed", 0.0)), [])
+        warmed_up(fit(held("closed", 0.0)), [])
 
 
 def test_the_verdict_says_what_can_be_told_apart():

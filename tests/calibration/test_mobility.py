@@ -10,7 +10,7 @@ import pytest
 from calibration.baseline import Baseline, fit_baseline
 from calibration.levels import Passage
 from calibration.mobility import fit_mobility, learned, shut_anew, told_by
-from calibration.warm_up import rezeroed
+from calibration.warm_up import warmed_up
 from tests.calibration.people import a_template, readings
 from tests.calibration.skins import ALONG, HELD_BACK, angle_of, seen
 from vision.strips import USUAL
@@ -92,7 +92,7 @@ def test_after_a_warm_up_the_zero_lies_where_the_teeth_meet_today(shown: tuple[s
         Passage(label, seen(gaps[label], skin, home=TODAY, anchor=7, from_s=60.0 + 10 * n, seconds=2.0))
         for n, label in enumerate(shown)
     ]
-    moved = rezeroed(baseline, warm_up)
+    moved = warmed_up(baseline, warm_up).baseline
     now = {gap: median_gap(moved, seen(gap, skin, home=TODAY, anchor=7, from_s=100.0)) for gap in (0.0, 4.0, 8.0)}
     assert abs(now[0.0]) < 0.4
     assert now[4.0] == pytest.approx(4.0, abs=0.7)
@@ -102,7 +102,7 @@ def test_after_a_warm_up_the_zero_lies_where_the_teeth_meet_today(shown: tuple[s
 def test_a_warm_up_seen_by_the_mesh_alone_still_moves_the_zero():
     baseline = fit_baseline([Passage("closed", readings(0.0)), Passage("hang", readings(6.0, from_s=10))], a_template())
     today = [Passage("closed", [replace(reading, anchor=7) for reading in readings(3.0)])]
-    moved = rezeroed(baseline, today)
+    moved = warmed_up(baseline, today).baseline
     assert moved.mobility == baseline.mobility
     assert moved.zero_mm == pytest.approx(3.0, abs=0.1)
 

@@ -211,3 +211,14 @@ def test_on_a_computer_with_two_pictures_a_second_a_hold_lasts_until_there_is_en
             break
     assert guide.done
     assert len(guide.passages[0].readings) >= 2 * FEWEST_READINGS
+
+
+def test_resting_while_the_teeth_should_touch_counts_once_more_and_is_then_taken():
+    sitting = Sitting().takes(still).takes(still)
+    assert sitting.why == [poses.REPEAT_LIKE_REST]
+    assert sitting.guide.step.pose is not Pose.CLOSED
+
+
+def test_teeth_that_touch_count_at_once():
+    sitting = Sitting().takes(still).takes(lambda t_s: seen(t_s, drop=0.0))
+    assert sitting.why == []

@@ -9,7 +9,7 @@ import pytest
 from calibration.baseline import fit_baseline
 from calibration.levels import CalibrationError, Passage
 from calibration.steps import STEPS, WARM_UP, Pose, with_spacer
-from calibration.warm_up import rezeroed
+from calibration.warm_up import warmed_up
 from tests.calibration.people import a_baseline, a_template, readings
 from vision.errors import UsageError
 
@@ -25,7 +25,7 @@ def test_a_warm_up_takes_ten_seconds_at_most():
 
 
 def test_a_warm_up_moves_the_zero_to_where_the_face_is_tracked_today():
-    moved = rezeroed(a_baseline(), [today("rest", 5.0), today("closed", 3.0), today("hang", 9.0)])
+    moved = warmed_up(a_baseline(), [today("rest", 5.0), today("closed", 3.0), today("hang", 9.0)]).baseline
     reading = replace(readings(9.0)[0], anchor=NEW_ANCHOR)
     assert moved.gap(reading).gap_mm == pytest.approx(6.0 * moved.gain, abs=0.7)
     assert moved.gap(reading).gap_sd_mm < a_baseline().gap(reading).gap_sd_mm
@@ -33,7 +33,7 @@ def test_a_warm_up_moves_the_zero_to_where_the_face_is_tracked_today():
 
 def test_a_warm_up_that_nobody_followed_is_said_and_moves_nothing():
     with pytest.raises(CalibrationError, match="did not fit"):
-        rezeroed(a_baseline(), [today("closed", 3.0), today("hang", 3.2)])
+        warmed_up(a_baseline(), [today("closed", 3.0), today("hang", 3.2)])
 
 
 def test_a_spacer_in_the_guided_calibration_gives_a_personal_gain():

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from calibration.states import KINDS, RELAXED, UNJUDGED, Kind
-from feedback.analysis.plot import KIND_COLOURS
 from feedback.kept.schema import MIGRATIONS, columns_after
 from feedback.practice.cues import STYLES
 
 
 def test_every_kind_has_words_and_a_colour_of_its_own():
-    assert set(KINDS) == set(KIND_COLOURS) == set(Kind)
+    assert set(KINDS) == set(Kind)
     assert len({about.words for about in KINDS.values()}) == len(Kind)
-    assert len(set(KIND_COLOURS.values())) == len(Kind)
+    assert len({about.colour for about in KINDS.values()}) == len(Kind)
 
 
 def test_every_kind_has_its_columns():

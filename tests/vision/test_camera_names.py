@@ -87,7 +87,7 @@ def test_on_macos_opening_is_tried_again_while_the_system_asks_for_permission(
 
     monkeypatch.setattr("vision.sources.list_cameras", there)
     monkeypatch.setattr("vision.camera.OPEN_LIMIT_S", 1.0)
-    monkeypatch.setattr("vision.camera.RETRY_FIRST_S", 0.05)
+    monkeypatch.setattr("vision.capture_thread.RETRY_FIRST_S", 0.05)
     monkeypatch.setattr("vision.sources.sys.platform", "darwin")
     with pytest.raises(SourceError, match="If macOS asks for permission, allow it"):
         open_source("FaceTime")

@@ -23,7 +23,8 @@ BREATH_PART = Part(
         Step(
             id="towards_pelvis",
             sentence=N_("Breathe slowly towards your pelvis"),
-            detail=N_("small and easy, through your nose; follow the sound if you like"),
+            detail=N_("small and easy, through your nose"),
+            heard=N_("small and easy, through your nose; follow the sound if you like"),
             share=0.35,
             at_most_s=90.0,
         ),

@@ -32,7 +32,7 @@ class Step:
     """One step of a part.
 
     share: of the part's time, 0..1, though never more than ``at_most_s``; the step that ``fills`` takes what is left.
-    hang: the jaw is asked to hang in it.
+    hang: the jaw is asked to hang in it. heard: the detail where there is a sound to follow.
     """
 
     id: str
@@ -42,6 +42,12 @@ class Step:
     at_most_s: float = 600.0
     hang: bool = True
     fills: bool = False
+    heard: str = ""
+
+    @property
+    def detail_heard(self) -> str:
+        """The detail as it is where there is a sound."""
+        return self.heard or self.detail
 
 
 @dataclass(frozen=True, slots=True)

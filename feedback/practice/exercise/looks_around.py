@@ -34,3 +34,6 @@ LOOK_AFTER = Part(
         ),
     ),
 )
+
+LOOK_IDS = frozenset({LOOK_BEFORE.id, LOOK_AFTER.id})
+"""Both can be left out: guided parts need no camera."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFocusEvent, QFontMetrics, QPainter, QPaintEvent, QPen, QShowEvent
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QFrame,
@@ -16,11 +16,11 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
 )
 
+from feedback.window.controls.key_ring import KeyRing
 from feedback.window.controls.theme import BODY, BUTTON_RADIUS, CARD_RADIUS, SMALL, STEP, Appearance, colour, font
 
 CHOSEN_PX = 3
 """Thickness of the line under a choice that is made."""
-BY_KEY = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason, Qt.FocusReason.ShortcutFocusReason)
 
 
 def words(text: str, size_px: int = BODY, *, tone: str = "text", weight: int = 400, wrap: bool = False) -> QLabel:
@@ -73,7 +73,7 @@ class Card(QFrame):
         painter.end()
 
 
-class Button(QPushButton):
+class Button(KeyRing, QPushButton):
     """A button. ``filled``: the one a page proposes. ``choice``: stays pressed. ``bare``: only words, for a footer."""
 
     def __init__(
@@ -90,7 +90,6 @@ class Button(QPushButton):
         super().__init__(text)
         self._look = look
         self._filled, self._bare = filled, bare
-        self._focus_seen = False
         self.setCheckable(choice)
         self.setFont(font(SMALL if bare else BODY, 500 if not bare else 400))
         self.setAccessibleName(spoken or text)
@@ -123,16 +122,6 @@ class Button(QPushButton):
                 self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         super().showEvent(event)
 
-    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
-        """A ring for those who came by key; not after a click or when a page opens."""
-        self._focus_seen = event.reason() in BY_KEY
-        super().focusInEvent(event)
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
-        """The ring goes with the focus."""
-        self._focus_seen = False
-        super().focusOutEvent(event)
-
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         """Shape, words, and the ring of the keyboard."""
         theme, hovered, down = self._look.theme, self.underMouse(), self.isDown()
@@ -161,7 +150,7 @@ class Button(QPushButton):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(theme.jaw))
             painter.drawRoundedRect(below, CHOSEN_PX / 2, CHOSEN_PX / 2)
-        if self._focus_seen:
+        if self.ringed:
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(ink, 2))
             painter.drawRoundedRect(shape.adjusted(3, 3, -3, -3), BUTTON_RADIUS - 3, BUTTON_RADIUS - 3)

@@ -7,8 +7,8 @@ from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import QSizePolicy, QSlider
 
 from feedback.kept.check_in import HIGHEST, LOWEST
+from feedback.window.controls.key_ring import KeyRing
 from feedback.window.controls.theme import LARGE, SMALL, STEP, Appearance, Theme, font
-from feedback.window.controls.ticks import KeyRing
 
 KNOB_PX, STOP_PX, GROOVE_PX = 12, 2.5, 4
 """Radius of the pebble, radius of a stop, thickness of the line."""

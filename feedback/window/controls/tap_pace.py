@@ -14,7 +14,7 @@ from feedback.texts import Texts
 from feedback.window.controls.controls import Button, say, words
 from feedback.window.controls.flow import Flow
 from feedback.window.controls.theme import BODY, SMALL, STEP, Appearance, colour
-from vision.sentences import N_
+from vision.sentences import N_, nN_
 
 CIRCLE_PX = 7 * STEP
 TICK_MS = 40
@@ -152,13 +152,16 @@ class TapPace(QWidget):
         text, found_s = self._texts.say, own_pace(self._taps_s)
         shown_s = found_s if self._taps_s else self._kept_s
         if shown_s is not None:
-            say(self.figure, text(N_("about {count} breaths a minute"), count=round(60.0 / shown_s)))
+            say(
+                self.figure,
+                text(nN_("about one breath a minute", "about {count} breaths a minute"), count=round(60.0 / shown_s)),
+            )
         else:
             say(self.figure, text(N_("Your own pace")))
         if found_s is not None:
-            say(self.line, text(N_("Keep it, or tap on until it feels right.")))
+            say(self.line, text(N_("Keep it, or keep tapping until it feels right.")))
         elif self._taps_s:
-            say(self.line, text(N_("Go on: a tap at each breath in.")))
+            say(self.line, text(N_("Keep going: a tap at each breath in.")))
         elif self._kept_s is not None:
             say(self.line, text(N_("The circle begins at your pace and slows down from there.")))
         else:

@@ -3,56 +3,32 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFocusEvent, QFontMetrics, QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QCheckBox, QSizePolicy, QWidget
 
 from feedback.practice.framing_words import Sign
-from feedback.window.controls.controls import BY_KEY
+from feedback.window.controls.key_ring import KeyRing
 from feedback.window.controls.theme import BODY, SMALL, STEP, Appearance, Theme, colour, font
 
-
-class KeyRing:
-    """For a control that shows a ring when the keyboard came to it; not after a click or when a page opens."""
-
-    ringed = False
-
-    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
-        """The ring comes with Tab."""
-        self.ringed = event.reason() in BY_KEY
-        super().focusInEvent(event)  # type: ignore[misc]
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
-        """The ring goes with the focus."""
-        self.ringed = False
-        super().focusOutEvent(event)  # type: ignore[misc]
-
-    def paint_ring(self, painter: QPainter, theme: Theme, place: QRectF) -> None:
-        """Paint the ring round ``place``, if there is one."""
-        if self.ringed:
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QPen(QColor(theme.text), 2))
-            painter.drawRoundedRect(place.adjusted(1, 1, -1, -1), STEP, STEP)
+INDENT_PX = 4
+"""Room for the ring at both ends; words beside such a control begin there too."""
+BOX_PX, PILL = 20, QSize(44, 24)
+"""The box of a tick, and the shape of a switch."""
 
 
-class Tick(KeyRing, QCheckBox):
-    """Something that is so, or not: a box and its words."""
+class OnOff(KeyRing, QCheckBox):
+    """Something that is so, or not: all of it is the target, and its words are never cut."""
 
-    BOX_PX, INDENT_PX = 20, 4
-    """The box, and room for the ring left of it."""
-
-    def __init__(self, look: Appearance, text: str) -> None:
+    def __init__(self, look: Appearance, text: str, *, on: bool, weight: int) -> None:
         super().__init__(text)
         self._look = look
-        self.setFont(font(BODY))
+        self.setChecked(on)
+        self.setFont(font(BODY, weight))
         self.setAccessibleName(text)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         look.changed.connect(self.update)
-
-    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        """Box, gap, words."""
-        return QSize(self.BOX_PX + 2 * STEP + QFontMetrics(self.font()).horizontalAdvance(self.text()) + 6, 4 * STEP)
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """Words are never cut."""
@@ -63,73 +39,73 @@ class Tick(KeyRing, QCheckBox):
         return True
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
-        """Box, mark, words."""
-        theme, on = self._look.theme, self.isChecked()
+        """Ring, words, and the shape that says how it stands."""
+        theme = self._look.theme
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self.paint_ring(painter, theme, QRectF(self.rect()))
-        box = QRectF(self.INDENT_PX, (self.height() - self.BOX_PX) / 2, self.BOX_PX, self.BOX_PX)
+        painter.setFont(self.font())
+        painter.setPen(QColor(theme.text))
+        left = INDENT_PX + self._words_after_px
+        painter.drawText(
+            self.rect().adjusted(left, 0, -INDENT_PX, 0),
+            Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft,
+            self.text(),
+        )
+        self._paint_state(painter, theme)
+        painter.end()
+
+    _words_after_px = 0
+
+    def _paint_state(self, painter: QPainter, theme: Theme) -> None:
+        raise NotImplementedError
+
+
+class Tick(OnOff):
+    """A box and its words."""
+
+    _words_after_px = BOX_PX + STEP + STEP // 2
+
+    def __init__(self, look: Appearance, text: str, *, on: bool = False) -> None:
+        super().__init__(look, text, on=on, weight=400)
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """Box, gap, words."""
+        return QSize(BOX_PX + 2 * STEP + QFontMetrics(self.font()).horizontalAdvance(self.text()) + 6, 4 * STEP)
+
+    def _paint_state(self, painter: QPainter, theme: Theme) -> None:
+        on = self.isChecked()
+        box = QRectF(INDENT_PX, (self.height() - BOX_PX) / 2, BOX_PX, BOX_PX)
         painter.setPen(QPen(QColor(theme.fill if on else theme.muted), 1.5))
         painter.setBrush(QColor(theme.fill) if on else colour(theme.raised, 1.0 if self.underMouse() else 0.0))
         painter.drawRoundedRect(box, 6, 6)
         if on:
             paint_check(painter, box, theme.on_fill)
-        painter.setPen(QColor(theme.text))
-        painter.setFont(self.font())
-        words = self.rect().adjusted(self.INDENT_PX + self.BOX_PX + STEP + STEP // 2, 0, 0, 0)
-        painter.drawText(words, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, self.text())
-        painter.end()
 
 
-class Switch(KeyRing, QCheckBox):
-    """Something on or off, said at the left and shown at the right, by place and by word. states: the words."""
+class Switch(OnOff):
+    """Words at the left; on or off at the right, by place and by word. states: the words for on and off."""
 
-    PILL, INDENT_PX = QSize(44, 24), 4
-    """The shape at the right, and room for the ring at both ends."""
-
-    def __init__(self, look: Appearance, text: str, states: tuple[str, str], on: bool) -> None:
-        super().__init__(text)
-        self._look, self._states = look, states
-        self.setChecked(on)
-        self.setFont(font(BODY, 500))
-        self.setAccessibleName(text)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        look.changed.connect(self.update)
+    def __init__(self, look: Appearance, text: str, states: tuple[str, str], *, on: bool) -> None:
+        super().__init__(look, text, on=on, weight=500)
+        self._states = states
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """Words, state, pill."""
         words, state = QFontMetrics(self.font()), QFontMetrics(font(SMALL))
         longest = max(state.horizontalAdvance(word) for word in self._states)
         return QSize(
-            words.horizontalAdvance(self.text()) + 3 * STEP + longest + STEP + self.PILL.width() + 2 * self.INDENT_PX,
+            words.horizontalAdvance(self.text()) + 3 * STEP + longest + STEP + PILL.width() + 2 * INDENT_PX,
             max(5 * STEP, words.height()),
         )
 
-    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        """Words are never cut."""
-        return self.sizeHint()
-
-    def hitButton(self, pos: object) -> bool:  # noqa: N802 - Qt's name
-        """All of the row is the target."""
-        return True
-
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
-        """Words, state, pill."""
-        theme, on = self._look.theme, self.isChecked()
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self.paint_ring(painter, theme, QRectF(self.rect()).adjusted(0, 1, 0, -1))
-        painter.setFont(self.font())
-        painter.setPen(QColor(theme.text))
-        inside = self.rect().adjusted(self.INDENT_PX, 0, -self.INDENT_PX, 0)
-        painter.drawText(inside, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, self.text())
-        wide, tall = self.PILL.width(), self.PILL.height()
-        pill = QRectF(inside.right() - wide, (self.height() - tall) / 2, wide, tall).adjusted(0.75, 0.75, -0.75, -0.75)
+    def _paint_state(self, painter: QPainter, theme: Theme) -> None:
+        on, wide, tall = self.isChecked(), PILL.width(), PILL.height()
+        right = self.width() - INDENT_PX
+        pill = QRectF(right - wide, (self.height() - tall) / 2, wide, tall).adjusted(0.75, 0.75, -0.75, -0.75)
         painter.setFont(font(SMALL))
         painter.setPen(QColor(theme.muted))
-        state = QRectF(inside.left(), 0, pill.left() - STEP - inside.left(), self.height())
+        state = QRectF(INDENT_PX, 0, pill.left() - STEP - INDENT_PX, self.height())
         painter.drawText(
             state, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, self._states[0 if on else 1]
         )
@@ -140,7 +116,6 @@ class Switch(KeyRing, QCheckBox):
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(theme.on_fill if on else theme.muted))
         painter.drawEllipse(knob, tall / 2 - 5, tall / 2 - 5)
-        painter.end()
 
 
 def paint_check(painter: QPainter, box: QRectF, ink: str) -> None:

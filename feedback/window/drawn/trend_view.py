@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QFontMetrics, QMouseEvent, QPainter, QPaintEve
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from feedback.kept.records import KeptSession
-from feedback.kept.trend import Measure, moving_median, value_of
+from feedback.kept.trend import SHARES, Measure, trend
 from feedback.texts import Texts
 from feedback.texts.dates import MONTHS
 from feedback.window.controls.theme import SMALL, STEP, Appearance, colour, font
@@ -44,17 +44,17 @@ class TrendView(QWidget):
 
     def show_sessions(self, sessions: Sequence[KeptSession], measure: Measure, tag: str = "") -> None:
         """Draw these, oldest first. ``tag``: sessions tagged so stand out."""
-        known = [(s, value) for s in sessions if (value := value_of(s, measure)) is not None]
-        whole = 1.0 if measure in (Measure.RELAXED, Measure.HANGING) else 10.0
+        known = trend(sessions, measure)
+        whole = 1.0 if measure in SHARES else 10.0
         self._measure, self._tag = measure, tag
-        self._medians = [value / whole for value in moving_median([value for _, value in known])]
-        times = [session.started_at.timestamp() for session, _ in known]
+        self._medians = [point.smoothed / whole for point in known]
+        times = [point.session.started_at.timestamp() for point in known]
         first, last = (min(times), max(times)) if times else (0.0, 1.0)
-        self._span = (known[0][0].day, known[-1][0].day) if known else self._span
+        self._span = (known[0].session.day, known[-1].session.day) if known else self._span
         wide = max(1.0, last - first)
         self._points = [
-            (session, (when - first) / wide if last > first else 0.5, value / whole)
-            for (session, value), when in zip(known, times, strict=True)
+            (point.session, (when - first) / wide if last > first else 0.5, point.value / whole)
+            for point, when in zip(known, times, strict=True)
         ]
         self.update()
 
@@ -105,7 +105,7 @@ class TrendView(QWidget):
         painter.end()
 
     def _paint_grid(self, painter: QPainter, plot: QRectF) -> None:
-        theme, shares = self._look.theme, self._measure in (Measure.RELAXED, Measure.HANGING)
+        theme, shares = self._look.theme, self._measure in SHARES
         painter.setFont(font(SMALL, digits_even=True))
         tall = QFontMetrics(painter.font()).height()
         for up in (0.0, 0.5, 1.0):

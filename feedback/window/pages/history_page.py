@@ -7,50 +7,47 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import partial
 
-from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QVBoxLayout, QWidget
 
 from feedback.kept.records import KeptSession
-from feedback.kept.told import ended_words, exercise_words
 from feedback.kept.trend import (
-    CHANGES,
     MEASURES,
     ON_TAGGED_DAYS,
     Measure,
     all_tags,
     leading_measure,
     measures_in,
-    session_change,
     tagged,
 )
-from feedback.practice.looks import Moment
-from feedback.practice.summary import CurvePoint
 from feedback.report.page import DAYS_BACK
 from feedback.texts import Texts
-from feedback.texts.dates import MONTHS
-from feedback.texts.measures import gap_text, minutes_text, share_text
+from feedback.texts.measures import share_text
+from feedback.window.controls.choice import Choice
 from feedback.window.controls.controls import Button, Card, say, words
 from feedback.window.controls.flow import Flow
 from feedback.window.controls.page import LOW_PX
-from feedback.window.controls.theme import BODY, MEDIUM, SMALL, STEP, Appearance
+from feedback.window.controls.theme import MEDIUM, SMALL, STEP, Appearance
 from feedback.window.drawn.calendar_view import CalendarView
-from feedback.window.drawn.curve import Curve
 from feedback.window.drawn.trend_view import TrendView
 from feedback.window.pages.headed_page import HeadedPage, stack
+from feedback.window.pages.session_card import SessionActions, SessionCard
+from feedback.window.pages.session_names import times_of_day
 from feedback.window.system.place import SMALLEST
 from vision.sentences import N_
 
 PERIODS = (("quarter", N_("3 months")), ("year", N_("1 year")), ("all", N_("all")))
+SIDE_BY_SIDE = 8
+"""So many sessions of a day stand side by side; of more a list folds out, so that the calendar keeps its room."""
 TAGS_OFFERED = 3
 """The most used tags can be marked in the trend; more buttons would crowd it."""
 
 
 @dataclass(frozen=True, slots=True)
 class HistoryActions:
-    """What the page can ask for. curve: a session's points. note: write about a session. report: make and open one."""
+    """What the page can ask for. session: about the one that is shown. data: the page about report, copy, removal."""
 
-    curve: Callable[[KeptSession], tuple[CurvePoint, ...]]
-    note: Callable[[KeptSession], object]
-    report: Callable[[], object]
+    session: SessionActions
+    data: Callable[[], object]
     home: Callable[[], object]
 
 
@@ -103,7 +100,7 @@ class HistoryPage(HeadedPage):
         self.chosen = session
         self.calendar.choose(session.day)
         self.trend.mark(session)
-        self._show_session(session)
+        self.session.show_session(session, self._offer_day(session))
 
     def _cards(self) -> QBoxLayout:
         left = Card(self._look, padding=2 * STEP)
@@ -115,7 +112,8 @@ class HistoryPage(HeadedPage):
         right = QVBoxLayout()
         right.setSpacing(2 * STEP)
         right.addWidget(self._trend_card(), 6)
-        right.addWidget(self._session_card(), 5)
+        self.session = SessionCard(self._look, self._texts, self._actions.session)
+        right.addWidget(self.session, 5)
         cards = self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         cards.setSpacing(2 * STEP)
         cards.addWidget(left, 3)
@@ -145,22 +143,6 @@ class HistoryPage(HeadedPage):
             card.rows.addLayout(row)
         return card
 
-    def _session_card(self) -> Card:
-        card = Card(self._look, padding=2 * STEP)
-        head = QHBoxLayout()
-        head.setSpacing(2 * STEP)
-        self.session_words = words("", BODY, weight=500, wrap=True)
-        head.addWidget(self.session_words, 1)
-        self.note = Button(self._look, self._texts.say(N_("Note")), self._ask_note, bare=True)
-        head.addWidget(self.note)
-        card.rows.addLayout(head)
-        self.details = words("", SMALL, tone="muted", wrap=True)
-        card.rows.addWidget(self.details)
-        self._curve_place = QVBoxLayout()
-        card.rows.addLayout(self._curve_place, 1)
-        self.curve: Curve | None = None
-        return card
-
     def _choices(
         self,
         row: Flow,
@@ -178,13 +160,12 @@ class HistoryPage(HeadedPage):
 
     def _foot(self, problem: str) -> Flow:
         foot = Flow(2 * STEP, right=True)
-        text = self._texts.say(N_("Everything stays on this computer. “kaakrust forget” removes it."))
+        text = self._texts.say(N_("Everything stays on this computer."))
         self._at_foot = problem if problem and self._sessions else text
         self.foot = words(self._at_foot, SMALL, tone="muted", wrap=True)
         foot.add_words(self.foot)
-        if self._sessions:
-            self.report = Button(self._look, self._texts.say(N_("Report to print")), self._actions.report)
-            foot.addWidget(self.report)
+        self.data = Button(self._look, self._texts.say(N_("Report and own data")), self._actions.data)
+        foot.addWidget(self.data)
         self.primary = Button(self._look, self._texts.say(N_("Home")), self._actions.home, filled=True)
         foot.addWidget(self.primary)
         return foot
@@ -217,7 +198,7 @@ class HistoryPage(HeadedPage):
     def _told_of_tag(self) -> str:
         found = next((found for found in tagged(self._sessions) if found.tag == self._tag), None)
         if found is None:
-            return self._texts.say(N_("Marked above. With twenty sessions or more, medians will stand here."))
+            return self._texts.say(N_("Marked above. From twenty sessions on, medians appear here."))
         return self._texts.say(
             ON_TAGGED_DAYS,
             tag=self._texts.say(found.tag),
@@ -228,63 +209,28 @@ class HistoryPage(HeadedPage):
             others=found.without.count,
         )
 
-    def _ask_note(self) -> None:
-        if self.chosen is not None:
-            self._actions.note(self.chosen)
-
-    def _show_session(self, session: KeptSession) -> None:
-        texts, totals = self._texts, session.totals
-        when = f"{session.day.day} {texts.say(MONTHS[session.day.month - 1])} {session.day.year}"
-        head = (
-            f"{when}, {session.started_at:%H:%M}  ·  {exercise_words(session, texts)}, {minutes_text(totals.elapsed_s)}"
-        )
-        say(self.session_words, head)
-        say(self.details, "  ·  ".join(self._facts(session)))
-        if self.curve is not None:
-            self._curve_place.removeWidget(self.curve)
-            self.curve.deleteLater()
-        self.curve = Curve(self._look, texts, self._actions.curve(session))
-        self.curve.setMinimumHeight(8 * STEP)
-        self._curve_place.addWidget(self.curve)
-        self._offer_day(session)
-
-    def _facts(self, session: KeptSession) -> list[str]:
-        texts, totals = self._texts, session.totals
-        facts = [texts.say(N_("hung {share}"), share=share_text(session.hanging_share))]
-        if session.relaxed_share is not None:
-            facts.append(texts.say(N_("relaxed {share}"), share=share_text(session.relaxed_share)))
-        facts.append(texts.say(N_("longest {time}"), time=minutes_text(totals.longest_hanging_s)))
-        if totals.hanging_gap_mm is not None:
-            facts.append(gap_text(totals.hanging_gap_mm, totals.hanging_gap_sd_mm, texts))
-        compared = session_change(session)
-        if compared:
-            before, after, change = compared
-            words_of = texts.say(CHANGES[change])
-            own = N_("tension {before} → {after}: {change}")
-            facts.append(texts.say(own, before=f"{before:g}", after=f"{after:g}", change=words_of))
-        looked_before, looked_after = session.look(Moment.BEFORE), session.look(Moment.AFTER)
-        if looked_before and looked_after:
-            looks = (gap_text(look.gap_mm, look.gap_sd_mm, texts) for look in (looked_before, looked_after))
-            facts.append(texts.say(N_("jaw look {looks}"), looks=" → ".join(looks)))
-        if session.ended != "done":
-            facts.append(ended_words(session, texts))
-        facts += [texts.say(tag) for tag in session.tags]
-        if session.note:
-            facts.append(f"“{session.note}”")
-        return facts
-
-    def _offer_day(self, session: KeptSession) -> None:
-        """Several sessions of one day can each be chosen."""
+    def _offer_day(self, session: KeptSession) -> str:
+        """Several sessions of one day can each be chosen; returns what this one's time is called among them."""
         while (item := self._day_sessions.takeAt(0)) is not None:
             widget = item.widget()
             if isinstance(widget, QWidget):
+                widget.hide()
                 widget.deleteLater()
         same_day = [other for other in self._sessions if other.day == session.day]
-        if len(same_day) < 2:
-            return
-        for other in same_day[-4:]:
-            button = Button(
-                self._look, f"{other.started_at:%H:%M}", partial(self.choose, other), choice=True, bare=True
-            )
-            button.setChecked(other.id == session.id)
-            self._day_sessions.addWidget(button)
+        times = times_of_day(same_day)
+        place = [other.id for other in same_day].index(session.id)
+        if len(same_day) > SIDE_BY_SIDE:
+            choice = Choice(self._look, self._texts.say(N_("Sessions of this day")))
+            choice.addItems(times)
+            choice.setCurrentIndex(place)
+            choice.activated.connect(lambda at: self.choose(same_day[at]))
+            self._day_sessions.add_words(choice)
+        elif len(same_day) > 1:
+            group = QButtonGroup(self._day_sessions)
+            for other, time in zip(same_day, times, strict=True):
+                button = Button(self._look, time, partial(self.choose, other), choice=True, bare=True)
+                button.setChecked(other.id == session.id)
+                group.addButton(button)
+                self._day_sessions.addWidget(button)
+        self.ask_for_room()
+        return times[place]

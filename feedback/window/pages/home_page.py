@@ -12,7 +12,7 @@ from feedback.practice.exercise.form import Exercise
 from feedback.practice.exercise.soft_jaw import SOFT_JAW
 from feedback.practice.exercises import EXERCISES
 from feedback.texts import Texts
-from feedback.texts.languages import LANGUAGES, following
+from feedback.texts.languages import LANGUAGES, next_language
 from feedback.window.controls.camera_choice import CameraChoice
 from feedback.window.controls.controls import Button, Card, say, words
 from feedback.window.controls.flow import Flow
@@ -23,7 +23,7 @@ from feedback.window.drawn.hammock_view import ON_A_CARD, HammockView
 from feedback.window.pages.headed_page import HeadedPage, stack
 from feedback.window.pages.offer import offer_words
 from feedback.window.pages.session_words import greeting
-from vision.sentences import N_
+from vision.sentences import N_, nN_
 
 STILL_GAP_MM, STILL_SPREAD_MM = 6.0, 0.7
 STILL_FULLNESS = 0.6
@@ -145,7 +145,7 @@ class HomePage(HeadedPage):
                 say(N_("{count} min"), count=minutes),
                 partial(self._choose, exercise),
                 choice=True,
-                spoken=say(N_("{count} minutes"), count=minutes),
+                spoken=say(nN_("{count} minute", "{count} minutes"), count=minutes),
             )
             button.setChecked(minutes == proposed)
             group.addButton(button)
@@ -208,7 +208,7 @@ class HomePage(HeadedPage):
         private = say(N_("Everything stays on this computer. No picture is kept."))
         foot.add_words(words(private, SMALL, tone="muted", wrap=True))
         actions = self._actions
-        other = LANGUAGES[following(self._texts.language)].name
+        other = LANGUAGES[next_language(self._texts.language)].name
         self.safety = Button(self._look, say(N_("Safety")), actions.safety, bare=True)
         self.preferences = Button(self._look, say(N_("Preferences")), actions.preferences, bare=True)
         self.history = Button(self._look, say(N_("History")), actions.history, bare=True)

@@ -7,7 +7,7 @@ from itertools import groupby
 from feedback.practice.exercise.form import Exercise, Sees, course
 from feedback.practice.exercise.gentle_shaking import SHAKING_ID
 from feedback.texts import Texts
-from vision.sentences import N_
+from vision.sentences import N_, nN_
 
 
 def offer_words(exercise: Exercise, minutes: int, shaking: bool | None, texts: Texts) -> str:
@@ -21,7 +21,10 @@ def offer_words(exercise: Exercise, minutes: int, shaking: bool | None, texts: T
             whole = max(1, round(sum(step.length_s for step in timed) / 60.0))
             parts.append(texts.say(N_("{part} {count} min"), part=texts.say(part.name), count=whole))
     return texts.say(
-        N_("{parts}. With a look at your jaw before and after it takes about {minutes} minutes."),
+        nN_(
+            "{parts}. With a look at your jaw before and after it takes about a minute.",
+            "{parts}. With a look at your jaw before and after it takes about {count} minutes.",
+        ),
         parts=", ".join((parts[0], *(name[:1].lower() + name[1:] for name in parts[1:]))),
-        minutes=round(sum(step.length_s for step in steps) / 60.0),
+        count=round(sum(step.length_s for step in steps) / 60.0),
     )

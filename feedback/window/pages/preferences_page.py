@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from functools import partial
+from collections.abc import Callable
+from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from feedback.kept.check_in import HIGHEST
 from feedback.kept.settings import Settings, ThemeChoice
@@ -17,46 +17,54 @@ from feedback.texts.languages import LANGUAGES
 from feedback.window.controls.controls import Button, Card, words
 from feedback.window.controls.flow import Flow
 from feedback.window.controls.letters_choice import LettersChoice
+from feedback.window.controls.one_of import OneOf
 from feedback.window.controls.scale import Scale
 from feedback.window.controls.scroller import Scroller
 from feedback.window.controls.tap_pace import TapPace
 from feedback.window.controls.theme import BODY, MEDIUM, SMALL, STEP, Appearance
-from feedback.window.controls.ticks import Switch
+from feedback.window.controls.ticks import INDENT_PX, Switch
 from feedback.window.pages.headed_page import HeadedPage, stack
 from vision.sentences import N_
 
 THEMES = {ThemeChoice.SYSTEM: N_("system"), ThemeChoice.DAY: N_("day"), ThemeChoice.NIGHT: N_("night")}
+SYSTEM_LANGUAGE = ""
+"""As in `Settings`: whatever the computer speaks."""
+
+
+@dataclass(frozen=True, slots=True)
+class PreferencesActions:
+    """change: told each choice as fields of `Settings`; looks and language are for the window to apply.
+
+    caution: the person wants shaking in the routine; its caution comes first. data: the page about report, copy,
+    removal. done: leaves the page.
+    """
+
+    change: Callable[..., object]
+    caution: Callable[[], object]
+    data: Callable[[], object]
+    done: Callable[[], object]
 
 
 class PreferencesPage(HeadedPage):
-    """``change`` is told each choice as fields of `Settings`; looks and language are for the window to apply.
-
-    ``caution``: the person wants shaking in the routine; its caution comes first. ``voice_problem``: why nothing can be
-    said aloud here, in words, or "".
-    """
+    """``voice_problem``: why nothing can be said aloud here, in words, or ""."""
 
     def __init__(
         self,
         look: Appearance,
         texts: Texts,
         settings: Settings,
+        actions: PreferencesActions,
         *,
-        change: Callable[..., object],
-        caution: Callable[[], object],
-        done: Callable[[], object],
         voice_problem: str = "",
     ) -> None:
-        say = texts.say
-        super().__init__(look, say(N_("Preferences")), say(N_("As you like it")))
-        self._texts, self._change = texts, change
-        rows = self.rows
-        rows.addSpacing(2 * STEP)
+        super().__init__(look, texts.say(N_("Preferences")), texts.say(N_("As you like it")))
+        self._texts, self._change = texts, actions.change
         contents = QWidget()
         columns = self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight, contents)
         columns.setContentsMargins(0, 0, 0, 0)
         columns.setSpacing(3 * STEP)
         for cards in (
-            (self._sound(settings, voice_problem), self._practice(settings, caution)),
+            (self._sound(settings, voice_problem), self._practice(settings, actions.caution)),
             (self._breath(settings), self._looks(settings)),
         ):
             column = QVBoxLayout()
@@ -65,15 +73,12 @@ class PreferencesPage(HeadedPage):
                 column.addWidget(card)
             column.addStretch(1)
             columns.addLayout(column, 1)
-        self.scroller = Scroller(look, contents, say(N_("Preferences")))
+        self.scroller = Scroller(look, contents, texts.say(N_("Preferences")))
         self.scroller.keys_of(self, arrows=False)
-        rows.addWidget(self.scroller, 1)
-        rows.addSpacing(STEP)
-        foot = Flow(2 * STEP, right=True)
-        foot.add_words(words(say(N_("Every change counts at once.")), SMALL, tone="muted", wrap=True))
-        self.primary = Button(look, say(N_("Done")), done, filled=True)
-        foot.addWidget(self.primary)
-        rows.addLayout(foot)
+        self.rows.addSpacing(2 * STEP)
+        self.rows.addWidget(self.scroller, 1)
+        self.rows.addSpacing(STEP)
+        self.rows.addLayout(self._foot(actions))
         look.changed.connect(self._follow_look)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
@@ -109,16 +114,20 @@ class PreferencesPage(HeadedPage):
     def _breath(self, settings: Settings) -> Card:
         say = self._texts.say
         card = self._card(N_("Breath"))
-        paces = {(in_s, out_s): f"{in_s:g} / {out_s:g}" for in_s, out_s in OFFERED}
-        spoken = [say(N_("{count} s in, {other} s out"), count=f"{i:g}", other=f"{o:g}") for i, o in OFFERED]
-        self.paces = self._choices(
-            card,
-            N_("Seconds in / out"),
-            list(paces.values()),
+        paces = {pace: f"{pace[0]:g} / {pace[1]:g}" for pace in OFFERED}
+        spoken = {
+            (in_s, out_s): say(N_("{count} s in, {other} s out"), count=f"{in_s:g}", other=f"{out_s:g}")
+            for in_s, out_s in OFFERED
+        }
+        self.paces = OneOf(
+            self._look,
+            say(N_("Seconds in / out")),
+            paces,
+            (settings.breath_in_s, settings.breath_out_s),
+            lambda pace: self._change(breath_in_s=pace[0], breath_out_s=pace[1]),
             spoken,
-            [partial(self._change, breath_in_s=i, breath_out_s=o) for i, o in paces],
-            chosen=[pace == (settings.breath_in_s, settings.breath_out_s) for pace in paces],
         )
+        card.rows.addWidget(self.paces)
         self.pace = TapPace(
             self._look, self._texts, settings.own_breath_s, lambda pace_s: self._change(own_breath_s=pace_s)
         )
@@ -130,35 +139,29 @@ class PreferencesPage(HeadedPage):
         card = self._card(N_("Practice"))
         about = self._texts.say(N_("A few sliders, before and after."))
         self.check_in = self._switch(card, N_("Ask how it is"), settings.check_in, "check_in", about)
-        about = self._texts.say(N_("Else they become fewer with the weeks."))
+        about = self._texts.say(N_("Otherwise they become fewer over the weeks."))
         self.full_cues = self._switch(card, N_("Keep every cue"), settings.full_cues, "full_cues", about)
-        self.shaking = self._switch(card, N_("Shaking in the whole round"), bool(settings.shaking))
+        self.shaking = self._switch(card, N_("Shaking in the whole routine"), bool(settings.shaking))
         self.shaking.toggled.connect(lambda on: caution() if on else self._change(shaking=False))
         return card
 
     def _looks(self, settings: Settings) -> Card:
         say = self._texts.say
         card = self._card(N_("Look and language"))
-        self.themes = self._choices(
-            card,
-            N_("Colours"),
-            [say(name) for name in THEMES.values()],
-            [],
-            [partial(self._change, theme=theme) for theme in THEMES],
-            chosen=[theme is self._look.choice for theme in THEMES],
+        themes = {theme: say(name) for theme, name in THEMES.items()}
+        self.themes = OneOf(
+            self._look, say(N_("Colours")), themes, self._look.choice, lambda theme: self._change(theme=theme)
         )
-        self.languages = self._choices(
-            card,
-            N_("Language"),
-            [say(N_("system")), *(language.name for language in LANGUAGES.values())],
-            [],
-            [partial(self._change, language=code) for code in ("", *LANGUAGES)],
-            chosen=[code == settings.language for code in ("", *LANGUAGES)],
+        languages = {SYSTEM_LANGUAGE: say(N_("system")), **{code: about.name for code, about in LANGUAGES.items()}}
+        self.languages = OneOf(
+            self._look, say(N_("Language")), languages, settings.language, lambda code: self._change(language=code)
         )
+        card.rows.addWidget(self.themes)
+        card.rows.addWidget(self.languages)
         row = Flow()
         row.setContentsMargins(0, STEP // 2, 0, 0)
         label = words(say(N_("Letters")), BODY, weight=500)
-        label.setContentsMargins(Switch.INDENT_PX, 0, 0, 0)
+        label.setContentsMargins(INDENT_PX, 0, 0, 0)
         row.add_words(label)
         self.letters = LettersChoice(
             self._look,
@@ -184,46 +187,27 @@ class PreferencesPage(HeadedPage):
     def _switch(self, card: Card, text: str, on: bool, field: str = "", about: str = "") -> Switch:
         """A switch on ``card`` that changes ``field``; ``about``: a quiet line under it."""
         say = self._texts.say
-        switch = Switch(self._look, say(text), (say(N_("on")), say(N_("off"))), on)
+        switch = Switch(self._look, say(text), (say(N_("on")), say(N_("off"))), on=on)
         card.rows.addWidget(switch)
         if about:
             line = words(about, SMALL, tone="muted", wrap=True)
-            line.setContentsMargins(Switch.INDENT_PX, 0, 0, STEP)
+            line.setContentsMargins(INDENT_PX, 0, 0, STEP)
             switch.setAccessibleDescription(about)
             card.rows.addWidget(line)
         if field:
             switch.toggled.connect(lambda now: self._change(**{field: now}))
         return switch
 
-    def _choices(
-        self,
-        card: Card,
-        title: str,
-        names: Sequence[str],
-        spoken: Sequence[str],
-        choose: Sequence[Callable[[], object]],
-        *,
-        chosen: Sequence[bool],
-    ) -> list[Button]:
-        """A row of which one is chosen. spoken: what a screen reader says instead of ``names``."""
-        row = Flow()
-        row.setContentsMargins(0, STEP // 2, 0, 0)
-        label = words(self._texts.say(title), BODY, weight=500)
-        label.setContentsMargins(Switch.INDENT_PX, 0, 0, 0)
-        row.add_words(label)
-        group = QButtonGroup(self)
-        buttons = []
-        for at, name in enumerate(names):
-            full = f"{self._texts.say(title)}: {spoken[at] if spoken else name}"
-            button = Button(self._look, name, choose[at], choice=True, spoken=full)
-            button.setChecked(chosen[at])
-            group.addButton(button)
-            row.addWidget(button)
-            buttons.append(button)
-        card.rows.addLayout(row)
-        return buttons
+    def _foot(self, actions: PreferencesActions) -> Flow:
+        say = self._texts.say
+        foot = Flow(2 * STEP, right=True)
+        foot.add_words(words(say(N_("Every change counts at once.")), SMALL, tone="muted", wrap=True))
+        self.data = Button(self._look, say(N_("Your own data")), actions.data)
+        foot.addWidget(self.data)
+        self.primary = Button(self._look, say(N_("Done")), actions.done, filled=True)
+        foot.addWidget(self.primary)
+        return foot
 
     def _follow_look(self) -> None:
         """The T key changes the colours from outside."""
-        for button, theme in zip(self.themes, THEMES, strict=True):
-            button.setChecked(theme is self._look.choice)
+        self.themes.show_choice(self._look.choice)

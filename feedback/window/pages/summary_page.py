@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
+from dataclasses import dataclass
 
 from PySide6.QtWidgets import QBoxLayout, QLabel, QSpacerItem, QWidget
 
 from calibration.states import Kind
+from feedback.kept.told import TOO_LITTLE
 from feedback.practice.exercises import EXERCISES
 from feedback.practice.look_words import difference_words
 from feedback.practice.looks import difference
@@ -21,7 +23,7 @@ from feedback.window.drawn.curve import Curve
 from feedback.window.drawn.two_looks import TwoLooks
 from feedback.window.pages.headed_page import HeadedPage, stack
 from feedback.window.pages.session_words import headline
-from vision.sentences import N_
+from vision.sentences import N_, nN_
 
 FIGURE_PX = 24 * STEP
 """A figure with its words is no narrower than this, in letters of the usual width."""
@@ -34,36 +36,43 @@ ENDINGS = {
 }
 
 
-class SummaryPage(HeadedPage):
-    """One summary. Made anew for each. felt: how it is now against before, in sentences of the person's own sliders.
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What the page tells. live: whether it was the person's own camera, not a clip.
 
-    ``note``: write about it; None for one that is not kept.
+    felt: how it is now against before, in sentences of the person's own sliders.
     """
+
+    summary: Summary
+    live: bool
+    felt: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SummaryActions:
+    """What the page can ask for. note: write about the session; None for one that is not kept."""
+
+    done: Callable[[], object]
+    once_more: Callable[[], object]
+    note: Callable[[], object] | None = None
+
+
+class SummaryPage(HeadedPage):
+    """One summary. Made anew for each."""
 
     kicker_stays = True
 
-    def __init__(
-        self,
-        look: Appearance,
-        texts: Texts,
-        summary: Summary,
-        *,
-        live: bool,
-        done: Callable[[], object],
-        once_more: Callable[[], object],
-        note: Callable[[], object] | None = None,
-        felt: Sequence[str] = (),
-    ) -> None:
-        say = texts.say
-        super().__init__(look, what_it_was(summary, texts), say(headline(summary)))
+    def __init__(self, look: Appearance, texts: Texts, told: Told, actions: SummaryActions) -> None:
+        summary = told.summary
+        super().__init__(look, what_it_was(summary, texts), texts.say(headline(summary)))
         self._texts = texts
         rows = self.rows
-        if felt:
-            rows.addWidget(words(" ".join(felt), BODY, tone="muted", wrap=True))
+        if told.felt:
+            rows.addWidget(words(" ".join(told.felt), BODY, tone="muted", wrap=True))
         rows.addSpacing(2 * STEP)
         card = Card(look, padding=3 * STEP)
         if summary.curve or not summary.looks:
-            self.curve = Curve(look, texts, summary.curve)
+            self.curve = Curve(look, texts, summary.curve, summary.judged_s)
             card.rows.addWidget(self.curve)
         else:
             card.rows.addWidget(TwoLooks(look, texts, summary.looks))
@@ -72,17 +81,7 @@ class SummaryPage(HeadedPage):
         rows.addSpacerItem(self._gaps[0])
         rows.addLayout(self._figures(summary))
         rows.addSpacerItem(self._gaps[1])
-        foot = Flow(2 * STEP, right=True)
-        ended = ENDINGS.get(summary.ended)
-        off = say(N_("The camera is off.")) if live else say(N_("The clip is over."))
-        foot.add_words(words(f"{say(ended)}  {off}" if ended else off, SMALL, tone="muted", wrap=True))
-        if note is not None:
-            self.note = Button(look, say(N_("Note")), note)
-            foot.addWidget(self.note)
-        foot.addWidget(Button(look, say(N_("Once more")), once_more))
-        self.primary = Button(look, say(N_("Done")), done, filled=True)
-        foot.addWidget(self.primary)
-        rows.addLayout(foot)
+        rows.addLayout(self._foot(told, actions))
 
     def arrange(self, width: int, height: int) -> None:
         """Figures side by side, or below each other where they would be too narrow."""
@@ -91,6 +90,20 @@ class SummaryPage(HeadedPage):
         for gap in self._gaps:
             gap.changeSize(0, STEP if height < LOW_PX else 3 * STEP)
         self._row.setSpacing(STEP if height < LOW_PX else 3 * STEP)
+
+    def _foot(self, told: Told, actions: SummaryActions) -> Flow:
+        say = self._texts.say
+        foot = Flow(2 * STEP, right=True)
+        ended = ENDINGS.get(told.summary.ended)
+        off = say(N_("The camera is off.")) if told.live else say(N_("The clip is over."))
+        foot.add_words(words(f"{say(ended)}  {off}" if ended else off, SMALL, tone="muted", wrap=True))
+        if actions.note is not None:
+            self.note = Button(self._look, say(N_("Note")), actions.note)
+            foot.addWidget(self.note)
+        foot.addWidget(Button(self._look, say(N_("Once more")), actions.once_more))
+        self.primary = Button(self._look, say(N_("Done")), actions.done, filled=True)
+        foot.addWidget(self.primary)
+        return foot
 
     def _figures(self, summary: Summary) -> QBoxLayout:
         row = self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
@@ -104,17 +117,18 @@ class SummaryPage(HeadedPage):
         """How long the jaw hung, the longest stretch, and, where no look says more, how long it was closed."""
         say = self._texts.say
         hung_s, tense_s = summary.seconds[Kind.HANGING], summary.seconds[Kind.CLOSED_TENSE]
-        came_back = say(N_("it stayed where it was")) if hung_s >= LITTLE_S else say(N_("there is time"))
-        if summary.returns == 1:
-            came_back = say(N_("found its way back once"))
-        elif summary.returns > 1:
-            came_back = say(N_("found its way back {count} times"), count=summary.returns)
-        tense = say(N_("no tension seen"))
+        if summary.hanging_share is None:
+            return [(say(N_("seen")), clock(summary.judged_s), say(TOO_LITTLE))]
+        came_back = say(N_("it stayed where it was")) if hung_s >= LITTLE_S else say(N_("no hurry"))
+        if summary.returns > 0:
+            found = nN_("found its way back once", "found its way back {count} times")
+            came_back = say(found, count=summary.returns)
+        tense = say(N_("no tension seen")) if summary.tension_told else say(N_("tension was not looked for"))
         if tense_s >= LITTLE_S:
             tense = say(N_("closed and tense for {time}"), time=clock(tense_s))
         cards = [
-            (say(N_("hung")), clock(hung_s), say(N_("of {time}"), time=clock(summary.judged_s))),
-            (say(N_("longest at a stretch")), clock(summary.longest_hanging_s), came_back),
+            (say(N_("your jaw hung")), clock(hung_s), say(N_("of {time} seen"), time=clock(summary.judged_s))),
+            (say(N_("longest at a stretch")), clock(summary.longest_s), came_back),
         ]
         if not summary.looks:
             cards.append((say(N_("closed")), clock(summary.seconds[Kind.CLOSED_SOFT] + tense_s), tense))
@@ -126,7 +140,7 @@ class SummaryPage(HeadedPage):
             return []
         gaps = [millimetres(look.gap_mm, self._texts) for look in summary.looks]
         between = difference(summary.looks)
-        note = self._texts.say(N_("there was only one look"))
+        note = self._texts.say(N_("seen only once"))
         if between is not None:
             note = difference_words(between, self._texts)
         return [(self._texts.say(N_("your jaw before and after")), " → ".join(gaps), note)]

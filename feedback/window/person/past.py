@@ -1,4 +1,4 @@
-"""What the window knows of the past: reads and writes the history, and never lets it stand in the way."""
+"""What the window knows of the past: reads and writes the history; what cannot be read or written stops nothing."""
 
 from __future__ import annotations
 
@@ -7,19 +7,18 @@ from datetime import datetime
 from pathlib import Path
 
 from feedback.kept.errors import StoreError
-from feedback.kept.forget import REPORT_NAME
 from feedback.kept.history import History, is_there
 from feedback.kept.records import CheckIn, KeptSession, curve_of
 from feedback.kept.trend import helped_most
 from feedback.practice.exercises import EXERCISES
 from feedback.practice.session import SessionConfig
 from feedback.practice.summary import CurvePoint
-from feedback.report.page import ReportSpan, days_back, report_page, write_page
 from feedback.texts import Texts
 from feedback.texts.dates import day_words
+from feedback.texts.measures import clock
 from feedback.visit.recorder import Recorder
 from vision.errors import PlainError
-from vision.sentences import N_
+from vision.sentences import N_, nN_
 
 
 class Past:
@@ -74,22 +73,15 @@ class Past:
         except StoreError as problem:
             self.problem = problem
 
-    def report(self, texts: Texts) -> Path | None:
-        """Write the report of the last three months into the data directory; None when that cannot be."""
-        sessions = self.sessions()
-        if not sessions:
-            return None
-        last = max(sessions[-1].day, datetime.now().astimezone().date())
-        first = days_back("quarter", last)
-        shown = tuple(session for session in sessions if session.day >= first) or sessions
-        page = report_page(shown, ReportSpan(min(first, shown[-1].day), last), texts, profile=self._profile)
-        path = self._data_dir / REPORT_NAME
+    def others(self) -> bool:
+        """Whether there are sessions of somebody else in the same history."""
+        if not is_there(self._data_dir):
+            return False
         try:
-            write_page(path, page, replace=True)
-        except PlainError as problem:
-            self.problem = problem
-            return None
-        return path
+            with History(self._data_dir) as history:
+                return any(session.profile != self._profile for session in history.sessions())
+        except StoreError:
+            return False  # why it cannot be read was said when the own ones were
 
 
 def suggestion(sessions: Sequence[KeptSession], now: datetime, texts: Texts) -> str:
@@ -100,18 +92,24 @@ def suggestion(sessions: Sequence[KeptSession], now: datetime, texts: Texts) -> 
     exercise = EXERCISES.get(last.exercise)
     lines = [
         texts.say(
-            N_("Last time, {day}: {exercise}, {minutes} min."),
+            N_("Last time, {day}: {exercise}, {time}."),
             day=day_words(last.started_at.isoformat(), now, texts),
             exercise=texts.say(exercise.name) if exercise else last.exercise,
-            minutes=max(1, round(last.totals.elapsed_s / 60)),
+            time=clock(last.totals.elapsed_s),
         )
     ]
     helped = helped_most(sessions)
     if helped is not None:
-        words = N_("So far your jaw hung most in sessions of {minutes} minutes.")
+        words = nN_(
+            "So far your jaw hung most in sessions of one minute.",
+            "So far your jaw hung most in sessions of {count} minutes.",
+        )
         if helped.by_sliders:
-            words = N_("So far you felt easiest after sessions of {minutes} minutes.")
-        lines.append(texts.say(words, minutes=helped.minutes))
+            words = nN_(
+                "So far you felt easiest after sessions of one minute.",
+                "So far you felt easiest after sessions of {count} minutes.",
+            )
+        lines.append(texts.say(words, count=helped.minutes))
     return " ".join(lines)
 
 

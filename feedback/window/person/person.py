@@ -1,11 +1,14 @@
-"""Who sits at the screen: their choices, their baseline, their camera, their past. Nothing here is ever in the way."""
+"""Who sits at the screen: their choices, their baseline, their camera, their past, their data.
+
+What cannot be read or kept is a sentence for the next page, and stops nothing.
+"""
 
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from calibration.baseline import Baseline
-from calibration.calibrator import Calibration
 from calibration.profile import Profile, ProfileError, new_profile
 from feedback.kept.settings import Settings
 from feedback.practice.exercise.soft_jaw import SOFT_JAW
@@ -15,9 +18,13 @@ from feedback.texts import Texts
 from feedback.visit.asked import Wish
 from feedback.window.person.choices import Choices
 from feedback.window.person.options import WindowOptions
+from feedback.window.person.own_data import OwnData
 from feedback.window.person.past import Past
 from vision.errors import PlainError
 from vision.template import FaceTemplate
+
+if TYPE_CHECKING:  # it loads OpenCV, and the window stands before that
+    from calibration.calibrator import Calibration
 
 
 class Person:
@@ -27,6 +34,7 @@ class Person:
         self.options = options
         self.choices = Choices(options.data_dir)
         self.past = Past(options.data_dir, options.profile)
+        self.own_data = OwnData(options.data_dir, options.profile)
         self._source, self._wish = options.source, options.wish
         self._problem: PlainError | None = options.texts.problem
 
@@ -59,6 +67,11 @@ class Person:
         """Gentle shaking, or not, from now on."""
         self._wish = replace(self._wish, shaking=wanted)
         self.choices.change(shaking=wanted)
+
+    def forget(self) -> None:
+        """Everything was removed: whoever sits here now has chosen nothing yet."""
+        self._wish, self._problem = Wish(), None
+        self.choices.forget()
 
     def offered(self) -> tuple[str, int]:
         """The exercise that is proposed, by its id, and for how many minutes."""

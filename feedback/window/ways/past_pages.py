@@ -5,28 +5,25 @@ from __future__ import annotations
 from datetime import datetime
 from functools import partial
 
-from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices
-
 from feedback.kept.records import KeptSession
 from feedback.kept.told import exercise_words
 from feedback.kept.trend import all_tags
 from feedback.texts.dates import MONTHS
 from feedback.window.controls.stage import Go, Stage
 from feedback.window.pages.history_page import HistoryActions, HistoryPage
-from feedback.window.pages.message_page import Action, MessagePage
 from feedback.window.pages.note_page import Note, NoteActions, NotePage
+from feedback.window.pages.session_card import SessionActions
 from feedback.window.person.past import suggestion
 from feedback.window.person.person import Person
-from vision.sentences import N_
+from feedback.window.ways.data_pages import DataPages
 
 
 class PastPages:
     """Makes and shows the pages about the person's past. leave: back to where they came from."""
 
-    def __init__(self, stage: Stage, person: Person, leave: Go) -> None:
+    def __init__(self, stage: Stage, person: Person, data_pages: DataPages, leave: Go) -> None:
         self._past = person.past
-        self._stage, self._leave = stage, leave
+        self._stage, self._data_pages, self._leave = stage, data_pages, leave
 
     def suggestion(self, now: datetime) -> str:
         """What the home page says of the past: why it cannot be read, or what was done last."""
@@ -37,12 +34,12 @@ class PastPages:
         """The history, with the session of this number shown (else the last one)."""
         stage = self._stage
         sessions = self._past.sessions()
-        actions = HistoryActions(
+        of_session = SessionActions(
             curve=self._past.curve,
             note=lambda session: self.go_note(session, partial(self.go_history, session.id)),
-            report=self.go_report,
-            home=self._leave,
+            remove=lambda session: self._data_pages.remove((session,), partial(self.go_history, session.id)),
         )
+        actions = HistoryActions(of_session, data=partial(self._data_pages.show, self.go_history), home=self._leave)
         page = HistoryPage(stage.look, stage.texts, sessions, actions, problem=self._problem(), chosen=chosen)
         stage.show_page(page, self._leave)
 
@@ -66,17 +63,6 @@ class PastPages:
         note = Note(named, session.note, session.tags, all_tags(self._past.sessions()))
         actions = NoteActions(partial(self._past.keep_note, session), back)
         stage.show_page(NotePage(stage.look, stage.texts, note, actions), back)
-
-    def go_report(self) -> None:
-        """Make the report and open it with the browser; say where it is when that cannot be."""
-        say = self._stage.texts.say
-        path = self._past.report(self._stage.texts)
-        if path is not None and QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
-            return
-        line = self._problem() or say(N_("The report is {path}; open it with your browser."), path=path)
-        back = Action(say(N_("Back")), self.go_history)
-        page = MessagePage(self._stage.look, say(N_("Report to print")), (line,), (back,))
-        self._stage.show_page(page, self.go_history)
 
     def _problem(self) -> str:
         return self._stage.texts.say(self._past.problem.sentence) if self._past.problem else ""

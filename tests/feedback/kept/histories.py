@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import math
 import random
+import sqlite3
+from contextlib import closing
 from dataclasses import replace
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
 from calibration.states import Kind
+from feedback.kept.errors import FILE_NAME
 from feedback.kept.history import History
 from feedback.kept.records import CheckIn, GivenCue, KeptSession, Sample, totals_of
 from feedback.practice.looks import Look, Moment
@@ -17,6 +20,12 @@ from feedback.practice.summary import Ending
 AMSTERDAM_WINTER, AMSTERDAM_SUMMER = timezone(timedelta(hours=1)), timezone(timedelta(hours=2))
 FIRST_DAY = datetime(2026, 8, 1, 20, 15, tzinfo=AMSTERDAM_SUMMER)
 TAGS = ("slept badly", "busy day", "coffee")
+
+
+def is_whole(data_dir: Path) -> bool:
+    """Whether SQLite finds nothing amiss in the whole file."""
+    with closing(sqlite3.connect(data_dir / FILE_NAME)) as connection:
+        return bool(connection.execute("PRAGMA integrity_check").fetchone()[0] == "ok")
 
 
 def shares(**parts: float) -> tuple[float, ...]:

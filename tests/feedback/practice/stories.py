@@ -28,11 +28,12 @@ class Story:
     now_s: float = 100.0
     exercise: Exercise = SOFT_JAW
     fading: Fading = Fading.NONE
+    tension_told: bool = True
     told: list[tuple[float, core.Effect]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.config = core.SessionConfig(self.exercise, self.length_s, "test", fading=self.fading)
-        self.session, events = core.begin(self.config, self.now_s)
+        self.session, events = core.begin(self.config, self.now_s, tension_told=self.tension_told)
         self._note(events)
 
     def does(self, kind: Kind, seconds: float, reason: Reason | None = None) -> Story:

@@ -123,4 +123,4 @@ def test_a_voice_that_never_tells_its_end_is_not_waited_for_for_ever():
 
 def test_it_speaks_dutch():
     listener = Listener(language="nl").goes_to(0.0, *part("soft_jaw", 0.0)).goes_to(11.0, cue(11.0))
-    assert listener.sentences[-1] == "Merk je kaak op. Laat hem zakken op je uitademing"
+    assert listener.sentences[-1] == "Voel even je kaak. Laat hem zakken op je uitademing"

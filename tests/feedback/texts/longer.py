@@ -38,8 +38,8 @@ def speak_longer(folder: Path) -> None:
         known = [message.id for message in read_po(written, locale="nl") if message.id]
     catalogue = Catalog()
     for sentence in known:
-        assert isinstance(sentence, str)
-        catalogue.add(sentence, longer(sentence))
+        forms = (sentence,) if isinstance(sentence, str) else sentence  # one, or one and several
+        catalogue.add(sentence, tuple(map(longer, forms)) if len(forms) > 1 else longer(forms[0]))
     place = folder / LONGER / "LC_MESSAGES"
     place.mkdir(parents=True)
     with (place / f"{texts.DOMAIN}.mo").open("wb") as compiled:

@@ -21,6 +21,7 @@ from tests.feedback.practice.stories import jaw
 AXIS = TensionAxis(
     mean=(0.0,) * 6,
     direction=(1.0,) * 6,
+    jaw_widening_mm=0.5,
     separation=6.0,
     spread=0.2,
     threshold=0.6,

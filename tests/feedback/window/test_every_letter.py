@@ -48,7 +48,8 @@ def written() -> set[str]:
     """Every character of the catalogue and of the strings in the window's code."""
     texts = []
     for message in read_po(io.BytesIO((TEXTS / "nl" / "LC_MESSAGES" / "kaakrust.po").read_bytes()), locale="nl"):
-        texts += [message.id, message.string] if message.id else []
+        for said in (message.id, message.string) if message.id else ():
+            texts += [said] if isinstance(said, str) else said
     for source in WINDOW.rglob("*.py"):
         texts += [
             node.value

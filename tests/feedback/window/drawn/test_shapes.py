@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import math
 from itertools import pairwise
 
 import numpy as np
 import pytest
 
 from calibration.states import Kind, Reason
-from feedback.practice.summary import CurvePoint, PauseReason
-from feedback.window.drawn.curve import POINTS_SHOWN, pieces, thinned
+from feedback.practice.summary import PauseReason
 from feedback.window.drawn.glide import Glide
 from feedback.window.drawn.hammock import Aim, Hammock, aim, band_strength, glow_strength, sag
 from feedback.window.drawn.picture import Cut, dimmed, small_picture, whole_cut
@@ -114,20 +112,3 @@ def test_tiny_and_huge_pictures_become_the_card() -> None:
     for size in ((160, 120), (3840, 2160)):
         card = small_picture(picture(size=size).image, whole_cut(size, (208, 146)), (208, 146))
         assert card.shape == (146, 208, 3)
-
-
-def point(t_s: float, gap_mm: float, kind: Kind) -> CurvePoint:
-    return CurvePoint(t_s, gap_mm, 0.5, kind)
-
-
-def test_no_line_is_drawn_where_nothing_was_known() -> None:
-    curve = tuple(point(t, 6.0, Kind.HANGING) for t in range(20))
-    curve += tuple(point(t, math.nan, Kind.UNSURE) for t in range(20, 30))
-    curve += tuple(point(t, 2.0, Kind.CLOSED_SOFT) for t in range(30, 50))
-    assert [(piece[0].t_s, piece[-1].t_s) for piece in pieces(curve)] == [(0, 19), (30, 49)]
-
-
-def test_a_long_session_stays_a_calm_line() -> None:
-    curve = tuple(point(float(t), 6.0 + math.sin(t), Kind.HANGING) for t in range(600))
-    assert len(thinned(curve)) <= POINTS_SHOWN
-    assert [len(pieces(curve))] == [1]

@@ -61,8 +61,8 @@ def test_arrow_keys_go_from_session_to_session(qtbot: QtBot, window: MainWindow)
     qtbot.keyClick(page.calendar, Qt.Key.Key_Left)
     qtbot.keyClick(page.calendar, Qt.Key.Key_Left)
     assert page.chosen.day.day == 22
-    assert "22 August 2026" in page.session_words.text()
-    assert page.curve is not None
+    assert "22 August 2026" in page.session.title.text()
+    assert page.session.curve is not None
 
 
 def test_a_click_in_the_trend_shows_that_session(qtbot: QtBot, window: MainWindow):
@@ -75,7 +75,7 @@ def test_a_click_in_the_trend_shows_that_session(qtbot: QtBot, window: MainWindo
 
 def test_a_note_is_kept_however_its_page_is_left(qtbot: QtBot, window: MainWindow, tmp_path: Path):
     page = history_of(window)
-    page.note.click()
+    page.session.note.click()
     note = window.page
     assert isinstance(note, NotePage)
     qtbot.keyClicks(note.text, "The tongue was loose. T is a letter here.")
@@ -92,7 +92,7 @@ def test_a_note_is_kept_however_its_page_is_left(qtbot: QtBot, window: MainWindo
 def test_done_on_a_note_goes_back_to_the_same_session(qtbot: QtBot, window: MainWindow):
     page = history_of(window)
     page.choose(page._sessions[5])
-    page.note.click()
+    page.session.note.click()
     note = window.page
     assert isinstance(note, NotePage)
     note.primary.click()

@@ -34,7 +34,7 @@ def note_of(window: MainWindow) -> NotePage:
     assert isinstance(window.page, HomePage)
     window.page.history.click()
     assert isinstance(window.page, HistoryPage)
-    window.page.note.click()
+    window.page.session.note.click()
     assert isinstance(window.page, NotePage)
     return window.page
 

@@ -12,7 +12,7 @@ from feedback.texts import Texts
 from feedback.texts.languages import LANGUAGES
 from feedback.window.controls.tap_pace import TapPace
 from feedback.window.controls.theme import Appearance
-from feedback.window.pages.preferences_page import PreferencesPage
+from feedback.window.pages.preferences_page import PreferencesActions, PreferencesPage
 from tests.feedback.window.page_checks import SIZES, assert_readable, by_tab, shown, unrolled
 
 
@@ -22,9 +22,8 @@ class Chosen:
     def __init__(self, look: Appearance, settings: Settings | None = None, language: str = "en") -> None:
         self.now = settings or Settings()
         self.cautions = 0
-        self.page = PreferencesPage(
-            look, Texts(language), self.now, change=self._change, caution=self._caution, done=print
-        )
+        actions = PreferencesActions(self._change, self._caution, print, print)
+        self.page = PreferencesPage(look, Texts(language), self.now, actions)
 
     def _change(self, **fields: object) -> None:
         changed = msgspec.structs.replace(self.now, **fields)
@@ -56,9 +55,9 @@ def test_switches_and_rows_tell_their_choice(look: Appearance, qtbot: object):
     page.full_cues.click()
     page.less_motion.click()
     page.more_contrast.click()
-    page.paces[0].click()
-    page.themes[1].click()
-    page.languages[1].click()
+    page.paces.buttons[3.0, 7.0].click()
+    page.themes.buttons[ThemeChoice.DAY].click()
+    page.languages.buttons["nl"].click()
     assert chosen.now == Settings(
         sound=False,
         voice=True,
@@ -96,7 +95,7 @@ def test_shaking_comes_with_its_caution_and_goes_without(look: Appearance, qtbot
 def test_the_theme_key_shows_here_too(look: Appearance, qtbot: object):
     page = shown(Chosen(look).page, qtbot)
     look.choose(ThemeChoice.DAY)
-    assert [button.isChecked() for button in page.themes] == [False, True, False]
+    assert page.themes.chosen is ThemeChoice.DAY
 
 
 def test_tab_brings_hidden_controls_into_view(look: Appearance, qtbot: object):
@@ -106,7 +105,7 @@ def test_tab_brings_hidden_controls_into_view(look: Appearance, qtbot: object):
     hidden: list[QWidget] = []
     for part in by_tab(page, qtbot):
         every.discard(part)
-        if part is not page.primary and not page.scroller.viewport().rect().contains(
+        if part not in (page.primary, page.data) and not page.scroller.viewport().rect().contains(
             part.mapTo(page.scroller.viewport(), part.rect().center())
         ):
             hidden.append(part)
@@ -136,7 +135,7 @@ def test_tapping_ones_own_pace(look: Appearance, qtbot: object):
 def test_the_key_taps_too(look: Appearance, qtbot: object):
     page = shown(Chosen(look).page, qtbot)
     qtbot.keyClick(page.focusWidget(), Qt.Key.Key_B)  # type: ignore[attr-defined]
-    assert page.pace.line.text() == "Go on: a tap at each breath in."
+    assert page.pace.line.text() == "Keep going: a tap at each breath in."
 
 
 def test_with_less_motion_the_circle_rests(look: Appearance, qtbot: object):

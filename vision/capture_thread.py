@@ -1,0 +1,81 @@
+"""What the capture thread does: follow a live source through its bad days, or play a recording to its end."""
+
+from __future__ import annotations
+
+from time import perf_counter
+
+from vision.errors import SourceError
+from vision.handover import Handover
+from vision.media_clock import MediaClock
+from vision.picture_watch import Fault, fault_error, is_blank
+from vision.recordings import Recording
+from vision.sources import LiveSource
+
+RETRY_FIRST_S = 0.5
+RETRY_LONGEST_S = 5.0
+"""Between attempts to reopen, doubling: quick after a hiccup, easy on a camera that another program is using."""
+TORN_S = 0.5
+"""Failed reads within this time are torn pictures, which cheap webcams give now and then, not the end."""
+TORN_NAP_S = 0.05
+FROZEN_TRY_S = 3.0
+"""A source that sends the same picture again and again is opened anew, which often cures it, and then given this long
+before the next attempt."""
+
+
+def follow(source: LiveSource, handover: Handover) -> None:
+    """Stay with a live source, reopening it whenever it is lost, until closed. Raises SourceError at the first try."""
+    retry_s = RETRY_FIRST_S
+    while handover.wait_while_paused():
+        shown = handover.shown
+        try:
+            _read_live(source, handover)
+        except SourceError as problem:
+            if handover.count == 0 and not source.may_ask:
+                raise
+            retry_s = RETRY_FIRST_S if handover.shown > shown else min(2 * retry_s, RETRY_LONGEST_S)
+            handover.lose(problem)
+            handover.nap(retry_s)
+
+
+def play(recording: Recording, handover: Handover) -> None:
+    """Read a recording to its end, at its own pace or the reader's. Raises SourceError when it showed nothing."""
+    decoder = recording.open()
+    try:
+        handover.opened(decoder.fps, decoder.frame_count)
+        clock = MediaClock(1.0 / decoder.fps)
+        blank = True
+        while (image := decoder.read()) is not None:
+            t_s = clock.time_of(decoder.stamp_s())
+            if not handover.wait_for_turn(t_s):
+                return
+            blank = blank and is_blank(image)
+            handover.publish(image, t_s)
+        if handover.count == 0:
+            raise recording.no_picture()
+        if blank:
+            raise recording.blank()
+    finally:
+        decoder.release()
+
+
+def _read_live(source: LiveSource, handover: Handover) -> None:
+    """Read until closed or paused. Raises SourceError when the source is lost; releases it in each case."""
+    device = source.open()
+    try:
+        handover.opened(device.fps)
+        opened_s = good_s = perf_counter()
+        patience_s = source.first_picture_s
+        while handover.wanted():
+            image = device.read()
+            now_s = perf_counter()
+            if image is not None:
+                good_s, patience_s = now_s, TORN_S
+                handover.publish(image)
+                if handover.fault is Fault.FROZEN and now_s - opened_s > FROZEN_TRY_S:
+                    raise fault_error(Fault.FROZEN)
+            elif now_s - good_s > patience_s:
+                raise source.no_picture()
+            else:
+                handover.nap(TORN_NAP_S)
+    finally:
+        device.release()

@@ -1,0 +1,55 @@
+"""An open webcam or stream, read through OpenCV."""
+
+from __future__ import annotations
+
+import os
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+USUAL_FPS = 30.0
+"""Pictures a second where a source gives no rate that can be true; what a webcam is asked for too."""
+WAIT_S = 5
+"""How long reading waits for a webcam's next picture, whole seconds; some take three for their first one."""
+
+# Both are read by OpenCV when it first needs them. What goes wrong is said by SourceError, in words.
+os.environ.setdefault("OPENCV_FFMPEG_LOGLEVEL", "-8")  # AV_LOG_QUIET
+os.environ.setdefault("OPENCV_VIDEOIO_V4L_SELECT_TIMEOUT", str(WAIT_S))
+cv2.utils.logging.setLogLevel(cv2.utils.logging.LOG_LEVEL_SILENT)
+
+
+class Device:
+    """An open source that gives one picture after the other. Belongs to one thread."""
+
+    def __init__(self, capture: cv2.VideoCapture) -> None:
+        self._capture = capture
+        self._packed = False
+
+    def ask_packed(self) -> None:
+        """Take JPEG pictures as they were sent. OpenCV would stretch them all to the size of the first."""
+        if _code(self._capture) == "MJPG":
+            self._packed = self._capture.set(cv2.CAP_PROP_FORMAT, -1)
+
+    @property
+    def fps(self) -> float:
+        """Nominal pictures per second; ``USUAL_FPS`` where the source gives none that can be true."""
+        fps = self._capture.get(cv2.CAP_PROP_FPS)
+        return fps if 1.0 <= fps <= 1000.0 else USUAL_FPS
+
+    def read(self) -> NDArray[np.uint8] | None:
+        """The next picture, uint8 (H, W, 3) BGR, or None when it was torn or there is none. May block for seconds."""
+        good, image = self._capture.read()
+        if not good or image.size == 0:
+            return None
+        picture = cv2.imdecode(image, cv2.IMREAD_COLOR) if self._packed else image
+        return None if picture is None else np.asarray(picture, np.uint8)
+
+    def release(self) -> None:
+        """Let go of the camera or connection."""
+        self._capture.release()
+
+
+def _code(capture: cv2.VideoCapture) -> str:
+    """The four letters that name how the pictures are packed."""
+    return int(capture.get(cv2.CAP_PROP_FOURCC)).to_bytes(4, "little", signed=True).decode("ascii", "replace")
