@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
-from enum import StrEnum
 from functools import wraps
 from pathlib import Path
 from typing import Annotated, ParamSpec
@@ -17,8 +16,10 @@ from click.core import ParameterSource
 from platformdirs import user_data_dir
 
 from feedback.kept.settings import SettingsFile
+from feedback.practice.exercises import EXERCISES
 from feedback.process.exit_codes import NO_SOURCE, STOPPED_EARLY, WRONG_USE
 from feedback.texts import Texts, system_language
+from feedback.texts.languages import LANGUAGES
 from vision.errors import PlainError, SourceError, UsageError
 from vision.sentences import N_
 
@@ -38,7 +39,7 @@ def plain_failures(command: Callable[Parameters, int | None]) -> Callable[Parame
     @wraps(command)
     def told(*arguments: Parameters.args, **options: Parameters.kwargs) -> None:
         lang = options.get("lang")
-        texts = Texts(lang.value if isinstance(lang, Language) else system_language())
+        texts = Texts(lang if isinstance(lang, str) else system_language())
         try:
             options.update(_given_before(options))
             code = command(*arguments, **options)
@@ -98,20 +99,15 @@ def _given_before(options: Mapping[str, object]) -> dict[str, object]:
     return given
 
 
-class Language(StrEnum):
-    """Languages there are texts in."""
+def _one_of(names: Iterable[str]) -> Callable[[str], str]:
+    """A reader of an option that must be one of ``names``."""
 
-    NL = "nl"
-    EN = "en"
+    def chosen(value: str) -> str:
+        if value not in names:
+            raise typer.BadParameter(f"{value!r} is not one of {', '.join(names)}.")
+        return value
 
-
-class Exercises(StrEnum):
-    """What can be practised; the names of `feedback.practice.exercises.EXERCISES`."""
-
-    SOFT_JAW = "soft_jaw"
-    BREATH = "breath"
-    SHAKING = "shaking"
-    ROUTINE = "routine"
+    return chosen
 
 
 SourceOption = Annotated[
@@ -119,7 +115,10 @@ SourceOption = Annotated[
     typer.Option(help="Camera name or number, video file, stream address, or “demo”.", metavar="SOURCE"),
 ]
 ProfileOption = Annotated[str, typer.Option(help="Whose baseline to use.", metavar="NAME")]
-LangOption = Annotated[Language | None, typer.Option(help="Language; the system's if not given.")]
+LangOption = Annotated[
+    str | None,
+    typer.Option(help="Language; the system's if not given.", parser=_one_of(LANGUAGES), metavar="|".join(LANGUAGES)),
+]
 DataDirOption = Annotated[
     Path | None,
     typer.Option(envvar="KAAKRUST_DATA_DIR", help="Where profiles and history lie.", metavar="DIR", file_okay=False),
@@ -135,7 +134,12 @@ LensOption = Annotated[
     typer.Option("--lens", help="What the camera sees along the picture's longer side, degrees; 65 if not given."),
 ]
 ExerciseOption = Annotated[
-    Exercises | None, typer.Option(help="What to practise; the one last chosen if not given.", metavar="NAME")
+    str | None,
+    typer.Option(
+        help=f"What to practise: {', '.join(EXERCISES)}. The one last chosen if not given.",
+        parser=_one_of(EXERCISES),
+        metavar="NAME",
+    ),
 ]
 ShakingOption = Annotated[
     bool | None,
@@ -152,9 +156,9 @@ MinutesOption = Annotated[
 ]
 
 
-def texts_in(lang: Language | None, data_dir: Path) -> Texts:
+def texts_in(lang: str | None, data_dir: Path) -> Texts:
     """Texts in the language asked for, else the one chosen in the window, else the system's."""
-    texts = Texts(lang.value if lang else SettingsFile(data_dir).language() or system_language())
+    texts = Texts(lang or SettingsFile(data_dir).language() or system_language())
     if texts.problem is not None:
         note(texts.say(texts.problem.sentence))
     return texts

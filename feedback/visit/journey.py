@@ -30,7 +30,7 @@ from feedback.practice.events import (
     StepEvent,
     SummaryEvent,
 )
-from feedback.practice.exercises import Sees
+from feedback.practice.exercise.form import Sees
 from feedback.practice.summary import (
     HELD,
     Ending,

@@ -25,7 +25,7 @@ AVOIDED = re.compile(
     r"behandel|genees|voorkom|medisch|patiënt|fout|slecht|mislukt|diep adem)",
     re.IGNORECASE,
 )
-"""Words the tool does not use of a person's jaw (the exercise notes, "Words we use and don't")."""
+"""Words the tool does not use of a person's jaw (CONTRIBUTING.md, "Words")."""
 
 
 COUNTED_WORD = re.compile(r"\{(\w+)(?::[^}]*)?\} ([a-z]+s)\b")
