@@ -210,7 +210,7 @@ class Photographer:
         made = window.worker.turn.view.calibration
         assert made is not None
         window.person.keep_profile(made, "Integrated Camera")
-        window.journeys.end()
+        window.visits.end()
         window.ways.home()
 
     def before_a_round(self) -> None:

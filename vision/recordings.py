@@ -40,6 +40,15 @@ class Recording:
             N_("{file} holds no whole picture. It is damaged or cut off; copy or record it again."), file=self.name
         )
 
+    def blank(self) -> SourceError:
+        """Say that no picture shows anything."""
+        return SourceError(
+            N_(
+                "{file} is of one colour from beginning to end. Play it elsewhere: was the lens covered, or is it damaged?"
+            ),
+            file=self.name,
+        )
+
     def _check(self) -> None:
         try:
             size = self.path.stat().st_size

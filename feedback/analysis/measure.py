@@ -56,6 +56,7 @@ ASSUMED = N_(
     "No baseline was given, so the first seconds count as ordinary rest; --calibrate makes better millimetres."
 )
 INCOMPLETE = N_("This is only the part up to where it stopped.")
+ONE_PICTURE = N_("{file} is a single picture. Give a video of some seconds, in which the jaw moves.")
 SOURCE_WORDS = {
     "closed": N_("teeth together"),
     "rest": N_("ordinary rest"),
@@ -184,11 +185,14 @@ def summarize(analysis: Analysis, texts: Texts) -> str:
 
 
 def _first_pass(path: str, landmarker: Landmarker, bar: Progress, texts: Texts) -> FirstPass:
+    """What the whole recording shows. Raises SourceError when that is a single picture."""
     look = FirstPass()
     with open_source(path, paced=False) as capture:
         task = bar.add_task(texts.say(N_("looking for the face")), total=capture.frame_count)
         for look in look_through(frames(capture), landmarker):  # noqa: B007 - the last one is what we want
             bar.advance(task)
+    if len(look.times_s) == 1:
+        raise SourceError(ONE_PICTURE, file=Path(path).name)
     return look
 
 

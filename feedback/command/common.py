@@ -67,6 +67,14 @@ def common_in(
     )
 
 
+def say_which(source: str, texts: Texts) -> None:
+    """Where a name means two things, say which of them is taken."""
+    from vision.sources import other_meaning
+
+    if (meaning := other_meaning(source)) is not None:
+        note(texts.say(meaning))
+
+
 def _window_possible(texts: Texts) -> bool:
     from feedback.process.display import WindowError, check_window, has_display
 

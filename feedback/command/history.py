@@ -20,6 +20,7 @@ from feedback.command.options import (
     texts_in,
 )
 from feedback.process.exit_codes import DONE, STOPPED_EARLY
+from feedback.process.whole_file import check_outputs
 from feedback.texts import Texts
 from vision.errors import UsageError
 from vision.sentences import N_, nN_
@@ -118,6 +119,7 @@ def report(
     span = ReportSpan(since or sessions[0].day, until)
     page = report_page(sessions, span, texts, profile=profile, with_notes=notes)
     path = out or _free(Path(texts.say(N_("kaakrust-report-{day}.html"), day=today.isoformat())))
+    _check_out(path, folder)
     write_page(path, page, replace=force)
     note(texts.say(N_("The report is {path}; open it with your browser."), path=path))
     return DONE
@@ -138,6 +140,7 @@ def export(
     if opened is None:
         raise UsageError(N_("There are no sessions yet."))
     path = out or _free(Path(f"kaakrust-{datetime.now().astimezone():%Y-%m-%d}.zip"))
+    _check_out(path, folder)
     with opened as store:
         counts = export_to(path, store, replace=force)
     note(
@@ -189,7 +192,7 @@ def forget(
     lang: LangOption = None,
     data_dir: DataDirOption = None,
 ) -> int:
-    """Remove one session, a period, or everything, for good. Without a choice it says what there is."""
+    """Remove one session, a period, or everything, for good. Without a choice nothing is removed."""
     from feedback.kept.forget import forget_everything, forget_sessions
 
     folder = folder_in(data_dir)
@@ -284,6 +287,13 @@ def _day(text: str | None) -> date | None:
         return date.fromisoformat(text)
     except ValueError as error:
         raise UsageError(N_("“{day}” is no day; write it as 2026-11-22."), day=text) from error
+
+
+def _check_out(path: Path, folder: Path) -> None:
+    """Raise UsageError when ``path`` is one of the program's own files; an older report may be replaced."""
+    from feedback.kept.forget import REPORT_NAME, own_files
+
+    check_outputs([path], [own for own in own_files(folder) if own.name != REPORT_NAME])
 
 
 def _free(path: Path) -> Path:

@@ -4,24 +4,29 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from contextlib import suppress
 from enum import StrEnum
 from functools import wraps
 from pathlib import Path
 from typing import Annotated, ParamSpec
 
+import click
 import typer
+from click.core import ParameterSource
 from platformdirs import user_data_dir
 
 from feedback.kept.settings import SettingsFile
 from feedback.process.exit_codes import NO_SOURCE, STOPPED_EARLY, WRONG_USE
 from feedback.texts import Texts, system_language
-from vision.errors import PlainError, SourceError
+from vision.errors import PlainError, SourceError, UsageError
 from vision.sentences import N_
 
 Parameters = ParamSpec("Parameters")
 
 UNUSABLE = N_("{file} cannot be used: {problem}.")
+NO_OUTPUT = N_("What there is to say cannot be written out: {problem}.")
+NOT_TAKEN = N_("“{command}” has no option {option}.")
 
 
 def plain_failures(command: Callable[Parameters, int | None]) -> Callable[Parameters, None]:
@@ -35,22 +40,62 @@ def plain_failures(command: Callable[Parameters, int | None]) -> Callable[Parame
         lang = options.get("lang")
         texts = Texts(lang.value if isinstance(lang, Language) else system_language())
         try:
+            options.update(_given_before(options))
             code = command(*arguments, **options)
+            sys.stdout.flush()
         except KeyboardInterrupt:
             code = STOPPED_EARLY
         except BrokenPipeError:
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # the reader of our lines has left
+            close_output()  # the reader of our lines has left
             code = STOPPED_EARLY
         except PlainError as error:
             note(texts.say(error.sentence))
             code = NO_SOURCE if isinstance(error, SourceError) else WRONG_USE
         except OSError as error:  # a name that no file can have, a disk that is gone: where nobody knew better words
-            note(texts.say(UNUSABLE, file=error.filename or "", problem=error.strerror or error))
+            if error.filename is None and (problem := full_output()) is not None:
+                note(texts.say(NO_OUTPUT, problem=problem))
+            else:
+                note(texts.say(UNUSABLE, file=error.filename or "?", problem=error.strerror or error))
             code = WRONG_USE
         if code is not None:
             raise typer.Exit(code)
 
     return told
+
+
+def full_output() -> str | None:
+    """Why standard output takes nothing any more (a full disk); it is closed then. None when it does."""
+    try:
+        sys.stdout.flush()
+    except OSError as error:
+        close_output()
+        return error.strerror or str(error)
+    return None
+
+
+def close_output() -> None:
+    """Send standard output nowhere, so that what is left in it disturbs nobody at the end."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _given_before(options: Mapping[str, object]) -> dict[str, object]:
+    """Options that stand before the command's name: they hold for it too, unless they are said again after it.
+
+    Raises UsageError for one that the command does not have.
+    """
+    context = click.get_current_context(silent=True)
+    if context is None or context.parent is None:
+        return {}
+    before, said = context.parent, ParameterSource.COMMANDLINE
+    given = {}
+    for parameter in before.command.params:
+        name = parameter.name or ""
+        if before.get_parameter_source(name) is not said or context.get_parameter_source(name) is said:
+            continue
+        if name not in options:
+            raise UsageError(NOT_TAKEN, command=context.info_name, option=parameter.opts[0])
+        given[name] = before.params[name]
+    return given
 
 
 class Language(StrEnum):
@@ -121,5 +166,6 @@ def folder_in(data_dir: Path | None) -> Path:
 
 
 def note(text: str) -> None:
-    """Say something beside the output."""
-    print(text, file=sys.stderr, flush=True)
+    """Say something beside the output; where nobody can hear it, that is no error."""
+    with suppress(OSError):
+        print(text, file=sys.stderr, flush=True)

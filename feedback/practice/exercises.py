@@ -36,7 +36,7 @@ class Step:
     """One step of a part.
 
     share: of the part's time, 0..1, though never more than ``at_most_s``; the step that ``fills`` takes what is left.
-    hang: the jaw is asked to hang in it.
+    hang: the jaw is asked to hang in it. heard: the detail where there is a sound to follow.
     """
 
     id: str
@@ -46,6 +46,12 @@ class Step:
     at_most_s: float = 600.0
     hang: bool = True
     fills: bool = False
+    heard: str = ""
+
+    @property
+    def detail_heard(self) -> str:
+        """The detail as it is where there is a sound."""
+        return self.heard or self.detail
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +169,8 @@ _BREATH_PART = Part(
         Step(
             id="towards_pelvis",
             sentence=N_("Breathe slowly towards your pelvis"),
-            detail=N_("small and easy, through your nose; follow the sound if you like"),
+            detail=N_("small and easy, through your nose"),
+            heard=N_("small and easy, through your nose; follow the sound if you like"),
             share=0.35,
             at_most_s=90.0,
         ),
@@ -275,5 +282,7 @@ ROUTINE = Exercise(
 EXERCISES = {exercise.id: exercise for exercise in (SOFT_JAW, BREATH, SHAKING, ROUTINE)}
 DEFAULT_LENGTH_MIN = {"soft_jaw": 5, "breath": 3, "shaking": 1, "routine": 10}
 """The usual practice time of each, minutes."""
+LOOK_IDS = frozenset({_LOOK_BEFORE.id, _LOOK_AFTER.id})
+"""The looks before and after, which can be left out: guided parts need no camera."""
 SHAKING_ID = "shaking"
 """The part that is only done by those who chose it (docs/facts.md 40)."""

@@ -6,7 +6,6 @@ is worth, and the page says what a webcam cannot see.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -15,7 +14,6 @@ from importlib.metadata import version
 from pathlib import Path
 from statistics import median
 
-from calibration.ownfile import OWNER_FILE
 from feedback.kept.export import TAKEN
 from feedback.kept.records import KeptSession
 from feedback.kept.told import ended_words, exercise_words
@@ -35,6 +33,7 @@ from feedback.kept.trend import (
 )
 from feedback.practice.looks import Moment
 from feedback.practice.tally import LEAST_JUDGED_S
+from feedback.process.whole_file import whole_file
 from feedback.report.charts import before_after_chart, trend_chart
 from feedback.report.style import STYLE
 from feedback.texts import Texts
@@ -91,9 +90,8 @@ def days_back(period: str, until: date) -> date:
 def write_page(path: Path, page: str, *, replace: bool = False) -> None:
     """Write the page for the owner only. Raises ReportError; a file that is there is kept unless ``replace``."""
     try:
-        flags = os.O_CREAT | os.O_WRONLY | (os.O_TRUNC if replace else os.O_EXCL)
-        with os.fdopen(os.open(path, flags, OWNER_FILE), "w", encoding="utf-8") as file:
-            file.write(page)
+        with whole_file(path, replace=replace) as file:
+            file.write(page.encode())
     except FileExistsError as error:
         raise ReportError(TAKEN, path=path) from error
     except OSError as error:

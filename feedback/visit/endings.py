@@ -7,11 +7,15 @@ from dataclasses import dataclass
 from calibration.calibrator import Calibration
 from feedback.practice.summary import Summary
 from feedback.visit.journey import Journey
+from feedback.visit.unseen import NoCamera
 from vision.camera import Capture, CaptureStatus
 from vision.errors import PlainError, SourceError
 from vision.sentences import N_
 
-ENDED_EARLY = N_("“{source}” ended before there was enough to see; it needs a face for at least some seconds.")
+ENDED_EARLY = N_(
+    "“{source}” ended before the calibration did. It takes about a minute, with the face in the picture and each pose "
+    "when it is asked for; of a shorter recording, --spans says what was done when."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +35,7 @@ class Outcome:
         return None if self.stopped or gave_something else self.problem
 
 
-def outcome_of(journey: Journey, capture: Capture) -> Outcome:
+def outcome_of(journey: Journey, capture: Capture | NoCamera) -> Outcome:
     """What came of a journey that is over, on ``capture``."""
     problem = journey.problem or (capture.problem if capture.status is CaptureStatus.FAILED else None)
     fruitless = not journey.stopped and journey.calibration is None and journey.summary is None

@@ -17,6 +17,10 @@ class RepeatEvent:
     sentence: Sentence
 
 
+ANSWER, TAKEN_BACK = "answer", "answer_taken_back"
+"""Ids of the notices that an answer to a tense cue was taken, and that it was taken back."""
+
+
 @dataclass(frozen=True, slots=True)
 class NoticeEvent:
     """Something the person should know, said once. id: stable name."""

@@ -6,9 +6,9 @@ What cannot be read or kept is a sentence for the next page, and stops nothing.
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from calibration.baseline import Baseline
-from calibration.calibrator import Calibration
 from calibration.profile import Profile, ProfileError, new_profile
 from feedback.kept.settings import Settings
 from feedback.practice.exercises import DEFAULT_LENGTH_MIN, EXERCISES
@@ -21,6 +21,9 @@ from feedback.window.person.own_data import OwnData
 from feedback.window.person.past import Past
 from vision.errors import PlainError
 from vision.template import FaceTemplate
+
+if TYPE_CHECKING:  # it loads OpenCV, and the window stands before that
+    from calibration.calibrator import Calibration
 
 
 class Person:

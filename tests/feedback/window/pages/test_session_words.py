@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
@@ -20,15 +19,12 @@ from feedback.window.pages.session_words import (
     NO_PICTURE,
     PAUSED,
     TwoLines,
-    framing,
     pause_words,
     session_words,
     share_words,
     split,
 )
 from tests.feedback.practice.stories import jaw
-from tests.feedback.window.conftest import READING
-from vision.doubts import Doubt
 from vision.picture_watch import Fault, fault_error
 from vision.sentences import Sentence
 
@@ -65,10 +61,6 @@ def test_a_cue_goes_early_when_the_jaw_has_answered() -> None:
 def test_not_knowing_says_what_helps_but_not_at_every_flicker() -> None:
     assert said(Kind.UNSURE, Reason.DARK, since_s=0.3).sentence == STEP.sentence
     assert said(Kind.UNSURE, Reason.DARK).sentence == HELP[Reason.DARK]
-
-
-def test_another_face_is_offered_a_calibration() -> None:
-    assert "C" in said(Kind.UNSURE, Reason.OTHER_FACE).detail
 
 
 def test_talking_is_no_reason_for_a_word_about_the_jaw() -> None:
@@ -120,14 +112,6 @@ def test_no_part_is_named_that_the_share_was_not() -> None:
                 assert abs(share - part) <= 0.05, f"{per_cent} % is called {name}"
             if f"more than {name}" in said:
                 assert part + 0.02 < share < part + 0.14, f"{per_cent} % is called more than {name}"
-
-
-def test_framing_names_what_would_help() -> None:
-    assert all(well for _, well in framing(READING))
-    far = dict(framing(replace(READING, doubts=frozenset({Doubt.FAR, Doubt.DARK}))))
-    assert far["a little closer"] is False
-    assert far["a little more light"] is False
-    assert framing(replace(READING, pose=None)) == (("looking for your face", False),)
 
 
 @pytest.mark.parametrize(
