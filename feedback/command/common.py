@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+import threading
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -73,6 +75,15 @@ def say_which(source: str, texts: Texts) -> None:
 
     if (meaning := other_meaning(source)) is not None:
         note(texts.say(meaning))
+
+
+def camera_is_read() -> bool:
+    """Whether the thread of a camera is still there."""
+    if "vision.camera" not in sys.modules:
+        return False
+    from vision.camera import CAMERA_THREAD
+
+    return any(thread.name == CAMERA_THREAD for thread in threading.enumerate())
 
 
 def _window_possible(texts: Texts) -> bool:

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from functools import wraps
 from pathlib import Path
 from typing import Annotated, ParamSpec
 
-import click
 import typer
-from click.core import ParameterSource
 from platformdirs import user_data_dir
 
 from feedback.kept.settings import SettingsFile
@@ -27,6 +26,8 @@ Parameters = ParamSpec("Parameters")
 
 UNUSABLE = N_("{file} cannot be used: {problem}.")
 NO_OUTPUT = N_("What there is to say cannot be written out: {problem}.")
+NO_ROOM = frozenset({errno.ENOSPC, errno.EFBIG, errno.EIO, getattr(errno, "EDQUOT", errno.ENOSPC)})
+DATA_DIR = "KAAKRUST_DATA_DIR"
 NOT_TAKEN = N_("“{command}” has no option {option}.")
 
 
@@ -41,7 +42,6 @@ def plain_failures(command: Callable[Parameters, int | None]) -> Callable[Parame
         lang = options.get("lang")
         texts = Texts(lang if isinstance(lang, str) else system_language())
         try:
-            options.update(_given_before(options))
             code = command(*arguments, **options)
             sys.stdout.flush()
         except KeyboardInterrupt:
@@ -53,8 +53,8 @@ def plain_failures(command: Callable[Parameters, int | None]) -> Callable[Parame
             note(texts.say(error.sentence))
             code = NO_SOURCE if isinstance(error, SourceError) else WRONG_USE
         except OSError as error:  # a name that no file can have, a disk that is gone: where nobody knew better words
-            if error.filename is None and (problem := full_output()) is not None:
-                note(texts.say(NO_OUTPUT, problem=problem))
+            if is_output(error):
+                no_output(error, texts)
             else:
                 note(texts.say(UNUSABLE, file=error.filename or "?", problem=error.strerror or error))
             code = WRONG_USE
@@ -64,14 +64,15 @@ def plain_failures(command: Callable[Parameters, int | None]) -> Callable[Parame
     return told
 
 
-def full_output() -> str | None:
-    """Why standard output takes nothing any more (a full disk); it is closed then. None when it does."""
-    try:
-        sys.stdout.flush()
-    except OSError as error:
-        close_output()
-        return error.strerror or str(error)
-    return None
+def no_output(error: OSError, texts: Texts) -> None:
+    """Say that standard output takes nothing any more, and send the rest of it nowhere."""
+    close_output()
+    note(texts.say(NO_OUTPUT, problem=error.strerror or error))
+
+
+def is_output(error: OSError) -> bool:
+    """Whether it was standard output that took nothing: whatever is opened by name says its name."""
+    return error.filename is None and error.errno in NO_ROOM
 
 
 def close_output() -> None:
@@ -79,24 +80,26 @@ def close_output() -> None:
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-def _given_before(options: Mapping[str, object]) -> dict[str, object]:
-    """Options that stand before the command's name: they hold for it too, unless they are said again after it.
+def hand_on(context: typer.Context) -> None:
+    """Let options that stand before the command's name hold for it, unless they are said again after it.
 
     Raises UsageError for one that the command does not have.
     """
-    context = click.get_current_context(silent=True)
-    if context is None or context.parent is None:
-        return {}
-    before, said = context.parent, ParameterSource.COMMANDLINE
-    given = {}
-    for parameter in before.command.params:
-        name = parameter.name or ""
-        if before.get_parameter_source(name) is not said or context.get_parameter_source(name) is said:
+    name = context.invoked_subcommand or ""
+    asked = context.command.get_command(context, name)  # type: ignore[attr-defined]
+    taken = {parameter.name for parameter in asked.params}
+    given: dict[str, object] = {}
+    for parameter in context.command.params:
+        source = context.get_parameter_source(parameter.name or "")
+        if source is None or source.name != "COMMANDLINE":
             continue
-        if name not in options:
-            raise UsageError(NOT_TAKEN, command=context.info_name, option=parameter.opts[0])
-        given[name] = before.params[name]
-    return given
+        if parameter.name not in taken:
+            raise UsageError(NOT_TAKEN, command=name, option=parameter.opts[0])
+        value = context.params[parameter.name]
+        given[parameter.name] = value
+    if "data_dir" in given:  # the environment comes before what is handed on
+        os.environ[DATA_DIR] = str(given["data_dir"])
+    context.default_map = {name: given}
 
 
 def _one_of(names: Iterable[str]) -> Callable[[str], str]:
@@ -121,7 +124,7 @@ LangOption = Annotated[
 ]
 DataDirOption = Annotated[
     Path | None,
-    typer.Option(envvar="KAAKRUST_DATA_DIR", help="Where profiles and history lie.", metavar="DIR", file_okay=False),
+    typer.Option(envvar=DATA_DIR, help="Where profiles and history lie.", metavar="DIR", file_okay=False),
 ]
 HeadlessOption = Annotated[bool, typer.Option("--headless", help="No window: cues as lines on the terminal.")]
 JsonOption = Annotated[bool, typer.Option("--json", help="With --headless: one JSON object a line.")]

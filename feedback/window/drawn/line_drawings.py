@@ -201,7 +201,9 @@ LYING = Drawing(
 BREATHING = Drawing(
     box=_LYING_BOX,
     caption=N_("Your hand rises by itself"),
-    description=N_("The same figure. Over the hand on the lower belly two soft arcs show how it rises with the breath."),
+    description=N_(
+        "The same figure. Over the hand on the lower belly two soft arcs show how it rises with the breath."
+    ),
     limbs=_LYING,
     over=_ARM_ON_BELLY,
     strokes=(
