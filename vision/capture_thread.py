@@ -7,7 +7,7 @@ from time import perf_counter
 from vision.errors import SourceError
 from vision.handover import Handover
 from vision.media_clock import MediaClock
-from vision.picture_watch import Fault, fault_error
+from vision.picture_watch import Fault, fault_error, is_blank
 from vision.recordings import Recording
 from vision.sources import LiveSource
 
@@ -38,18 +38,22 @@ def follow(source: LiveSource, handover: Handover) -> None:
 
 
 def play(recording: Recording, handover: Handover) -> None:
-    """Read a recording to its end, at its own pace or the reader's. Raises SourceError when it shows nothing."""
+    """Read a recording to its end, at its own pace or the reader's. Raises SourceError when it showed nothing."""
     decoder = recording.open()
     try:
         handover.opened(decoder.fps, decoder.frame_count)
         clock = MediaClock(1.0 / decoder.fps)
+        blank = True
         while (image := decoder.read()) is not None:
             t_s = clock.time_of(decoder.stamp_s())
             if not handover.wait_for_turn(t_s):
                 return
+            blank = blank and is_blank(image)
             handover.publish(image, t_s)
         if handover.count == 0:
             raise recording.no_picture()
+        if blank:
+            raise recording.blank()
     finally:
         decoder.release()
 

@@ -88,6 +88,23 @@ def fault_error(fault: Fault) -> SourceError:
             )
 
 
+def is_blank(image: NDArray[np.uint8]) -> bool:
+    """Whether ``image`` (H, W, 3) is of one colour all over: nothing was filled in, or the lens was covered."""
+    dark, light = _extremes(_sample(image))
+    return light - dark < BLACK_CONTRAST
+
+
+def _sample(image: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    step = max(1, isqrt(image.shape[0] * image.shape[1] // SAMPLES))
+    return np.ascontiguousarray(image[::step, ::step, 1])
+
+
+def _extremes(sample: NDArray[np.uint8]) -> tuple[float, float]:
+    """The grey of the darkest and the lightest parts, but for a few."""
+    blocks = np.sort(cv2.resize(sample, BLOCKS, interpolation=cv2.INTER_AREA), axis=None)
+    return float(blocks[OUTLIERS]), float(blocks[-1 - OUTLIERS])
+
+
 class PictureWatch:
     """Looks at every picture of one live source, in the order of time. Faults come and go with two thresholds each.
 
@@ -111,8 +128,7 @@ class PictureWatch:
 
         So nothing is concluded in the second or two before a fault has its name.
         """
-        step = max(1, isqrt(image.shape[0] * image.shape[1] // SAMPLES))
-        sample = np.ascontiguousarray(image[::step, ::step, 1])
+        sample = _sample(image)
         repeated = self._last is not None and np.array_equal(sample, self._last)
         self._last = sample
         if self._changing(image, t_s) or self._black(sample, t_s):
@@ -133,8 +149,7 @@ class PictureWatch:
 
     def _black(self, sample: NDArray[np.uint8], t_s: float) -> bool:
         """Whether this picture is black; after ``BLACK_S`` of them that is the fault."""
-        blocks = np.sort(cv2.resize(sample, BLOCKS, interpolation=cv2.INTER_AREA), axis=None)
-        dark, light = float(blocks[OUTLIERS]), float(blocks[-1 - OUTLIERS])
+        dark, light = _extremes(sample)
         margin = NOT_BLACK if self.fault is Fault.BLACK else 1.0
         if light >= BLACK_GREY * margin or light - dark >= BLACK_CONTRAST * margin:
             self._black_since_s = None

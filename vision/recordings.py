@@ -40,6 +40,12 @@ class Recording:
             N_("{file} holds no whole picture. It is damaged or cut off; copy or record it again."), file=self.name
         )
 
+    def blank(self) -> SourceError:
+        """Say that no picture shows anything."""
+        return SourceError(
+            N_("{file} is of one colour all through. Was the lens covered, or is the file damaged?"), file=self.name
+        )
+
     def _check(self) -> None:
         try:
             size = self.path.stat().st_size

@@ -17,8 +17,10 @@ from vision.cameras import BACKEND, CameraInfo, find_again, find_camera, list_ca
 from vision.device import USUAL_FPS, Device
 from vision.errors import SourceError
 from vision.recordings import Recording, spelled
-from vision.sentences import N_
+from vision.sentences import N_, Sentence
 
+DEMO = "demo"
+"""How the built-in clip is meant."""
 DEMO_CLIP = Path(str(files("vision") / "clips" / "demo.mp4"))
 WEBCAM_SIZE = (1280, 720)
 """What a webcam is asked for: about 1.7 px/mm at 55 cm, which nearly every laptop has at 30 pictures a second."""
@@ -147,9 +149,34 @@ class Stream:
         )
 
 
+def file_meant(spec: str) -> Path | None:
+    """The recording that ``spec`` means, if it is there. Opens nothing."""
+    if spec == DEMO:
+        return DEMO_CLIP
+    found = _file_of(spec)
+    return None if found is None else found.path
+
+
 def is_recording(spec: str) -> bool:
-    """Whether ``spec`` means a recording that is there. Opens nothing and looks for no camera."""
-    return spec == "demo" or _file_of(spec) is not None
+    """Whether ``spec`` means a recording that is there. Opens nothing."""
+    return file_meant(spec) is not None
+
+
+def other_meaning(spec: str) -> Sentence | None:
+    """What to say where ``spec`` could be a file here too; None where it means one thing. Opens nothing."""
+    if spec != DEMO and not WEBCAM_SPEC.fullmatch(spec):
+        return None
+    if not spec or not os.path.isfile(spec):  # noqa: PTH113 - Path.is_file raises for names that no file can have
+        return None
+    if spec == DEMO:
+        return Sentence(N_("“demo” is the built-in clip; for the file of that name here write ./demo"))
+    camera = _numbered(spec)
+    if camera is None:
+        return Sentence(N_("“{name}” is the file of that name here; there is no such camera."), {"name": spec})
+    return Sentence(
+        N_("“{name}” is the camera “{camera}”; for the file of that name here write ./{name}"),
+        {"name": spec, "camera": camera.name},
+    )
 
 
 def find_source(spec: str) -> LiveSource | Recording:
@@ -157,15 +184,15 @@ def find_source(spec: str) -> LiveSource | Recording:
 
     Opens nothing. Raises SourceError when it names no camera and no file could be meant.
     """
-    if spec == "demo":
-        return Recording(DEMO_CLIP, "demo")
+    if spec == DEMO:
+        return Recording(DEMO_CLIP, DEMO)
     spec = _without_scheme(spec)
     if "://" in spec:
         return Stream(spec)
-    if WEBCAM_SPEC.fullmatch(spec):
-        return Webcam(find_camera(spec, list_cameras()))
     if (recorded := _file_of(spec)) is not None:
         return recorded
+    if WEBCAM_SPEC.fullmatch(spec):
+        return Webcam(find_camera(spec, list_cameras()))
     path = _at_home(spec)
     cameras = list_cameras()
     is_name = any(spec.casefold() in camera.name.casefold() for camera in cameras)
@@ -183,9 +210,15 @@ def _file_of(spec: str) -> Recording | None:
     """The file that ``spec`` names, when it is there and nothing else is meant."""
     spec = _without_scheme(spec)
     path = _at_home(spec)
-    meant = "://" not in spec and not WEBCAM_SPEC.fullmatch(spec)
-    there = meant and os.path.isfile(path)  # noqa: PTH113 - Path.is_file raises for names that no file can have
+    there = "://" not in spec and os.path.isfile(path)  # noqa: PTH113 - Path.is_file raises for impossible names
+    if there and WEBCAM_SPEC.fullmatch(spec) and _numbered(spec) is not None:
+        return None  # a camera before a file: that has another way to be written
     return Recording(path, path.name) if there else None
+
+
+def _numbered(spec: str) -> CameraInfo | None:
+    """The camera of that number."""
+    return next((camera for camera in list_cameras() if str(camera.number) == spec.removeprefix("/dev/video")), None)
 
 
 def _at_home(spec: str) -> Path:

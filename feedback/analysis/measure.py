@@ -20,9 +20,8 @@ from calibration.interpret import Interpreter
 from calibration.profile import Profile, new_profile
 from calibration.recording import FirstPass, fit_spans, learn_face, look_through, read_again
 from calibration.spans import Span
-from calibration.states import JawState, Kind
+from calibration.states import KINDS, JawState, Kind
 from feedback.texts import Texts
-from feedback.texts.measures import KIND_WORDS
 from vision.camera import Capture, frames, open_source
 from vision.errors import SourceError
 from vision.jaw import JawFollower
@@ -56,6 +55,7 @@ ASSUMED = N_(
     "No baseline was given, so the first seconds count as ordinary rest; --calibrate makes better millimetres."
 )
 INCOMPLETE = N_("This is only the part up to where it stopped.")
+ONE_PICTURE = N_("{file} is a single picture. Give a video of some seconds, in which the jaw moves.")
 SOURCE_WORDS = {
     "closed": N_("teeth together"),
     "rest": N_("ordinary rest"),
@@ -147,7 +147,7 @@ def summarize(analysis: Analysis, texts: Texts) -> str:
     step_s = _step_s(moments)
     kinds = Counter(moment.state.kind for moment in moments)
     spent = ", ".join(
-        f"{texts.say(KIND_WORDS[kind])} {texts.number(kinds[kind] * step_s, 1)} s" for kind in Kind if kinds[kind]
+        f"{texts.say(KINDS[kind].words)} {texts.number(kinds[kind] * step_s, 1)} s" for kind in Kind if kinds[kind]
     )
     sentences = [
         texts.say(
@@ -184,11 +184,14 @@ def summarize(analysis: Analysis, texts: Texts) -> str:
 
 
 def _first_pass(path: str, landmarker: Landmarker, bar: Progress, texts: Texts) -> FirstPass:
+    """What the whole recording shows. Raises SourceError when that is a single picture."""
     look = FirstPass()
     with open_source(path, paced=False) as capture:
         task = bar.add_task(texts.say(N_("looking for the face")), total=capture.frame_count)
         for look in look_through(frames(capture), landmarker):  # noqa: B007 - the last one is what we want
             bar.advance(task)
+    if len(look.times_s) == 1:
+        raise SourceError(ONE_PICTURE, file=Path(path).name)
     return look
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import logging
+import warnings
 from collections.abc import Sequence
 from itertools import groupby
 from pathlib import Path
@@ -10,15 +12,24 @@ import numpy as np
 
 from calibration.states import KINDS, Kind
 from feedback.analysis.measure import Analysis, Measured
+from feedback.process.whole_file import AS_USUAL, whole_file
 from feedback.texts import Texts
 from vision.errors import UsageError
 from vision.sentences import N_
 
 BAND_MM = (4.0, 10.0)
+KINDS_OF_PICTURE = (".png", ".svg", ".pdf")
+
+
+def check_picture(path: Path) -> None:
+    """Raise UsageError when the name of ``path`` does not say which kind of picture it shall be."""
+    if path.suffix.casefold() not in KINDS_OF_PICTURE:
+        raise UsageError(N_("The picture {path} needs a name that ends in .png, .svg or .pdf."), path=path)
 
 
 def plot(analysis: Analysis, path: Path, texts: Texts) -> None:
     """Draw ``analysis`` into ``path`` (.png, .svg or .pdf). Raises UsageError when that cannot be written."""
+    logging.getLogger("matplotlib").setLevel(logging.ERROR)  # a home it may not write to is no matter of the person's
     from matplotlib.figure import Figure  # here: drawing is rare and its import slow
 
     moments = analysis.moments
@@ -50,12 +61,12 @@ def plot(analysis: Analysis, path: Path, texts: Texts) -> None:
     pose.set_xlabel("s")
     pose.legend(loc="upper right", ncols=3, frameon=False, fontsize="small")
     try:
-        figure.savefig(path, dpi=110)
-    except (OSError, ValueError) as error:
+        with whole_file(path, mode=AS_USUAL) as file, warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # letters of the name that the font does not have
+            figure.savefig(file, format=path.suffix.removeprefix("."), dpi=110)
+    except OSError as error:
         raise UsageError(
-            N_("The picture {path} cannot be written: {problem}. Use a name that ends in .png, .svg or .pdf."),
-            path=path,
-            problem=str(error).splitlines()[0],
+            N_("The picture {path} cannot be written: {problem}."), path=path, problem=error.strerror or error
         ) from error
 
 

@@ -2,22 +2,45 @@
 
 from __future__ import annotations
 
+import io
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from calibration.profile import Profile
 from calibration.spans import parse_spans
 from feedback.analysis.explain import explain
 from feedback.analysis.measure import Analysis, BaselineSource, analyze, summarize, write_csv
-from feedback.analysis.plot import plot
+from feedback.analysis.plot import check_picture, plot
+from feedback.command.common import say_which
 from feedback.process.exit_codes import DONE, NO_SOURCE, STOPPED_EARLY, WRONG_USE
+from feedback.process.whole_file import AS_USUAL, check_outputs, whole_file
 from feedback.texts import Texts
 from vision.errors import PlainError, SourceError, UsageError
 from vision.sentences import N_
+from vision.sources import file_meant
 from vision.template import Sizes
 
 STANDARD_OUTPUT = "-"
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Where results go. csv: a file, a folder or STANDARD_OUTPUT. plot: a file or a folder. kept: not to be touched."""
+
+    csv: str | None = None
+    plot: Path | None = None
+    kept: Sequence[Path] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Job:
+    """One recording, and the files its rows and its picture become."""
+
+    video: str
+    csv: Path | None
+    plot: Path | None
 
 
 def analyze_files(
@@ -25,8 +48,7 @@ def analyze_files(
     spec: str | None,
     profile: Profile | None,
     sizes: Sizes,
-    csv_to: str | None,
-    plot_to: Path | None,
+    places: Places,
     texts: Texts,
     *,
     explained: bool = False,
@@ -38,17 +60,16 @@ def analyze_files(
     Raises UsageError before anything is measured when the asked-for places cannot serve.
     """
     ways = BaselineSource(parse_spans(spec) if spec is not None else (), profile, sizes)
-    many = len(videos) > 1
-    if many and (csv_to == STANDARD_OUTPUT or any(place and not Path(place).is_dir() for place in (csv_to, plot_to))):
-        raise UsageError(N_("With several recordings give --csv and --plot a folder that is there."))
+    jobs = tuple(_jobs(videos, places))
     worst = DONE
-    for video in videos:
+    for job in jobs:
+        say_which(job.video, texts)
         try:
-            analysis = analyze(video, ways, texts)
-            _give(analysis, Path(video).stem, csv_to, plot_to, texts, explained=explained)
+            analysis = analyze(job.video, ways, texts)
+            _give(analysis, job, places.csv == STANDARD_OUTPUT, texts, explained=explained)
         except PlainError as error:
             words = texts.say(error.sentence)
-            print(f"{video}: {words}" if many else words, file=sys.stderr, flush=True)
+            print(f"{job.video}: {words}" if len(jobs) > 1 else words, file=sys.stderr, flush=True)
             worst = max(worst, NO_SOURCE if isinstance(error, SourceError) else WRONG_USE)
             continue
         if analysis.stopped:
@@ -56,25 +77,63 @@ def analyze_files(
     return worst
 
 
-def _give(
-    analysis: Analysis, stem: str, csv_to: str | None, plot_to: Path | None, texts: Texts, *, explained: bool
-) -> None:
+def _jobs(videos: Sequence[str], places: Places) -> Iterator[_Job]:
+    """What is to be done. Raises UsageError when an output would replace an input or another output."""
+    csv_to = Path(places.csv) if places.csv not in (None, STANDARD_OUTPUT) else None
+    asked = [place for place in (csv_to, places.plot) if place is not None]
+    if len(videos) > 1 and (places.csv == STANDARD_OUTPUT or not all(place.is_dir() for place in asked)):
+        raise UsageError(N_("With several recordings give --csv and --plot a folder that is there."))
+    jobs = [
+        _Job(
+            video,
+            csv_to and _place(csv_to, f"{stem}.csv"),
+            places.plot and _place(places.plot, f"{stem}.png"),
+        )
+        for video, stem in zip(videos, _stems(videos), strict=True)
+    ]
+    outputs = [path for job in jobs for path in (job.csv, job.plot) if path is not None]
+    recordings = [path for path in map(file_meant, videos) if path is not None]
+    check_outputs(outputs, [*recordings, *places.kept])
+    for job in jobs:
+        if job.plot is not None:
+            check_picture(job.plot)
+    yield from jobs
+
+
+def _stems(videos: Sequence[str]) -> list[str]:
+    """The recordings' names without their ends, each once: the second of a name becomes name-2, as in two folders."""
+    taken: set[str] = set()
+    stems = []
+    for stem in (Path(video).stem for video in videos):
+        number, own = 1, stem
+        while own.casefold() in taken:
+            number += 1
+            own = f"{stem}-{number}"
+        taken.add(own.casefold())
+        stems.append(own)
+    return stems
+
+
+def _give(analysis: Analysis, job: _Job, rows_to_output: bool, texts: Texts, *, explained: bool) -> None:
     paragraph = "\n".join([summarize(analysis, texts), *(explain(analysis, texts) if explained else ())])
-    if csv_to == STANDARD_OUTPUT:
+    if rows_to_output:
         write_csv(analysis, sys.stdout)
         print(paragraph, file=sys.stderr, flush=True)
     else:
-        if csv_to is not None:
-            _write_csv_file(analysis, _place(Path(csv_to), f"{stem}.csv"))
+        if job.csv is not None:
+            _write_csv_file(analysis, job.csv)
         print(paragraph, flush=True)
-    if plot_to is not None:
-        plot(analysis, _place(plot_to, f"{stem}.png"), texts)
+    if job.plot is not None:
+        plot(analysis, job.plot, texts)
 
 
 def _write_csv_file(analysis: Analysis, path: Path) -> None:
     try:
-        with path.open("w", encoding="utf-8", newline="") as file:
-            write_csv(analysis, file)
+        with whole_file(path, mode=AS_USUAL) as file:
+            text = io.TextIOWrapper(file, encoding="utf-8", newline="")
+            write_csv(analysis, text)
+            text.flush()
+            text.detach()
     except OSError as error:
         raise UsageError(
             N_("The rows cannot be written to {path}: {problem}."), path=path, problem=error.strerror or error

@@ -20,9 +20,10 @@ from feedback.command.options import (
     texts_in,
 )
 from feedback.process.exit_codes import DONE, STOPPED_EARLY
+from feedback.process.whole_file import check_outputs
 from feedback.texts import Texts
 from vision.errors import UsageError
-from vision.sentences import N_
+from vision.sentences import N_, nN_
 
 if TYPE_CHECKING:
     from feedback.kept.forget import Forgotten
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 
 YES = frozenset({"yes", "y", "ja", "j"})
 """Taken in either language, whichever the question was asked in."""
+SO_MANY_SESSIONS, SO_MANY_SECONDS = nN_("{count} session", "{count} sessions"), nN_("{count} second", "{count} seconds")
 SHOWN = 20
 """Sessions the table shows when nothing else is asked for: a screenful."""
 
@@ -117,6 +119,7 @@ def report(
     span = ReportSpan(since or sessions[0].day, until)
     page = report_page(sessions, span, texts, profile=profile, with_notes=notes)
     path = out or _free(Path(texts.say(N_("kaakrust-report-{day}.html"), day=today.isoformat())))
+    _check_out(path, folder)
     write_page(path, page, replace=force)
     note(texts.say(N_("The report is {path}; open it with your browser."), path=path))
     return DONE
@@ -137,14 +140,15 @@ def export(
     if opened is None:
         raise UsageError(N_("There are no sessions yet."))
     path = out or _free(Path(f"kaakrust-{datetime.now().astimezone():%Y-%m-%d}.zip"))
+    _check_out(path, folder)
     with opened as store:
         counts = export_to(path, store, replace=force)
     note(
         texts.say(
-            N_("{path} holds {sessions} sessions with {seconds} seconds."),
+            N_("{path} holds {sessions}, {seconds}."),
             path=path,
-            sessions=counts["sessions"],
-            seconds=counts["samples"],
+            sessions=texts.say(SO_MANY_SESSIONS, count=counts["sessions"]),
+            seconds=texts.say(SO_MANY_SECONDS, count=counts["samples"]),
         )
     )
     return DONE
@@ -165,7 +169,11 @@ def import_(
         raise UsageError(N_("There is no file {path}."), path=file)
     with History(folder) as store:
         count = import_from(file, store)
-    note(texts.say(N_("{count} sessions are in your history again."), count=count))
+    note(
+        texts.say(
+            nN_("{count} session is in your history again.", "{count} sessions are in your history again."), count=count
+        )
+    )
     return DONE
 
 
@@ -184,7 +192,7 @@ def forget(
     lang: LangOption = None,
     data_dir: DataDirOption = None,
 ) -> int:
-    """Remove one session, a period, or everything, for good. Without a choice it says what there is."""
+    """Remove one session, a period, or everything, for good. Without a choice nothing is removed."""
     from feedback.kept.forget import forget_everything, forget_sessions
 
     folder = folder_in(data_dir)
@@ -204,7 +212,10 @@ def forget(
         if not chosen:
             raise UsageError(N_("There is no such session."))
         question = texts.say(
-            N_("Forget {count} sessions, from {first} to {last}? This cannot be undone."),
+            nN_(
+                "Forget {count} session, of {first}? This cannot be undone.",
+                "Forget {count} sessions, from {first} to {last}? This cannot be undone.",
+            ),
             count=len(chosen),
             first=chosen[0].day.isoformat(),
             last=chosen[-1].day.isoformat(),
@@ -236,9 +247,9 @@ def _forget_all(folder: Path, texts: Texts, yes: bool, forget_everything: object
 def _say_forgotten(removed: Forgotten, texts: Texts) -> None:
     note(
         texts.say(
-            N_("Removed: {sessions} sessions with {seconds} seconds."),
-            sessions=removed.sessions,
-            seconds=removed.seconds,
+            N_("Removed: {sessions}, {seconds}."),
+            sessions=texts.say(SO_MANY_SESSIONS, count=removed.sessions),
+            seconds=texts.say(SO_MANY_SECONDS, count=removed.seconds),
         )
     )
     if removed.files:
@@ -276,6 +287,13 @@ def _day(text: str | None) -> date | None:
         return date.fromisoformat(text)
     except ValueError as error:
         raise UsageError(N_("“{day}” is no day; write it as 2026-11-22."), day=text) from error
+
+
+def _check_out(path: Path, folder: Path) -> None:
+    """Raise UsageError when ``path`` is one of the program's own files; an older report may be replaced."""
+    from feedback.kept.forget import REPORT_NAME, own_files
+
+    check_outputs([path], [own for own in own_files(folder) if own.name != REPORT_NAME])
 
 
 def _free(path: Path) -> Path:

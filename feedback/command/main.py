@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import os
 import sys
-import threading
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -15,7 +14,15 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from feedback.command import doctor, history, safety
-from feedback.command.common import Common, common_in
+from feedback.command.common import Common, camera_is_read, common_in, say_which
+from feedback.command.on_terminal import (
+    heard_as,
+    load_profile,
+    run_journey,
+    save_profile,
+    settings_of,
+    sizes_given,
+)
 from feedback.command.options import (
     DataDirOption,
     ExerciseOption,
@@ -31,26 +38,23 @@ from feedback.command.options import (
     ShakingOption,
     SoundToOption,
     SourceOption,
-    note,
+    hand_on,
+    is_output,
+    no_output,
     plain_failures,
 )
 from feedback.process import fence, memory
-from feedback.process.exit_codes import DONE, STOPPED_EARLY
+from feedback.process.exit_codes import DONE, STOPPED_EARLY, WRONG_USE
+from feedback.process.plain_letters import spell_plainly
 from feedback.sound.heard import Heard
+from feedback.texts import Texts, system_language
 from feedback.visit.asked import Wish
 from vision.errors import UsageError
 from vision.sentences import N_
 
 if TYPE_CHECKING:
-    from calibration.profile import Profile
-    from feedback.kept.settings import Settings
-    from feedback.visit.open import ListenerPart
     from feedback.visit.view import Plan
     from feedback.window.app import Start
-    from vision.template import Sizes
-
-CAMERA_THREAD = "camera"
-"""Name of the thread of `vision.camera.Capture`."""
 
 app = typer.Typer(
     name="kaakrust",
@@ -79,11 +83,13 @@ def home(
         print(f"kaakrust {version('kaakrust')}")
         return DONE
     if context.invoked_subcommand is not None:
+        hand_on(context)
         return None
     common = common_in(source, profile, lang, data_dir)
     if common.headless:
         print(context.get_help())
         return DONE
+    say_which(common.source, common.texts)
     return _window(common, "home")
 
 
@@ -102,10 +108,10 @@ def demo(
     from feedback.visit.demo import SOURCE, demo_plan
 
     common = common_in(SOURCE, "demo", lang, data_dir, headless, as_json, no_pace)
-    heard = _heard(sound_to, no_sound)
+    heard = heard_as(common, sound_to, no_sound)
     if not common.headless:
         return _window(common, "demo", heard=heard)
-    return _journey(common, demo_plan(), heard=heard)
+    return run_journey(common, demo_plan(), heard=heard)
 
 
 @app.command()
@@ -124,27 +130,28 @@ def session(
     sound_to: SoundToOption = None,
     no_sound: NoSoundOption = False,
 ) -> int:
-    """Go straight into an exercise: soft_jaw, breath, shaking, or the whole routine."""
+    """Go straight into an exercise."""
     common = common_in(source, profile, lang, data_dir, headless, as_json, no_pace)
-    heard = _heard(sound_to, no_sound)
-    wish = Wish(exercise.value if exercise else None, minutes, shaking)
+    say_which(common.source, common.texts)
+    heard = heard_as(common, sound_to, no_sound)
+    wish = Wish(exercise, minutes, shaking)
     if not common.headless:
         return _window(common, "session", wish=wish, heard=heard)
-    from feedback.practice.exercises import SHAKING_ID
+    from feedback.practice.exercise.gentle_shaking import SHAKING_ID
     from feedback.visit.demo import SOURCE as DEMO_SOURCE
     from feedback.visit.recorder import Recorder
     from feedback.visit.view import Plan
     from vision.sources import is_recording
 
-    person = _load_profile(common)
+    person = load_profile(common)
     recorded = is_recording(common.source)
-    config = wish.config(_settings(common), common.data_dir, common.profile, recorded=recorded)
+    config = wish.config(settings_of(common), common.data_dir, common.profile, recorded=recorded)
     plan = Plan(known=(person.baseline, person.template) if person else None, config=config)
     if config.includes(SHAKING_ID):
         safety.tell_caution(common.texts)
     if common.source == DEMO_SOURCE:  # somebody else's jaw has no place in one's own history
-        return _journey(common, plan, heard=heard)
-    return _journey(common, plan, record=Recorder(common.data_dir, config), heard=heard)
+        return run_journey(common, plan, heard=heard)
+    return run_journey(common, plan, record=Recorder(common.data_dir, config), heard=heard)
 
 
 @app.command()
@@ -174,14 +181,15 @@ def calibrate(
 ) -> int:
     """Get to know your jaw: about a minute of guided poses, kept as a profile."""
     common = common_in(source, profile, lang, data_dir, headless or spans is not None, as_json, no_pace)
-    sizes = _sizes(pupillary_distance, lens)
+    say_which(common.source, common.texts)
+    sizes = sizes_given(pupillary_distance, lens)
     common.profiles.check_writable(common.profile)
     if spans is not None:
         from calibration.spans import parse_spans
         from feedback.analysis.measure import calibrate_profile
 
         person = calibrate_profile(common.source, parse_spans(spans), common.profile, common.texts, sizes)
-        _save(common, person)
+        save_profile(common, person)
         return DONE
     from calibration.steps import STEPS, with_spacer
     from feedback.visit.view import Plan
@@ -190,7 +198,7 @@ def calibrate(
     plan = Plan(steps=steps, sizes=sizes)
     if not common.headless:
         return _window(common, "calibrate", calibration=plan)
-    return _journey(common, plan, keep=True)
+    return run_journey(common, plan, keep=True)
 
 
 @app.command()
@@ -222,89 +230,17 @@ def analyze(
     data_dir: DataDirOption = None,
 ) -> int:
     """Measure recordings: how far the jaw hangs, picture by picture, with its uncertainty."""
-    from feedback.command.analyze import analyze_files
+    from feedback.command.analyze import Places, analyze_files
+    from feedback.kept.forget import own_files
 
     common = common_in(None, profile or "default", lang, data_dir, headless=True)
     if calibrate is not None and profile is not None:
         raise UsageError(N_("Give either --calibrate or --profile, not both."))
-    person = None if calibrate is not None else _load_profile(common)
+    person = None if calibrate is not None else load_profile(common)
+    places = Places(csv, plot, tuple(own_files(common.data_dir)))
     return analyze_files(
-        videos, calibrate, person, _sizes(pupillary_distance, lens), csv, plot, common.texts, explained=explain
+        videos, calibrate, person, sizes_given(pupillary_distance, lens), places, common.texts, explained=explain
     )
-
-
-def _sizes(pupillary_distance_mm: float | None, lens_deg: float | None) -> Sizes:
-    """What was given of face and camera. Raises TemplateError when one cannot be."""
-    from vision.head import H_FOV_DEG
-    from vision.template import Sizes, check_sizes
-
-    sizes = Sizes(pupillary_distance_mm, H_FOV_DEG if lens_deg is None else lens_deg)
-    check_sizes(sizes)
-    return sizes
-
-
-def _settings(common: Common) -> Settings:
-    """What the person chose in the window; the usual when that cannot be read, which is said."""
-    from feedback.kept.settings import Settings, SettingsError, SettingsFile
-
-    try:
-        return SettingsFile(common.data_dir).load()
-    except SettingsError as error:
-        note(common.texts.say(error.sentence))
-        return Settings()
-
-
-def _heard(sound_to: Path | None, no_sound: bool) -> Heard:
-    """How the session is to be heard. A file that cannot be written is said before anything begins."""
-    if sound_to is None:
-        return Heard(aloud=not no_sound)
-    from feedback.sound.wave_file import SoundFile
-
-    return Heard(file=SoundFile(sound_to), aloud=not no_sound)
-
-
-def _journey(
-    common: Common, plan: Plan, *, keep: bool = False, record: ListenerPart | None = None, heard: Heard | None = None
-) -> int:
-    """Run a journey on the terminal; ``keep``: its calibration becomes a profile; ``record`` keeps its seconds."""
-    from calibration.profile import new_profile
-    from feedback.command.terminal import run_on_terminal
-    from feedback.sound.player import Player
-
-    parts: list[ListenerPart] = [] if record is None else [record]
-    if heard is not None and heard.file is not None:
-        parts.append(heard.file)
-    settings = _settings(common)
-    if heard is not None and heard.aloud and settings.sound and common.paced:
-        parts.append(Player(settings.volume))
-    result = run_on_terminal(common.source, plan, common.texts, as_json=common.as_json, paced=common.paced, parts=parts)
-    if keep and result.calibration is not None:
-        made = result.calibration
-        _save(common, new_profile(common.profile, made.baseline, made.template, result.camera, made.picture))
-    if result.problem is not None:
-        raise result.problem
-    return STOPPED_EARLY if result.stopped else DONE
-
-
-def _save(common: Common, person: Profile) -> None:
-    path = common.profiles.save(person)
-    note(common.texts.say(N_("Saved as profile “{name}”: {path}"), name=person.name, path=path))
-
-
-def _load_profile(common: Common) -> Profile | None:
-    """The chosen profile; a damaged one is told about and the session goes on without."""
-    from calibration.profile import DEFAULT_NAME, ProfileError
-
-    try:
-        person = common.profiles.load(common.profile)
-    except ProfileError as error:
-        note(common.texts.say(error.sentence))
-        return None
-    if person is None and common.profile != DEFAULT_NAME:
-        raise UsageError(
-            N_("There is no profile “{name}”. Make it with: kaakrust calibrate --profile {name}"), name=common.profile
-        )
-    return person
 
 
 def _window(
@@ -337,15 +273,23 @@ def main() -> None:
     """The command's entry."""
     memory.keep_together()
     fence.stay_inside()
+    spell_plainly()
     fence.hush()
     try:
-        app()
+        try:
+            app()
+        finally:
+            sys.stdout.flush()
     except KeyboardInterrupt:  # before a command had begun
         sys.exit(STOPPED_EARLY)
+    except OSError as error:  # --help and the like, which no command writes
+        if not is_output(error):
+            raise
+        no_output(error, Texts(system_language()))
+        sys.exit(WRONG_USE)
     except SystemExit as end:
-        if any(thread.name == CAMERA_THREAD for thread in threading.enumerate()):
+        if camera_is_read():
             # A camera that hangs holds its thread inside OpenCV, and Python's own end would abort there.
-            sys.stdout.flush()
             os._exit(end.code if isinstance(end.code, int) else DONE)
         raise
 

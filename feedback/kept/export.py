@@ -5,11 +5,9 @@ What is exported, forgotten and imported again is the same history, to the last 
 
 from __future__ import annotations
 
-import codecs
 import csv
 import io
 import json
-import os
 import sqlite3
 import zipfile
 import zlib
@@ -17,29 +15,52 @@ from collections.abc import Iterator
 from datetime import datetime
 from importlib.metadata import version
 from pathlib import Path
+from typing import BinaryIO
 
-from calibration.ownfile import OWNER_FILE
 from feedback.kept.cells import SESSION, SESSION_NAME, Table
 from feedback.kept.columns import FORM, SESSIONS, TABLES, documentation
 from feedback.kept.history import History
 from feedback.kept.progress import Progress
 from feedback.kept.schema import changes_since
+from feedback.kept.spreadsheet import CHANGED, GUARD, Manner, guarded, manner_of, number_cell, unguarded
+from feedback.process.whole_file import whole_file
 from vision.errors import PlainError
 from vision.sentences import N_
 
 MANIFEST, README = "manifest.json", "README.txt"
-BYTE_ORDER_MARK = codecs.BOM_UTF8
-"""Some spreadsheets put it before what they save as UTF-8."""
+GUARDED = "formulas"
+"""In the manifest since cells that a spreadsheet would run are kept from it; older exports have bare texts."""
+WORKBOOK = ("[Content_Types].xml", "content.xml")
+"""What lies in a spreadsheet's own kind of file, which is a zip as well."""
 LARGEST_LINE = 100_000
 """Characters. The longest honest line is a session with its note; a longer one is no export of ours."""
 
 
 TAKEN = N_("{path} is there already; choose another name with --out, or --force to replace it.")
+UNREADABLE = N_("{file} cannot be read after line {line}: {problem}. Nothing was imported.")
+BY_SPREADSHEET = N_(
+    "A spreadsheet changed {file} when it was saved there; it cannot be read after line {line}: {problem}. Import the "
+    "export as it was made, or open it with all columns as text and save it as CSV UTF-8. Nothing was imported."
+)
+IS_WORKBOOK = N_(
+    "{path} is a spreadsheet's own file. Import the export as it was made, or save each table as CSV UTF-8 under its "
+    "old name and put them back into the zip."
+)
+IS_TABLE = N_("{path} is one table of an export. Import the whole zip, with all tables in it.")
+NOT_WRITTEN = N_("{path} cannot be written: {problem}.")
 NO_EXPORT = N_("{path} is not an export of Kaakrust, or it is damaged.")
 
 
 class ExportError(PlainError):
     """An export that cannot be written or read."""
+
+
+class ChangedCellError(ValueError):
+    """A row with something in it that cannot be. cell: what."""
+
+    def __init__(self, cell: str, words: str) -> None:
+        super().__init__(words)
+        self.cell = cell
 
 
 def export_to(
@@ -50,21 +71,13 @@ def export_to(
     The file appears whole or not at all; one that is there is kept unless ``replace``. progress: told row by row; left
     on its wish, nothing was written.
     """
-    if path.exists() and not replace:
-        raise ExportError(TAKEN, path=path)
-    unfinished = path.with_name(f".{path.name}.unfinished")
     try:
-        handle = os.open(unfinished, os.O_CREAT | os.O_WRONLY | os.O_TRUNC, OWNER_FILE)
-        with os.fdopen(handle, "wb") as file:
-            counts = _write(file, history, progress or Progress())
-        unfinished.replace(path)
+        with whole_file(path, replace=replace) as file:
+            return _write(file, history, progress or Progress())
+    except FileExistsError as error:
+        raise ExportError(TAKEN, path=path) from error
     except OSError as error:
-        raise ExportError(
-            N_("{path} cannot be written: {problem}."), path=path, problem=error.strerror or error
-        ) from error
-    finally:
-        unfinished.unlink(missing_ok=True)
-    return counts
+        raise ExportError(NOT_WRITTEN, path=path, problem=error.strerror or error) from error
 
 
 def import_from(path: Path, history: History, progress: Progress | None = None) -> int:
@@ -93,10 +106,10 @@ def import_from(path: Path, history: History, progress: Progress | None = None) 
             N_("{path} cannot be read: {problem}."), path=path, problem=error.strerror or error
         ) from error
     except (zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
-        raise ExportError(NO_EXPORT, path=path) from error
+        raise ExportError(IS_TABLE if path.suffix.casefold() == ".csv" else NO_EXPORT, path=path) from error
 
 
-def _write(file: io.BufferedWriter, history: History, progress: Progress) -> dict[str, int]:
+def _write(file: BinaryIO, history: History, progress: Progress) -> dict[str, int]:
     counts = {}
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive, history.reading() as connection:
         connection.execute("BEGIN")  # one moment of the history, whatever is being recorded meanwhile
@@ -111,6 +124,7 @@ def _write(file: io.BufferedWriter, history: History, progress: Progress) -> dic
             connection.execute("COMMIT")
         manifest = {
             "format": FORM,
+            GUARDED: f"a text that would be run begins with {GUARD}",
             "made_by": f"kaakrust {version('kaakrust')}",
             "made_on": datetime.now().astimezone().isoformat(timespec="seconds"),
             "rows": counts,
@@ -127,21 +141,38 @@ def _write_table(writer: object, table: Table, connection: sqlite3.Connection, p
     source = "sessions AS t" if table is SESSIONS else f"{table.name} AS t JOIN sessions AS s ON s.id = t.session_id"
     name = "t" if table is SESSIONS else "s"
     order = "t.started_at, t.id" if table is SESSIONS else "t.session_id"
-    writes = [column.write for column in table.columns]
+    cells = [(column.write, str if column.is_number else guarded) for column in table.columns]
     count = 0
     for uid, *values in connection.execute(f"SELECT {name}.uid, {stored} FROM {source} ORDER BY {order}"):
-        writer.writerow((uid, *(write(value) for write, value in zip(writes, values, strict=True))))
+        row = (told(write(value)) for (write, told), value in zip(cells, values, strict=True))
+        writer.writerow((guarded(uid), *row))
         progress.step()
         count += 1
     return count
 
 
+def _folder(archive: zipfile.ZipFile) -> str:
+    """In which folder of the zip the tables lie: in none, unless somebody unpacked it and packed the folder."""
+    found = [name for name in archive.namelist() if name == MANIFEST or name.endswith(f"/{MANIFEST}")]
+    return min(found, key=len, default=MANIFEST).removesuffix(MANIFEST)
+
+
+def _manifest(archive: zipfile.ZipFile) -> dict[str, object]:
+    """What the export says of itself. Raises ExportError when it is none."""
+    if any(name in WORKBOOK for name in archive.namelist()):
+        raise ExportError(IS_WORKBOOK, path=archive.filename)
+    try:
+        told = json.loads(archive.read(_folder(archive) + MANIFEST))
+    except (KeyError, ValueError) as error:
+        raise ExportError(NO_EXPORT, path=archive.filename) from error
+    if not isinstance(told, dict):
+        raise ExportError(NO_EXPORT, path=archive.filename)
+    return told
+
+
 def _form(archive: zipfile.ZipFile) -> int:
     """What form the export has. Raises ExportError when it is none, or a later one than this program knows."""
-    try:
-        form = json.loads(archive.read(MANIFEST))["format"]
-    except (KeyError, TypeError, ValueError) as error:
-        raise ExportError(NO_EXPORT, path=archive.filename) from error
+    form = _manifest(archive).get("format")
     if type(form) is not int or form < 1:
         raise ExportError(NO_EXPORT, path=archive.filename)
     if form > FORM:
@@ -151,10 +182,9 @@ def _form(archive: zipfile.ZipFile) -> int:
 
 def _rows_in(archive: zipfile.ZipFile) -> int:
     """How many rows the export says it has; 0 when it does not say so, since only the progress asks."""
-    try:
-        return sum(json.loads(archive.read(MANIFEST))["rows"].values())
-    except (KeyError, TypeError, ValueError, AttributeError):
-        return 0
+    rows = _manifest(archive).get("rows")
+    counts = rows.values() if isinstance(rows, dict) else ()
+    return sum(count for count in counts if isinstance(count, int))
 
 
 def _read_table(
@@ -164,11 +194,13 @@ def _read_table(
     numbers: dict[str, int],
     progress: Progress,
 ) -> None:
+    guards = GUARDED in _manifest(archive)
+    name = _folder(archive) + table.file
     try:
-        delimiter, encoding = _manner(archive, table)
+        manner = manner_of(lambda: archive.open(name), SESSION)
     except KeyError as error:
         raise ExportError(N_("The export has no {file}."), file=table.file) from error
-    with archive.open(table.file) as raw, io.TextIOWrapper(raw, encoding, newline="") as text:
+    with archive.open(name) as raw, io.TextIOWrapper(raw, manner.encoding, newline="") as text:
         is_sessions = table.name == SESSIONS.name
         key = "uid" if is_sessions else "session_id"
         stored = ", ".join((key, *(column.stored for column in table.columns)))
@@ -176,7 +208,7 @@ def _read_table(
         statement = f"INSERT INTO {table.name} ({stored}) VALUES ({places})"
         line = 1
         try:
-            for uid, values in _rows(text, table, delimiter):
+            for uid, values in _rows(text, table, manner, guards):
                 line += 1
                 progress.step()
                 if is_sessions:
@@ -184,34 +216,19 @@ def _read_table(
                 else:
                     connection.execute(statement, (numbers[uid], *values))
         except (ValueError, KeyError, csv.Error, UnicodeDecodeError, sqlite3.IntegrityError, OverflowError) as error:
+            changed = isinstance(error, ChangedCellError) and CHANGED.fullmatch(error.cell)
             raise ExportError(
-                N_("{file} cannot be read after line {line}: {problem}. Nothing was imported."),
+                BY_SPREADSHEET if manner.foreign or changed else UNREADABLE,
                 file=table.file,
                 line=line,
                 problem=_plain(error),
             ) from error
 
 
-def _manner(archive: zipfile.ZipFile, table: Table) -> tuple[str, str]:
-    """What parts the cells of a file, and its encoding: ours, or what a spreadsheet makes of it when it saves.
-
-    Where the comma is the decimal sign, spreadsheets part cells with semicolons, and older ways of saving use the
-    Western letters of the system. Commas and other letters together are neither: then the file is damaged.
-    """
-    with archive.open(table.file) as raw:
-        if not raw.readline(LARGEST_LINE).removeprefix(BYTE_ORDER_MARK).startswith(f"{SESSION};".encode()):
-            return ",", "utf-8-sig"
-    with archive.open(table.file) as raw:
-        try:
-            for _ in codecs.iterdecode(iter(lambda: raw.read(LARGEST_LINE), b""), "utf-8"):
-                pass
-        except UnicodeDecodeError:
-            return ";", "cp1252"
-    return ";", "utf-8-sig"
-
-
-def _rows(text: io.TextIOWrapper, table: Table, delimiter: str) -> Iterator[tuple[str, list[object]]]:
-    reader = csv.reader(_short_lines(text), delimiter=delimiter, strict=True)
+def _rows(text: io.TextIOWrapper, table: Table, manner: Manner, guards: bool) -> Iterator[tuple[str, list[object]]]:
+    for _ in range(manner.announced):
+        text.readline(LARGEST_LINE)
+    reader = csv.reader(_short_lines(text), delimiter=manner.delimiter, strict=True)
     header = next(reader, [])
     if tuple(header) != table.header:
         raise ExportError(
@@ -219,17 +236,20 @@ def _rows(text: io.TextIOWrapper, table: Table, delimiter: str) -> Iterator[tupl
             file=table.file,
             columns=", ".join(header)[:200] or "–",
         )
+    told = unguarded if guards else str
     for row in reader:
-        if len(row) != len(table.header) or not SESSION_NAME.fullmatch(row[0]):
-            raise ValueError(",".join(row)[:80])
+        if not any(row):  # spreadsheets leave lines of nothing
+            continue
+        uid = told(row[0])
+        if len(row) != len(table.header) or not SESSION_NAME.fullmatch(uid):
+            raise ChangedCellError(row[0], ",".join(row)[:80])
         values = []
         for column, cell in zip(table.columns, row[1:], strict=True):
-            plain = cell.replace(",", ".") if delimiter == ";" and column.is_number else cell
             try:
-                values.append(column.read(plain))
+                values.append(column.read(number_cell(cell) if column.is_number else told(cell)))
             except ValueError as error:
-                raise ValueError(f"{column.name} = “{cell[:40]}”") from error
-        yield row[0], values
+                raise ChangedCellError(cell, f"{column.name} = “{cell[:40]}”") from error
+        yield uid, values
 
 
 def _short_lines(text: io.TextIOWrapper) -> Iterator[str]:
@@ -247,6 +267,7 @@ def _readme() -> str:
     return (
         "An export of Kaakrust: the whole history as CSV (UTF-8, comma, first line the names).\n"
         "`kaakrust import FILE` reads it back into an empty history.\n"
-        f"Numbers use a point. Empty cells are unknown. Every row names its session in `{SESSION}`.\n\n"
+        f"Numbers use a point. Empty cells are unknown. Every row names its session in `{SESSION}`.\n"
+        f"A text that a spreadsheet would run as a formula begins with {GUARD}; importing takes it away again.\n\n"
         + documentation()
     )

@@ -6,8 +6,6 @@ as the computer could.
 
 from __future__ import annotations
 
-import os
-import stat
 import wave
 from collections.abc import Sequence
 from contextlib import suppress
@@ -17,6 +15,7 @@ from typing import BinaryIO
 
 import numpy as np
 
+from feedback.process.whole_file import WholeFile, is_special
 from feedback.sound.instrument import Instrument
 from feedback.sound.loops import RATE_HZ
 from feedback.sound.score import Score
@@ -26,8 +25,6 @@ from vision.errors import UsageError
 from vision.sentences import N_, Sentence, nN_
 
 CHANNELS, SAMPLE_BYTES, FULL_SCALE = 2, 2, 32767
-HOW = os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0)
-"""Bytes as they are, and no waiting for somebody at the other end, should the name be that of a pipe."""
 LONGEST_TURN_S = 10.0
 """Time that jumps farther (the computer slept) is left out of the file."""
 LONGEST_S = 3 * 3600.0
@@ -45,10 +42,11 @@ FULL = nN_(
 
 
 class SoundFile:
-    """A listener of the line that writes what would be heard. Owner-only; a file of that name is written over.
+    """A listener of the line that writes what would be heard. Owner-only; a file of that name is replaced at the end.
 
     It is opened at once, so that a name that cannot be is said before anything begins: raises UsageError. Use it as a
-    context manager around one session.
+    context manager around one session. What was written of a sound that had to break off is kept, unless a file of that
+    name is there; that one stays too where nothing was to be heard at all.
     """
 
     def __init__(self, path: Path, volume: float = 1.0) -> None:
@@ -58,7 +56,8 @@ class SoundFile:
         self._instrument: Instrument | None = None
         self._began_s = 0.0
         self._written = 0
-        self._file: BinaryIO | None = _own_file(path)
+        self._whole = _begun(path)
+        self._file: BinaryIO | None = self._whole.file
         self._wave: wave.Wave_write | None = wave.Wave_write(self._file)
         self._wave.setnchannels(CHANNELS)
         self._wave.setsampwidth(SAMPLE_BYTES)
@@ -95,7 +94,7 @@ class SoundFile:
                 self._write(RATE_HZ // 10)
             self._instrument.volume = 0.0
             self._write(round(ENDING_S * RATE_HZ))
-        self._let_go()
+        self._let_go(whole=self._instrument is not None)
 
     def _write(self, count: int, now_s: float = 0.0) -> list[Event]:
         """Write ``count`` samples; a problem ends the file, and is told."""
@@ -108,34 +107,32 @@ class SoundFile:
         try:
             # With every piece the header says how long the file is, so one that was cut off can be heard too.
             self._wave.writeframes(np.rint(sound * FULL_SCALE).astype("<i2").tobytes())
+            self._whole.file.flush()
         except OSError as error:
-            self._let_go()
+            self._let_go(whole=False)
             values: dict[str, object] = {"file": self.path, "problem": error.strerror or error}
             return [NoticeEvent(now_s, "sound_file", Sentence(BROKEN_OFF, values))]
         self._written += count
         return []
 
-    def _let_go(self) -> None:
+    def _let_go(self, *, whole: bool = True) -> None:
         if self._wave is None or self._file is None:
             return
         with suppress(OSError):  # a disk that is full: what could be written is there
             self._wave.close()
-        with suppress(OSError):
-            self._file.close()
+        if whole or not self.path.exists():
+            with suppress(OSError):
+                self._whole.finish()
+        else:
+            self._whole.drop()
         self._wave = self._file = None
 
 
-def _own_file(path: Path) -> BinaryIO:
-    """``path``, empty, for its owner only. Raises UsageError."""
+def _begun(path: Path) -> WholeFile:
+    """The file to write to, for its owner only. Raises UsageError."""
+    if is_special(path):
+        raise UsageError(NO_FILE, file=path)
     try:
-        number = os.open(path, HOW, 0o600)
+        return WholeFile(path)
     except OSError as error:
         raise UsageError(NOT_WRITABLE, file=path, problem=error.strerror or error) from error
-    if not stat.S_ISREG(os.fstat(number).st_mode):
-        os.close(number)
-        raise UsageError(NO_FILE, file=path)
-    file = os.fdopen(number, "wb")
-    file.truncate(0)
-    with suppress(OSError):  # a stick that knows no owners
-        path.chmod(0o600)
-    return file

@@ -12,7 +12,10 @@ from vision.camera import Capture, CaptureStatus
 from vision.errors import PlainError, SourceError
 from vision.sentences import N_
 
-ENDED_EARLY = N_("“{source}” ended before there was enough to see; it needs a face for at least some seconds.")
+ENDED_EARLY = N_(
+    "“{source}” ended before the calibration did. It takes about a minute, with the face in the picture and each pose "
+    "when it is asked for; of a shorter recording, --spans says what was done when."
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,7 +30,7 @@ from feedback.practice.events import (
     StepEvent,
     SummaryEvent,
 )
-from feedback.practice.exercises import Sees
+from feedback.practice.exercise.form import Sees
 from feedback.practice.summary import (
     HELD,
     Ending,
@@ -56,8 +56,8 @@ ONCE_MORE = N_(
 ANSWER_WITHIN_S = 30.0
 """How long after a tense cue an answer to it is taken; later nobody knows what it was about."""
 ANSWERED = {
-    True: N_("Noted, a little sooner next time."),
-    False: N_("Noted, a little later next time."),
+    True: N_("Noted: a little sooner next time."),
+    False: N_("Noted: a little later next time."),
 }
 UNDONE = N_("Your last answer is taken back.")
 OWN_PACE = N_("The circle starts at your own pace now, and slows down little by little.")

@@ -47,7 +47,9 @@ def write_clip(path: Path, size: tuple[int, int], count: int, colour: bool = Tru
     writer = cv2.VideoWriter(str(path), cv2.VideoWriter.fourcc(*"MJPG"), 30, size, colour)
     shape = (size[1], size[0], 3) if colour else (size[1], size[0])
     for level in range(count):
-        writer.write(np.full(shape, 60 + level, np.uint8))
+        image = np.full(shape, 60 + level, np.uint8)
+        image[: size[1] // 2] += 20
+        writer.write(image)
     writer.release()
     return path
 

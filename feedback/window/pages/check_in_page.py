@@ -11,7 +11,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QBoxLayout, QGridLayout, QSizePolicy, QSpacerItem, QVBoxLayout
 
-from feedback.kept.check_in import HEADLINES, HIGHEST, LOWEST, QUESTIONS, TEETH, TEETH_WERE, TICKS, Question
+from feedback.kept.check_in import HEADLINES, HIGHEST, LOWEST, QUESTIONS, TEETH, TEETH_ARE, TICKS, Question
 from feedback.kept.records import CheckIn
 from feedback.practice.looks import Moment
 from feedback.texts import Texts
@@ -134,13 +134,13 @@ class CheckInPage(HeadedPage):
     def _teeth_and_ticks(self) -> Card:
         say = self._texts.say
         card = _card(self._look)
-        card.rows.addWidget(words(say(TEETH_WERE), BODY, weight=500))
+        card.rows.addWidget(words(say(TEETH_ARE), BODY, weight=500))
         grid = QGridLayout()
         grid.setSpacing(STEP)
         grid.setContentsMargins(0, STEP // 2, 0, 0)
         self.teeth: dict[str, Button] = {}
         for place, (name, answer) in enumerate(TEETH.items()):
-            spoken = f"{say(TEETH_WERE)}: {say(answer)}"
+            spoken = f"{say(TEETH_ARE)}: {say(answer)}"
             button = Button(self._look, say(answer), partial(self._choose_teeth, name), choice=True, spoken=spoken)
             button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
             self.teeth[name] = button
@@ -172,12 +172,12 @@ class CheckInPage(HeadedPage):
         foot = Flow(2 * STEP, right=True)
         foot.addWidget(KeyHint(self._look, "S", say(N_("skip")), self._actions.skip))
         foot.addWidget(KeyHint(self._look, "0-9", say(N_("answer")), self._to_first_open))
-        foot.add_words(words(say(N_("Leave out what you like.")), SMALL, tone="muted", wrap=True))
+        foot.add_words(words(say(N_("Leave blank whatever you like.")), SMALL, tone="muted", wrap=True))
         if self._actions.never is not None:
             self.never = Button(self._look, say(N_("Don't ask again")), self._actions.never, bare=True)
             self.never.setToolTip(say(N_("You can turn it on again in the preferences.")))
             foot.addWidget(self.never)
-        self.primary = Button(self._look, say(N_("Go on")), lambda: self._actions.done(self.answers()), filled=True)
+        self.primary = Button(self._look, say(N_("Continue")), lambda: self._actions.done(self.answers()), filled=True)
         foot.addWidget(self.primary)
         return foot
 

@@ -128,7 +128,7 @@ class FramingPage(HeadedPage):
         private = self._texts.say(N_("Only you see this picture, and only now. It is not kept."))
         foot.add_words(words(private, SMALL, tone="muted", wrap=True))
         foot.addWidget(Button(self._look, self._texts.say(N_("Later")), later))
-        self.primary = Button(self._look, self._texts.say(N_("Go on")), go_on, filled=True)
+        self.primary = Button(self._look, self._texts.say(N_("Continue")), go_on, filled=True)
         foot.addWidget(self.primary)
         return foot
 

@@ -8,7 +8,7 @@ from functools import partial
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from feedback.practice.exercises import Sees
+from feedback.practice.exercise.form import Sees
 from feedback.texts import Texts
 from feedback.window.controls.controls import KeyHint
 from feedback.window.controls.flow import Flow
@@ -72,6 +72,6 @@ class KeyRow(QWidget):
             if hint.isVisibleTo(self) == hide:
                 hint.setVisible(not hide)
         self._pause.setVisible(begun)
-        self._pause.say(self._texts.say(N_("go on") if paused else N_("pause")))
+        self._pause.say(self._texts.say(N_("continue") if paused else N_("pause")))
         self._hints[Qt.Key.Key_S].say(self._texts.say(N_("next part") if begun else N_("skip")))
         return True

@@ -7,10 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 
-from calibration.states import Kind, Reason
+from calibration.states import UNJUDGED, Kind, Reason
 from feedback.practice.breath import SLOWEST_S, TAPS
 from feedback.practice.cues import TENSE
-from feedback.practice.tally import UNJUDGED
 from feedback.visit.events import ANSWER, ZERO_ASKED, Event, NoticeEvent
 from feedback.visit.view import View
 from feedback.window.pages.pacer import wants_tap_hint

@@ -5,9 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from calibration.states import Kind
+from calibration.states import UNJUDGED, Kind
 from feedback.practice.session import Session
-from feedback.practice.tally import UNJUDGED
 from feedback.texts import Texts
 from feedback.texts.measures import clock
 from feedback.window.controls.controls import Bar, say, words

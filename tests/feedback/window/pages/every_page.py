@@ -13,7 +13,7 @@ from calibration.zero_doubts import ZeroDoubt, asked
 from feedback.kept.history import History
 from feedback.kept.settings import Settings
 from feedback.practice.cues import TENSE
-from feedback.practice.exercises import SOFT_JAW
+from feedback.practice.exercise.soft_jaw import SOFT_JAW
 from feedback.practice.looks import Moment
 from feedback.practice.session import SessionConfig
 from feedback.texts import Texts

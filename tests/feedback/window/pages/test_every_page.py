@@ -11,9 +11,11 @@ from PySide6.QtWidgets import QAbstractButton, QWidget
 from calibration.poses import REPEAT_CLOSE, REPEAT_DARK, STEPS, Guide
 from calibration.states import HELP, Kind, Reason
 from feedback.practice import cues
-from feedback.practice.exercises import EXERCISES, SOFT_JAW
+from feedback.practice.exercise.soft_jaw import SOFT_JAW
+from feedback.practice.exercises import EXERCISES
 from feedback.practice.session import SessionConfig
-from feedback.texts import LANGUAGES, Texts
+from feedback.texts import Texts
+from feedback.texts.languages import LANGUAGES
 from feedback.visit.journey import NO_PROFILE
 from feedback.window.controls.camera_choice import CameraChoice
 from feedback.window.controls.page import Page
@@ -151,7 +153,9 @@ def test_problem(look: Appearance, texts: Texts, shown: Callable[[Page], Page]) 
 
 def test_long_verdicts_grow_the_card(look: Appearance, texts: Texts, shown: Callable[[Page], Page]) -> None:
     lines = tuple(texts.say(NO_PROFILE) for _ in range(4))
-    page = MessagePage(look, "Geijkt. Dank je.", lines, (Action("Begin", nothing), Action("Startpagina", nothing)))
+    page = MessagePage(
+        look, "Gekalibreerd. Dank je.", lines, (Action("Begin", nothing), Action("Startpagina", nothing))
+    )
     assert_readable(shown(page))
 
 

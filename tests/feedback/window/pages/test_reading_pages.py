@@ -9,7 +9,8 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication
 
-from feedback.texts import LANGUAGES, Texts
+from feedback.texts import Texts
+from feedback.texts.languages import LANGUAGES
 from feedback.window.controls.theme import Appearance
 from feedback.window.pages.caution_page import CautionPage
 from feedback.window.pages.reading_page import ReadingPage

@@ -8,11 +8,10 @@ import pytest
 
 from calibration.states import HELP, Kind, Reason
 from feedback.practice import cues
-from feedback.practice.exercises import SOFT_JAW
+from feedback.practice.exercise.soft_jaw import SOFT_JAW
 from feedback.practice.summary import PauseReason
 from feedback.texts import Texts
 from feedback.texts.dates import day_words
-from feedback.texts.measures import clock
 from feedback.window.pages.session_words import (
     BUSY_DETAIL,
     CUE_LEAST_S,
@@ -86,11 +85,33 @@ def test_two_sentences_become_a_large_and_a_quiet_one() -> None:
     assert split("Soft", "small") == TwoLines("Soft", "small")
 
 
+PARTS = {
+    "a fifth": 1 / 5,
+    "a quarter": 1 / 4,
+    "a third": 1 / 3,
+    "half": 1 / 2,
+    "two thirds": 2 / 3,
+    "three quarters": 3 / 4,
+}
+
+
 def test_the_share_is_said_in_words_everybody_can_picture() -> None:
     assert "three quarters" in share_words(0.76)
-    assert "half" in share_words(0.5)
+    assert "about half" in share_words(0.5)
+    assert "more than a third" in share_words(0.39)
     assert "too little" in share_words(None)
+    assert "all the time" in share_words(1.0)
     assert all("0" not in share_words(share / 20) for share in range(21))
+
+
+def test_no_part_is_named_that_the_share_was_not() -> None:
+    for per_cent in range(101):
+        said, share = share_words(per_cent / 100), per_cent / 100
+        for name, part in PARTS.items():
+            if f"about {name}" in said:
+                assert abs(share - part) <= 0.05, f"{per_cent} % is called {name}"
+            if f"more than {name}" in said:
+                assert part + 0.02 < share < part + 0.14, f"{per_cent} % is called more than {name}"
 
 
 @pytest.mark.parametrize(
@@ -108,7 +129,3 @@ def test_days_are_named_as_people_do(made_on: str, words: str) -> None:
     now = datetime(2024, 11, 22, 12, 0, tzinfo=timezone(timedelta(hours=1)))
     assert day_words(made_on, now, Texts("en")) == words
     assert now.astimezone(UTC).hour == 11
-
-
-def test_clock() -> None:
-    assert [clock(seconds) for seconds in (-1.0, 0.0, 61.9, 600.0)] == ["0:00", "0:00", "1:01", "10:00"]

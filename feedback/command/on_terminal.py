@@ -1,0 +1,100 @@
+"""What the commands that watch a jaw do with their options: whose profile, heard how, and the visit itself."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from feedback.command.common import Common
+from feedback.command.options import note
+from feedback.process.exit_codes import DONE, STOPPED_EARLY
+from feedback.process.whole_file import check_outputs
+from feedback.sound.heard import Heard
+from vision.errors import UsageError
+from vision.sentences import N_
+
+if TYPE_CHECKING:
+    from calibration.profile import Profile
+    from feedback.kept.settings import Settings
+    from feedback.visit.open import ListenerPart
+    from feedback.visit.view import Plan
+    from vision.template import Sizes
+
+
+def sizes_given(pupillary_distance_mm: float | None, lens_deg: float | None) -> Sizes:
+    """What was given of face and camera. Raises TemplateError when one cannot be."""
+    from vision.head import H_FOV_DEG
+    from vision.template import Sizes, check_sizes
+
+    sizes = Sizes(pupillary_distance_mm, H_FOV_DEG if lens_deg is None else lens_deg)
+    check_sizes(sizes)
+    return sizes
+
+
+def settings_of(common: Common) -> Settings:
+    """What the person chose in the window; the usual when that cannot be read, which is said."""
+    from feedback.kept.settings import Settings, SettingsError, SettingsFile
+
+    try:
+        return SettingsFile(common.data_dir).load()
+    except SettingsError as error:
+        note(common.texts.say(error.sentence))
+        return Settings()
+
+
+def heard_as(common: Common, sound_to: Path | None, no_sound: bool) -> Heard:
+    """How the session is to be heard. A file that cannot be written is said before anything begins."""
+    if sound_to is None:
+        return Heard(aloud=not no_sound)
+    from feedback.kept.forget import own_files
+    from feedback.sound.wave_file import SoundFile
+    from vision.sources import file_meant
+
+    recording = file_meant(common.source)
+    check_outputs([sound_to], [*own_files(common.data_dir), *([recording] if recording else [])])
+    return Heard(file=SoundFile(sound_to), aloud=not no_sound)
+
+
+def run_journey(
+    common: Common, plan: Plan, *, keep: bool = False, record: ListenerPart | None = None, heard: Heard | None = None
+) -> int:
+    """Run a journey on the terminal; ``keep``: its calibration becomes a profile; ``record`` keeps its seconds."""
+    from calibration.profile import new_profile
+    from feedback.command.terminal import run_on_terminal
+    from feedback.sound.player import Player
+
+    parts: list[ListenerPart] = [] if record is None else [record]
+    if heard is not None and heard.file is not None:
+        parts.append(heard.file)
+    settings = settings_of(common)
+    if heard is not None and heard.aloud and settings.sound and common.paced:
+        parts.append(Player(settings.volume))
+    result = run_on_terminal(common.source, plan, common.texts, as_json=common.as_json, paced=common.paced, parts=parts)
+    if keep and result.calibration is not None:
+        made = result.calibration
+        save_profile(common, new_profile(common.profile, made.baseline, made.template, result.camera, made.picture))
+    if result.problem is not None:
+        raise result.problem
+    return STOPPED_EARLY if result.stopped else DONE
+
+
+def save_profile(common: Common, person: Profile) -> None:
+    """Keep a profile under its name, and say where."""
+    path = common.profiles.save(person)
+    note(common.texts.say(N_("Saved as profile “{name}”: {path}"), name=person.name, path=path))
+
+
+def load_profile(common: Common) -> Profile | None:
+    """The chosen profile; a damaged one is told about and the session goes on without."""
+    from calibration.profile import DEFAULT_NAME, ProfileError
+
+    try:
+        person = common.profiles.load(common.profile)
+    except ProfileError as error:
+        note(common.texts.say(error.sentence))
+        return None
+    if person is None and common.profile != DEFAULT_NAME:
+        raise UsageError(
+            N_("There is no profile “{name}”. Make it with: kaakrust calibrate --profile {name}"), name=common.profile
+        )
+    return person
