@@ -44,7 +44,8 @@ class Recording:
         """Say that no picture shows anything."""
         return SourceError(
             N_(
-                "{file} is of one colour from beginning to end. Play it elsewhere: was the lens covered, or is it damaged?"
+                "{file} is of one colour from beginning to end. Play it elsewhere: was the lens covered, "
+                "or is it damaged?"
             ),
             file=self.name,
         )
