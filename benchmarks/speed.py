@@ -30,7 +30,7 @@ import psutil
 from benchmarks.lag import numbered
 from benchmarks.rivals import FIRST_S, FPS, Bare, WebcamTool, frames_of
 from feedback.kept.settings import Settings, SettingsFile
-from feedback.practice.exercises import SOFT_JAW
+from feedback.practice.exercise.soft_jaw import SOFT_JAW
 from feedback.practice.safety import SAFETY_VERSION
 from feedback.practice.session import SessionConfig
 from feedback.visit.events import Event

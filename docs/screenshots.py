@@ -29,7 +29,8 @@ from calibration.profile import ProfileFolder
 from calibration.states import Kind
 from feedback.kept.settings import Settings, SettingsFile, ThemeChoice
 from feedback.sound.heard import Heard
-from feedback.texts import LANGUAGES, Texts
+from feedback.texts import Texts
+from feedback.texts.languages import LANGUAGES
 from feedback.visit.asked import Wish
 from feedback.window.controls.camera_choice import CameraChoice
 from feedback.window.main_window import MainWindow

@@ -43,10 +43,7 @@ class Recording:
     def blank(self) -> SourceError:
         """Say that no picture shows anything."""
         return SourceError(
-            N_(
-                "{file} is of one colour from beginning to end. Play it elsewhere: was the lens covered, or is it damaged?"
-            ),
-            file=self.name,
+            N_("{file} is of one colour all through. Was the lens covered, or is the file damaged?"), file=self.name
         )
 
     def _check(self) -> None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import sys
+import threading
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from feedback.command.options import Language, folder_in, note, texts_in
+from feedback.command.options import folder_in, note, texts_in
 from feedback.process import fence
 from feedback.texts import Texts
 from vision.sentences import N_
@@ -41,7 +43,7 @@ class Common:
 def common_in(
     source: str | None = None,
     profile: str = "default",
-    lang: Language | None = None,
+    lang: str | None = None,
     data_dir: Path | None = None,
     headless: bool = False,
     as_json: bool = False,
@@ -73,6 +75,15 @@ def say_which(source: str, texts: Texts) -> None:
 
     if (meaning := other_meaning(source)) is not None:
         note(texts.say(meaning))
+
+
+def camera_is_read() -> bool:
+    """Whether the thread of a camera is still there."""
+    if "vision.camera" not in sys.modules:
+        return False
+    from vision.camera import CAMERA_THREAD
+
+    return any(thread.name == CAMERA_THREAD for thread in threading.enumerate())
 
 
 def _window_possible(texts: Texts) -> bool:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import os
 import sys
-import threading
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -15,7 +14,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from feedback.command import doctor, history, safety
-from feedback.command.common import Common, common_in, say_which
+from feedback.command.common import Common, camera_is_read, common_in, say_which
 from feedback.command.on_terminal import (
     heard_as,
     load_profile,
@@ -25,7 +24,6 @@ from feedback.command.on_terminal import (
     sizes_given,
 )
 from feedback.command.options import (
-    NO_OUTPUT,
     DataDirOption,
     ExerciseOption,
     HeadlessOption,
@@ -40,8 +38,9 @@ from feedback.command.options import (
     ShakingOption,
     SoundToOption,
     SourceOption,
-    full_output,
-    note,
+    hand_on,
+    is_output,
+    no_output,
     plain_failures,
 )
 from feedback.process import fence, memory
@@ -84,6 +83,7 @@ def home(
         print(f"kaakrust {version('kaakrust')}")
         return DONE
     if context.invoked_subcommand is not None:
+        hand_on(context)
         return None
     common = common_in(source, profile, lang, data_dir)
     if common.headless:
@@ -130,14 +130,14 @@ def session(
     sound_to: SoundToOption = None,
     no_sound: NoSoundOption = False,
 ) -> int:
-    """Go straight into an exercise: soft_jaw, breath, shaking, or the whole routine."""
+    """Go straight into an exercise."""
     common = common_in(source, profile, lang, data_dir, headless, as_json, no_pace)
     say_which(common.source, common.texts)
     heard = heard_as(common, sound_to, no_sound)
-    wish = Wish(exercise.value if exercise else None, minutes, shaking)
+    wish = Wish(exercise, minutes, shaking)
     if not common.headless:
         return _window(common, "session", wish=wish, heard=heard)
-    from feedback.practice.exercises import SHAKING_ID
+    from feedback.practice.exercise.gentle_shaking import SHAKING_ID
     from feedback.visit.demo import SOURCE as DEMO_SOURCE
     from feedback.visit.recorder import Recorder
     from feedback.visit.view import Plan
@@ -276,27 +276,22 @@ def main() -> None:
     spell_plainly()
     fence.hush()
     try:
-        app()
+        try:
+            app()
+        finally:
+            sys.stdout.flush()
     except KeyboardInterrupt:  # before a command had begun
         sys.exit(STOPPED_EARLY)
+    except OSError as error:  # --help and the like, which no command writes
+        if not is_output(error):
+            raise
+        no_output(error, Texts(system_language()))
+        sys.exit(WRONG_USE)
     except SystemExit as end:
-        code = end.code if isinstance(end.code, int) else DONE
-        if (problem := full_output()) is not None:  # of --help, which no command writes
-            note(Texts(system_language()).say(NO_OUTPUT, problem=problem))
-            code = code or WRONG_USE
-        if _is_reading():
+        if camera_is_read():
             # A camera that hangs holds its thread inside OpenCV, and Python's own end would abort there.
-            os._exit(code)
-        sys.exit(code)
-
-
-def _is_reading() -> bool:
-    """Whether the thread of a camera is still there."""
-    if "vision.camera" not in sys.modules:
-        return False
-    from vision.camera import CAMERA_THREAD
-
-    return any(thread.name == CAMERA_THREAD for thread in threading.enumerate())
+            os._exit(end.code if isinstance(end.code, int) else DONE)
+        raise
 
 
 if __name__ == "__main__":

@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable
 from contextlib import suppress
-from enum import StrEnum
 from functools import wraps
 from pathlib import Path
 from typing import Annotated, ParamSpec
 
-import click
 import typer
-from click.core import ParameterSource
 from platformdirs import user_data_dir
 
 from feedback.kept.settings import SettingsFile
+from feedback.practice.exercises import EXERCISES
 from feedback.process.exit_codes import NO_SOURCE, STOPPED_EARLY, WRONG_USE
 from feedback.texts import Texts, system_language
+from feedback.texts.languages import LANGUAGES
 from vision.errors import PlainError, SourceError, UsageError
 from vision.sentences import N_
 
@@ -26,6 +26,8 @@ Parameters = ParamSpec("Parameters")
 
 UNUSABLE = N_("{file} cannot be used: {problem}.")
 NO_OUTPUT = N_("What there is to say cannot be written out: {problem}.")
+NO_ROOM = frozenset({errno.ENOSPC, errno.EFBIG, errno.EIO, getattr(errno, "EDQUOT", errno.ENOSPC)})
+DATA_DIR = "KAAKRUST_DATA_DIR"
 NOT_TAKEN = N_("“{command}” has no option {option}.")
 
 
@@ -38,9 +40,8 @@ def plain_failures(command: Callable[Parameters, int | None]) -> Callable[Parame
     @wraps(command)
     def told(*arguments: Parameters.args, **options: Parameters.kwargs) -> None:
         lang = options.get("lang")
-        texts = Texts(lang.value if isinstance(lang, Language) else system_language())
+        texts = Texts(lang if isinstance(lang, str) else system_language())
         try:
-            options.update(_given_before(options))
             code = command(*arguments, **options)
             sys.stdout.flush()
         except KeyboardInterrupt:
@@ -52,8 +53,8 @@ def plain_failures(command: Callable[Parameters, int | None]) -> Callable[Parame
             note(texts.say(error.sentence))
             code = NO_SOURCE if isinstance(error, SourceError) else WRONG_USE
         except OSError as error:  # a name that no file can have, a disk that is gone: where nobody knew better words
-            if error.filename is None and (problem := full_output()) is not None:
-                note(texts.say(NO_OUTPUT, problem=problem))
+            if is_output(error):
+                no_output(error, texts)
             else:
                 note(texts.say(UNUSABLE, file=error.filename or "?", problem=error.strerror or error))
             code = WRONG_USE
@@ -63,14 +64,15 @@ def plain_failures(command: Callable[Parameters, int | None]) -> Callable[Parame
     return told
 
 
-def full_output() -> str | None:
-    """Why standard output takes nothing any more (a full disk); it is closed then. None when it does."""
-    try:
-        sys.stdout.flush()
-    except OSError as error:
-        close_output()
-        return error.strerror or str(error)
-    return None
+def no_output(error: OSError, texts: Texts) -> None:
+    """Say that standard output takes nothing any more, and send the rest of it nowhere."""
+    close_output()
+    note(texts.say(NO_OUTPUT, problem=error.strerror or error))
+
+
+def is_output(error: OSError) -> bool:
+    """Whether it was standard output that took nothing: whatever is opened by name says its name."""
+    return error.filename is None and error.errno in NO_ROOM
 
 
 def close_output() -> None:
@@ -78,40 +80,37 @@ def close_output() -> None:
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-def _given_before(options: Mapping[str, object]) -> dict[str, object]:
-    """Options that stand before the command's name: they hold for it too, unless they are said again after it.
+def hand_on(context: typer.Context) -> None:
+    """Let options that stand before the command's name hold for it, unless they are said again after it.
 
     Raises UsageError for one that the command does not have.
     """
-    context = click.get_current_context(silent=True)
-    if context is None or context.parent is None:
-        return {}
-    before, said = context.parent, ParameterSource.COMMANDLINE
-    given = {}
-    for parameter in before.command.params:
-        name = parameter.name or ""
-        if before.get_parameter_source(name) is not said or context.get_parameter_source(name) is said:
+    name = context.invoked_subcommand or ""
+    asked = context.command.get_command(context, name)  # type: ignore[attr-defined]
+    taken = {parameter.name for parameter in asked.params}
+    given: dict[str, object] = {}
+    for parameter in context.command.params:
+        source = context.get_parameter_source(parameter.name or "")
+        if source is None or source.name != "COMMANDLINE":
             continue
-        if name not in options:
-            raise UsageError(NOT_TAKEN, command=context.info_name, option=parameter.opts[0])
-        given[name] = before.params[name]
-    return given
+        if parameter.name not in taken:
+            raise UsageError(NOT_TAKEN, command=name, option=parameter.opts[0])
+        value = context.params[parameter.name]
+        given[parameter.name] = value
+    if "data_dir" in given:  # the environment comes before what is handed on
+        os.environ[DATA_DIR] = str(given["data_dir"])
+    context.default_map = {name: given}
 
 
-class Language(StrEnum):
-    """Languages there are texts in."""
+def _one_of(names: Iterable[str]) -> Callable[[str], str]:
+    """A reader of an option that must be one of ``names``."""
 
-    NL = "nl"
-    EN = "en"
+    def chosen(value: str) -> str:
+        if value not in names:
+            raise typer.BadParameter(f"{value!r} is not one of {', '.join(names)}.")
+        return value
 
-
-class Exercises(StrEnum):
-    """What can be practised; the names of `feedback.practice.exercises.EXERCISES`."""
-
-    SOFT_JAW = "soft_jaw"
-    BREATH = "breath"
-    SHAKING = "shaking"
-    ROUTINE = "routine"
+    return chosen
 
 
 SourceOption = Annotated[
@@ -119,10 +118,13 @@ SourceOption = Annotated[
     typer.Option(help="Camera name or number, video file, stream address, or “demo”.", metavar="SOURCE"),
 ]
 ProfileOption = Annotated[str, typer.Option(help="Whose baseline to use.", metavar="NAME")]
-LangOption = Annotated[Language | None, typer.Option(help="Language; the system's if not given.")]
+LangOption = Annotated[
+    str | None,
+    typer.Option(help="Language; the system's if not given.", parser=_one_of(LANGUAGES), metavar="|".join(LANGUAGES)),
+]
 DataDirOption = Annotated[
     Path | None,
-    typer.Option(envvar="KAAKRUST_DATA_DIR", help="Where profiles and history lie.", metavar="DIR", file_okay=False),
+    typer.Option(envvar=DATA_DIR, help="Where profiles and history lie.", metavar="DIR", file_okay=False),
 ]
 HeadlessOption = Annotated[bool, typer.Option("--headless", help="No window: cues as lines on the terminal.")]
 JsonOption = Annotated[bool, typer.Option("--json", help="With --headless: one JSON object a line.")]
@@ -135,7 +137,12 @@ LensOption = Annotated[
     typer.Option("--lens", help="What the camera sees along the picture's longer side, degrees; 65 if not given."),
 ]
 ExerciseOption = Annotated[
-    Exercises | None, typer.Option(help="What to practise; the one last chosen if not given.", metavar="NAME")
+    str | None,
+    typer.Option(
+        help=f"What to practise: {', '.join(EXERCISES)}. The one last chosen if not given.",
+        parser=_one_of(EXERCISES),
+        metavar="NAME",
+    ),
 ]
 ShakingOption = Annotated[
     bool | None,
@@ -152,9 +159,9 @@ MinutesOption = Annotated[
 ]
 
 
-def texts_in(lang: Language | None, data_dir: Path) -> Texts:
+def texts_in(lang: str | None, data_dir: Path) -> Texts:
     """Texts in the language asked for, else the one chosen in the window, else the system's."""
-    texts = Texts(lang.value if lang else SettingsFile(data_dir).language() or system_language())
+    texts = Texts(lang or SettingsFile(data_dir).language() or system_language())
     if texts.problem is not None:
         note(texts.say(texts.problem.sentence))
     return texts

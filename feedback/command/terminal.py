@@ -25,7 +25,7 @@ from feedback.practice.events import (
     StepEvent,
     SummaryEvent,
 )
-from feedback.practice.exercises import CAMERA_OFF, Sees
+from feedback.practice.exercise.form import CAMERA_OFF, Sees
 from feedback.practice.look_words import difference_words, look_words
 from feedback.practice.looks import Look, difference
 from feedback.practice.summary import Summary

@@ -10,7 +10,7 @@ import msgspec
 
 from calibration.ownfile import set_aside, write_whole
 from feedback.practice.breath import DEFAULT_IN_S, DEFAULT_OUT_S, OWN_PACE_S, QUICKEST_S, SLOWEST_S, Pace
-from feedback.practice.exercises import DEFAULT_LENGTH_MIN
+from feedback.practice.exercise.soft_jaw import SOFT_JAW
 from vision.errors import PlainError
 from vision.sentences import N_
 
@@ -53,8 +53,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     theme: ThemeChoice = ThemeChoice.SYSTEM
     language: str = ""
     camera: str = ""
-    exercise: str = "soft_jaw"
-    length_min: Annotated[int, msgspec.Meta(ge=1, le=60)] = DEFAULT_LENGTH_MIN["soft_jaw"]
+    exercise: str = SOFT_JAW.id
+    length_min: Annotated[int, msgspec.Meta(ge=1, le=60)] = SOFT_JAW.usual_min
     check_in: bool = True
     looks: bool | None = None
     shaking: bool | None = None

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from calibration.states import JawState
 from feedback.practice.cues import Cue
-from feedback.practice.exercises import Part, Sees, Step
+from feedback.practice.exercise.form import Part, Sees, Step
 from feedback.practice.looks import Look
 from feedback.practice.summary import PauseReason, Summary
 from vision.sentences import N_, Sentence

@@ -24,7 +24,7 @@ from feedback.practice.events import (
     StepEvent,
     SummaryEvent,
 )
-from feedback.practice.exercises import Exercise, Part, Sees, Step, TimedStep, course
+from feedback.practice.exercise.form import Exercise, Part, Sees, Step, TimedStep, course
 from feedback.practice.looks import Look, Looking, Moment
 from feedback.practice.summary import HELD, CurvePoint, Ending, PauseReason, Summary
 from feedback.practice.tally import Tally

@@ -30,14 +30,14 @@ from feedback.practice.events import (
     StepEvent,
     SummaryEvent,
 )
-from feedback.practice.exercises import Sees
+from feedback.practice.exercise.form import Sees
 from feedback.practice.summary import (
     HELD,
     Ending,
     PauseReason,
     Summary,
 )
-from feedback.visit.events import ANSWER, TAKEN_BACK, Event, NoticeEvent, RepeatEvent
+from feedback.visit.events import ANSWER, TAKEN_BACK, ZERO_ASKED, Event, NoticeEvent, RepeatEvent
 from feedback.visit.view import Phase, Plan, View
 from vision.camera import Frame
 from vision.errors import PlainError
@@ -53,8 +53,6 @@ ONCE_MORE = N_(
     "That did not look like your calibration. Once more: sit as usual, then teeth together, then let it hang."
 )
 """A warm-up that fits nothing is asked for again, once: who hung from the start would be called closed throughout."""
-ZERO_ASKED = "zero"
-"""Id of the notice that asks whether the warm-up's zero can be right."""
 ANSWER_WITHIN_S = 30.0
 """How long after a tense cue an answer to it is taken; later nobody knows what it was about."""
 ANSWERED = {

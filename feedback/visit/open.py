@@ -6,6 +6,7 @@ import queue
 from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, ExitStack
 from dataclasses import replace
+from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
@@ -19,13 +20,21 @@ from feedback.visit.view import Listener, Plan, Turn
 from vision.camera import Capture, open_source
 from vision.errors import SourceError
 from vision.sentences import Sentence
-from vision.sources import is_recording
+from vision.sources import WEBCAM_SPEC, is_recording
 
 if TYPE_CHECKING:
     from vision.landmarker import Landmarker
 
 ListenerPart = AbstractContextManager[Listener]
 """What listens as long as a visit runs: the recorder, the sound, the sound file."""
+
+
+def means_camera(source: str) -> bool:
+    """Whether ``source`` is a camera of this computer, there or not: no address, and nothing named like a file."""
+    if WEBCAM_SPEC.fullmatch(source):
+        return True
+    path = Path(source)
+    return "://" not in source and not is_recording(source) and len(path.parts) == 1 and not path.suffix[1:].isalnum()
 
 
 class OpenVisit:
@@ -56,7 +65,7 @@ class OpenVisit:
 
     def _open_camera(self, source: str, plan: Plan, opened: ExitStack) -> Plan:
         """Open what ``plan`` looks through; returns the plan that is possible then: looks can be left out."""
-        guided = plan.without_camera() if plan.only_looks_seen and not is_recording(source) else None
+        guided = plan.without_camera() if plan.only_looks_seen and means_camera(source) else None
         try:
             self._capture = opened.enter_context(open_source(source, paced=self._paced))
         except SourceError:

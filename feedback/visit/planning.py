@@ -10,7 +10,10 @@ from feedback.kept.errors import StoreError
 from feedback.kept.history import History, is_there
 from feedback.kept.settings import Settings
 from feedback.practice.cues import fading_of
-from feedback.practice.exercises import DEFAULT_LENGTH_MIN, EXERCISES, LOOK_IDS, SHAKING, SHAKING_ID, SOFT_JAW
+from feedback.practice.exercise.gentle_shaking import SHAKING, SHAKING_ID
+from feedback.practice.exercise.looks_around import LOOK_IDS
+from feedback.practice.exercise.soft_jaw import SOFT_JAW
+from feedback.practice.exercises import EXERCISES
 from feedback.practice.session import SessionConfig
 
 
@@ -32,7 +35,7 @@ def session_config(
     """
     chosen = EXERCISES.get(exercise or settings.exercise, SOFT_JAW)
     remembered = chosen.id == settings.exercise and settings.length_min in chosen.lengths_min
-    usual_min = settings.length_min if remembered else DEFAULT_LENGTH_MIN[chosen.id]
+    usual_min = settings.length_min if remembered else chosen.usual_min
     wanted = settings.shaking if shaking is None else shaking
     without = frozenset() if wanted or chosen is SHAKING else frozenset({SHAKING_ID})
     return SessionConfig(

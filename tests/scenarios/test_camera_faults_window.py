@@ -78,7 +78,7 @@ def test_the_window_says_what_is_the_matter_and_goes_on_by_itself(camera: FaultS
 def test_the_camera_is_let_go_of_in_a_pause_behind_a_locked_screen_and_at_the_end(
     camera: FaultServer, watcher: Watcher
 ) -> None:
-    watcher.until(lambda: watcher.practises() and watcher.reads("Sit comfortably"))
+    watcher.until(watcher.practises)
     worker = watcher.window.worker
     assert worker is not None
     for leave, come_back in (

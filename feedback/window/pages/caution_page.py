@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from feedback.practice.exercises import SHAKING_ID
+from feedback.practice.exercise.gentle_shaking import SHAKING_ID
 from feedback.practice.safety import SHAKING_CAUTION
 from feedback.texts import Texts
 from feedback.window.controls.theme import Appearance

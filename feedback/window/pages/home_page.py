@@ -8,8 +8,11 @@ from functools import partial
 
 from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QHBoxLayout, QSizePolicy, QStackedWidget, QWidget
 
-from feedback.practice.exercises import BREATH, DEFAULT_LENGTH_MIN, EXERCISES, ROUTINE, SHAKING, SOFT_JAW, Exercise
-from feedback.texts import LANGUAGES, Texts, next_language
+from feedback.practice.exercise.form import Exercise
+from feedback.practice.exercise.soft_jaw import SOFT_JAW
+from feedback.practice.exercises import EXERCISES
+from feedback.texts import Texts
+from feedback.texts.languages import LANGUAGES, next_language
 from feedback.window.controls.camera_choice import CameraChoice
 from feedback.window.controls.controls import Button, Card, say, words
 from feedback.window.controls.flow import Flow
@@ -26,8 +29,6 @@ from vision.sentences import N_, nN_
 
 SHARES, CLOSE_SHARES = (50, 40), (52, 44)
 """How the two cards share the width, on a large page and on a small one."""
-OFFERED = (SOFT_JAW, BREATH, SHAKING, ROUTINE)
-"""In this order: the main exercise first, and last the routine that joins the others."""
 CAPTIONS_FROM_PX = 640
 """In a window at least so high the drawings have their words below them."""
 
@@ -92,7 +93,7 @@ class HomePage(HeadedPage):
         card = self._card()
         self.exercises: dict[str, Button] = {}
         self._group = QButtonGroup(self)
-        for exercise in OFFERED:
+        for exercise in EXERCISES.values():
             button = Button(self._look, self._texts.say(exercise.name), partial(self._choose, exercise), choice=True)
             button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
             button.setChecked(exercise.id == self._state.exercise)
@@ -100,12 +101,14 @@ class HomePage(HeadedPage):
             self._group.addButton(button)
         card.rows.addWidget(Tiles(tuple(self.exercises.values())))
         self.drawings = QStackedWidget()
-        self._drawn = {one.id: Drawings(self._look, self._texts, DRAWINGS.get(one.id, ())) for one in OFFERED}
-        for drawn in self._drawn.values():
+        self._drawn = {
+            one.id: Drawings(self._look, self._texts, DRAWINGS.get(one.id, ())) for one in EXERCISES.values()
+        }
+        for drawn in self._drawn:
             self.drawings.addWidget(drawn)
         card.rows.addWidget(self.drawings, 1)
         self.about = RoomyWords(
-            self._about(exercise, minutes) for exercise in OFFERED for minutes in exercise.lengths_min
+            self._about(exercise, minutes) for exercise in EXERCISES.values() for minutes in exercise.lengths_min
         )
         card.rows.addWidget(self.about)
         if self._state.suggestion:
@@ -115,7 +118,7 @@ class HomePage(HeadedPage):
         self.lengths: dict[str, dict[int, Button]] = {}
         self._length_rows = QStackedWidget()
         self._length_rows.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        for exercise in OFFERED:
+        for exercise in EXERCISES.values():
             self._length_rows.addWidget(self._length_row(exercise))
         row.addWidget(self._length_rows)
         row.add_stretch()
@@ -135,7 +138,7 @@ class HomePage(HeadedPage):
         row.setSpacing(STEP)
         group, buttons = QButtonGroup(box), self.lengths.setdefault(exercise.id, {})
         offered = exercise.lengths_min if len(exercise.lengths_min) > 1 else ()
-        proposed = self._state.length_min if exercise.id == self._state.exercise else DEFAULT_LENGTH_MIN[exercise.id]
+        proposed = self._state.length_min if exercise.id == self._state.exercise else exercise.usual_min
         for minutes in offered:
             button = Button(
                 self._look,
@@ -158,14 +161,14 @@ class HomePage(HeadedPage):
     def _minutes(self, exercise: Exercise) -> int:
         """The length chosen for it on this page."""
         chosen = [minutes for minutes, button in self.lengths[exercise.id].items() if button.isChecked()]
-        return chosen[0] if chosen else DEFAULT_LENGTH_MIN[exercise.id]
+        return chosen[0] if chosen else exercise.usual_min
 
     def _about(self, exercise: Exercise, minutes: int) -> str:
         return offer_words(exercise, minutes, self._state.shaking, self._texts)
 
     def _show(self, exercise: Exercise) -> None:
         """The words of ``exercise``, its drawings and its lengths."""
-        place = OFFERED.index(exercise)
+        place = list(EXERCISES).index(exercise.id)
         self._length_rows.setCurrentIndex(place)
         self.drawings.setCurrentIndex(place)
         say(self.about, self._about(exercise, self._minutes(exercise)))
@@ -210,7 +213,7 @@ class HomePage(HeadedPage):
         private = say(N_("Everything stays on this computer. No picture is kept."))
         foot.add_words(words(private, SMALL, tone="muted", wrap=True))
         actions = self._actions
-        other = LANGUAGES[next_language(self._texts.language)]
+        other = LANGUAGES[next_language(self._texts.language)].name
         self.safety = Button(self._look, say(N_("Safety")), actions.safety, bare=True)
         self.preferences = Button(self._look, say(N_("Preferences")), actions.preferences, bare=True)
         self.history = Button(self._look, say(N_("History")), actions.history, bare=True)
@@ -232,7 +235,7 @@ class HomePage(HeadedPage):
         super().arrange(width, height)
         low = height < LOW_PX
         self.drawings.setVisible(not low)
-        for drawn in self._drawn.values():
+        for drawn in self._drawn:
             drawn.show_captions(height >= CAPTIONS_FROM_PX)
         self._tips.setVisible(height >= ROOMY[1])
         for card in self._both:

@@ -8,7 +8,7 @@ from functools import partial
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from feedback.practice.exercises import Sees
+from feedback.practice.exercise.form import Sees
 from feedback.texts import Texts
 from feedback.window.controls.controls import KeyHint
 from feedback.window.controls.flow import Flow

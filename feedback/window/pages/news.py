@@ -10,7 +10,7 @@ from enum import Enum
 from calibration.states import UNJUDGED, Kind, Reason
 from feedback.practice.breath import SLOWEST_S, TAPS
 from feedback.practice.cues import TENSE
-from feedback.visit.events import ANSWER, Event, NoticeEvent
+from feedback.visit.events import ANSWER, ZERO_ASKED, Event, NoticeEvent
 from feedback.visit.view import View
 from feedback.window.pages.pacer import wants_tap_hint
 from feedback.window.pages.session_words import HELP_AFTER_S
@@ -54,13 +54,12 @@ class Line:
     offers: tuple[Offer, ...] = ()
 
 
-GO_ON = Offer(N_("Go on like this"), Deed.GO_ON)
+GO_ON = Offer(N_("Carry on like this"), Deed.GO_ON)
 AGAIN = Offer(N_("Once more"), Deed.AGAIN)
 CALIBRATE = Offer(N_("Calibrate again (C)"), Deed.CALIBRATE)
 ANSWERED_WITH: dict[str, tuple[Offer, ...]] = {
     "warm_up": (AGAIN, CALIBRATE, GO_ON),
-    "zero": (AGAIN, CALIBRATE, GO_ON),
-    "alike": (AGAIN, GO_ON),
+    ZERO_ASKED: (AGAIN, CALIBRATE, GO_ON),
 }
 """Notices that need an answer, by id: they stay, one at a time, until one of their buttons is pressed."""
 TAKE_BACK = Offer(N_("Take back (U)"), Deed.TAKE_BACK)
@@ -98,11 +97,11 @@ class News:
                 self._passing.append(Line(event.id, event.sentence, undo))
 
     def answered(self, line: Line) -> None:
-        """A button of ``line`` was pressed; it goes."""
-        for lines in (self._waiting, self._passing):
-            if lines and lines[0] == line:
-                lines.popleft()
-                self._shown_s = 0.0
+        """A button of ``line`` was pressed; it goes, and with it whatever else asks about the same."""
+        self._waiting = deque(other for other in self._waiting if other.id != line.id)
+        if self._passing and self._passing[0] == line:
+            self._passing.popleft()
+            self._shown_s = 0.0
 
     def line(self, view: View, kind_s: float, tick_s: float) -> Line | None:
         """What to say now, ``tick_s`` later. kind_s: for how long the jaw has been of its kind."""

@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 from feedback.kept.check_in import HIGHEST
 from feedback.kept.settings import Settings, ThemeChoice
 from feedback.practice.breath import OFFERED
-from feedback.texts import LANGUAGES, Texts
+from feedback.texts import Texts
+from feedback.texts.languages import LANGUAGES
 from feedback.window.controls.controls import Button, Card, words
 from feedback.window.controls.flow import Flow
 from feedback.window.controls.letters_choice import LettersChoice
@@ -151,7 +152,7 @@ class PreferencesPage(HeadedPage):
         self.themes = OneOf(
             self._look, say(N_("Colours")), themes, self._look.choice, lambda theme: self._change(theme=theme)
         )
-        languages = {SYSTEM_LANGUAGE: say(N_("system")), **LANGUAGES}
+        languages = {SYSTEM_LANGUAGE: say(N_("system")), **{code: about.name for code, about in LANGUAGES.items()}}
         self.languages = OneOf(
             self._look, say(N_("Language")), languages, settings.language, lambda code: self._change(language=code)
         )

@@ -51,6 +51,7 @@ class Reading:
     """What is read. columns: the sections of each column. actions: the first is the filled one.
 
     note: a quiet line below. picture: takes what room is left under the column of number ``picture_under``.
+    apart: the buttons stand at the other edge, so that a second click on the page before presses nothing here.
     """
 
     kicker: str
@@ -60,6 +61,7 @@ class Reading:
     note: str = ""
     picture: QWidget | None = None
     picture_under: int = -1
+    apart: bool = False
 
 
 class ReadingPage(HeadedPage):
@@ -74,7 +76,7 @@ class ReadingPage(HeadedPage):
         self.scroller.keys_of(self, arrows=True)
         rows.addWidget(self.scroller, 1)
         rows.addSpacing(STEP)
-        rows.addLayout(self._foot(reading.actions, reading.note))
+        rows.addLayout(self._foot(reading))
         bar = self.scroller.verticalScrollBar()
         bar.valueChanged.connect(self._hint)
         bar.rangeChanged.connect(self._hint)
@@ -116,18 +118,22 @@ class ReadingPage(HeadedPage):
             card.rows.addLayout(row)
         return card
 
-    def _foot(self, actions: Sequence[Action], note: str) -> Flow:
-        say = self._texts.say
+    def _foot(self, reading: Reading) -> Flow:
+        say, actions = self._texts.say, reading.actions
         foot = Flow(2 * STEP, right=True)
         below = self.scroller.verticalScrollBar()
         self.more = KeyHint(
             self._look, "↓", say(N_("more below")), lambda: below.triggerAction(below.SliderAction.SliderPageStepAdd)
         )
-        foot.addWidget(self.more)
-        foot.add_words(words(note, SMALL, tone="muted", wrap=True))
         buttons = [Button(self._look, action.words, action.act, filled=not at) for at, action in enumerate(actions)]
-        for button in reversed(buttons):  # the filled one stands at the edge, where it stands on every page
-            foot.addWidget(button)
+        if reading.apart:
+            for button in buttons:
+                foot.addWidget(button)
+        foot.addWidget(self.more)
+        foot.add_words(words(reading.note, SMALL, tone="muted", wrap=True))
+        if not reading.apart:
+            for button in reversed(buttons):  # the filled one stands at the edge, where it stands on every page
+                foot.addWidget(button)
         self.primary = buttons[0]
         return foot
 

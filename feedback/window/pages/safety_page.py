@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from feedback.practice.exercises import ROUTINE
+from feedback.practice.exercise.whole_routine import ROUTINE
 from feedback.practice.safety import MIND, SEE_SOMEBODY
 from feedback.texts import Texts
 from feedback.window.controls.theme import Appearance
@@ -29,5 +29,6 @@ class SafetyPage(ReadingPage):
             note=say(N_("You find this again on the first page, under Safety.")) if first else "",
             picture=Drawings(look, texts, DRAWINGS[ROUTINE.id], captions=False),
             picture_under=0,
+            apart=first,
         )
         super().__init__(look, texts, reading)

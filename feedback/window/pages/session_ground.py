@@ -7,7 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QEvent, QRect, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
 
-from feedback.practice.exercises import Sees
+from feedback.practice.exercise.form import Sees
 from feedback.texts import Texts
 from feedback.window.controls.controls import words
 from feedback.window.controls.page import LOW_PX, ROOMY, Page

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from calibration.states import HELP, JawState, Kind, Reason
-from feedback.practice.cues import AWAY, CLOSING, SINK, STAY, TENSE, WIDE, Cue
-from feedback.practice.exercises import Step
+from feedback.practice.cues import Cue
+from feedback.practice.exercise.form import Step
 from feedback.practice.looks import difference
 from feedback.practice.summary import PauseReason, Summary
 from feedback.texts import Texts
@@ -16,15 +16,6 @@ CUE_SHOWN_S = 7.0
 """A cue stays a little less than the least distance between two (8 s), then the step's own words come back."""
 CUE_LEAST_S = 2.5
 """Time to read it, even when the jaw has already answered."""
-CUE_KINDS = {
-    SINK.id: (Kind.HANGING, Kind.ACTIVE),
-    STAY.id: (Kind.HANGING, Kind.ACTIVE),
-    CLOSING.id: (Kind.CLOSED_SOFT, Kind.CLOSED_TENSE, Kind.ACTIVE),
-    TENSE.id: (Kind.CLOSED_SOFT, Kind.CLOSED_TENSE, Kind.ACTIVE),
-    WIDE.id: (Kind.WIDE, Kind.ACTIVE),
-    AWAY.id: (Kind.AWAY,),
-}
-"""What the jaw does while a cue still has a point."""
 HELP_AFTER_S = 1.5
 """A moment of not knowing needs no words."""
 BUSY_AFTER_S = 1.0
@@ -99,8 +90,7 @@ def session_words(
 
 def _still_true(cue: Cue, jaw: JawState | None) -> bool:
     """A jaw that has followed the invitation needs it no longer."""
-    kinds = CUE_KINDS.get(cue.id)
-    return jaw is None or kinds is None or jaw.kind in kinds
+    return jaw is None or not cue.stands_while or jaw.kind in cue.stands_while
 
 
 def pause_words(pause: Sentence, texts: Texts) -> TwoLines:

@@ -15,7 +15,7 @@ from feedback.window.controls.sentence import LargeWords
 from feedback.window.controls.theme import BODY, SMALL, STEP, Appearance, font
 from feedback.window.pages.news import Line, Offer
 
-WORDS_SIZES = ((BODY, 1), (SMALL, 2), (12, 3))
+WORDS_SIZES = ((BODY, 1), (SMALL, 2), (SMALL, 3), (12, 4))
 """Sizes and lines of the words, which stand beside the buttons."""
 BUTTON_PX = 5 * STEP
 LINE_PX = 5 * STEP
@@ -74,7 +74,13 @@ class ToldLine(QWidget):
 
     def needed(self, width: int) -> int:
         """The height that the line takes at ``width``, px: one row, or words above their buttons."""
-        return 2 * LINE_PX + STEP if self._stacked(width) else LINE_PX
+        if not self._stacked(width):
+            return LINE_PX
+        return self._above_px(width) + STEP + BUTTON_PX
+
+    def _above_px(self, width: int) -> int:
+        """Height of words that have the whole width."""
+        return max(LINE_PX, self.words.needed(min(self._words_px(), width)) + 2)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Another width."""
@@ -88,20 +94,23 @@ class ToldLine(QWidget):
 
     def _stacked(self, width: int) -> bool:
         """Whether the words have too little room beside the buttons."""
-        return bool(self.buttons) and width - self._beside_px() < min(self._words_px(), LEAST_WORDS_PX)
+        plain = self._words_px()
+        wrapped = max(LEAST_WORDS_PX, round(WRAPPED_SHARE * plain))
+        return bool(self.buttons) and width - self._beside_px() < min(plain, wrapped)
 
     def _place(self) -> None:
         """Words and buttons beside each other, in the middle; or the words above."""
         stacked, beside, plain = self._stacked(self.width()), self._beside_px(), self._words_px()
         room_px = self.width() - (0 if stacked else beside)
         # What wraps takes no more width than two lines need, so that its buttons stand beside it.
-        words_px = plain if plain <= room_px else min(room_px, max(LEAST_WORDS_PX, round(WRAPPED_SHARE * plain)))
+        wrapped = room_px if stacked else max(LEAST_WORDS_PX, round(WRAPPED_SHARE * plain))
+        words_px = plain if plain <= room_px else min(room_px, wrapped)
         left = (self.width() - words_px - (0 if stacked else beside)) // 2
-        room = LINE_PX if stacked else self.height()
+        room = self._above_px(self.width()) if stacked else self.height()
         high = self.words.lines_px(1) if words_px >= plain else room
         self.words.setGeometry(QRect(left, (room - high) // 2, words_px, high))
         left = (self.width() - beside + STEP) // 2 if stacked else left + words_px + STEP
-        top = LINE_PX + STEP if stacked else (self.height() - BUTTON_PX) // 2
+        top = room + STEP if stacked else (self.height() - BUTTON_PX) // 2
         for button in self.buttons:
             width = button.sizeHint().width()
             button.setGeometry(left, top, width, BUTTON_PX)

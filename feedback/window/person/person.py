@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 from calibration.baseline import Baseline
 from calibration.profile import Profile, ProfileError, new_profile
 from feedback.kept.settings import Settings
-from feedback.practice.exercises import DEFAULT_LENGTH_MIN, EXERCISES
+from feedback.practice.exercise.soft_jaw import SOFT_JAW
+from feedback.practice.exercises import EXERCISES
 from feedback.practice.session import SessionConfig
 from feedback.texts import Texts
 from feedback.visit.asked import Wish
@@ -74,9 +75,9 @@ class Person:
 
     def offered(self) -> tuple[str, int]:
         """The exercise that is proposed, by its id, and for how many minutes."""
-        exercise = EXERCISES.get(self.settings.exercise, EXERCISES["soft_jaw"])
+        exercise = EXERCISES.get(self.settings.exercise, SOFT_JAW)
         length_min = self.settings.length_min
-        return exercise.id, length_min if length_min in exercise.lengths_min else DEFAULT_LENGTH_MIN[exercise.id]
+        return exercise.id, length_min if length_min in exercise.lengths_min else exercise.usual_min
 
     def config(self) -> SessionConfig:
         """What is practised now: what the command asked for, else what was chosen last."""

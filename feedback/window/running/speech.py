@@ -24,10 +24,7 @@ RATE = -0.15
 NO_PACKAGE = N_("The part of the program that speaks is not installed here, so nothing is spoken.")
 NO_LIBRARY = N_("The voice cannot start ({problem}). Nothing is spoken.")
 NO_ENGINE = N_("This computer has no voice yet. Its settings for speech may offer one.")
-NO_VOICE = {
-    "nl": N_("This computer has no Dutch voice. Its settings for speech may offer one."),
-    "en": N_("This computer has no English voice. Its settings for speech may offer one."),
-}
+NO_VOICE = N_("This computer has no voice in this language. Its settings for speech may offer one.")
 
 
 class VoiceError(PlainError):
@@ -106,7 +103,7 @@ class Voice:
         language = QLocale(self._texts.language).language()
         locales = [locale for locale in self._speech.availableLocales() if locale.language() == language]
         if not locales:
-            self.problem = VoiceError(NO_VOICE[self._texts.language])
+            self.problem = VoiceError(NO_VOICE)
             return
         own = QLocale.system()
         self._speech.setLocale(own if own in locales else locales[0])

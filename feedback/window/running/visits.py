@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 
 from calibration.steps import Pose, PoseStep
 from feedback.kept.records import CheckIn
-from feedback.practice.exercises import Sees
+from feedback.practice.exercise.form import Sees
 from feedback.practice.summary import Summary
 from feedback.sound.wave_file import SoundFile
 from feedback.visit.commands import Command

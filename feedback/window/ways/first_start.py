@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from feedback.practice.safety import SAFETY_VERSION
-from feedback.texts import next_language
+from feedback.texts.languages import next_language
 from feedback.window.controls.camera_choice import Cameras
 from feedback.window.controls.stage import Go, Stage
 from feedback.window.pages.framing_page import FramingPage

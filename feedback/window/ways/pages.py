@@ -9,11 +9,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog
 
 from feedback.kept.records import CheckIn
-from feedback.practice.exercises import LOOK_IDS, SHAKING_ID
+from feedback.practice.exercise.gentle_shaking import SHAKING_ID
+from feedback.practice.exercise.looks_around import LOOK_IDS
 from feedback.practice.looks import Moment
 from feedback.process.exit_codes import STOPPED_EARLY
-from feedback.texts import next_language
 from feedback.texts.dates import day_words
+from feedback.texts.languages import next_language
 from feedback.visit.demo import SOURCE as DEMO_SOURCE
 from feedback.visit.demo import demo_plan
 from feedback.visit.view import Plan

@@ -74,6 +74,7 @@ def keep(
     samples: list[Sample] | None = None,
     profile: str = "default",
     answers: bool = True,
+    exercise: str = "soft_jaw",
 ) -> int:
     """Keep the ``number``-th session and return the number it has in the history."""
     chance = random.Random(number)
@@ -81,7 +82,7 @@ def keep(
     session = KeptSession(
         uid=f"{chance.getrandbits(64):016x}",
         started_at=began,
-        exercise="soft_jaw",
+        exercise=exercise,
         planned_s=float(length_s),
         profile=profile,
         baseline="aaaabbbbcccc",

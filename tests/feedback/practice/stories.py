@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from calibration.states import JawState, Kind, Reason
 from feedback.practice import session as core
 from feedback.practice.cues import Fading
-from feedback.practice.exercises import SOFT_JAW, Exercise
+from feedback.practice.exercise.form import Exercise
+from feedback.practice.exercise.soft_jaw import SOFT_JAW
 
 GAPS_MM = {Kind.HANGING: 6.0, Kind.CLOSED_SOFT: 2.0, Kind.CLOSED_TENSE: 0.0, Kind.WIDE: 18.0, Kind.ACTIVE: 5.0}
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from calibration.states import Kind, Reason
 from feedback.practice import session as core
 from feedback.practice.cues import Fading, fading_of
-from feedback.practice.exercises import ROUTINE
+from feedback.practice.exercise.whole_routine import ROUTINE
 from feedback.practice.looks import Moment, difference
 from tests.feedback.practice.stories import Story, jaw
 

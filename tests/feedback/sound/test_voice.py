@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from feedback.practice.cues import TENSE
 from feedback.practice.events import CueEvent, PartEvent, PauseEvent, StepEvent
-from feedback.practice.exercises import ROUTINE
+from feedback.practice.exercise.whole_routine import ROUTINE
 from feedback.practice.summary import PauseReason
 from feedback.sound.voice import APART_S, Words
 from feedback.texts import Texts

@@ -28,7 +28,8 @@ from feedback.texts.measures import clock, share_text
 from feedback.window.controls.theme import Appearance
 from feedback.window.pages.history_page import HistoryActions, HistoryPage
 from feedback.window.pages.session_card import SessionActions
-from feedback.window.pages.summary_page import SummaryPage
+from feedback.window.pages.summary_page import SummaryActions, SummaryPage
+from feedback.window.pages.summary_page import Told as SummaryTold
 from feedback.window.person.past import suggestion
 from tests.feedback.visit.recorded import Recorded
 
@@ -86,7 +87,7 @@ def nothing(*_: object) -> None:
 
 
 def summary_page(told: Told, look: Appearance, texts: Texts) -> SummaryPage:
-    return SummaryPage(look, texts, told.summary, live=True, done=nothing, once_more=nothing)
+    return SummaryPage(look, texts, SummaryTold(told.summary, live=True), SummaryActions(nothing, nothing))
 
 
 def history_page(told: Told, look: Appearance, texts: Texts) -> HistoryPage:

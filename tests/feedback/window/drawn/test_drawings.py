@@ -6,7 +6,8 @@ import pytest
 
 from feedback.kept.settings import ThemeChoice
 from feedback.practice.exercises import EXERCISES
-from feedback.texts import LANGUAGES, Texts
+from feedback.texts import Texts
+from feedback.texts.languages import LANGUAGES
 from feedback.window.controls.theme import Appearance
 from feedback.window.drawn.drawing_view import DrawingView, path_of
 from feedback.window.drawn.line_drawings import DRAWINGS, Drawing

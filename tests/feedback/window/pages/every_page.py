@@ -9,15 +9,15 @@ from pathlib import Path
 from calibration.poses import STEPS, Guide
 from calibration.states import Kind
 from calibration.steps import WARM_UP
+from calibration.zero_doubts import ZeroDoubt, asked
 from feedback.kept.history import History
 from feedback.kept.settings import Settings
 from feedback.practice.cues import TENSE
-from feedback.practice.exercises import SOFT_JAW
+from feedback.practice.exercise.soft_jaw import SOFT_JAW
 from feedback.practice.looks import Moment
 from feedback.practice.session import SessionConfig
 from feedback.texts import Texts
-from feedback.visit.events import NoticeEvent
-from feedback.visit.journey import NO_PROFILE
+from feedback.visit.events import ZERO_ASKED, NoticeEvent
 from feedback.window.controls.camera_choice import CameraChoice
 from feedback.window.controls.page import Page
 from feedback.window.controls.theme import Appearance
@@ -45,7 +45,6 @@ from tests.feedback.practice.stories import Story
 from tests.feedback.window.conftest import guided, moment
 from vision.cameras import CameraInfo
 from vision.errors import SourceError
-from vision.sentences import Sentence
 
 
 def nothing(*_: object, **__: object) -> None:
@@ -88,7 +87,7 @@ def asking(look: Appearance, texts: Texts, folder: Path) -> Page:
     """A session that waits for an answer, on the built-in clip."""
     page = session_page(look, texts)
     page.begin(SessionConfig(SOFT_JAW, 300.0, "test"), demo=True)
-    page.hear([NoticeEvent(0.0, "warm_up", Sentence(NO_PROFILE))])
+    page.hear([NoticeEvent(0.0, ZERO_ASKED, asked(ZeroDoubt.FAR, 3.0))])
     page.tick(moment(Kind.HANGING), 0.1)
     return page
 

@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QApplication
 
 from feedback.kept.records import CheckIn
 from feedback.practice.looks import Moment
-from feedback.texts import LANGUAGES, Texts
+from feedback.texts import Texts
+from feedback.texts.languages import LANGUAGES
 from feedback.window.controls.scale import Scale
 from feedback.window.controls.theme import Appearance
 from feedback.window.pages.check_in_page import CheckInActions, CheckInPage

@@ -11,12 +11,14 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from feedback.practice.exercises import EXERCISES
-from feedback.texts import LANGUAGES, Texts
+from feedback.texts import Texts
+from feedback.texts.languages import LANGUAGES
 from feedback.window.controls.controls import Button
 from feedback.window.controls.theme import Appearance
 from feedback.window.drawn.drawing_view import DrawingView
 from feedback.window.pages.home_page import HomePage
-from tests.feedback.window.page_checks import SIZES, bring_up
+from tests.feedback.toy import humming_there
+from tests.feedback.window.page_checks import SIZES, assert_readable, bring_up
 from tests.feedback.window.pages.every_page import home
 
 
@@ -101,3 +103,13 @@ def test_enter_begins_again_at_once(look: Appearance, qtbot: QtBot):
     page.begin.clicked.connect(lambda: begun.append(True))
     qtbot.keyClick(page.focusWidget(), Qt.Key.Key_Return)
     assert begun == [True]
+
+
+def test_a_new_exercise_is_offered_with_its_lengths(look: Appearance, qtbot: QtBot):
+    with humming_there() as humming:
+        page = shown(look, qtbot, size=SIZES[0])
+        page.exercises[humming.id].click()
+        assert page.about.text() == humming.invitation
+        offered = [minutes for minutes, button in page.lengths[humming.id].items() if button.isVisible()]
+        assert tuple(offered) == humming.lengths_min
+        assert_readable(page)

@@ -8,7 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from feedback.kept.settings import Settings, ThemeChoice
-from feedback.texts import LANGUAGES, Texts
+from feedback.texts import Texts
+from feedback.texts.languages import LANGUAGES
 from feedback.window.controls.tap_pace import TapPace
 from feedback.window.controls.theme import Appearance
 from feedback.window.pages.preferences_page import PreferencesActions, PreferencesPage

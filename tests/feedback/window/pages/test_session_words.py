@@ -8,7 +8,7 @@ import pytest
 
 from calibration.states import HELP, Kind, Reason
 from feedback.practice import cues
-from feedback.practice.exercises import SOFT_JAW
+from feedback.practice.exercise.soft_jaw import SOFT_JAW
 from feedback.practice.summary import PauseReason
 from feedback.texts import Texts
 from feedback.texts.dates import day_words
