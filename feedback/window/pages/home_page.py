@@ -101,9 +101,7 @@ class HomePage(HeadedPage):
             self._group.addButton(button)
         card.rows.addWidget(Tiles(tuple(self.exercises.values())))
         self.drawings = QStackedWidget()
-        self._drawn = {
-            one.id: Drawings(self._look, self._texts, DRAWINGS.get(one.id, ())) for one in EXERCISES.values()
-        }
+        self._drawn = [Drawings(self._look, self._texts, DRAWINGS.get(name, ())) for name in EXERCISES]
         for drawn in self._drawn:
             self.drawings.addWidget(drawn)
         card.rows.addWidget(self.drawings, 1)
