@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
-from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QHBoxLayout, QSizePolicy, QStackedWidget, QWidget
+from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QGridLayout, QHBoxLayout, QSizePolicy, QStackedWidget, QWidget
 
 from feedback.practice.exercise.form import Exercise
 from feedback.practice.exercise.soft_jaw import SOFT_JAW
@@ -19,7 +19,6 @@ from feedback.window.controls.flow import Flow
 from feedback.window.controls.page import LOW_PX, ROOMY
 from feedback.window.controls.roomy_words import RoomyWords
 from feedback.window.controls.theme import BODY, MEDIUM, SMALL, STEP, Appearance
-from feedback.window.controls.tiles import Tiles
 from feedback.window.drawn.drawing_view import Drawings
 from feedback.window.drawn.line_drawings import DRAWINGS
 from feedback.window.pages.headed_page import HeadedPage, stack
@@ -29,6 +28,8 @@ from vision.sentences import N_, nN_
 
 SHARES, CLOSE_SHARES = (50, 40), (52, 44)
 """How the two cards share the width, on a large page and on a small one."""
+IN_A_ROW = 2
+"""Exercises side by side."""
 CAPTIONS_FROM_PX = 640
 """In a window at least so high the drawings have their words below them."""
 
@@ -91,6 +92,8 @@ class HomePage(HeadedPage):
     def _exercise_card(self) -> Card:
         """What there is to practise. Choosing moves nothing: all that changes keeps the room of the largest."""
         card = self._card()
+        grid = QGridLayout()
+        grid.setSpacing(STEP)
         self.exercises: dict[str, Button] = {}
         self._group = QButtonGroup(self)
         for exercise in EXERCISES.values():
@@ -99,7 +102,10 @@ class HomePage(HeadedPage):
             button.setChecked(exercise.id == self._state.exercise)
             self.exercises[exercise.id] = button
             self._group.addButton(button)
-        card.rows.addWidget(Tiles(tuple(self.exercises.values())))
+            grid.addWidget(button, *divmod(len(self.exercises) - 1, IN_A_ROW))
+        for column in range(IN_A_ROW):
+            grid.setColumnStretch(column, 1)
+        card.rows.addLayout(grid)
         self.drawings = QStackedWidget()
         self._drawn = [Drawings(self._look, self._texts, DRAWINGS.get(name, ())) for name in EXERCISES]
         for drawn in self._drawn:
@@ -232,7 +238,6 @@ class HomePage(HeadedPage):
         """Two cards or one above the other. In a low window what is only looked at goes, so that Begin is in view."""
         super().arrange(width, height)
         low = height < LOW_PX
-        self.drawings.setVisible(not low)
         for drawn in self._drawn:
             drawn.show_captions(height >= CAPTIONS_FROM_PX)
         self._tips.setVisible(height >= ROOMY[1])
@@ -241,3 +246,13 @@ class HomePage(HeadedPage):
         stack(self._cards, width)
         for place, share in enumerate(SHARES if width >= ROOMY[0] else CLOSE_SHARES):
             self._cards.setStretch(place, share)
+        self.drawings.setVisible(not low and self._has_room_to_draw(width, height))
+
+    def _has_room_to_draw(self, width: int, height: int) -> bool:
+        """Whether the drawings push nothing out of view. Below each other, the cards are scrolled in any case."""
+        if self._cards.direction() is not QBoxLayout.Direction.LeftToRight:
+            return True
+        needed = self.rows.totalMinimumHeightForWidth(width)
+        if not self.drawings.isVisibleTo(self):
+            needed += self.drawings.minimumSizeHint().height() + self._both[0].rows.spacing()
+        return needed <= height

@@ -61,7 +61,9 @@ def test_nothing_moves_under_the_pointer(look: Appearance, qtbot: QtBot, languag
 def test_the_four_exercises_look_alike_and_are_one_choice(look: Appearance, qtbot: QtBot):
     page = shown(look, qtbot)
     assert set(page.exercises) == set(EXERCISES)
-    assert len({(button.width(), button.height()) for button in page.exercises.values()}) == 1
+    widths = [button.width() for button in page.exercises.values()]
+    assert max(widths) - min(widths) <= 1  # the odd pixel of an odd width
+    assert len({button.height() for button in page.exercises.values()}) == 1
     assert sum(button.isChecked() for button in page.exercises.values()) == 1
 
 
