@@ -1,1 +1,1 @@
-"""``kaakrust doctor``: whether a session would work on this computer, and what helps if not."""
+"""``kaakrust doctor``: whether a session would work here, and what helps if not."""
