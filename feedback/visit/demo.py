@@ -1,4 +1,4 @@
-"""The demo: the built-in clip stands in for the webcam, and everything else is the real thing.
+"""The demo: a plan for the built-in clip in place of a webcam.
 
 The clip's person begins with the teeth together, rests, bites lightly, and then does the exercise. So the demo asks for
 the poses in that order; the guide, its rules and the fit are those of any calibration.

@@ -1,4 +1,4 @@
-"""Keeps a session as it runs, fed with every turn of the line (visit/live.py), by terminal and window alike.
+"""The recorder of a session: a listener that keeps every second as it runs, for terminal and window alike.
 
 It never stops a session: what cannot be stored is said once, held in memory and tried again.
 """
