@@ -21,7 +21,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from calibration.states import Kind
-from feedback.practice.exercises import SOFT_JAW
+from feedback.practice.exercise.soft_jaw import SOFT_JAW
 from feedback.sound.instrument import CEILING, MOST_STEP, Instrument, bowls, weave
 from feedback.sound.loops import RATE_HZ
 from feedback.sound.score import SWELL, TENSE_LEVEL, TENSE_WARMTH, Target, warmth_of

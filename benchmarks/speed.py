@@ -30,13 +30,12 @@ import psutil
 from benchmarks.lag import numbered
 from benchmarks.rivals import FIRST_S, FPS, Bare, WebcamTool, frames_of
 from feedback.kept.settings import Settings, SettingsFile
-from feedback.practice.exercises import SOFT_JAW
+from feedback.practice.exercise.soft_jaw import SOFT_JAW
 from feedback.practice.safety import SAFETY_VERSION
 from feedback.practice.session import SessionConfig
 from feedback.visit.events import Event
 from feedback.visit.journey import Journey
-from feedback.visit.live import Turn
-from feedback.visit.view import Plan
+from feedback.visit.view import Plan, Turn
 from vision.camera import Frame
 from vision.jaw import JawFollower
 from vision.landmarker import Landmarker
@@ -101,7 +100,7 @@ def steps(clip: Path, seconds: float) -> list[str]:
         window.resize(1280, 720)
         window.show()
         window.session_page.begin(config)
-        window.journeys.worker = given = Given()
+        window.visits.worker = given = Given()
         bare, tool, follower, journey = Bare(), WebcamTool(), JawFollower(), Journey(Plan(config=config))
         ticks_due = 0.0
         size = (0, 0)
@@ -136,7 +135,7 @@ def steps(clip: Path, seconds: float) -> list[str]:
                 turn_of[(place + frame.index) % len(turn_of)]()
         bare.close()
         tool.close()
-        window.journeys.worker = None
+        window.visits.worker = None
         window.close()
         screen = app.platformName()
     wide = size[0] > 640

@@ -13,7 +13,7 @@ from calibration.states import JawState, Kind
 from vision.readings import JawReading
 
 PARTS = tuple(field.name for field in fields(Spread))
-JUDGED = frozenset(Kind) - {Kind.UNSURE, Kind.AWAY}
+ANSWERED = frozenset(Kind) - {Kind.UNSURE, Kind.AWAY}
 HANG_MM = 7.0
 """A hang as the exercises ask for it, at which a profile's spread is told."""
 
@@ -39,7 +39,7 @@ def makeup_of(baseline: Baseline, moments: Iterable[tuple[JawReading, JawState]]
     worked = False
     for reading, state in moments:
         spread = baseline.gap(reading).spread
-        if state.kind in JUDGED and reading.trust >= LEAST_TRUST and spread is not None:
+        if state.kind in ANSWERED and reading.trust >= LEAST_TRUST and spread is not None:
             judged.append(reading)
             spreads.append(spread.after_activity() if worked else spread)
         worked = worked or state.kind is Kind.ACTIVE

@@ -15,6 +15,7 @@ from vision.readings import JawReading
 
 POSE_STEP = (10.0, 10.0, 10.0, 0.15)
 """Units in which yaw, pitch, roll (degrees) and log distance count, so that one strength of shrinkage fits all."""
+PITCH, DISTANCE = 1, 3
 TERMS = 2 * len(POSE_STEP) + 1
 """Each of them, its square, and yaw x pitch."""
 STRENGTHS = (0.03, 0.3, 3.0, 30.0)
@@ -30,6 +31,17 @@ LEAST_RESIDUAL_MM = 0.1
 LEAK = (0.6, 1.0, 0.4, 0.4)
 """How much each of them counts outside what was trained: a nod is the largest error by far (docs/facts.md 25, 32),
 a turn hides half of the chin, while a tilt and a step back change nothing of the face's own shape."""
+CHIN_BELOW_EYES_MM = 110.0
+"""Of an adult, eye line to chin pad. A chin whose depth the mesh has wrong by so many mm seems to go down by their sine
+when the head nods, and by their share of the distance, times this, when it comes nearer: what a nod has shown of the
+one tells the other. Rendered heads' chins lie some 15 mm further forward than their meshes say."""
+MOST_TOO_DEEP_MM = 20.0
+"""No mesh is believed to be further off: the rest of what a nod shows is skin, throat, or a jaw that moved."""
+TAUGHT_STEPS, TAUGHT_LEAK = 1.0, 0.2
+"""A nod of 10 degrees from end to end has taught it; then a step nearer or back counts half as much as unseen."""
+DISTANCE_FADES = 0.5
+"""What distance seemed to do while the head turned about one place is the distance's own error; so many steps beyond
+that range nothing of it is left."""
 MARGIN = 0.4
 """Beyond the trained range by more than this many steps (4 degrees of nod) the correction is a guess."""
 SD_PER_STEP_MM = (0.7, 2.3, 1.6, 0.8)
@@ -71,10 +83,24 @@ class PoseCorrection(msgspec.Struct, frozen=True):
         steps = (_coordinates(pose) - np.array(self.centre)) / np.array(POSE_STEP)
         inside = np.clip(steps, self.low, self.high)
         outside = steps - inside
-        beyond = float(np.linalg.norm(outside * LEAK))
+        leak = np.array(LEAK)
+        if self.high[PITCH] - self.low[PITCH] >= TAUGHT_STEPS:
+            leak[DISTANCE] = TAUGHT_LEAK
+        beyond = float(np.linalg.norm(outside * leak))
         sd_mm = float(np.linalg.norm(outside * SD_PER_STEP_MM))
-        shift = float(_terms(inside[None])[0] @ np.array(self.weights))
+        near = inside.copy()
+        near[DISTANCE] *= max(0.0, 1.0 - abs(float(outside[DISTANCE])) / DISTANCE_FADES)
+        shift = float(_terms(near[None])[0] @ np.array(self.weights)) + self._nearer(inside, steps)
         return Moved(shift, math.hypot(self.residual_mm, sd_mm), beyond > MARGIN)
+
+    def _nearer(self, inside: Vector, steps: Vector) -> float:
+        """What coming nearer (or going further off) than trained does, by what the nod told of the chin's depth, mm."""
+        edge_mm, here_mm = (
+            math.exp(self.centre[DISTANCE] + POSE_STEP[DISTANCE] * float(at[DISTANCE])) for at in (inside, steps)
+        )
+        seems_mm = -self.weights[PITCH] / math.sin(math.radians(POSE_STEP[PITCH]))
+        too_deep_mm = min(MOST_TOO_DEEP_MM, max(-MOST_TOO_DEEP_MM, seems_mm))
+        return too_deep_mm * CHIN_BELOW_EYES_MM * (1.0 / here_mm - 1.0 / edge_mm)
 
 
 def fit_pose_correction(groups: Sequence[Sequence[JawReading]], moving: Sequence[bool]) -> PoseCorrection:

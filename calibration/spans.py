@@ -14,8 +14,7 @@ from vision.sentences import N_
 
 PLAIN_LABELS = ("closed", "rest", "clench", "hang", "nod")
 LARGEST_LABELLED_GAP_MM = 40.0
-"""Healthy people open some 50 mm at most (docs/facts.md 5); a recording may hold them, which no guided calibration
-asks for."""
+"""Healthy people open some 50 mm (docs/facts.md 5); a recording may hold them, which no guided calibration asks for."""
 END_SLACK_S = 0.5
 """A span may end this much after the recording does: people write whole seconds."""
 _SPAN = re.compile(

@@ -23,7 +23,7 @@ class Kind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class KindMeaning:
+class AboutKind:
     """What belongs to one kind, wherever it is told, counted, drawn or exported.
 
     words: for the person (English, to translate). meaning: in the documentation of an export. colour: in a plot.
@@ -38,23 +38,25 @@ class KindMeaning:
 
 
 KINDS = {
-    Kind.HANGING: KindMeaning(N_("your jaw hangs"), "the jaw hung", "#1F6F62", relaxed=True),
-    Kind.CLOSED_SOFT: KindMeaning(
+    Kind.HANGING: AboutKind(N_("your jaw hangs"), "the jaw hung", "#1F6F62", relaxed=True),
+    Kind.CLOSED_SOFT: AboutKind(
         # Ordinary rest (2-3 mm) is closed and soft, so it is relaxed too (docs/facts.md 42).
         N_("closed, soft"),
         "closed, without tension (ordinary rest belongs here)",
         "#93D5C4",
         relaxed=True,
     ),
-    Kind.CLOSED_TENSE: KindMeaning(N_("closed, tense"), "closed and tense", "#8C5A28"),
-    Kind.WIDE: KindMeaning(N_("wide open"), "wider than 15 mm", "#EBBF8A"),
-    Kind.ACTIVE: KindMeaning(
+    Kind.CLOSED_TENSE: AboutKind(N_("closed, tense"), "closed and tense", "#8C5A28"),
+    Kind.WIDE: AboutKind(N_("wide open"), "wider than 15 mm", "#EBBF8A"),
+    Kind.ACTIVE: AboutKind(
         N_("your mouth is busy"), "busy: talking, chewing, drinking, yawning, smiling", "#B4C4BF", judged=False
     ),
-    Kind.UNSURE: KindMeaning(N_("I can't tell"), "could not tell", "#EFE9DD", judged=False),
-    Kind.AWAY: KindMeaning(N_("nobody in the picture"), "nobody in the picture", "#FFFFFF", judged=False),
+    Kind.UNSURE: AboutKind(N_("I can't tell"), "could not tell", "#EFE9DD", judged=False),
+    Kind.AWAY: AboutKind(N_("nobody in the picture"), "nobody in the picture", "#FFFFFF", judged=False),
 }
 """A new kind takes a line here, one in `Kind`, and a migration of the store (docs/history.md)."""
+UNJUDGED = frozenset(kind for kind, about in KINDS.items() if not about.judged)
+RELAXED = tuple(kind for kind, about in KINDS.items() if about.relaxed)
 
 
 LEAST_HANGING_FROM_MM = 1.5

@@ -54,7 +54,7 @@ STEPS = (
     PoseStep(
         Pose.REST,
         N_("Sit as you usually sit"),
-        N_("Look at the screen, lips soft, nothing to do. Stay like this until the circle is round."),
+        N_("Look at the screen, lips soft, nothing to do. Stay like this for a few seconds."),
         settle_s=2.0,
         hold_s=6.0,
         skippable=False,
@@ -62,7 +62,7 @@ STEPS = (
     PoseStep(
         Pose.CLOSED,
         N_("Let your teeth touch lightly"),
-        N_("As when you swallow, without pressing. Stay like this until the circle is round."),
+        N_("As when you swallow, without pressing. Stay like this for a few seconds."),
         settle_s=3.0,
         hold_s=6.0,
         skippable=False,
@@ -71,7 +71,7 @@ STEPS = (
     PoseStep(
         Pose.BITE,
         N_("A light, short bite"),
-        N_("Press your teeth together a little, only while the circle fills, then soften. You may skip this."),
+        N_("Press your teeth together lightly for two seconds, then soften. You may skip this."),
         settle_s=2.5,
         hold_s=2.0,
         rounds=3,
@@ -79,7 +79,7 @@ STEPS = (
     PoseStep(
         Pose.HANG,
         N_("Let your lower jaw hang"),
-        N_("Lips may stay closed or just part. Stay like this until the circle is round."),
+        N_("Lips may stay closed or just part. Stay like this for a few seconds."),
         settle_s=3.0,
         hold_s=8.0,
     ),
@@ -110,7 +110,7 @@ def with_spacer(size_mm: float) -> tuple[PoseStep, ...]:
     step = PoseStep(
         Pose.SPACER,
         N_("Hold your spacer"),
-        N_("Lightly between your front teeth, lips around it. Stay like this until the circle is round."),
+        N_("Lightly between your front teeth, lips around it. Stay like this for a few seconds."),
         settle_s=5.0,
         hold_s=5.0,
         size_mm=size_mm,

@@ -15,7 +15,7 @@ from calibration.levels import LITERATURE_GAIN
 from vision.sentences import N_, Sentence
 
 ALIKE_SDS = 1.5
-"""Rest lies some 2.5 mm below touch (FACTS 2, 3), and both come back to within 0.6: nearer than one and a half
+"""Rest lies some 2.5 mm below touch (docs/facts.md 2, 3), and both come back to within 0.6: nearer than one and a half
 deviations of their difference, 1.3 mm, one in twelve such rests is asked about, and nine in ten of those who did the
 same thing twice."""
 FAR_SDS = 2.0

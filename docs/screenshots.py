@@ -29,7 +29,8 @@ from calibration.profile import ProfileFolder
 from calibration.states import Kind
 from feedback.kept.settings import Settings, SettingsFile, ThemeChoice
 from feedback.sound.heard import Heard
-from feedback.texts import LANGUAGES, Texts
+from feedback.texts import Texts
+from feedback.texts.languages import LANGUAGES
 from feedback.visit.asked import Wish
 from feedback.window.controls.camera_choice import CameraChoice
 from feedback.window.main_window import MainWindow
@@ -210,7 +211,7 @@ class Photographer:
         made = window.worker.turn.view.calibration
         assert made is not None
         window.person.keep_profile(made, "Integrated Camera")
-        window.journeys.end()
+        window.visits.end()
         window.ways.home()
 
     def before_a_round(self) -> None:

@@ -43,6 +43,8 @@ def framing_of(frame: Frame, face: FaceLandmarks | None) -> Framing:
         mm_per_px=pose.mm_per_px,
         offset_x=float(left + right) / 2 / width - 0.5,
         offset_y=float(top + bottom) / 2 / height - 0.5,
+        yaw_deg=pose.yaw_deg,
+        pitch_deg=pose.pitch_deg,
         faces=face.faces,
     )
 

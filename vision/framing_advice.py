@@ -30,6 +30,10 @@ LENS_DOUBT = 1.1
 OFF_CENTRE_SHARE = 0.25
 """A face this far from the middle is seen from 18 degrees aside (or 10 above), which leaves half the room for turning
 the head that doubting.py allows; and it has a chin's height left to the edge."""
+ASIDE_YAW_DEG = 15.0
+"""A face turned further hides its far side: the guide of a calibration takes no such pose (calibration.poses)."""
+NODDED_PITCH_DEG = 28.0
+"""From further below or above nose or brow hide what is followed: READABLE_PITCH_DEG of doubting.py with headroom."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +49,7 @@ class Framing:
     mm_per_px: at that distance.
     offset_x, offset_y: the face's centre from the picture's middle, fraction of its width to the right (unmirrored) and
     of its height downwards, -0.5..0.5 inside the picture.
+    yaw_deg, pitch_deg: how far the head is turned aside and nodded, as HeadPose.
     faces: how many there are.
     """
 
@@ -58,6 +63,8 @@ class Framing:
     mm_per_px: float = nan
     offset_x: float = nan
     offset_y: float = nan
+    yaw_deg: float = nan
+    pitch_deg: float = nan
     faces: int = 0
 
 
@@ -69,6 +76,7 @@ class Advice(StrEnum):
     TOO_BRIGHT = "too_bright"
     NO_FACE = "no_face"
     OFF_CENTRE = "off_centre"
+    TURNED = "turned"
     TOO_FAR = "too_far"
     TOO_NEAR = "too_near"
     BLURRED = "blurred"
@@ -81,6 +89,7 @@ ADVICE_WORDS: dict[Advice, str] = {
     Advice.TOO_BRIGHT: N_("The light on your face is very strong. Dim it, or turn away from it a little."),
     Advice.NO_FACE: N_("I don't see a face. Sit so that your whole face is in the picture."),
     Advice.OFF_CENTRE: N_("Your face is near the edge. Move yourself or the screen, so that it comes to the middle."),
+    Advice.TURNED: N_("You face aside. Turn to the screen, or put the camera straight before you."),
     Advice.TOO_FAR: N_("You are rather far away. Come a little closer; an arm's length is good."),
     Advice.TOO_NEAR: N_("You are very close. Move back a little; an arm's length is good."),
     Advice.BLURRED: N_("The picture is blurred. Wipe the lens with a soft cloth, then keep still for a moment."),
@@ -94,12 +103,14 @@ def advice(framing: Framing) -> tuple[Advice, ...]:
     near = framing.distance_mm * LENS_DOUBT < NEAR_MM or framing.width_share * HEADROOM > CLOSE_SHARE
     far = framing.distance_mm > FAR_MM * LENS_DOUBT or framing.mm_per_px * HEADROOM > FAR_MM_PER_PX
     aside = max(abs(framing.offset_x), abs(framing.offset_y)) > OFF_CENTRE_SHARE or framing.outside > CUT_OFF_SHARE
+    turned = abs(framing.yaw_deg) > ASIDE_YAW_DEG or abs(framing.pitch_deg) > NODDED_PITCH_DEG
     found = {
         Advice.TOO_DARK: framing.brightness < DARK_GREY * HEADROOM and not backlit,
         Advice.BACKLIT: backlit,
         Advice.TOO_BRIGHT: framing.brightness > BRIGHT_GREY,
         Advice.NO_FACE: framing.faces == 0,
         Advice.OFF_CENTRE: aside,
+        Advice.TURNED: turned,
         Advice.TOO_FAR: far,
         Advice.TOO_NEAR: near,
         Advice.BLURRED: framing.sharpness < SOFT_DETAIL,

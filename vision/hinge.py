@@ -25,8 +25,8 @@ moves the momentary centre of the movement down; 35 lets the chin swing back abo
 TEETH_BEHIND_LIPS_MM = 5.0
 TURNS_UNTIL_RAD = 0.25
 """Some 18 mm between the teeth, where a pure hinge ends for most people (docs/facts.md 10). Beyond, the condyles glide
-down and forward and the chin goes straight on:
-a hinge alone would let no chin drop by more than 17-30 mm, and chins do."""
+down and forward and the chin goes straight on: a hinge alone would let no chin drop by more than 17-30 mm, and chins
+do."""
 CHIN = np.array([152, 175, 199, 200, 148, 377, 176, 400, 171, 396, 208, 428, 201, 421])
 """Chin pad and lower border, below the lower lip, all on the mandible."""
 MENTON = 152
@@ -39,7 +39,8 @@ BISECTIONS = 40
 """Halves the range of a jaw's angles to far below anything that shows."""
 WITHIN = (np.array([-0.35, -25.0]), np.array([1.4, 25.0]))
 """Angles (rad) and side shifts (mm) that a lower jaw can have: 65 mm open is more than nearly anybody's
-(docs/facts.md 5). In a long face, whose chin lies far below the hinge, a radian is only some 35 mm of drop."""
+(docs/facts.md 5). In a long
+face, whose chin lies far below the hinge, a radian is only some 35 mm of drop."""
 
 Mm = TypeVar("Mm", bound=NDArray[np.floating[Any]])
 

@@ -20,9 +20,8 @@ from calibration.interpret import Interpreter
 from calibration.profile import Profile, new_profile
 from calibration.recording import FirstPass, fit_spans, learn_face, look_through, read_again
 from calibration.spans import Span
-from calibration.states import JawState, Kind
+from calibration.states import KINDS, JawState, Kind
 from feedback.texts import Texts
-from feedback.texts.measures import KIND_WORDS
 from vision.camera import Capture, frames, open_source
 from vision.errors import SourceError
 from vision.jaw import JawFollower
@@ -149,7 +148,7 @@ def summarize(analysis: Analysis, texts: Texts) -> str:
     step_s = _step_s(moments)
     kinds = Counter(moment.state.kind for moment in moments)
     spent = ", ".join(
-        f"{texts.say(KIND_WORDS[kind])} {texts.number(kinds[kind] * step_s, 1)} s" for kind in Kind if kinds[kind]
+        f"{texts.say(KINDS[kind].words)} {texts.number(kinds[kind] * step_s, 1)} s" for kind in Kind if kinds[kind]
     )
     sentences = [
         texts.say(

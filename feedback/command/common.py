@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from feedback.command.options import Language, folder_in, note, texts_in
+from feedback.command.options import folder_in, note, texts_in
 from feedback.process import fence
 from feedback.texts import Texts
 from vision.sentences import N_
@@ -43,7 +43,7 @@ class Common:
 def common_in(
     source: str | None = None,
     profile: str = "default",
-    lang: Language | None = None,
+    lang: str | None = None,
     data_dir: Path | None = None,
     headless: bool = False,
     as_json: bool = False,

@@ -23,7 +23,7 @@ from feedback.process.exit_codes import DONE, STOPPED_EARLY
 from feedback.process.whole_file import check_outputs
 from feedback.texts import Texts
 from vision.errors import UsageError
-from vision.sentences import N_
+from vision.sentences import N_, nN_
 
 if TYPE_CHECKING:
     from feedback.kept.forget import Forgotten
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
 YES = frozenset({"yes", "y", "ja", "j"})
 """Taken in either language, whichever the question was asked in."""
+SO_MANY_SESSIONS, SO_MANY_SECONDS = nN_("{count} session", "{count} sessions"), nN_("{count} second", "{count} seconds")
 SHOWN = 20
 """Sessions the table shows when nothing else is asked for: a screenful."""
 
@@ -144,10 +145,10 @@ def export(
         counts = export_to(path, store, replace=force)
     note(
         texts.say(
-            N_("{path} holds {sessions} sessions with {seconds} seconds."),
+            N_("{path} holds {sessions}, {seconds}."),
             path=path,
-            sessions=counts["sessions"],
-            seconds=counts["samples"],
+            sessions=texts.say(SO_MANY_SESSIONS, count=counts["sessions"]),
+            seconds=texts.say(SO_MANY_SECONDS, count=counts["samples"]),
         )
     )
     return DONE
@@ -168,7 +169,11 @@ def import_(
         raise UsageError(N_("There is no file {path}."), path=file)
     with History(folder) as store:
         count = import_from(file, store)
-    note(texts.say(N_("{count} sessions are in your history again."), count=count))
+    note(
+        texts.say(
+            nN_("{count} session is in your history again.", "{count} sessions are in your history again."), count=count
+        )
+    )
     return DONE
 
 
@@ -207,7 +212,10 @@ def forget(
         if not chosen:
             raise UsageError(N_("There is no such session."))
         question = texts.say(
-            N_("Forget {count} sessions, from {first} to {last}? This cannot be undone."),
+            nN_(
+                "Forget {count} session, of {first}? This cannot be undone.",
+                "Forget {count} sessions, from {first} to {last}? This cannot be undone.",
+            ),
             count=len(chosen),
             first=chosen[0].day.isoformat(),
             last=chosen[-1].day.isoformat(),
@@ -239,9 +247,9 @@ def _forget_all(folder: Path, texts: Texts, yes: bool, forget_everything: object
 def _say_forgotten(removed: Forgotten, texts: Texts) -> None:
     note(
         texts.say(
-            N_("Removed: {sessions} sessions with {seconds} seconds."),
-            sessions=removed.sessions,
-            seconds=removed.seconds,
+            N_("Removed: {sessions}, {seconds}."),
+            sessions=texts.say(SO_MANY_SESSIONS, count=removed.sessions),
+            seconds=texts.say(SO_MANY_SECONDS, count=removed.seconds),
         )
     )
     if removed.files:

@@ -130,14 +130,14 @@ def session(
     sound_to: SoundToOption = None,
     no_sound: NoSoundOption = False,
 ) -> int:
-    """Go straight into an exercise: soft_jaw, breath, shaking, or the whole routine."""
+    """Go straight into an exercise."""
     common = common_in(source, profile, lang, data_dir, headless, as_json, no_pace)
     say_which(common.source, common.texts)
     heard = heard_as(common, sound_to, no_sound)
-    wish = Wish(exercise.value if exercise else None, minutes, shaking)
+    wish = Wish(exercise, minutes, shaking)
     if not common.headless:
         return _window(common, "session", wish=wish, heard=heard)
-    from feedback.practice.exercises import SHAKING_ID
+    from feedback.practice.exercise.gentle_shaking import SHAKING_ID
     from feedback.visit.demo import SOURCE as DEMO_SOURCE
     from feedback.visit.recorder import Recorder
     from feedback.visit.view import Plan

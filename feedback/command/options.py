@@ -5,9 +5,8 @@ from __future__ import annotations
 import errno
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
-from enum import StrEnum
 from functools import wraps
 from pathlib import Path
 from typing import Annotated, ParamSpec
@@ -16,8 +15,10 @@ import typer
 from platformdirs import user_data_dir
 
 from feedback.kept.settings import SettingsFile
+from feedback.practice.exercises import EXERCISES
 from feedback.process.exit_codes import NO_SOURCE, STOPPED_EARLY, WRONG_USE
 from feedback.texts import Texts, system_language
+from feedback.texts.languages import LANGUAGES
 from vision.errors import PlainError, SourceError, UsageError
 from vision.sentences import N_
 
@@ -39,7 +40,7 @@ def plain_failures(command: Callable[Parameters, int | None]) -> Callable[Parame
     @wraps(command)
     def told(*arguments: Parameters.args, **options: Parameters.kwargs) -> None:
         lang = options.get("lang")
-        texts = Texts(lang.value if isinstance(lang, Language) else system_language())
+        texts = Texts(lang if isinstance(lang, str) else system_language())
         try:
             code = command(*arguments, **options)
             sys.stdout.flush()
@@ -95,26 +96,21 @@ def hand_on(context: typer.Context) -> None:
         if parameter.name not in taken:
             raise UsageError(NOT_TAKEN, command=name, option=parameter.opts[0])
         value = context.params[parameter.name]
-        given[parameter.name] = value.value if isinstance(value, StrEnum) else value
+        given[parameter.name] = value
     if "data_dir" in given:  # the environment comes before what is handed on
         os.environ[DATA_DIR] = str(given["data_dir"])
     context.default_map = {name: given}
 
 
-class Language(StrEnum):
-    """Languages there are texts in."""
+def _one_of(names: Iterable[str]) -> Callable[[str], str]:
+    """A reader of an option that must be one of ``names``."""
 
-    NL = "nl"
-    EN = "en"
+    def chosen(value: str) -> str:
+        if value not in names:
+            raise typer.BadParameter(f"{value!r} is not one of {', '.join(names)}.")
+        return value
 
-
-class Exercises(StrEnum):
-    """What can be practised; the names of `feedback.practice.exercises.EXERCISES`."""
-
-    SOFT_JAW = "soft_jaw"
-    BREATH = "breath"
-    SHAKING = "shaking"
-    ROUTINE = "routine"
+    return chosen
 
 
 SourceOption = Annotated[
@@ -122,7 +118,10 @@ SourceOption = Annotated[
     typer.Option(help="Camera name or number, video file, stream address, or “demo”.", metavar="SOURCE"),
 ]
 ProfileOption = Annotated[str, typer.Option(help="Whose baseline to use.", metavar="NAME")]
-LangOption = Annotated[Language | None, typer.Option(help="Language; the system's if not given.")]
+LangOption = Annotated[
+    str | None,
+    typer.Option(help="Language; the system's if not given.", parser=_one_of(LANGUAGES), metavar="|".join(LANGUAGES)),
+]
 DataDirOption = Annotated[
     Path | None,
     typer.Option(envvar=DATA_DIR, help="Where profiles and history lie.", metavar="DIR", file_okay=False),
@@ -138,7 +137,12 @@ LensOption = Annotated[
     typer.Option("--lens", help="What the camera sees along the picture's longer side, degrees; 65 if not given."),
 ]
 ExerciseOption = Annotated[
-    Exercises | None, typer.Option(help="What to practise; the one last chosen if not given.", metavar="NAME")
+    str | None,
+    typer.Option(
+        help=f"What to practise: {', '.join(EXERCISES)}. The one last chosen if not given.",
+        parser=_one_of(EXERCISES),
+        metavar="NAME",
+    ),
 ]
 ShakingOption = Annotated[
     bool | None,
@@ -155,9 +159,9 @@ MinutesOption = Annotated[
 ]
 
 
-def texts_in(lang: Language | None, data_dir: Path) -> Texts:
+def texts_in(lang: str | None, data_dir: Path) -> Texts:
     """Texts in the language asked for, else the one chosen in the window, else the system's."""
-    texts = Texts(lang.value if lang else SettingsFile(data_dir).language() or system_language())
+    texts = Texts(lang or SettingsFile(data_dir).language() or system_language())
     if texts.problem is not None:
         note(texts.say(texts.problem.sentence))
     return texts

@@ -25,7 +25,7 @@ from feedback.practice.events import (
     StepEvent,
     SummaryEvent,
 )
-from feedback.practice.exercises import CAMERA_OFF, Sees
+from feedback.practice.exercise.form import CAMERA_OFF, Sees
 from feedback.practice.look_words import difference_words, look_words
 from feedback.practice.looks import Look, difference
 from feedback.practice.summary import Summary
@@ -146,7 +146,7 @@ def summary_words(summary: Summary, texts: Texts) -> str:
     if share is not None:
         lines.append(
             texts.say(
-                N_("Your jaw hung for {hung} of the {seen} that could be seen ({share}), at most {longest} on end."),
+                N_("Your jaw hung for {hung} of the {seen} I could see ({share}), the longest stretch {longest}."),
                 hung=clock(summary.seconds[Kind.HANGING]),
                 seen=clock(summary.judged_s),
                 share=share_text(share),

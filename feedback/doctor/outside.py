@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 import os
-import re
 import socket
-import sys
 from collections.abc import Iterable
 from dataclasses import dataclass
 from ipaddress import IPv4Address, IPv6Address, ip_address
-from pathlib import Path
 from urllib.parse import urlsplit
+
+import psutil
 
 from feedback.doctor.finding import Finding, Severity
 from feedback.process import fence
 from vision.sealed import sealed
 from vision.sentences import N_, Sentence
 
-KINDS = ("tcp", "tcp6", "udp", "udp6", "udplite", "udplite6", "raw", "raw6", "icmp", "icmp6")
-"""The tables of sockets that can lead out, as Linux names them in /proc/self/net."""
 ASK_YOURSELF = N_("docs/privacy.md says how to see it here.")
 
 Address = IPv4Address | IPv6Address
@@ -103,29 +100,34 @@ def judge_connections(found: Iterable[Connection], source: str) -> Finding:
 
 
 def connections() -> tuple[Connection, ...] | None:
-    """The open sockets of this process that could lead out; None where the system does not tell (all but Linux)."""
-    if not sys.platform.startswith("linux"):
+    """The open TCP and UDP sockets of this process; None where the system does not tell of its own processes."""
+    try:
+        found = psutil.Process().net_connections(kind="inet")
+    except (psutil.Error, OSError, NotImplementedError):
         return None
-    own = _own_sockets(Path("/proc/self/fd"))
-    found: list[Connection] = []
-    for kind in KINDS:
-        table = Path("/proc/self/net") / kind
-        if table.exists():
-            found += read_table(kind, table.read_text("ascii"), own)
-    return tuple(found)
+    return tuple(
+        Connection(_kind(one.type, one.family), _address(one.laddr.ip), one.laddr.port, *_far_end(one.raddr))
+        for one in found
+        if one.laddr
+    )
 
 
-def read_table(kind: str, table: str, own: frozenset[str]) -> list[Connection]:
-    """The rows of one table of /proc/net whose inode is in ``own``."""
-    found = []
-    for row in table.splitlines()[1:]:
-        cells = row.split()
-        if cells[9] in own:
-            local, local_port = _place(cells[1])
-            remote, remote_port = _place(cells[2])
-            there = None if remote.is_unspecified else remote
-            found.append(Connection(kind, local, local_port, there, remote_port))
-    return found
+def _kind(type_: int, family: int) -> str:
+    return ("tcp" if type_ == socket.SOCK_STREAM else "udp") + ("6" if family == socket.AF_INET6 else "")
+
+
+def _far_end(pair: tuple[str, int] | tuple[()]) -> tuple[Address | None, int]:
+    """Where it leads, as psutil tells it; empty while it leads nowhere."""
+    if not pair:
+        return None, 0
+    remote = _address(pair[0])
+    return None if remote.is_unspecified else remote, pair[1]
+
+
+def _address(text: str) -> Address:
+    """An address; one of the old kind in the clothes of the new as what it is."""
+    address = ip_address(text)
+    return (address.ipv4_mapped or address) if isinstance(address, IPv6Address) else address
 
 
 _NAME = "a name"
@@ -139,26 +141,3 @@ def _host(source: str) -> str | None:
         return None if host is None else str(ip_address(host))
     except ValueError:
         return _NAME
-
-
-def _own_sockets(folder: Path) -> frozenset[str]:
-    """The inodes of this process's sockets."""
-    inodes = set()
-    for entry in folder.iterdir():
-        try:
-            target = str(entry.readlink())
-        except OSError:  # closed meanwhile, as the one that lists them is
-            continue
-        if inode := re.fullmatch(r"socket:\[(\d+)\]", target):
-            inodes.add(inode[1])
-    return frozenset(inodes)
-
-
-def _place(cell: str) -> tuple[Address, int]:
-    """An address and port as the tables write them: words of four bytes in the machine's own order, in hex."""
-    number, port = cell.split(":")
-    words = [int(number[start : start + 8], 16).to_bytes(4, sys.byteorder) for start in range(0, len(number), 8)]
-    address = ip_address(b"".join(words))
-    if isinstance(address, IPv6Address) and address.ipv4_mapped:
-        return address.ipv4_mapped, int(port, 16)
-    return address, int(port, 16)

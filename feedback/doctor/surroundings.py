@@ -13,7 +13,7 @@ from pathlib import Path
 
 from feedback.doctor.finding import Finding, Severity
 from feedback.process.display import WindowError, check_window, has_display
-from feedback.texts import LANGUAGES
+from feedback.texts.languages import LANGUAGES
 from vision.sentences import N_, Sentence
 
 ASKING_VOICES = Path(__file__).parents[1] / "window" / "system" / "voices.py"

@@ -35,7 +35,7 @@ QUESTIONS = (
     Question(Measure.CALM, N_("How calm you are now"), N_("not at all"), N_("completely")),
 )
 
-TEETH_WERE = N_("My teeth were")
+TEETH_ARE = N_("My teeth are")
 TEETH = {
     "apart": N_("apart"),
     "touching": N_("touching"),
@@ -56,7 +56,7 @@ TICKS = {
 HEADLINES = {Moment.BEFORE: N_("How is it now?"), Moment.AFTER: N_("And how is it now?")}
 
 REMARKS = {
-    Change.BETTER: N_("Take that along."),
+    Change.BETTER: N_("Take that with you."),
     Change.SAME: N_("That is fine; some days it comes later."),
     Change.LESS_EASY: N_("That happens. Be gentle today; shorter or softer is enough."),
 }

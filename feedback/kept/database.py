@@ -105,7 +105,7 @@ def _check_form(connection: sqlite3.Connection, migrations: tuple[Migration, ...
 
 def _migrate(connection: sqlite3.Connection, path: Path, migrations: tuple[Migration, ...]) -> None:
     """Bring the file forward, each step in one transaction together with its number: it was taken, or it was not."""
-    copied = False
+    copied = is_new = False
     for number, statements in enumerate(migrations, start=1):
         if _version(connection) >= number:
             continue
@@ -114,7 +114,8 @@ def _migrate(connection: sqlite3.Connection, path: Path, migrations: tuple[Migra
             version = _version(connection)  # another instance may have been first, and may be newer
             _refuse_newer(version, len(migrations))
             if version < number:
-                if version and not copied:
+                is_new = is_new or version == 0  # nothing in it yet, so nothing to keep a copy of
+                if not (copied or is_new):
                     _back_up(path, number)
                     copied = True
                 for statement in statements:

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from calibration.states import Kind
+from calibration.states import RELAXED, UNJUDGED, Kind
 from feedback.practice.looks import Look, Moment
 from feedback.practice.summary import CurvePoint
-from feedback.practice.tally import RELAXED, UNJUDGED, judged_s_of, share_of_kinds
+from feedback.practice.tally import judged_s_of, share_of_kinds
 
 INTERRUPTED = "interrupted"
 """How a session ended whose program was gone before it could say so; the other words are those of `Ending`."""

@@ -10,7 +10,7 @@ import msgspec
 
 from calibration.ownfile import set_aside, write_whole
 from feedback.practice.breath import DEFAULT_IN_S, DEFAULT_OUT_S, OWN_PACE_S, QUICKEST_S, SLOWEST_S, Pace
-from feedback.practice.exercises import DEFAULT_LENGTH_MIN
+from feedback.practice.exercise.soft_jaw import SOFT_JAW
 from vision.errors import PlainError
 from vision.sentences import N_
 
@@ -42,6 +42,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
 
     language: "nl", "en", or "" for the system's. camera: the source last chosen ("" for the first camera).
     exercise, length_min: what was practised last and for how many minutes. check_in: ask how it is, before and after.
+    looks: whether a look at the jaw stands before and after guided parts, None before it was asked.
     shaking: whether gentle shaking belongs to the routine, None before it was asked. full_cues: cues never fade.
     sound, volume (0..1), voice: what is to be heard. breath_in_s, breath_out_s: the pace chosen, s.
     own_breath_s: length of the person's own breath as they tapped it, s. safety_read: version of the safety page read.
@@ -52,9 +53,10 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     theme: ThemeChoice = ThemeChoice.SYSTEM
     language: str = ""
     camera: str = ""
-    exercise: str = "soft_jaw"
-    length_min: Annotated[int, msgspec.Meta(ge=1, le=60)] = DEFAULT_LENGTH_MIN["soft_jaw"]
+    exercise: str = SOFT_JAW.id
+    length_min: Annotated[int, msgspec.Meta(ge=1, le=60)] = SOFT_JAW.usual_min
     check_in: bool = True
+    looks: bool | None = None
     shaking: bool | None = None
     full_cues: bool = False
     sound: bool = True

@@ -9,7 +9,7 @@ from feedback.texts import Texts
 from vision.sentences import N_
 
 ENDED = {
-    Ending.DONE.value: N_("whole"),
+    Ending.DONE.value: N_("completed"),
     Ending.SKIPPED.value: N_("parts left out"),
     Ending.STOPPED.value: N_("stopped"),
     Ending.SOURCE_ENDED.value: N_("recording ended"),

@@ -24,8 +24,6 @@ FULL_SESSIONS = 3
 """The first sessions have every cue; after them the word for staying is left out (docs/facts.md 20)."""
 THIRDS_FROM_DAYS = 7
 """From the second week on, every third minute is silent (docs/facts.md 41)."""
-ALWAYS = frozenset({Kind.UNSURE, Kind.AWAY})
-"""What helps to be seen is always said."""
 
 
 class Fading(StrEnum):
@@ -47,30 +45,55 @@ def fading_of(days: Sequence[date], today: date, *, keep_all: bool = False) -> F
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """One cue. id: stable name; text: English sentence, translated by whoever shows it."""
+    """One cue. id: stable name; text: English sentence, translated by whoever shows it.
+
+    stands_while: what the jaw does as long as the cue still has a point; empty: until another one comes.
+    """
 
     id: str
     text: str
+    stands_while: tuple[Kind, ...] = ()
 
 
-SINK = Cue("sink", N_("Lovely, let it hang"))
-STAY = Cue("stay", N_("Soft"))
-CLOSING = Cue("closing", N_("Let a little space come back"))
-TENSE = Cue("tense", N_("Notice your jaw. On the next breath out, let it sink"))
-WIDE = Cue("wide", N_("Smaller is enough"))
-AWAY = Cue("away", N_("I'll wait"))
+SINK = Cue("sink", N_("Lovely, let it hang"), (Kind.HANGING, Kind.ACTIVE))
+STAY = Cue("stay", N_("Soft"), (Kind.HANGING, Kind.ACTIVE))
+CLOSING = Cue("closing", N_("Let a little space come back"), (Kind.CLOSED_SOFT, Kind.CLOSED_TENSE, Kind.ACTIVE))
+TENSE = Cue(
+    "tense",
+    N_("Notice your jaw. On the next breath out, let it sink"),
+    (Kind.CLOSED_SOFT, Kind.CLOSED_TENSE, Kind.ACTIVE),
+)
+WIDE = Cue("wide", N_("Smaller is enough"), (Kind.WIDE, Kind.ACTIVE))
+AWAY = Cue("away", N_("I'll wait"), (Kind.AWAY,))
 UNSURE = "unsure"
 """Id of the cue that says what would help; its text comes from the reason."""
 
-ONSET_S = {
-    Kind.HANGING: 1.0,
-    Kind.CLOSED_SOFT: 3.0,
-    Kind.CLOSED_TENSE: 3.0,
-    Kind.WIDE: 2.0,
-    Kind.UNSURE: 2.0,
-    Kind.AWAY: 3.0,
+
+@dataclass(frozen=True, slots=True)
+class CueStyle:
+    """How one kind is cued (docs/facts.md 41).
+
+    onset_s: how long it must last before its first cue. first: None where the reason's own help is said instead.
+    again, again_after_s: what is said while it lasts, and how long after the cue before; the last time repeats.
+    always: also in the silent minutes and in a look, since it helps to be seen.
+    """
+
+    onset_s: float
+    first: Cue | None
+    again: Cue | None = None
+    again_after_s: tuple[float, ...] = ()
+    always: bool = False
+
+
+STYLES = {
+    Kind.HANGING: CueStyle(1.0, SINK, STAY, STAYING_EVERY_S),
+    Kind.CLOSED_SOFT: CueStyle(3.0, CLOSING, CLOSING, (REMIND_EVERY_S,)),
+    Kind.CLOSED_TENSE: CueStyle(3.0, TENSE, TENSE, (REMIND_EVERY_S,)),
+    Kind.WIDE: CueStyle(2.0, WIDE),
+    Kind.UNSURE: CueStyle(2.0, None, always=True),
+    Kind.AWAY: CueStyle(3.0, AWAY, always=True),
 }
-"""How long a kind must last before its cue (docs/facts.md 41). ``active`` has none: nothing is judged."""
+"""``active`` has none: nothing is judged, and nothing said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,15 +136,16 @@ def next_cue(
     kind: what the jaw does now. now_s: seconds since the session began, never going back. asked: what the exercise asks
     of the jaw now. help_text: English sentence that helps when unsure.
     """
-    if kind is Kind.ACTIVE or (kind is Kind.CLOSED_SOFT and asked is Asked.SITTING):
+    style = STYLES.get(kind)
+    if style is None or (kind is Kind.CLOSED_SOFT and asked is Asked.SITTING):
         return replace(memory, quiet_s=now_s), None
     if kind is not memory.kind:
         memory = replace(memory, kind=kind, since_s=now_s, given_in_stretch=0, last_in_stretch_s=now_s)
-    if kind not in ALWAYS and _silent(now_s, asked, fading):
+    if not style.always and _silent(now_s, asked, fading):
         return replace(memory, quiet_s=now_s), None
-    if now_s - max(memory.since_s, memory.quiet_s) < ONSET_S[kind]:
+    if now_s - max(memory.since_s, memory.quiet_s) < style.onset_s:
         return memory, None
-    cue = _wanted(memory, kind, now_s, help_text)
+    cue = _wanted(memory, style, now_s, help_text)
     if cue is STAY and fading is not Fading.NONE:
         cue = None
     if cue is None or (memory.last_any_s is not None and now_s - memory.last_any_s < APART_S):
@@ -140,24 +164,11 @@ def _silent(now_s: float, asked: Asked, fading: Fading) -> bool:
     return asked is Asked.NOTHING or (fading is Fading.EVERY_THIRD_MINUTE and int(now_s // 60) % 3 == 2)
 
 
-def _wanted(memory: CueMemory, kind: Kind, now_s: float, help_text: str | None) -> Cue | None:
-    first = memory.given_in_stretch == 0
-    waited_s = now_s - memory.last_in_stretch_s
-    match kind:
-        case Kind.HANGING:
-            if first:
-                return SINK
-            step = min(memory.given_in_stretch, len(STAYING_EVERY_S)) - 1
-            return STAY if waited_s >= STAYING_EVERY_S[step] else None
-        case Kind.CLOSED_SOFT:
-            return CLOSING if first or waited_s >= REMIND_EVERY_S else None
-        case Kind.CLOSED_TENSE:
-            return TENSE if first or waited_s >= REMIND_EVERY_S else None
-        case Kind.WIDE:
-            return WIDE if first else None
-        case Kind.UNSURE:
-            return Cue(UNSURE, help_text) if first and help_text else None
-        case Kind.AWAY:
-            return AWAY if first else None
-        case _:
-            return None
+def _wanted(memory: CueMemory, style: CueStyle, now_s: float, help_text: str | None) -> Cue | None:
+    if memory.given_in_stretch == 0:
+        helping = Cue(UNSURE, help_text) if help_text else None
+        return helping if style.first is None else style.first
+    if style.again is None:
+        return None
+    step = min(memory.given_in_stretch, len(style.again_after_s)) - 1
+    return style.again if now_s - memory.last_in_stretch_s >= style.again_after_s[step] else None

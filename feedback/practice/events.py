@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from calibration.states import JawState
 from feedback.practice.cues import Cue
-from feedback.practice.exercises import Part, Sees, Step
+from feedback.practice.exercise.form import Part, Sees, Step
 from feedback.practice.looks import Look
 from feedback.practice.summary import PauseReason, Summary
 from vision.sentences import N_, Sentence
@@ -20,7 +20,7 @@ PAUSE_WORDS = {
     PauseReason.SLEEP: N_("The computer was asleep. Going on when you are here; nothing was counted."),
     PauseReason.LOCKED: N_("The screen is locked. The camera is off until you are back."),
 }
-GOING_ON = N_("Going on.")
+GOING_ON = N_("Let's carry on.")
 """What is said when a session goes on."""
 
 

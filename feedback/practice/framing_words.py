@@ -36,9 +36,11 @@ TITLES = {
 ABOUT = {
     Aspect.LIGHT: (Advice.TOO_DARK, Advice.BACKLIT, Advice.TOO_BRIGHT, Advice.BLURRED),
     Aspect.DISTANCE: (Advice.TOO_FAR, Advice.TOO_NEAR),
-    Aspect.PLACE: (Advice.NO_FACE, Advice.SEVERAL_FACES, Advice.OFF_CENTRE),
+    Aspect.PLACE: (Advice.NO_FACE, Advice.SEVERAL_FACES, Advice.OFF_CENTRE, Advice.TURNED),
 }
 """Which advice belongs to which line."""
+SEEN_WELL = N_("I see you well")
+"""Said when there is nothing left to do, alone: never beside advice."""
 WELL = {
     Aspect.LIGHT: N_("Good: soft and from the front."),
     Aspect.DISTANCE: N_("Good: about an arm's length."),
@@ -78,6 +80,15 @@ def lines_of(framing: Framing) -> Lines:
         else:
             lines[aspect] = FramingLine(Sign.WELL, WELL[aspect])
     return lines
+
+
+def in_a_line(lines: Lines) -> tuple[str, bool]:
+    """The advice that matters most, else that all is well (English); and whether it is something to do."""
+    for line in (lines[Aspect.LIGHT], lines[Aspect.PLACE], lines[Aspect.DISTANCE]):
+        if line.sign is Sign.TO_DO:
+            return line.words, True
+    known = all(line.sign is Sign.WELL for line in lines.values())
+    return (SEEN_WELL, False) if known else (LOOKING, False)
 
 
 class Steady:

@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from statistics import median
 
-from calibration.states import JawState
-from feedback.practice.tally import RELAXED, share_of
+from calibration.states import RELAXED, JawState
+from feedback.practice.tally import share_of
 
 SAMPLE_EVERY_S = 0.2
 """A look keeps five gaps a second; the jaw of somebody who sits still has nothing quicker to show."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
-from calibration.states import HELP, JawState, Kind
+from calibration.states import HELP, UNJUDGED, JawState, Kind
 from feedback.practice.breath import Pace, own_pace
 from feedback.practice.cues import Asked, CueMemory, Fading, next_cue
 from feedback.practice.events import (
@@ -24,10 +24,10 @@ from feedback.practice.events import (
     StepEvent,
     SummaryEvent,
 )
-from feedback.practice.exercises import Exercise, Part, Sees, Step, TimedStep, course
+from feedback.practice.exercise.form import Exercise, Part, Sees, Step, TimedStep, course
 from feedback.practice.looks import Look, Looking, Moment
 from feedback.practice.summary import HELD, CurvePoint, Ending, PauseReason, Summary
-from feedback.practice.tally import UNJUDGED, Tally
+from feedback.practice.tally import Tally
 
 LONGEST_STEP_S = 0.5
 """More time than this between two readings is not counted: nobody saw what the jaw did in it."""

@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
-from calibration.states import KINDS, Kind
+from calibration.states import UNJUDGED, Kind
 
-UNJUDGED = frozenset(kind for kind, means in KINDS.items() if not means.judged)
-RELAXED = frozenset(kind for kind, means in KINDS.items() if means.relaxed)
 LEAST_JUDGED_S = 20.0
 """Of less judged time than this there is no share, anywhere. A jaw that takes its pose hangs or closes for the first
 seconds whatever comes after, so a share of a few of them is 0 or 100 % by chance; from here on it is of as much time as

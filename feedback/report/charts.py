@@ -6,17 +6,17 @@ import io
 import re
 from collections.abc import Sequence
 from datetime import date
-
-import matplotlib
-from matplotlib.axes import Axes
-from matplotlib.backends.backend_svg import FigureCanvasSVG
-from matplotlib.dates import AutoDateLocator, DateFormatter, date2num
-from matplotlib.figure import Figure
-from matplotlib.ticker import FuncFormatter
+from typing import TYPE_CHECKING
 
 from feedback.kept.records import KeptSession
 from feedback.kept.trend import SHARES, Measure, trend
 from feedback.practice.looks import Moment
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+
+# matplotlib is imported where something is drawn: the window knows this module and stands before that takes its second.
 
 INK, MUTED, LINE, JAW, BREATH = "#1C2A2B", "#3E4F53", "#D8CFBF", "#1F6F62", "#8C5A28"
 """The day theme's colours; dark enough for a black and white printer."""
@@ -26,6 +26,9 @@ WIDTH_IN, HEIGHT_IN = 7.1, 2.3
 
 def trend_chart(sessions: Sequence[KeptSession], measures: Sequence[tuple[Measure, str]], alt: str) -> str:
     """Dots for sessions, a line for their moving median. ``measures``: all shares or all sliders, each in words."""
+    from matplotlib.dates import AutoDateLocator, DateFormatter, date2num
+    from matplotlib.ticker import FuncFormatter
+
     figure, axes = _figure()
     shares = measures[0][0] in SHARES
     for (measure, words), colour, dash in zip(measures, (JAW, BREATH, MUTED), ("-", "--", ":"), strict=False):
@@ -50,6 +53,8 @@ def trend_chart(sessions: Sequence[KeptSession], measures: Sequence[tuple[Measur
 
 def before_after_chart(sessions: Sequence[KeptSession], alt: str) -> str:
     """A line from the slider of tension before each session to the one after."""
+    from matplotlib.ticker import FuncFormatter
+
     figure, axes = _figure()
     days: list[date] = []
     for session in sessions:
@@ -73,6 +78,9 @@ def before_after_chart(sessions: Sequence[KeptSession], alt: str) -> str:
 
 
 def _figure() -> tuple[Figure, Axes]:
+    from matplotlib.backends.backend_svg import FigureCanvasSVG
+    from matplotlib.figure import Figure
+
     figure = Figure(figsize=(WIDTH_IN, HEIGHT_IN), layout="constrained")
     FigureCanvasSVG(figure)
     axes = figure.add_subplot()
@@ -87,6 +95,8 @@ def _figure() -> tuple[Figure, Axes]:
 
 def _svg(figure: Figure, alt: str) -> str:
     """The drawing as an SVG element without prologue, addresses or date; letters as shapes, so no font is asked for."""
+    import matplotlib
+
     drawn = io.StringIO()
     with matplotlib.rc_context({"svg.fonttype": "path", "svg.hashsalt": alt}):  # a salt of its own: ids never clash
         figure.savefig(

@@ -1,1 +1,1 @@
-"""Sound for closed eyes: what is to be heard (score), how it sounds (loops, instrument), and where it goes."""
+"""Sound for closed eyes: what is to be heard, how it sounds, where it goes."""

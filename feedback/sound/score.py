@@ -13,7 +13,7 @@ from enum import Enum
 
 from calibration.states import JawState, Kind
 from feedback.practice.events import PartEvent, SummaryEvent
-from feedback.practice.exercises import Sees
+from feedback.practice.exercise.form import Sees
 from feedback.practice.summary import Ending
 from feedback.visit.events import Event
 from feedback.visit.view import View

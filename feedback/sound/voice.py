@@ -10,7 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from feedback.practice.events import CueEvent, PartEvent, PauseEvent, StepEvent, SummaryEvent
-from feedback.practice.exercises import EXERCISES, Sees
+from feedback.practice.exercise.form import Sees
+from feedback.practice.exercises import sees_in_step
 from feedback.texts import Texts
 from feedback.visit.events import Event
 from vision.sentences import Sentence
@@ -19,8 +20,6 @@ APART_S = 10.0
 """Sentences begin at least so far apart (docs/facts.md 21); only a step that guides may come sooner."""
 LONGEST_S = 30.0
 """No sentence takes as long as this; a voice that has not told its end by then has lost it."""
-SEES = {step.id: part.sees for exercise in EXERCISES.values() for part in exercise.parts for step in part.steps}
-"""What the camera is for in each step. One that is not here belongs to calibrating, which is read from the screen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +46,12 @@ class Words:
             match event:
                 case PartEvent():
                     self._guiding = None
-                case StepEvent() if SEES.get(event.id) in (Sees.NOTHING, Sees.LOOK):
-                    self._guiding = f"{self._say(event.sentence)}. {self._say(event.detail)}"
-                case StepEvent() if event.id in SEES:
-                    passing = self._say(event.sentence)
+                case StepEvent():  # one that sees nothing known belongs to calibrating, which is read from the screen
+                    match sees_in_step(event.id):
+                        case Sees.NOTHING | Sees.LOOK:
+                            self._guiding = f"{self._say(event.sentence)}. {self._say(event.detail)}"
+                        case Sees.JAW:
+                            passing = self._say(event.sentence)
                 case CueEvent():
                     passing = self._say(event.sentence)
                 case PauseEvent() | SummaryEvent():

@@ -11,17 +11,16 @@ import os
 from importlib.resources import files
 from pathlib import Path
 
+from feedback.texts.languages import LANGUAGES, SOURCE, known
 from vision.errors import PlainError
 from vision.sentences import Counted, Sentence
 
 DOMAIN = "kaakrust"
-LANGUAGES = {"en": "English", "nl": "Nederlands"}
-"""Every language there is, with its name in itself, so that whoever needs it can read it."""
 FOLDER = Path(str(files("feedback") / "texts"))
 
 
-DAMAGED_TEXTS = "The Dutch texts cannot be read; English stands in."
-"""Said in English only: whoever needs to read it has no Dutch at hand."""
+DAMAGED_TEXTS = "The texts in {language} cannot be read; English stands in."
+"""Said in English only: the other language is not at hand."""
 
 
 class TextsError(PlainError):
@@ -32,15 +31,16 @@ class Texts:
     """Sentences in one language. ``problem`` says why English stands in, when it had to."""
 
     def __init__(self, language: str) -> None:
-        self.language = language if language in LANGUAGES else "en"
+        self.language = language if language in LANGUAGES else SOURCE
         self.problem: TextsError | None = None
         self._catalogue = gettext.NullTranslations()
-        if self.language == "en":
+        if self.language == SOURCE:
             return
         try:
             self._catalogue = gettext.translation(DOMAIN, FOLDER, languages=[self.language])
         except Exception:  # noqa: BLE001 - what is damaged can trip gettext's reader in any way
-            self.language, self.problem = "en", TextsError(DAMAGED_TEXTS)
+            self.problem = TextsError(DAMAGED_TEXTS, language=LANGUAGES[self.language].name)
+            self.language = SOURCE
 
     def say(self, sentence: str | Counted | Sentence, **values: object) -> str:
         """``sentence`` (English, with ``{name}`` places) in this language, filled with its own values or ``values``.
@@ -62,14 +62,7 @@ class Texts:
 
     def number(self, value: float, decimals: int = 0) -> str:
         """A number as this language writes it."""
-        text = f"{value:.{decimals}f}"
-        return text.replace(".", ",") if self.language == "nl" else text
-
-
-def next_language(language: str) -> str:
-    """The language after ``language``, and after the last one the first: a switch goes through all of them."""
-    codes = list(LANGUAGES)
-    return codes[(codes.index(language) + 1) % len(codes)]
+        return f"{value:.{decimals}f}".replace(".", LANGUAGES[self.language].decimal_mark)
 
 
 def _filled(translated: str, sentence: str, values: dict[str, object]) -> str:
@@ -84,12 +77,5 @@ def system_language() -> str:
     """The system's language if there are texts in it, else English."""
     for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
         if os.environ.get(name):
-            return _known(os.environ[name])
-    return _known(locale.getlocale()[0] or "en")
-
-
-def _known(code: str) -> str:
-    short = code.replace("-", "_").split("_")[0].lower()
-    if short in ("dutch",):  # Windows spells languages out
-        short = "nl"
-    return short if short in LANGUAGES else "en"
+            return known(os.environ[name])
+    return known(locale.getlocale()[0] or SOURCE)

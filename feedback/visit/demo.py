@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from calibration.steps import STEPS, Pose, PoseStep
-from feedback.practice.exercises import SOFT_JAW
+from feedback.practice.exercise.soft_jaw import SOFT_JAW
 from feedback.practice.session import SessionConfig
 from feedback.visit.view import Plan
 

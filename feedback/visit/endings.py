@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from calibration.calibrator import Calibration
 from feedback.practice.summary import Summary
 from feedback.visit.journey import Journey
+from feedback.visit.unseen import NoCamera
 from vision.camera import Capture, CaptureStatus
 from vision.errors import PlainError, SourceError
 from vision.sentences import N_
@@ -34,7 +35,7 @@ class Outcome:
         return None if self.stopped or gave_something else self.problem
 
 
-def outcome_of(journey: Journey, capture: Capture) -> Outcome:
+def outcome_of(journey: Journey, capture: Capture | NoCamera) -> Outcome:
     """What came of a journey that is over, on ``capture``."""
     problem = journey.problem or (capture.problem if capture.status is CaptureStatus.FAILED else None)
     fruitless = not journey.stopped and journey.calibration is None and journey.summary is None

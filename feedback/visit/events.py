@@ -17,6 +17,12 @@ class RepeatEvent:
     sentence: Sentence
 
 
+ZERO_ASKED = "zero"
+"""Id of the notice that asks whether the warm-up's zero can be right."""
+ANSWER, TAKEN_BACK = "answer", "answer_taken_back"
+"""Ids of the notices that an answer to a tense cue was taken, and that it was taken back."""
+
+
 @dataclass(frozen=True, slots=True)
 class NoticeEvent:
     """Something the person should know, said once. id: stable name."""

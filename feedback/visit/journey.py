@@ -30,14 +30,14 @@ from feedback.practice.events import (
     StepEvent,
     SummaryEvent,
 )
-from feedback.practice.exercises import Sees
+from feedback.practice.exercise.form import Sees
 from feedback.practice.summary import (
     HELD,
     Ending,
     PauseReason,
     Summary,
 )
-from feedback.visit.events import Event, NoticeEvent, RepeatEvent
+from feedback.visit.events import ANSWER, TAKEN_BACK, ZERO_ASKED, Event, NoticeEvent, RepeatEvent
 from feedback.visit.view import Phase, Plan, View
 from vision.camera import Frame
 from vision.errors import PlainError
@@ -53,15 +53,11 @@ ONCE_MORE = N_(
     "That did not look like your calibration. Once more: sit as usual, then teeth together, then let it hang."
 )
 """A warm-up that fits nothing is asked for again, once: who hung from the start would be called closed throughout."""
-ZERO_ASKED = "zero"
-"""Id of the notice that asks whether the warm-up's zero can be right."""
-ANSWER = "answer"
-"""Id of the notice that an answer to a tense cue was taken (or taken back)."""
 ANSWER_WITHIN_S = 30.0
 """How long after a tense cue an answer to it is taken; later nobody knows what it was about."""
 ANSWERED = {
-    True: N_("Noted, a little sooner next time. U takes it back"),
-    False: N_("Noted, a little later next time. U takes it back"),
+    True: N_("Noted: a little sooner next time."),
+    False: N_("Noted: a little later next time."),
 }
 UNDONE = N_("Your last answer is taken back.")
 OWN_PACE = N_("The circle starts at your own pace now, and slows down little by little.")
@@ -94,9 +90,12 @@ class Journey:
         self._said: set[str] = set()
         self._pause: Sentence | None = None
         self._locked = False
-        self._provisional = not plan.steps and plan.known is None
-        self._warming_up = live and not plan.steps and plan.known is not None
-        if plan.steps or plan.known is None:
+        self._unseen = plan.unseen
+        self._provisional = not plan.steps and plan.known is None and not plan.unseen
+        self._warming_up = live and not plan.steps and plan.known is not None and not plan.unseen
+        if plan.unseen:
+            self._baseline = plan.known[0] if plan.known is not None else None
+        elif plan.steps or plan.known is None:
             self.phase = Phase.CALIBRATING
             self._calibrator = Calibrator(plan.steps or FIRST_LOOK, sizes=plan.sizes)
         else:
@@ -145,7 +144,11 @@ class Journey:
     def resting(self) -> bool:
         """True while no picture is needed and the camera is to be released."""
         session = self._session
-        return self._locked or (session is not None and (session.paused in HELD or session.part.sees is Sees.NOTHING))
+        return (
+            self._locked
+            or self._unseen
+            or (session is not None and (session.paused in HELD or session.part.sees is Sees.NOTHING))
+        )
 
     def take(self, frame: Frame, face: FaceLandmarks | None) -> list[Event]:
         """One picture further."""
@@ -182,11 +185,15 @@ class Journey:
     def silence(self, now_s: float, problem: PlainError | None = None) -> list[Event]:
         """No picture came up to ``now_s`` (s, the session's time line). problem: why, where it is known."""
         self._now_s = max(self._now_s, now_s)
+        events: list[Event] = []
+        if self._session is None and self._config is not None and self._unseen:
+            self._session, told = core.begin(self._config, self._now_s, tension_told=False)
+            events += self._tell(told)
         if self._session is None or self._config is None:
             return self._blind(problem)
         lost = problem is not None
         self._session, told = core.advance(self._session, self._config, None, self._now_s, lost=lost)
-        events = self._tell(told)
+        events += self._tell(told)
         if problem is not None and self._session.paused is PauseReason.CAMERA:
             sentence = problem.sentence
             if sentence != self._pause:
@@ -255,13 +262,13 @@ class Journey:
         if not self._answerable:
             return []
         self._tense_cue_s = -math.inf
-        return self._adjust(lambda axis: adjust(axis, right), ANSWERED[right])
+        return self._adjust(lambda axis: adjust(axis, right), ANSWER, ANSWERED[right])
 
     def take_back(self) -> list[Event]:
         """The person takes their last answer back."""
-        return self._adjust(undo_adjust, UNDONE)
+        return self._adjust(undo_adjust, TAKEN_BACK, UNDONE)
 
-    def _adjust(self, change: Callable[[TensionAxis], TensionAxis], words: str) -> list[Event]:
+    def _adjust(self, change: Callable[[TensionAxis], TensionAxis], id: str, words: str) -> list[Event]:
         baseline, interpreter = self._baseline, self._interpreter
         if baseline is None or baseline.tension is None or interpreter is None:
             return []
@@ -270,7 +277,7 @@ class Journey:
             return []
         self._baseline = msgspec.structs.replace(baseline, tension=axis)
         interpreter.listen(axis)
-        return [NoticeEvent(self._now_s, ANSWER, Sentence(words))]
+        return [NoticeEvent(self._now_s, id, Sentence(words))]
 
     def end(self, how: Ending) -> list[Event]:
         """Finish, whatever runs. A session gives its summary."""

@@ -8,35 +8,26 @@ from __future__ import annotations
 import queue
 import time
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
+from typing import TYPE_CHECKING
 
 from feedback.practice.summary import Ending
 from feedback.visit.commands import Command
 from feedback.visit.events import Event
 from feedback.visit.journey import Journey
-from feedback.visit.view import Listener, Phase, View
+from feedback.visit.unseen import NoCamera
+from feedback.visit.view import Listener, Phase, Turn
 from feedback.visit.wake import Wake
 from vision.analysis_rate import AnalysisRate
 from vision.camera import Capture, CaptureStatus, Frame
-from vision.landmarker import Landmarker
 from vision.landmarks import FaceLandmarks
+
+if TYPE_CHECKING:
+    from vision.landmarker import Landmarker
 
 WAIT_S = 0.1
 """How long a picture is waited for before commands are looked at again."""
-
-
-@dataclass(frozen=True, slots=True)
-class Turn:
-    """One turn of the line. frame, face: None when no picture came (or no face). events: what happened in this turn.
-
-    A picture that was not analysed comes with the face before it.
-    """
-
-    frame: Frame | None
-    face: FaceLandmarks | None
-    view: View
-    events: tuple[Event, ...]
 
 
 class _TimeLine:
@@ -66,8 +57,8 @@ class _TimeLine:
 
 
 def run(
-    capture: Capture,
-    landmarker: Landmarker,
+    capture: Capture | NoCamera,
+    landmarker: Landmarker | None,
     journey: Journey,
     commands: queue.SimpleQueue[Command],
     listeners: Sequence[Listener] = (),
@@ -98,6 +89,7 @@ def run(
         if frame is not None:
             frame = line.place(frame)
             if rate.wants(frame.t_s) or journey.phase is Phase.CALIBRATING or not real:
+                assert landmarker is not None, "pictures come from a camera, and are looked at"
                 last_face = landmarker.find(frame)
                 events += journey.take(frame, last_face)
                 rate.saw(journey.view.reading, last_face)
@@ -114,7 +106,7 @@ def run(
         yield Turn(frame, face, view, tuple(events))
 
 
-def _next_in_any_time(capture: Capture, commands: queue.SimpleQueue[Command]) -> Frame | None:
+def _next_in_any_time(capture: Capture | NoCamera, commands: queue.SimpleQueue[Command]) -> Frame | None:
     """The recording's next picture, however busy the machine is. None at its end, and when something is asked."""
     while (frame := capture.next(WAIT_S)) is None:
         if capture.status is not CaptureStatus.RUNNING or not commands.empty():
@@ -144,7 +136,7 @@ def _obey(journey: Journey, commands: queue.SimpleQueue[Command]) -> list[Event]
         events += answers[command]()
 
 
-def _rest_with(capture: Capture, journey: Journey) -> None:
+def _rest_with(capture: Capture | NoCamera, journey: Journey) -> None:
     """The camera rests while the person does."""
     if journey.resting:
         capture.pause()

@@ -5,18 +5,36 @@ from __future__ import annotations
 import queue
 from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, ExitStack
+from dataclasses import replace
+from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from feedback.visit.commands import Command
 from feedback.visit.endings import Outcome, outcome_of
+from feedback.visit.events import Event, NoticeEvent
 from feedback.visit.journey import Journey
-from feedback.visit.live import Turn, run
-from feedback.visit.view import Listener, Plan
-from vision.camera import open_source
-from vision.landmarker import Landmarker
+from feedback.visit.live import run
+from feedback.visit.unseen import LOOKS_LEFT_OUT, LOOKS_LEFT_OUT_ID, NoCamera
+from feedback.visit.view import Listener, Plan, Turn
+from vision.camera import Capture, open_source
+from vision.errors import SourceError
+from vision.sentences import Sentence
+from vision.sources import WEBCAM_SPEC, is_recording
+
+if TYPE_CHECKING:
+    from vision.landmarker import Landmarker
 
 ListenerPart = AbstractContextManager[Listener]
 """What listens as long as a visit runs: the recorder, the sound, the sound file."""
+
+
+def means_camera(source: str) -> bool:
+    """Whether ``source`` is a camera of this computer, there or not: no address, and nothing named like a file."""
+    if WEBCAM_SPEC.fullmatch(source):
+        return True
+    path = Path(source)
+    return "://" not in source and not is_recording(source) and len(path.parts) == 1 and not path.suffix[1:].isalnum()
 
 
 class OpenVisit:
@@ -35,12 +53,30 @@ class OpenVisit:
         paced: bool,
     ) -> None:
         self._commands, self._paced = commands, paced
+        self._capture: Capture | NoCamera = NoCamera(live=paced)
+        self._landmarker: Landmarker | None = None
+        self._told: tuple[Event, ...] = ()
         with ExitStack() as opened:
-            self._capture = opened.enter_context(open_source(source, paced=paced))
-            self._landmarker = opened.enter_context(Landmarker())
+            if not plan.unseen:
+                plan = self._open_camera(source, plan, opened)
             self._listeners = [opened.enter_context(part) for part in parts]
             self._opened = opened.pop_all()
         self._journey = Journey(plan, live=self._capture.live)
+
+    def _open_camera(self, source: str, plan: Plan, opened: ExitStack) -> Plan:
+        """Open what ``plan`` looks through; returns the plan that is possible then: looks can be left out."""
+        guided = plan.without_camera() if plan.only_looks_seen and means_camera(source) else None
+        try:
+            self._capture = opened.enter_context(open_source(source, paced=self._paced))
+        except SourceError:
+            if guided is None:
+                raise
+            self._told = (NoticeEvent(0.0, LOOKS_LEFT_OUT_ID, Sentence(LOOKS_LEFT_OUT)),)
+            return guided
+        from vision.landmarker import Landmarker  # a second's work that a visit without pictures does not wait for
+
+        self._landmarker = opened.enter_context(Landmarker())
+        return plan
 
     @property
     def name_of_source(self) -> str:
@@ -49,8 +85,8 @@ class OpenVisit:
 
     @property
     def live(self) -> bool:
-        """True for a camera or stream, False for a recording."""
-        return self._capture.live
+        """True for a camera or stream, and where there is none; False for a recording."""
+        return isinstance(self._capture, NoCamera) or self._capture.live
 
     @property
     def outcome(self) -> Outcome:
@@ -59,9 +95,10 @@ class OpenVisit:
 
     def turns(self) -> Iterator[Turn]:
         """Drive it to its end."""
-        yield from run(
-            self._capture, self._landmarker, self._journey, self._commands, self._listeners, paced=self._paced
-        )
+        turns = run(self._capture, self._landmarker, self._journey, self._commands, self._listeners, paced=self._paced)
+        for turn in turns:
+            told, self._told = self._told, ()
+            yield replace(turn, events=(*told, *turn.events)) if told else turn
 
     def __enter__(self) -> OpenVisit:
         return self

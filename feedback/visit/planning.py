@@ -10,7 +10,10 @@ from feedback.kept.errors import StoreError
 from feedback.kept.history import History, is_there
 from feedback.kept.settings import Settings
 from feedback.practice.cues import fading_of
-from feedback.practice.exercises import DEFAULT_LENGTH_MIN, EXERCISES, SHAKING, SHAKING_ID, SOFT_JAW
+from feedback.practice.exercise.gentle_shaking import SHAKING, SHAKING_ID
+from feedback.practice.exercise.looks_around import LOOK_IDS
+from feedback.practice.exercise.soft_jaw import SOFT_JAW
+from feedback.practice.exercises import EXERCISES
 from feedback.practice.session import SessionConfig
 
 
@@ -27,17 +30,19 @@ def session_config(
     """The session that follows from ``settings`` and what was asked for besides.
 
     exercise, minutes, shaking: instead of what was chosen last. Shaking belongs to the routine only for those who chose
-    it (docs/facts.md 40). days: of the sessions so far, oldest first, one for each; ``today``: else the computer's.
+    it (docs/facts.md 40), the looks to those who did not choose against them. days: of the sessions so far, oldest
+    first, one for each; ``today``: else the computer's.
     """
     chosen = EXERCISES.get(exercise or settings.exercise, SOFT_JAW)
     remembered = chosen.id == settings.exercise and settings.length_min in chosen.lengths_min
-    usual_min = settings.length_min if remembered else DEFAULT_LENGTH_MIN[chosen.id]
+    usual_min = settings.length_min if remembered else chosen.usual_min
     wanted = settings.shaking if shaking is None else shaking
+    without = frozenset() if wanted or chosen is SHAKING else frozenset({SHAKING_ID})
     return SessionConfig(
         exercise=chosen,
         length_s=60.0 * (usual_min if minutes is None else minutes),
         profile=profile,
-        without=frozenset() if wanted or chosen is SHAKING else frozenset({SHAKING_ID}),
+        without=without | LOOK_IDS if settings.looks is False else without,
         pace=settings.pace,
         fading=fading_of(days, today or date.today(), keep_all=settings.full_cues),
     )

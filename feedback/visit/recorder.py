@@ -33,7 +33,7 @@ from feedback.kept.records import (
     totals_of,
 )
 from feedback.practice.events import CueEvent, LookEvent, SummaryEvent
-from feedback.practice.exercises import Sees
+from feedback.practice.exercise.form import Sees
 from feedback.practice.looks import Look
 from feedback.practice.session import SessionConfig
 from feedback.practice.summary import Summary

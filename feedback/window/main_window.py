@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from time import perf_counter
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent
+from PySide6.QtCore import QEvent, QMimeData, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from feedback.process.exit_codes import DONE, STOPPED_EARLY
@@ -18,6 +18,8 @@ from feedback.window.controls.scroll_room import ScrollRoom
 from feedback.window.controls.stage import Go
 from feedback.window.controls.theme import Appearance
 from feedback.window.pages.calibration_page import CalibrationPage
+from feedback.window.pages.explanation import CLOSING_KEYS as CLOSING_THE_EXPLANATION
+from feedback.window.pages.explanation import Explanation
 from feedback.window.pages.session_page import SessionPage
 from feedback.window.person.options import Start, WindowOptions
 from feedback.window.person.person import Person
@@ -25,7 +27,7 @@ from feedback.window.running.visits import Visits
 from feedback.window.running.worker import Worker
 from feedback.window.system.place import kept, restore
 from feedback.window.system.screen_watch import ScreenWatch
-from feedback.window.ways.ways import Pages
+from feedback.window.ways.pages import Pages
 
 TICK_MS = 30
 """The painter's own clock, for what glides while no pictures come."""
@@ -35,6 +37,16 @@ APART_S = 0.012
 """Pictures that come sooner after one another (a recording read at once) wait for the clock."""
 IDLE_TICK_MS = 200
 """Without a running camera the timer only looks whether Ctrl-C was pressed."""
+
+
+CLOSING_KEYS = ("Ctrl+Q", "Ctrl+W")
+"""Close the window from everywhere, whatever runs (Cmd on macOS)."""
+
+
+def dropped_file(data: QMimeData) -> str | None:
+    """The one file of this computer that is dropped, or None."""
+    files = [url.toLocalFile() for url in data.urls() if url.isLocalFile()]
+    return files[0] if len(files) == 1 else None
 
 
 class MainWindow(QWidget):
@@ -47,7 +59,8 @@ class MainWindow(QWidget):
         self.exit_code = DONE
         self._start = start
         self._back: Go | None = None
-        self._interrupted = False
+        self._interrupted = self._seen = False
+        self._explanation: Explanation | None = None
         self._ticked_s = perf_counter()
         self.texts = options.texts
         self.person = Person(options)
@@ -68,9 +81,19 @@ class MainWindow(QWidget):
         self._awake = False
         self.woken.connect(self._paint_news, Qt.ConnectionType.QueuedConnection)
         self._timer.start(IDLE_TICK_MS)
-        self.journeys = Visits(self, self.person, lambda arrival: self.ways.arrived(arrival))
-        self.ways = Pages(self, self.person, self.journeys)
+        self.visits = Visits(self, self.person)
+        self.ways = Pages(self, self.person, self.visits)
+        self.setAcceptDrops(True)
+        for keys in CLOSING_KEYS:
+            QShortcut(QKeySequence(keys), self).activated.connect(self.close)
         self.ways.start(start)
+
+    def event(self, event: QEvent) -> bool:
+        """What takes long to load waits until the window has been painted once."""
+        if event.type() == QEvent.Type.Paint and not self._seen:
+            self._seen = True
+            QTimer.singleShot(0, self.ways.cameras.begin)
+        return super().event(event)
 
     # What is shown
 
@@ -84,12 +107,12 @@ class MainWindow(QWidget):
     @property
     def session_page(self) -> SessionPage:
         """The page of every session, as long as the window speaks one language."""
-        return self.journeys.session_page
+        return self.visits.session_page
 
     @property
     def worker(self) -> Worker | None:
         """What looks now, if anything does."""
-        return self.journeys.worker
+        return self.visits.worker
 
     def show_page(self, page: Page, back: Go | None = None) -> None:
         """Show ``page``; one that was made for a single showing goes when the next comes. back: where Esc leads."""
@@ -98,7 +121,7 @@ class MainWindow(QWidget):
         if self._pages.indexOf(page) < 0:
             self._pages.addWidget(page)
         self._pages.setCurrentWidget(page)
-        lasting = (self.journeys.session_page, self.journeys.calibration_page)
+        lasting = (self.visits.session_page, self.visits.calibration_page)
         if before is not None and before is not page and before not in lasting:
             self._pages.removeWidget(before)
             before.deleteLater()
@@ -108,8 +131,8 @@ class MainWindow(QWidget):
         """Speak another language ("" for the system's) from the next page on."""
         self.texts = Texts(language or system_language())
         self.person.speak(self.texts)
-        gone = (self.journeys.session_page, self.journeys.calibration_page)
-        self.journeys.make_pages()
+        gone = (self.visits.session_page, self.visits.calibration_page)
+        self.visits.make_pages()
         for page in gone:
             self._pages.removeWidget(page)
             page.deleteLater()
@@ -130,9 +153,9 @@ class MainWindow(QWidget):
             return
         now_s = perf_counter()
         tick_s, self._ticked_s = now_s - self._ticked_s, now_s
-        self.journeys.tick(tick_s)
-        interval_ms = TICK_MS if self.journeys.worker is not None else IDLE_TICK_MS
-        if self.journeys.sees_pictures:
+        self.visits.tick(tick_s)
+        interval_ms = TICK_MS if self.visits.worker is not None else IDLE_TICK_MS
+        if self.visits.sees_pictures:
             interval_ms = WAITING_TICK_MS
         if self._timer.interval() != interval_ms:
             self._timer.setInterval(interval_ms)
@@ -151,15 +174,20 @@ class MainWindow(QWidget):
 
     def follow_screen(self, watch: ScreenWatch) -> None:
         """Rest, with the camera off, while nobody can see the screen."""
-        watch.locked.connect(lambda: self.journeys.ask(Command.LOCKED))
-        watch.unlocked.connect(lambda: self.journeys.ask(Command.UNLOCKED))
+        watch.locked.connect(lambda: self.visits.ask(Command.LOCKED))
+        watch.unlocked.connect(lambda: self.visits.ask(Command.UNLOCKED))
 
     # Keys
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Keys mean the same wherever the focus is, but in a field to type in, where they are letters."""
         page, key = self.page, event.key()
-        if is_typed(event, self.focusWidget()):
+        if self._explanation is not None:  # it lies over everything, and nothing below hears a key
+            if key in CLOSING_THE_EXPLANATION:
+                self._explained()
+        elif key in (Qt.Key.Key_F1, Qt.Key.Key_Question):
+            self.explain()
+        elif is_typed(event, self.focusWidget()):
             super().keyPressEvent(event)
         elif key == Qt.Key.Key_T:
             self.ways.switch_theme()
@@ -168,19 +196,53 @@ class MainWindow(QWidget):
                 self._escape()
         elif key == Qt.Key.Key_C and self._can_calibrate(page):
             self.ways.calibrate()
-        elif not self.journeys.press(key):
+        elif not self.visits.press(key):
             super().keyPressEvent(event)
+
+    def explain(self) -> None:
+        """Say what there is to see, over everything; what runs rests meanwhile."""
+        if self._explanation is not None:
+            return
+        self.visits.hold()
+        self._explanation = Explanation(self.look, self.texts, self, self._explained)
+
+    def _explained(self) -> None:
+        if self._explanation is not None:
+            self._explanation.deleteLater()
+            self._explanation = None
+            (self.page.primary or self.page).setFocus(Qt.FocusReason.OtherFocusReason)
+            self.visits.release()
+
+    # A recording dropped on the window
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802 - Qt's name
+        """A file of this computer is welcome while nothing runs."""
+        if dropped_file(event.mimeData()) is not None and not isinstance(self.page, SessionPage | CalibrationPage):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802 - Qt's name
+        """Look through it."""
+        path = dropped_file(event.mimeData())
+        if path is not None:
+            event.acceptProposedAction()
+            self.ways.watch(path)
 
     def _escape(self) -> None:
         """Back, or an end to what runs."""
         if self._back is not None:
             self._back()
         else:
-            self.journeys.stop()
+            self.visits.stop()
 
     def _can_calibrate(self, page: Page) -> bool:
         """In a session of one's own, unless the eyes are closed."""
-        return isinstance(page, SessionPage) and not page.plain and self.journeys.trip.source != DEMO_SOURCE
+        return isinstance(page, SessionPage) and not page.plain and self.visits.trip.source != DEMO_SOURCE
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """What lies over everything stays as large as the window."""
+        super().resizeEvent(event)
+        if self._explanation is not None:
+            self._explanation.setGeometry(self.rect())
 
     # The end
 
@@ -200,6 +262,6 @@ class MainWindow(QWidget):
             self.person.choices.change(window_place=kept(self))
         self.hide()
         self._timer.stop()
-        self.journeys.close()
+        self.visits.close()
         self.ways.close()
         event.accept()

@@ -91,6 +91,16 @@ def test_a_word_of_the_glossary_is_a_name_in_the_code(word: str):
 MODULE = re.compile(r"`((?:vision|calibration|feedback)(?:\.\w+)+|(?:vision|calibration|feedback)/[\w/.]+)`")
 
 
+PLACE = re.compile(r"`((?:vision|calibration|feedback|tests|docs|\.ci)/[\w./]+)`")
+
+
+def test_every_file_that_the_recipes_name_exists():
+    named = PLACE.findall(texts()[ROOT / "CONTRIBUTING.md"])
+    assert len(named) >= 15
+    to_be_made = {name for name in named if re.search("NAME|CODE", name)}
+    assert [name for name in set(named) - to_be_made if not (ROOT / name).exists()] == []
+
+
 def test_every_place_that_the_architecture_names_exists():
     named = MODULE.findall(texts()[ROOT / "docs" / "architecture.md"])
     assert len(named) > 40

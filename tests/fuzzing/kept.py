@@ -36,7 +36,7 @@ from feedback.texts import Texts
 from feedback.visit.journey import Journey
 from feedback.visit.view import Plan
 from tests.calibration.people import a_baseline
-from tests.feedback.kept.histories import FIRST_DAY, keep
+from tests.feedback.kept.histories import FIRST_DAY, is_whole, keep
 from tests.fuzzing.damage import WORDS, Content, damaged, damaged_json, odd_values
 from tests.fuzzing.given import run_command
 from tests.fuzzing.play import kept_aside, said
@@ -102,7 +102,7 @@ def check_settings(content: bytes, folder: Path) -> None:
         assert kept_aside(file.path, content)
         chosen, problem = said(file.load)
         assert problem is None
-    Texts(chosen.language).say("Going on.")
+    Texts(chosen.language).say("Let's carry on.")
     if "://" not in chosen.camera:
         said(lambda: find_source(chosen.camera))
     assert chosen.pace.in_s > 0
@@ -144,7 +144,7 @@ def practise(folder: Path) -> None:
             use(sessions)
         export_to(folder / "again.zip", history, replace=True)
         keep(history, 77, length_s=3)
-        history.is_whole()
+    is_whole(folder)
 
 
 def run_history_commands(folder: Path, *, drawn: bool) -> None:

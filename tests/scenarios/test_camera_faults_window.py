@@ -16,7 +16,6 @@ from feedback.sound.heard import Heard
 from feedback.texts import Texts
 from feedback.visit.commands import Command
 from feedback.window.main_window import MainWindow
-from feedback.window.pages.calibration_page import CalibrationPage
 from feedback.window.pages.session_page import SessionPage
 from feedback.window.person.options import Start, WindowOptions
 from tests.fault_server import FaultServer, fault_server
@@ -41,6 +40,11 @@ class Watcher:
     def reads(self, words: str) -> bool:
         return words in f"{self.window.page.sentence.said}. {self.window.page.detail.said}"
 
+    def practises(self) -> bool:
+        """Whether the session has begun: camera and zero are found."""
+        turn = self.window.worker.turn if self.window.worker is not None else None
+        return turn is not None and turn.view.session is not None
+
     def presses(self, key: Qt.Key) -> None:
         self._bot.keyClick(self.window.focusWidget() or self.window, key)
 
@@ -62,9 +66,9 @@ def watcher(camera: FaultServer, qtbot: QtBot, tmp_path: Path) -> Iterator[Watch
 def test_the_window_says_what_is_the_matter_and_goes_on_by_itself(camera: FaultServer, watcher: Watcher) -> None:
     camera.black = True
     watcher.until(lambda: watcher.reads("The picture is black. Is the shutter"))
-    assert isinstance(watcher.window.page, CalibrationPage)
+    assert isinstance(watcher.window.page, SessionPage)
     camera.heal()
-    watcher.until(lambda: isinstance(watcher.window.page, SessionPage) and watcher.reads("Sit comfortably"))
+    watcher.until(lambda: watcher.practises() and watcher.reads("Sit comfortably"))
     camera.go_away()
     watcher.until(lambda: watcher.reads("Waiting for the camera") and watcher.reads("cannot be opened"))
     camera.heal()
@@ -74,7 +78,7 @@ def test_the_window_says_what_is_the_matter_and_goes_on_by_itself(camera: FaultS
 def test_the_camera_is_let_go_of_in_a_pause_behind_a_locked_screen_and_at_the_end(
     camera: FaultServer, watcher: Watcher
 ) -> None:
-    watcher.until(lambda: isinstance(watcher.window.page, SessionPage) and watcher.reads("Sit comfortably"))
+    watcher.until(watcher.practises)
     worker = watcher.window.worker
     assert worker is not None
     for leave, come_back in (

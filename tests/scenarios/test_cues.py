@@ -9,7 +9,7 @@ from calibration.interpret import Interpreter
 from calibration.states import Kind
 from feedback.practice import session as core
 from feedback.practice.cues import TENSE
-from feedback.practice.exercises import SOFT_JAW
+from feedback.practice.exercise.soft_jaw import SOFT_JAW
 from tests.scenarios.people import BITING, HANGING, REST, Face, Scene, calibrated, laughing, nodding, replace, talking
 
 

@@ -12,10 +12,10 @@ from calibration.calibrator import Calibration
 from calibration.levels import Passage
 from calibration.states import Kind
 from calibration.verdict import verdict
-from feedback.practice.exercises import SOFT_JAW
+from feedback.practice.exercise.soft_jaw import SOFT_JAW
 from feedback.practice.session import SessionConfig
-from feedback.visit.events import NoticeEvent
-from feedback.visit.journey import ZERO_ASKED, Journey
+from feedback.visit.events import ZERO_ASKED, NoticeEvent
+from feedback.visit.journey import Journey
 from feedback.visit.view import Phase, Plan
 from tests.scenarios.people import CLOSED, HANGING, REST, Face, Person, Scene, calibrated
 from vision.camera import Frame

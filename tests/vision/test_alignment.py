@@ -23,11 +23,11 @@ def mm(angles: np.ndarray) -> np.ndarray:
     return np.array([hinge().drop_mm(shape()[MENTON], float(angle)) for angle in angles])
 
 
-def kept(picture: np.ndarray) -> Reference | None:
-    """The reference that the picture of a head that faces the camera gives."""
+def kept(picture: np.ndarray, there: Head | None = None) -> Reference | None:
+    """The reference that the picture of a head, by default one that faces the camera, gives."""
     return make_reference(
         picture,
-        head(),
+        there or head(),
         Camera.of(*FULL),
         Anatomy(shape(), hinge(), strips()),
         SHUT,
@@ -106,3 +106,36 @@ def test_the_spread_holds_what_noise_does():
 def test_closed_eyes_leave_the_chin_to_the_pixels_that_did_not_move():
     found = found_again(painted(head()), lids_mm=0.0)
     assert np.abs(mm(found.angles)).max() < 0.3
+
+
+def find(reference: Reference, there: Head, noise_grey: float, *, ripen: bool) -> Aligned:
+    picture, camera = painted(there, noise_grey=noise_grey), Camera.of(*FULL)
+    found = align(reference, picture, camera, hinge(), Start(there, SHUT, 0.0), LIDS_MM, ripen=ripen)
+    assert found is not None
+    return found
+
+
+def test_pictures_of_the_same_pose_ripen_a_reference_and_others_do_not():
+    fresh = kept(painted(head(), noise_grey=6.0))
+    assert fresh is not None
+    for there, seen in ((head(yaw_deg=4.0), 1), (head(yaw_deg=0.3), 2), (head(yaw_deg=-0.3), 3)):
+        find(fresh, there, 6.0, ripen=True)
+        assert fresh.seen == seen
+
+
+def test_a_ripe_reference_keeps_the_face_and_less_of_the_noise():
+    def match(pictures: int) -> float:
+        reference = kept(painted(head(), noise_grey=12.0))
+        assert reference is not None
+        for index in range(1, pictures):
+            find(reference, head(yaw_deg=0.01 * index), 12.0, ripen=True)
+        return find(reference, head(), 0.5, ripen=False).jaw_match
+
+    assert match(8) > match(1) + 0.02
+
+
+def test_a_face_that_lies_outside_the_picture_gives_no_reference_and_is_not_found():
+    away, nothing = head(across_mm=900.0), np.full((FULL[1], FULL[0]), 90, np.uint8)
+    assert kept(nothing, away) is None
+    begin = Start(away, SHUT, 0.0)
+    assert align(reference(), nothing, Camera.of(*FULL), hinge(), begin, LIDS_MM, ripen=False) is None

@@ -11,6 +11,8 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
+from feedback.practice.framing_words import Aspect, Sign, in_a_line, lines_of
+from tests.vision.faces import even_face, seen
 from vision.camera import Frame, frames, open_source
 from vision.doubting import Doubts, face_view
 from vision.doubts import Doubt
@@ -163,6 +165,20 @@ def test_two_people_are_noticed(watcher: Watcher, picture: Picture):
     frame, face = watcher.face(picture)
     assert face is not None
     assert advice(framing_of(frame, replace(face, faces=2))) == (Advice.SEVERAL_FACES,)
+
+
+@pytest.mark.parametrize(
+    ("yaw_deg", "pitch_deg", "aside"), [(0, 0, False), (8, 0, False), (35, 0, True), (-35, 0, True), (0, 40, True)]
+)
+def test_a_face_in_profile_is_not_well(picture: Picture, yaw_deg: float, pitch_deg: float, aside: bool):
+    height, width = picture.shape[:2]
+    face = seen(even_face(), (width, height), (yaw_deg, pitch_deg, 0.0))
+    framing = framing_of(Frame(picture, 0.0, 0), face)
+    assert framing.yaw_deg == pytest.approx(yaw_deg, abs=6.0)
+    assert (Advice.TURNED in advice(framing)) is aside
+    lines = lines_of(framing)
+    assert (lines[Aspect.PLACE].sign is Sign.TO_DO) is aside
+    assert in_a_line(lines)[1] or not aside
 
 
 def test_an_empty_room_is_an_answer_too():

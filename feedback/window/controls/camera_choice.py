@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 
@@ -12,21 +13,34 @@ from feedback.window.controls.choice import Choice
 from feedback.window.controls.stage import Stage
 from feedback.window.controls.theme import Appearance
 from feedback.window.person.person import Person
-from vision.cameras import CameraInfo, list_cameras
 from vision.sentences import N_
+
+if TYPE_CHECKING:
+    from vision.cameras import CameraInfo
 
 LOOK_AGAIN_MS = 150
 """A choice looks so often whether the search is over."""
 
 
+def search_cameras() -> tuple[CameraInfo, ...]:
+    """The cameras that are there. OpenCV is loaded here, in the search's own thread: no page waits for it."""
+    from vision.cameras import list_cameras
+
+    return list_cameras()
+
+
 class CameraSearch:
     """One search. ``found`` is None until it is over."""
 
-    def __init__(self, search: Callable[[], tuple[CameraInfo, ...]] = list_cameras) -> None:
+    def __init__(self, search: Callable[[], tuple[CameraInfo, ...]] = search_cameras) -> None:
         self.found: tuple[CameraInfo, ...] | None = None
         self._search = search
         self._thread = threading.Thread(target=self._work, name="camera search", daemon=True)
-        self._thread.start()
+
+    def begin(self) -> None:
+        """Search, unless that has begun already."""
+        if self._thread.ident is None:
+            self._thread.start()
 
     def _work(self) -> None:
         found: tuple[CameraInfo, ...] = ()
@@ -36,8 +50,9 @@ class CameraSearch:
             self.found = found
 
     def join(self) -> None:
-        """Wait for the search to end."""
-        self._thread.join()
+        """Wait for the search to end, if it has begun."""
+        if self._thread.ident is not None:
+            self._thread.join()
 
 
 class CameraChoice(Choice):
@@ -108,9 +123,14 @@ class Cameras:
         stage, person = self._stage, self._person
         return CameraChoice(stage.look, stage.texts, person.camera, on_choose or person.choose_camera, self._search)
 
+    def begin(self) -> None:
+        """Search now: the window is there, and what the search loads keeps nobody waiting."""
+        self._search.begin()
+
     def search_again(self) -> None:
         """One may have been plugged in, or gone."""
         self._search = CameraSearch()
+        self._search.begin()
 
     def close(self) -> None:
         """Wait for the search to end."""

@@ -159,9 +159,9 @@ class TapPace(QWidget):
         else:
             say(self.figure, text(N_("Your own pace")))
         if found_s is not None:
-            say(self.line, text(N_("Keep it, or tap on until it feels right.")))
+            say(self.line, text(N_("Keep it, or keep tapping until it feels right.")))
         elif self._taps_s:
-            say(self.line, text(N_("Go on: a tap at each breath in.")))
+            say(self.line, text(N_("Keep going: a tap at each breath in.")))
         elif self._kept_s is not None:
             say(self.line, text(N_("The circle begins at your pace and slows down from there.")))
         else:

@@ -11,8 +11,8 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from calibration.states import UNJUDGED
 from feedback.practice.summary import CurvePoint
-from feedback.practice.tally import UNJUDGED
 
 EVERY_S = 1.0
 """Points come so far apart (`feedback.practice.session.SAMPLE_EVERY_S`)."""

@@ -12,7 +12,20 @@ from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPixmap, QRadia
 from feedback.window.controls.opaque import OpaqueWidget
 from feedback.window.controls.theme import NIGHT, Appearance, Theme
 from feedback.window.drawn.hammock import Aim, sag
-from feedback.window.drawn.hammock_pixels import FINE_PX, LINE_PX, TENSE_PX, Canvas, Ink, Inks, Scene, Shown, differ
+from feedback.window.drawn.hammock_pixels import (
+    BREATH_HEIGHT,
+    FINE_PX,
+    LINE_PX,
+    TENSE_PX,
+    Canvas,
+    Ink,
+    Inks,
+    Scene,
+    Shown,
+    differ,
+    enlarged,
+    enlarged_quickly,
+)
 
 WIDEST = 1100
 """Largest distance of the two points, px."""
@@ -111,6 +124,13 @@ class HammockView(OpaqueWidget):
         """Where the deepest sag ends, px from the top."""
         return int(self._place().bottom())
 
+    def circle(self) -> QRect:
+        """The box of the breathing circle when it is largest, px."""
+        room, unit = self._room(), self.devicePixelRatioF()
+        radius, place = room.largest_breath / unit, self._place()
+        middle = QPointF(place.center().x(), place.top() + BREATH_HEIGHT * place.height())
+        return QRectF(middle.x() - radius, middle.y() - radius, 2 * radius, 2 * radius).toAlignedRect()
+
     def _reach(self) -> QRect:
         """All that is ever painted: so little, so that words around it are not painted again with it."""
         return self._place().adjusted(-POST_PX, -REACH_PX, POST_PX, REACH_BELOW_PX).toAlignedRect()
@@ -145,7 +165,8 @@ class HammockView(OpaqueWidget):
     def _mixed(self) -> NDArray[np.uint8]:
         room = self._room()
         if self._scene is None or self._scene[0] != room:
-            self._scene = (room, Scene(room))
+            # A card's picture is painted once, maybe on the very first page: no OpenCV is loaded for that.
+            self._scene = (room, Scene(room, enlarged_quickly if self.paints_ground else enlarged))
         return self._scene[1].mix(replace(self._shown, inks=self._inks(self._theme()), plain=self.plain))
 
     def _inks(self, theme: Theme) -> Inks:

@@ -9,8 +9,8 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-import cv2
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -21,8 +21,12 @@ from feedback.window.controls.theme import CARD_RADIUS, Appearance, Theme
 from feedback.window.drawn.glide import Glide
 from feedback.window.drawn.hammock_pixels import Ink, blend, full_ink
 from feedback.window.drawn.hammock_view import as_image, ink
-from vision.camera import Frame
 from vision.landmarks import FaceLandmarks
+
+if TYPE_CHECKING:
+    from vision.camera import Frame
+
+# OpenCV is imported where a picture is worked on: it takes its time, and the window stands before any picture comes.
 
 JAW_LINE = (234, 93, 132, 58, 172, 136, 150, 149, 176, 148, 152, 377, 400, 378, 379, 365, 397, 288, 361, 323, 454)
 LIP_LINE = (61, 185, 40, 39, 37, 0, 267, 269, 270, 409, 291, 375, 321, 405, 314, 17, 84, 181, 91, 146)
@@ -266,6 +270,8 @@ class Corners:
 
 def small_picture(image: NDArray[np.uint8], cut: Cut, size: tuple[int, int]) -> NDArray[np.uint8]:
     """``cut`` of ``image`` (BGR, unmirrored), mirrored and brought to ``size`` (width, height) px."""
+    import cv2
+
     height, width = image.shape[:2]
     left, top = int(max(0, cut.left)), int(max(0, cut.top))
     right, bottom = min(width, round(cut.left + cut.width)), min(height, round(cut.top + cut.height))
@@ -280,6 +286,8 @@ def small_picture(image: NDArray[np.uint8], cut: Cut, size: tuple[int, int]) -> 
 
 def dimmed(picture: NDArray[np.uint8], veil: Ink, dim: float) -> NDArray[np.uint8]:
     """``picture`` (BGR) under a veil of one colour: uint8 (height, width, 4), BGRA."""
+    import cv2
+
     ground = (*(dim * part for part in veil), 255.0)
     plain = cv2.convertScaleAbs(cv2.cvtColor(picture, cv2.COLOR_BGR2BGRA), alpha=1 - dim)
     return np.asarray(cv2.add(plain, ground))  # type: ignore[call-overload]  # cv2 takes a colour too
@@ -303,6 +311,8 @@ def draw(
     pixels: NDArray[np.uint8], lines: list[NDArray[np.float64]], tint: Ink, opacity: float, width_px: float
 ) -> None:
     """Draw soft-edged lines (n, 2) into ``pixels`` (BGRA)."""
+    import cv2
+
     every, far = np.concatenate(lines), math.ceil(width_px)
     left, top = np.maximum(0, np.floor(every.min(axis=0)).astype(int) - far)
     right, bottom = np.minimum(pixels.shape[1::-1], np.ceil(every.max(axis=0)).astype(int) + far)

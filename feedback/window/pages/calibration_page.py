@@ -3,126 +3,53 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import QProgressBar, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QWidget
 
 from calibration.poses import Guide
+from feedback.practice.framing_words import in_a_line
 from feedback.texts import Texts
-from feedback.visit.live import Turn
+from feedback.visit.view import Turn
 from feedback.window.controls.controls import KeyHint, say, words
 from feedback.window.controls.flow import Flow
 from feedback.window.controls.page import LOW_PX, ROOMY, Page, too_narrow
 from feedback.window.controls.sentence import COMPACT, QUIET, WRAP_FIRST, LargeWords
-from feedback.window.controls.theme import BODY, LARGE, SMALL, STEP, Appearance, colour, font
-from feedback.window.drawn.glide import Glide
+from feedback.window.controls.theme import BODY, SMALL, STEP, Appearance
 from feedback.window.drawn.picture import PictureCard
-from feedback.window.pages.session_page import CLOSING, OPENING, OPENING_DETAIL
-from feedback.window.pages.session_words import TwoLines, framing, pause_words
+from feedback.window.drawn.ring import RING_PX, RING_WIDTH, SMALL_RING_PX, Ring, Steps
+from feedback.window.pages.framing_watch import FramingWatch
+from feedback.window.pages.session_words import CLOSING_CAMERA, OPENING, OPENING_DETAIL, TwoLines, pause_words
 from feedback.window.system.place import SMALLEST
 from vision.sentences import N_, Sentence
 
-RING_PX, SMALL_RING_PX, RING_WIDTH = 136, 80, 8
 LEAST_PICTURE_PX = 15 * STEP
 PICTURE_SHARE, SMALL_PICTURE_SHARE = 0.58, 0.38
 """How much of the width is the picture's; less where the words would not have enough."""
 HINT_LINES = 4
 """Room that is kept for the hint."""
 ALMOST_DONE_S = 5.0
+DEMO = N_("Demo")
 
 
-class Ring(QProgressBar):
-    """Fills while a pose is held; the figure inside is the seconds still to go. In hundredths for the screen reader."""
+@dataclass(frozen=True, slots=True)
+class CalibrationActions:
+    """What the page asks for: this step again, without this step, the whole of it another time."""
 
-    def __init__(self, look: Appearance, spoken: str) -> None:
-        super().__init__()
-        self._look = look
-        self._part = Glide(0.0, 0.25)
-        self._figure = ""
-        self.setFixedSize(RING_PX, RING_PX)
-        self.setAccessibleName(spoken)
-        look.changed.connect(self.update)
-
-    def show_part(self, part: float, figure: str, tick_s: float) -> None:
-        """``part`` 0..1 of the hold; an emptied ring empties at once."""
-        before = (round(self._part.value, 4), self._figure)
-        if part < self._part.value - 0.5:
-            self._part.settle(part)
-        self._part.towards(part, tick_s)
-        self._figure = figure
-        self.setValue(round(100 * max(0.0, min(1.0, part))))
-        if before != (round(self._part.value, 4), figure):
-            self.update()
-
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
-        """Groove, filling, figure."""
-        theme = self._look.theme
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        place = QRectF(self.rect()).adjusted(RING_WIDTH, RING_WIDTH, -RING_WIDTH, -RING_WIDTH)
-        painter.setPen(QPen(QColor(theme.line), RING_WIDTH))
-        painter.drawEllipse(place)
-        part = max(0.0, min(1.0, self._part.value))
-        if part > 0.005:
-            pen = QPen(QColor(theme.jaw), RING_WIDTH)
-            pen.setCapStyle(Qt.PenCapStyle.RoundCap)
-            painter.setPen(pen)
-            painter.drawArc(place, 90 * 16, -round(part * 360 * 16))
-        painter.setPen(QColor(theme.text))
-        painter.setFont(font(LARGE, digits_even=True))
-        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self._figure)
-        painter.end()
-
-
-class Steps(QWidget):
-    """The steps as short strokes: done, now, to come."""
-
-    def __init__(self, look: Appearance) -> None:
-        super().__init__()
-        self._look, self._index, self._count = look, 0, 1
-        self.setFixedHeight(6)
-        look.changed.connect(self.update)
-
-    def show_step(self, index: int, count: int) -> None:
-        """``index`` from 0 of ``count``."""
-        if (index, count) != (self._index, self._count):
-            self._index, self._count = index, count
-            self.update()
-
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
-        """One stroke a step, the present one brightest."""
-        theme = self._look.theme
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        wide = 5 * STEP
-        left = self.width() - self._count * wide - (self._count - 1) * STEP
-        for number in range(self._count):
-            ink = QColor(theme.line)
-            if number < self._index:
-                ink = colour(theme.jaw, 0.55)
-            elif number == self._index:
-                ink = QColor(theme.jaw)
-            painter.setBrush(ink)
-            painter.drawRoundedRect(QRectF(left + number * (wide + STEP), 0, wide, 6), 3, 3)
-        painter.end()
+    again: Callable[[], object]
+    skip: Callable[[], object]
+    later: Callable[[], object]
 
 
 class CalibrationPage(Page):
     """Shows the guide of a running calibration."""
 
-    def __init__(
-        self,
-        look: Appearance,
-        texts: Texts,
-        *,
-        again: Callable[[], object],
-        skip: Callable[[], object],
-        later: Callable[[], object],
-    ) -> None:
+    def __init__(self, look: Appearance, texts: Texts, actions: CalibrationActions) -> None:
         super().__init__()
-        self._look, self._texts, self._full = look, texts, True
+        self._look, self._texts, self._demo = look, texts, False
+        self._watch = FramingWatch()
         self.title = words("", BODY, tone="muted")
         self.steps = Steps(look)
         self.picture = PictureCard(look, close_up=False)
@@ -138,9 +65,9 @@ class CalibrationPage(Page):
         self._keys = QWidget()
         row = Flow(2 * STEP, between=0)
         self._keys.setLayout(row)
-        self._again_key = KeyHint(look, texts.say(N_("space")), texts.say(N_("again")), again)
-        self._skip_key = KeyHint(look, "S", texts.say(N_("skip")), skip)
-        for hint in (self._again_key, self._skip_key, KeyHint(look, "esc", texts.say(N_("later")), later)):
+        self._again_key = KeyHint(look, texts.say(N_("space")), texts.say(N_("again")), actions.again)
+        self._skip_key = KeyHint(look, "S", texts.say(N_("skip")), actions.skip)
+        for hint in (self._again_key, self._skip_key, KeyHint(look, "esc", texts.say(N_("later")), actions.later)):
             row.addWidget(hint)
         for part in (
             self.title,
@@ -156,11 +83,12 @@ class CalibrationPage(Page):
         ):
             part.setParent(self)
 
-    def begin(self, *, full: bool = True) -> None:
-        """A new calibration, or (not ``full``) a short look before a session: the page says at once what happens."""
+    def begin(self, *, demo: bool = False) -> None:
+        """A new calibration; the page says at once what happens. demo: it is the built-in clip's."""
         texts = self._texts
-        self._full = full
-        say(self.title, texts.say(N_("Calibrating") if full else N_("Before we begin")))
+        self._demo = demo
+        self._watch.forget()
+        self._title(texts.say(N_("Calibrating")))
         self.steps.show_step(-1, 1)
         self.picture.clear()
         self.sentence.say(texts.say(OPENING), at_once=True)
@@ -176,24 +104,23 @@ class CalibrationPage(Page):
 
     def say_closing(self) -> None:
         """Asked to stop before the camera was even open: that cannot be hurried, but it can be said."""
-        self.sentence.say(self._texts.say(CLOSING))
+        self.sentence.say(self._texts.say(CLOSING_CAMERA))
         self.detail.say("")
 
     def tick(self, turn: Turn | None, tick_s: float) -> None:
         """Go on for ``tick_s`` with the newest turn of the line (None before the first)."""
         if turn is not None:
             self.picture.show_picture(turn.frame, turn.face, tick_s, off=turn.view.pause is not None)
-            self._frame_words(turn)
             if turn.view.guide is not None:
                 self._guide(turn.view.guide, turn.view.pause, tick_s)
+            self._frame_words(turn, tick_s)
         for part in (self.sentence, self.detail, self.hint):
             part.tick(tick_s)
 
     def _guide(self, guide: Guide, pause: Sentence | None, tick_s: float) -> None:
         texts, step = self._texts, guide.step
         count, number = len(guide.steps), min(guide.index + 1, len(guide.steps))
-        if self._full:
-            say(self.title, texts.say(N_("Calibrating, step {number} of {count}"), number=number, count=count))
+        self._title(texts.say(N_("Calibrating, step {number} of {count}"), number=number, count=count))
         self.steps.show_step(guide.index, count)
         before = (self.sentence.said, self.detail.said, self.hint.said)
         said = TwoLines(texts.say(step.sentence), texts.say(step.detail))
@@ -203,7 +130,7 @@ class CalibrationPage(Page):
         self.detail.say(said.detail)
         self.hint.say(texts.say(guide.why) if guide.why else "")
         self.ring.setVisible(True)
-        self._again_key.setVisible(self._full)
+        self._again_key.setVisible(True)
         self._skip_key.setVisible(step.skippable)
         to_go_s = step.hold_s * (1.0 - guide.progress)
         self.ring.show_part(guide.progress, f"{int(to_go_s + 0.999)}" if guide.counting else "", tick_s)
@@ -218,15 +145,26 @@ class CalibrationPage(Page):
         if before != (self.sentence.said, self.detail.said, self.hint.said):
             self._rearrange()
 
-    def _frame_words(self, turn: Turn) -> None:
-        parts = framing(turn.view.reading)
-        say(self.framing, "  ·  ".join(self._texts.say(part) for part, _ in parts))
-        well = all(good for _, good in parts)
-        tone = "muted" if well else "hint"
-        if self.framing.property("tone") != tone:
-            self.framing.setProperty("tone", tone)
-            self.framing.style().unpolish(self.framing)
-            self.framing.style().polish(self.framing)
+    def _title(self, words: str) -> None:
+        say(self.title, f"{self._texts.say(DEMO)}  ·  {words}" if self._demo else words)
+
+    def _frame_words(self, turn: Turn, tick_s: float) -> None:
+        """What would help to be seen better. Beside a hint that asks for something, never that all is well."""
+        if turn.view.pause is not None:
+            self._watch.forget()
+            say(self.framing, "")
+            return
+        if not self._watch.look(turn, tick_s):
+            return
+        words, to_do = in_a_line(self._watch.lines)
+        said = self._texts.say(words) if to_do or not self.hint.said else ""
+        if said == self.framing.text():
+            return
+        say(self.framing, said)
+        self.framing.setProperty("tone", "hint" if to_do else "muted")
+        self.framing.style().unpolish(self.framing)
+        self.framing.style().polish(self.framing)
+        self._rearrange()
 
     def least_height(self, width: int) -> int:
         """What the words of this step need beside the picture, the ring and the keys."""

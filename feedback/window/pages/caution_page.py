@@ -33,7 +33,7 @@ class CautionPage(ReadingPage):
         note = ""
         if in_routine:
             actions = (Action(say(N_("Without shaking")), no), Action(say(N_("With shaking")), yes))
-            note = say(N_("The round is whole without it too. You can change this in the preferences."))
+            note = say(N_("The routine is complete without it, too. You can change this in the preferences."))
         super().__init__(
             look,
             texts,

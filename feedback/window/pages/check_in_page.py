@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 
@@ -10,7 +11,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QBoxLayout, QGridLayout, QSizePolicy, QSpacerItem, QVBoxLayout
 
-from feedback.kept.check_in import HEADLINES, HIGHEST, LOWEST, QUESTIONS, TEETH, TEETH_WERE, TICKS, Question
+from feedback.kept.check_in import HEADLINES, HIGHEST, LOWEST, QUESTIONS, TEETH, TEETH_ARE, TICKS, Question
 from feedback.kept.records import CheckIn
 from feedback.practice.looks import Moment
 from feedback.texts import Texts
@@ -28,27 +29,28 @@ TALLEST_PX, MOST = 54 * STEP, 100
 """The cards take most of the room, but no more than this: questions that belong together stay together."""
 
 
+@dataclass(frozen=True, slots=True)
+class CheckInActions:
+    """done: gets the answers, whatever was left out. skip: none at all. never: none, and do not ask again."""
+
+    done: Callable[[CheckIn], object]
+    skip: Callable[[], object]
+    never: Callable[[], object] | None = None
+
+
 class CheckInPage(HeadedPage):
-    """``done`` gets the answers, whatever was left out; ``skip`` is for none at all (S or Esc).
+    """Asks with nothing at stake: S leaves all of it out, and Esc belongs to the window, which leads back.
 
     Nothing is preset, and afterwards the answers from before are not shown, so that neither pulls at the new ones.
     """
 
     foot_px = STEP
 
-    def __init__(
-        self,
-        look: Appearance,
-        texts: Texts,
-        moment: Moment,
-        *,
-        done: Callable[[CheckIn], object],
-        skip: Callable[[], object],
-    ) -> None:
+    def __init__(self, look: Appearance, texts: Texts, moment: Moment, actions: CheckInActions) -> None:
         kicker = N_("Before we begin") if moment is Moment.BEFORE else N_("Afterwards")
         super().__init__(look, texts.say(kicker), texts.say(HEADLINES[moment]))
         self._texts, self._moment = texts, moment
-        self._done, self._skip = done, skip
+        self._actions = actions
         rows = self.rows
         rows.addSpacing(2 * STEP)
         cards = self._cards = QBoxLayout(QBoxLayout.Direction.LeftToRight)
@@ -81,9 +83,9 @@ class CheckInPage(HeadedPage):
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
-        """S and Esc leave it out, a figure answers the first open question; Enter goes on, as on every page."""
-        if event.key() in (Qt.Key.Key_S, Qt.Key.Key_Escape) and not event.isAutoRepeat():
-            self._skip()
+        """S leaves it out, a figure answers the first open question; Enter goes on, as on every page."""
+        if event.key() == Qt.Key.Key_S and not event.isAutoRepeat():
+            self._actions.skip()
         elif (
             Qt.Key.Key_0 <= event.key() <= Qt.Key.Key_9 and not event.modifiers() & Qt.KeyboardModifier.ControlModifier
         ):
@@ -132,13 +134,13 @@ class CheckInPage(HeadedPage):
     def _teeth_and_ticks(self) -> Card:
         say = self._texts.say
         card = _card(self._look)
-        card.rows.addWidget(words(say(TEETH_WERE), BODY, weight=500))
+        card.rows.addWidget(words(say(TEETH_ARE), BODY, weight=500))
         grid = QGridLayout()
         grid.setSpacing(STEP)
         grid.setContentsMargins(0, STEP // 2, 0, 0)
         self.teeth: dict[str, Button] = {}
         for place, (name, answer) in enumerate(TEETH.items()):
-            spoken = f"{say(TEETH_WERE)}: {say(answer)}"
+            spoken = f"{say(TEETH_ARE)}: {say(answer)}"
             button = Button(self._look, say(answer), partial(self._choose_teeth, name), choice=True, spoken=spoken)
             button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
             self.teeth[name] = button
@@ -168,10 +170,14 @@ class CheckInPage(HeadedPage):
     def _foot(self) -> Flow:
         say = self._texts.say
         foot = Flow(2 * STEP, right=True)
-        foot.addWidget(KeyHint(self._look, "S", say(N_("skip")), self._skip))
+        foot.addWidget(KeyHint(self._look, "S", say(N_("skip")), self._actions.skip))
         foot.addWidget(KeyHint(self._look, "0-9", say(N_("answer")), self._to_first_open))
-        foot.add_words(words(say(N_("Leave out what you like.")), SMALL, tone="muted", wrap=True))
-        self.primary = Button(self._look, say(N_("Go on")), lambda: self._done(self.answers()), filled=True)
+        foot.add_words(words(say(N_("Leave blank whatever you like.")), SMALL, tone="muted", wrap=True))
+        if self._actions.never is not None:
+            self.never = Button(self._look, say(N_("Don't ask again")), self._actions.never, bare=True)
+            self.never.setToolTip(say(N_("You can turn it on again in the preferences.")))
+            foot.addWidget(self.never)
+        self.primary = Button(self._look, say(N_("Continue")), lambda: self._actions.done(self.answers()), filled=True)
         foot.addWidget(self.primary)
         return foot
 

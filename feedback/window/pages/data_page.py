@@ -67,11 +67,10 @@ class DataPage(HeadedPage):
         columns = self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight, contents)
         columns.setContentsMargins(0, 0, 0, 0)
         columns.setSpacing(3 * STEP)
-        kept = bool(state.sessions)
-        for cards in (
-            (self._report_card(), self._copy_card()) if kept else (self._copy_card(),),
-            (self._remove_card(), self._folder_card()) if state.anything else (self._folder_card(),),
-        ):
+        report = (self._report_card(),) if state.sessions else ()
+        left = (*report, self._copy_card(), self._folder_card())
+        right = (self._remove_card(),) if state.anything else ()
+        for cards in (left, right):
             column = QVBoxLayout()
             column.setSpacing(2 * STEP)
             for card in cards:
@@ -112,14 +111,15 @@ class DataPage(HeadedPage):
         about = N_("All sessions, second by second, as tables that other programs can read too.")
         card = self._card(N_("A copy of everything"), about)
         row = Flow()
-        self.save_copy = self._button(row, N_("Save a copy …"), self._actions.save_copy)
-        self.save_copy.setEnabled(kept)
-        self.bring_back = self._button(row, N_("Bring a copy back …"), self._actions.bring_back)
-        self.bring_back.setEnabled(not kept)
+        if kept:
+            self.save_copy = self._button(row, N_("Save a copy …"), self._actions.save_copy)
+        else:
+            self.bring_back = self._button(row, N_("Bring a copy back …"), self._actions.bring_back)
         card.rows.addSpacing(STEP)
         card.rows.addLayout(row)
-        when = N_("A copy can be brought back while there are no sessions here.")
-        card.rows.addWidget(words(self._texts.say(when), SMALL, tone="muted", wrap=True))
+        if kept:
+            when = N_("A copy can be brought back here once there are no sessions any more, or on another computer.")
+            card.rows.addWidget(words(self._texts.say(when), SMALL, tone="muted", wrap=True))
         return card
 
     def _remove_card(self) -> Card:
@@ -129,7 +129,7 @@ class DataPage(HeadedPage):
             newest = state.sessions[::-1]
             self.session = Choice(self._look, say(N_("One session")))
             self.session.addItems(session_names(newest, self._texts))
-            self._labelled(card, N_("One session"), self.session)
+            card.rows.addWidget(self._labelled(N_("One session"), self.session))
             self.remove_session = self._button(
                 card.rows,
                 N_("Remove this session …"),
@@ -146,15 +146,17 @@ class DataPage(HeadedPage):
         self._days = sorted({session.day for session in self._state.sessions}, reverse=True)
         names = [day_name(day, self._texts) for day in self._days]
         self.since, self.until = (Choice(self._look, say(name)) for name in (N_("From"), N_("until")))
+        row = Flow()
         for choice, name in ((self.since, N_("From")), (self.until, N_("until"))):
             choice.addItems(names)
             choice.currentIndexChanged.connect(self._count_span)
-            self._labelled(card, name, choice)
+            row.addWidget(self._labelled(name, choice))
+        card.rows.addLayout(row)
+        below = Flow()
+        self.remove_span = self._button(below, N_("Remove these days …"), lambda: self._actions.remove(self._in_span()))
         self.counted = words("", SMALL, tone="muted", wrap=True)
-        card.rows.addWidget(self.counted)
-        self.remove_span = self._button(
-            card.rows, N_("Remove these days …"), lambda: self._actions.remove(self._in_span())
-        )
+        below.add_words(self.counted)
+        card.rows.addLayout(below)
         card.rows.addSpacing(STEP)
         self._count_span()
 
@@ -183,11 +185,17 @@ class DataPage(HeadedPage):
         card.rows.addWidget(words(self._texts.say(about), BODY, tone="muted", wrap=True))
         return card
 
-    def _labelled(self, card: Card, name: str, choice: Choice) -> None:
+    def _labelled(self, name: str, choice: Choice) -> QWidget:
+        """A choice with its name above it."""
+        both = QWidget()
+        column = QVBoxLayout(both)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(STEP // 2)
         label = words(self._texts.say(name), BODY, weight=500)
         label.setBuddy(choice)
-        card.rows.addWidget(label)
-        card.rows.addWidget(choice)
+        column.addWidget(label)
+        column.addWidget(choice)
+        return both
 
     def _button(self, row: Flow | QVBoxLayout, name: str, act: Callable[[], object]) -> Button:
         button = Button(self._look, self._texts.say(name), act)

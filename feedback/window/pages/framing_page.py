@@ -7,29 +7,25 @@ from collections.abc import Callable
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout
 
-from feedback.practice.framing_words import LOOKING, NOT_YET, NOTHING_SEEN, TITLES, Aspect, Lines, Steady, lines_of
+from feedback.practice.framing_words import LOOKING, NOT_YET, NOTHING_SEEN, SEEN_WELL, TITLES, Aspect, Lines
 from feedback.practice.framing_words import WELL as WELL_WORDS
 from feedback.texts import Texts
-from feedback.visit.live import Turn
+from feedback.visit.view import Turn
 from feedback.window.controls.camera_choice import CameraChoice
 from feedback.window.controls.controls import Button, Card, dress, say, words
 from feedback.window.controls.flow import Flow
 from feedback.window.controls.theme import BODY, SMALL, STEP, Appearance
 from feedback.window.controls.ticks import Mark
 from feedback.window.drawn.picture import PictureCard
+from feedback.window.pages.framing_watch import FramingWatch
 from feedback.window.pages.headed_page import HeadedPage, stack
 from feedback.window.pages.session_words import pause_words
-from vision.camera import Frame
-from vision.framing import framing_of
 from vision.framing_advice import ADVICE_WORDS
 from vision.sentences import N_, Sentence
 
-LOOK_EVERY_S = 0.25
-"""People move slowly; looking at the light four times a second is plenty and costs next to nothing."""
 LEAST_PICTURE_PX = 22 * STEP
 """One's own picture is no lower than this, whatever stands below it."""
 ASKING = N_("Do I see you well?")
-WELL = N_("I see you well")
 
 
 class AdviceLine(QLabel):
@@ -66,9 +62,7 @@ class FramingPage(HeadedPage):
     ) -> None:
         super().__init__(look, texts.say(N_("Your camera")), texts.say(ASKING))
         self._texts, self.cameras = texts, cameras
-        self._steady = Steady()
-        self._seen: Frame | None = None
-        self._since_s = LOOK_EVERY_S
+        self._watch = FramingWatch()
         rows = self.rows
         rows.addSpacing(2 * STEP)
         middle = self._middle = QBoxLayout(QBoxLayout.Direction.LeftToRight)
@@ -91,20 +85,18 @@ class FramingPage(HeadedPage):
 
     def begin(self) -> None:
         """Another camera is being opened: nothing of the last one stays."""
-        self._steady, self._seen, self._since_s = Steady(), None, LOOK_EVERY_S
+        self._watch.forget()
         self.picture.clear()
         self._show(NOTHING_SEEN)
 
     def tick(self, turn: Turn | None, tick_s: float) -> None:
         """Go on for ``tick_s`` with the newest turn of the line (None before the first)."""
-        self._since_s += tick_s
         if turn is not None:
             self.picture.show_picture(turn.frame, turn.face, tick_s, off=turn.view.pause is not None)
             if turn.view.pause is not None:
                 self._wait(turn.view.pause)
-            elif turn.frame is not None and turn.frame is not self._seen and self._since_s >= LOOK_EVERY_S:
-                self._show(self._steady.take(lines_of(framing_of(turn.frame, turn.face)), self._since_s))
-                self._seen, self._since_s = turn.frame, 0.0
+            elif self._watch.look(turn, tick_s):
+                self._show(self._watch.lines)
         self.sentence.tick(tick_s)
 
     def arrange(self, width: int, height: int) -> None:
@@ -136,14 +128,14 @@ class FramingPage(HeadedPage):
         private = self._texts.say(N_("Only you see this picture, and only now. It is not kept."))
         foot.add_words(words(private, SMALL, tone="muted", wrap=True))
         foot.addWidget(Button(self._look, self._texts.say(N_("Later")), later))
-        self.primary = Button(self._look, self._texts.say(N_("Go on")), go_on, filled=True)
+        self.primary = Button(self._look, self._texts.say(N_("Continue")), go_on, filled=True)
         foot.addWidget(self.primary)
         return foot
 
     def _wait(self, pause: Sentence) -> None:
         """No picture comes: say why where the picture's own line stands."""
         said = pause_words(pause, self._texts)
-        self._steady, self._seen = Steady(), None
+        self._watch.forget()
         self._show(NOTHING_SEEN)
         self.sentence.say(said.sentence)
         say(self.lines[Aspect.PLACE], said.detail)
@@ -152,4 +144,4 @@ class FramingPage(HeadedPage):
         for aspect, line in lines.items():
             self.marks[aspect].show_sign(line.sign)
             say(self.lines[aspect], self._texts.say(line.words))
-        self.sentence.say(self._texts.say(WELL if self._steady.all_well else ASKING))
+        self.sentence.say(self._texts.say(SEEN_WELL if self._watch.all_well else ASKING))

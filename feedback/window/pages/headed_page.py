@@ -41,6 +41,8 @@ class HeadedPage(Page):
 
 
 def stack(columns: QBoxLayout, width: int, each_px: int = COLUMN_PX) -> None:
-    """Put ``columns`` below each other on a page too narrow for ``each_px`` of each, else side by side."""
+    """Put ``columns`` side by side, or below each other on a page too narrow for ``each_px`` of each or their words."""
+    items = (columns.itemAt(place) for place in range(columns.count()))
+    each_px = max(each_px, *(item.minimumSize().width() for item in items if item is not None))
     across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
     columns.setDirection(down if too_narrow(width, columns.count(), each_px) else across)

@@ -198,7 +198,7 @@ class HistoryPage(HeadedPage):
     def _told_of_tag(self) -> str:
         found = next((found for found in tagged(self._sessions) if found.tag == self._tag), None)
         if found is None:
-            return self._texts.say(N_("Marked above. With twenty sessions or more, medians will stand here."))
+            return self._texts.say(N_("Marked above. From twenty sessions on, medians appear here."))
         return self._texts.say(
             ON_TAGGED_DAYS,
             tag=self._texts.say(found.tag),

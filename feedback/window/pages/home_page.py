@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QHBoxLayout, QSizePolicy, QWidget
 
-from feedback.practice.exercises import BREATH, DEFAULT_LENGTH_MIN, EXERCISES, ROUTINE, SHAKING, SOFT_JAW, Exercise
-from feedback.texts import LANGUAGES, Texts, next_language
+from feedback.practice.exercise.form import Exercise
+from feedback.practice.exercise.soft_jaw import SOFT_JAW
+from feedback.practice.exercises import EXERCISES
+from feedback.texts import Texts
+from feedback.texts.languages import LANGUAGES, next_language
 from feedback.window.controls.camera_choice import CameraChoice
 from feedback.window.controls.controls import Button, Card, say, words
 from feedback.window.controls.flow import Flow
@@ -27,8 +30,6 @@ STILL_FULLNESS = 0.6
 """The hammock on the card, at rest: how it looks when a jaw hangs."""
 SHARES, CLOSE_SHARES = (50, 40), (50, 46)
 """How the two cards share the width, on a large page and on a small one."""
-MAIN, QUIET = (SOFT_JAW, ROUTINE), (BREATH, SHAKING)
-"""What is offered first, and what is there for those who look for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +95,9 @@ class HomePage(HeadedPage):
         card.rows.addWidget(self.still, 1)
         self.exercises: dict[str, Button] = {}
         self._group = QButtonGroup(self)
-        for offered, bare in ((MAIN, False), (QUIET, True)):
-            card.rows.addLayout(self._exercise_row(offered, bare=bare))
+        for first in (True, False):  # and below, in words alone, what is there for those who look for it
+            offered = [exercise for exercise in EXERCISES.values() if exercise.comes_first is first]
+            card.rows.addLayout(self._exercise_row(offered, bare=not first))
         self.about = words("", BODY, tone="muted", wrap=True)
         card.rows.addWidget(self.about)
         if self._state.suggestion:
@@ -114,7 +116,7 @@ class HomePage(HeadedPage):
         self._show(EXERCISES.get(self._state.exercise, SOFT_JAW))
         return card
 
-    def _exercise_row(self, offered: tuple[Exercise, ...], *, bare: bool) -> Flow:
+    def _exercise_row(self, offered: Sequence[Exercise], *, bare: bool) -> Flow:
         row = Flow(0 if bare else STEP, between=0 if bare else STEP)
         if bare:
             row.reach(left=STEP, above=STEP, below=STEP)  # words in one line
@@ -136,7 +138,7 @@ class HomePage(HeadedPage):
         row.setSpacing(STEP)
         group, buttons = QButtonGroup(box), self.lengths.setdefault(exercise.id, {})
         offered = exercise.lengths_min if len(exercise.lengths_min) > 1 else ()
-        proposed = self._state.length_min if exercise.id == self._state.exercise else DEFAULT_LENGTH_MIN[exercise.id]
+        proposed = self._state.length_min if exercise.id == self._state.exercise else exercise.usual_min
         for minutes in offered:
             button = Button(
                 self._look,
@@ -158,7 +160,7 @@ class HomePage(HeadedPage):
     def _minutes(self, exercise: Exercise) -> int:
         """The length chosen for it on this page."""
         chosen = [minutes for minutes, button in self.lengths[exercise.id].items() if button.isChecked()]
-        return chosen[0] if chosen else DEFAULT_LENGTH_MIN[exercise.id]
+        return chosen[0] if chosen else exercise.usual_min
 
     def _show(self, exercise: Exercise) -> None:
         """The words of ``exercise``, and its lengths."""
@@ -206,7 +208,7 @@ class HomePage(HeadedPage):
         private = say(N_("Everything stays on this computer. No picture is kept."))
         foot.add_words(words(private, SMALL, tone="muted", wrap=True))
         actions = self._actions
-        other = LANGUAGES[next_language(self._texts.language)]
+        other = LANGUAGES[next_language(self._texts.language)].name
         self.safety = Button(self._look, say(N_("Safety")), actions.safety, bare=True)
         self.preferences = Button(self._look, say(N_("Preferences")), actions.preferences, bare=True)
         self.history = Button(self._look, say(N_("History")), actions.history, bare=True)

@@ -8,7 +8,7 @@ from functools import partial
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from feedback.practice.exercises import Sees
+from feedback.practice.exercise.form import Sees
 from feedback.texts import Texts
 from feedback.window.controls.controls import KeyHint
 from feedback.window.controls.flow import Flow
@@ -22,6 +22,7 @@ KEYS: tuple[tuple[str, Qt.Key, str], ...] = (
     ("O", Qt.Key.Key_O, N_("eyes closed")),
     ("M", Qt.Key.Key_M, N_("sound off")),
     ("S", Qt.Key.Key_S, N_("next part")),
+    ("?", Qt.Key.Key_F1, N_("what is this?")),
 )
 """What stands on the key, the key, what it does."""
 
@@ -49,21 +50,28 @@ class KeyRow(QWidget):
         self._sound = on
         self._hints[Qt.Key.Key_M].say(self._texts.say(N_("sound off") if on else N_("sound on")))
 
-    def show_for(self, sees: Sees, *, several: bool, paused: bool = False) -> bool:
-        """Show the keys of a part; True when they are others. several: there are other parts to go on to."""
-        shown = sees, several, paused, self._sound
+    def show_for(self, sees: Sees, *, several: bool, paused: bool = False, begun: bool = True) -> bool:
+        """Show the keys of a part; True when they are others.
+
+        several: there are other parts to go on to. begun: False while the zero is still to be found, which can be left
+        out, but not held.
+        """
+        shown = sees, several, paused, begun, self._sound
         if shown == self._shown:
             return False
         self._shown = shown
         needless = {
             Qt.Key.Key_P: sees is Sees.NOTHING,
-            Qt.Key.Key_N: sees is not Sees.JAW,
+            Qt.Key.Key_N: sees is not Sees.JAW or not begun,
+            Qt.Key.Key_O: not begun,
             Qt.Key.Key_M: self._sound is None,
-            Qt.Key.Key_S: not several,
+            Qt.Key.Key_S: begun and not several,
         }
         for key, hint in self._hints.items():
             hide = needless.get(key, False)
             if hint.isVisibleTo(self) == hide:
                 hint.setVisible(not hide)
-        self._pause.say(self._texts.say(N_("go on") if paused else N_("pause")))
+        self._pause.setVisible(begun)
+        self._pause.say(self._texts.say(N_("continue") if paused else N_("pause")))
+        self._hints[Qt.Key.Key_S].say(self._texts.say(N_("next part") if begun else N_("skip")))
         return True

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from itertools import groupby
 
-from feedback.practice.exercises import ROUTINE, SHAKING_ID, Exercise, Sees, course
+from feedback.practice.exercise.form import Exercise, Sees, course
+from feedback.practice.exercise.gentle_shaking import SHAKING_ID
 from feedback.texts import Texts
 from vision.sentences import N_, nN_
 
 
 def offer_words(exercise: Exercise, minutes: int, shaking: bool | None, texts: Texts) -> str:
     """``exercise`` of so many minutes in words. shaking: as in `Settings`; only who chose against it does without."""
-    if exercise is not ROUTINE:
+    if len(exercise.practised) == 1:
         return texts.say(exercise.invitation)
     steps = course(exercise, 60.0 * minutes, frozenset({SHAKING_ID}) if shaking is False else frozenset())
     parts = []

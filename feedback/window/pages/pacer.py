@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from feedback.practice.breath import OWN_PACE_S, breath_at
+from feedback.practice.exercise.form import Part, Sees
 from feedback.practice.session import Session
 from feedback.window.drawn.glide import Glide
+from vision.sentences import N_
 
 RESTING_FULLNESS = 0.5
 """How full the circle stands where nothing is to move."""
@@ -13,17 +15,27 @@ CATCH_UP = 0.1
 FAR_S = 1.0
 """Farther off it does not follow but goes there: the person has begun a breath of their own."""
 SETTLE_S = 0.5
-HINT_AFTER_S, HINT_UNTIL_S = 5.0, 14.0
-"""When the first step of a part offers to take up one's own pace, s into it."""
-HINTED = frozenset({"settle", "lie_down"})
+BREATHS_TOLD = 3
+"""For so many breaths of a part the circle says what it means; after them it is only seen."""
+IN, OUT = N_("in"), N_("out")
+HINT_AFTER_S, HINT_UNTIL_S = 4.0, 16.0
+"""When a step offers to take up one's own pace, s into it."""
+HINTED = frozenset({"release", "towards_pelvis"})
+"""The steps that do: the first ones about breathing. Before them the person finds a place to sit or lie."""
 
 
 class Pacer:
-    """Where the circle is. Its fullness glides, so that it never leaps, even to a breath that begins anew."""
+    """Where the circle is. Its fullness glides, so that it never leaps, even to a breath that begins anew.
+
+    word: what the circle says (English): in, out, or nothing.
+    """
 
     def __init__(self) -> None:
+        self.word = ""
         self._breathing_s = 0.0
         self._fullness = Glide(0.0, settle_s=SETTLE_S)
+        self._part: Part | None = None
+        self._first = 0
 
     def follow(self, session: Session, tick_s: float) -> float:
         """Go on for ``tick_s``; returns the fullness, 0..1."""
@@ -31,10 +43,16 @@ class Pacer:
             self._breathing_s += tick_s
         off_s = session.breathing_s - self._breathing_s
         self._breathing_s += off_s if abs(off_s) > FAR_S else CATCH_UP * off_s
-        return self._fullness.towards(breath_at(self._breathing_s, session.pace).fullness, tick_s)
+        breath = breath_at(self._breathing_s, session.pace)
+        if session.part is not self._part or breath.number < self._first:  # another part, or a breath of their own
+            self._part, self._first = session.part, breath.number
+        told = breath.number - self._first < BREATHS_TOLD
+        silent = session.part.sees is Sees.LOOK or session.paused is not None  # a look asks nothing of anybody
+        self.word = "" if silent or not told else IN if breath.inward else OUT
+        return self._fullness.towards(breath.fullness, tick_s)
 
 
 def wants_tap_hint(session: Session) -> bool:
-    """Whether to offer the person to tap their own pace: early on, and while it is not known."""
+    """Whether to offer the person to tap their own pace: with the first breaths, and while it is not known."""
     unknown = session.pace.own_s == OWN_PACE_S and not session.taps_s
     return unknown and session.step.id in HINTED and HINT_AFTER_S <= session.in_step_s < HINT_UNTIL_S

@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 from feedback.kept.check_in import HIGHEST
 from feedback.kept.settings import Settings, ThemeChoice
 from feedback.practice.breath import OFFERED
-from feedback.texts import LANGUAGES, Texts
+from feedback.texts import Texts
+from feedback.texts.languages import LANGUAGES
 from feedback.window.controls.controls import Button, Card, words
 from feedback.window.controls.flow import Flow
 from feedback.window.controls.letters_choice import LettersChoice
@@ -138,9 +139,9 @@ class PreferencesPage(HeadedPage):
         card = self._card(N_("Practice"))
         about = self._texts.say(N_("A few sliders, before and after."))
         self.check_in = self._switch(card, N_("Ask how it is"), settings.check_in, "check_in", about)
-        about = self._texts.say(N_("Else they become fewer with the weeks."))
+        about = self._texts.say(N_("Otherwise they become fewer over the weeks."))
         self.full_cues = self._switch(card, N_("Keep every cue"), settings.full_cues, "full_cues", about)
-        self.shaking = self._switch(card, N_("Shaking in the whole round"), bool(settings.shaking))
+        self.shaking = self._switch(card, N_("Shaking in the whole routine"), bool(settings.shaking))
         self.shaking.toggled.connect(lambda on: caution() if on else self._change(shaking=False))
         return card
 
@@ -151,7 +152,7 @@ class PreferencesPage(HeadedPage):
         self.themes = OneOf(
             self._look, say(N_("Colours")), themes, self._look.choice, lambda theme: self._change(theme=theme)
         )
-        languages = {SYSTEM_LANGUAGE: say(N_("system")), **LANGUAGES}
+        languages = {SYSTEM_LANGUAGE: say(N_("system")), **{code: about.name for code, about in LANGUAGES.items()}}
         self.languages = OneOf(
             self._look, say(N_("Language")), languages, settings.language, lambda code: self._change(language=code)
         )

@@ -48,7 +48,8 @@ class Bullet(QWidget):
 class ReadingPage(HeadedPage):
     """``columns``: the sections of each column. ``actions``: the first is the filled one. ``note``: a quiet line below.
 
-    ``picture`` takes what room is left under the last column.
+    ``picture`` takes what room is left under the last column. ``apart``: the buttons stand at the other edge, so that a
+    second click on the page before presses nothing here.
     Arrow keys and Page Up and Down scroll; a key hint says so while something is hidden.
     """
 
@@ -62,6 +63,8 @@ class ReadingPage(HeadedPage):
         actions: Sequence[Action],
         note: str = "",
         picture: QWidget | None = None,
+        *,
+        apart: bool = False,
     ) -> None:
         super().__init__(look, kicker, headline)
         self._texts = texts
@@ -71,7 +74,7 @@ class ReadingPage(HeadedPage):
         self.scroller.keys_of(self, arrows=True)
         rows.addWidget(self.scroller, 1)
         rows.addSpacing(STEP)
-        rows.addLayout(self._foot(actions, note))
+        rows.addLayout(self._foot(actions, note, apart=apart))
         bar = self.scroller.verticalScrollBar()
         bar.valueChanged.connect(self._hint)
         bar.rangeChanged.connect(self._hint)
@@ -112,18 +115,22 @@ class ReadingPage(HeadedPage):
             card.rows.addLayout(row)
         return card
 
-    def _foot(self, actions: Sequence[Action], note: str) -> Flow:
+    def _foot(self, actions: Sequence[Action], note: str, *, apart: bool) -> Flow:
         say = self._texts.say
         foot = Flow(2 * STEP, right=True)
         below = self.scroller.verticalScrollBar()
         self.more = KeyHint(
             self._look, "↓", say(N_("more below")), lambda: below.triggerAction(below.SliderAction.SliderPageStepAdd)
         )
+        buttons = [Button(self._look, action.words, action.act, filled=not at) for at, action in enumerate(actions)]
+        if apart:
+            for button in buttons:
+                foot.addWidget(button)
         foot.addWidget(self.more)
         foot.add_words(words(note, SMALL, tone="muted", wrap=True))
-        buttons = [Button(self._look, action.words, action.act, filled=not at) for at, action in enumerate(actions)]
-        for button in reversed(buttons):  # the filled one stands at the edge, where it stands on every page
-            foot.addWidget(button)
+        if not apart:
+            for button in reversed(buttons):  # the filled one stands at the edge, where it stands on every page
+                foot.addWidget(button)
         self.primary = buttons[0]
         return foot
 

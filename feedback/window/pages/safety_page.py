@@ -25,4 +25,5 @@ class SafetyPage(ReadingPage):
             (MIND, SEE_SOMEBODY),
             (Action(say(N_("I have read this")) if first else say(N_("Done")), done),),
             say(N_("You find this again on the first page, under Safety.")) if first else "",
+            apart=first,
         )

@@ -94,7 +94,7 @@ def facts_of(session: KeptSession, texts: Texts) -> list[str]:
     looked_before, looked_after = session.look(Moment.BEFORE), session.look(Moment.AFTER)
     if looked_before and looked_after:
         looks = (gap_text(look.gap_mm, look.gap_sd_mm, texts) for look in (looked_before, looked_after))
-        facts.append(texts.say(N_("jaw look {looks}"), looks=" → ".join(looks)))
+        facts.append(texts.say(N_("jaw before → after {looks}"), looks=" → ".join(looks)))
     if session.ended != Ending.DONE.value:
         facts.append(ended_words(session, texts))
     facts += [texts.say(tag) for tag in session.tags]

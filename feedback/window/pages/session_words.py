@@ -1,46 +1,52 @@
-"""What the window says, as pure functions of what there is to show: which sentence, the end in words, the framing."""
+"""What the session page says, as pure functions of what there is to show: which sentence, and the end in words."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 from calibration.states import HELP, JawState, Kind, Reason
-from feedback.practice.cues import AWAY, CLOSING, SINK, STAY, TENSE, WIDE, Cue
-from feedback.practice.exercises import Step
+from feedback.practice.cues import Cue
+from feedback.practice.exercise.form import Step
 from feedback.practice.looks import difference
 from feedback.practice.summary import PauseReason, Summary
 from feedback.texts import Texts
-from vision.doubts import Doubt
-from vision.readings import JawReading
 from vision.sentences import N_, Sentence
 
 CUE_SHOWN_S = 7.0
 """A cue stays a little less than the least distance between two (8 s), then the step's own words come back."""
 CUE_LEAST_S = 2.5
 """Time to read it, even when the jaw has already answered."""
-CUE_KINDS = {
-    SINK.id: (Kind.HANGING, Kind.ACTIVE),
-    STAY.id: (Kind.HANGING, Kind.ACTIVE),
-    CLOSING.id: (Kind.CLOSED_SOFT, Kind.CLOSED_TENSE, Kind.ACTIVE),
-    TENSE.id: (Kind.CLOSED_SOFT, Kind.CLOSED_TENSE, Kind.ACTIVE),
-    WIDE.id: (Kind.WIDE, Kind.ACTIVE),
-    AWAY.id: (Kind.AWAY,),
-}
-"""What the jaw does while a cue still has a point."""
 HELP_AFTER_S = 1.5
 """A moment of not knowing needs no words."""
 BUSY_AFTER_S = 1.0
 LARGE_WORDS, LARGE_LETTERS = 6, 40
 """No more than this is large: it must fit on one line of a small window (docs/facts.md 44)."""
 
+OPENING = N_("Opening the camera")
+OPENING_DETAIL = N_("Sit comfortably meanwhile; this can take a few seconds.")
+BEGINNING = N_("We begin")
+BEGINNING_DETAIL = N_("The camera stays off.")
+"""Said instead of an exercise that needs no camera."""
+CLOSING_CAMERA = N_("Closing the camera")
+FINDING_ZERO = N_("finding your zero")
+FINDING_ZERO_DETAIL = N_("a few seconds; nothing is counted yet")
+"""Said below the hammock while a warm-up runs."""
+EYES_CLOSED = N_("The sound goes on. Any key or a click brings the picture back.")
+EYES_CLOSED_SILENT = N_(
+    "With your eyes closed you go by the sound, and there is none now. M turns it on; "
+    "any other key or a click brings the picture back."
+)
+EYES_CLOSED_WITHOUT = N_(
+    "With your eyes closed you go by the sound, and this session has none. Any key or a click brings the picture back."
+)
+"""Said while the page is for closed eyes: with its sound on, with it off, and without one."""
 PAUSED = N_("Paused")
-PAUSED_DETAIL = N_("Take your time. The camera is off; space goes on.")
+PAUSED_DETAIL = N_("Take your time. The camera is off; press space to continue.")
 NO_PICTURE = N_("Waiting for the camera")
-TAP_HINT = N_("If you like, press B a few times as you breathe in; the circle starts at your own pace")
 BUSY_DETAIL = N_("Take your time; nothing is counted while your mouth is busy.")
 UNSURE_DETAIL = N_("Nothing is counted until I can see you well again.")
 OTHER_FACE = N_("This looks like another face")
-OTHER_FACE_DETAIL = N_("The millimetres belong to somebody else. Press C to calibrate.")
+OTHER_FACE_DETAIL = N_("The millimetres belong to somebody else.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,14 +64,17 @@ def session_words(
     step: Step | None,
     cue: Cue | None,
     cue_age_s: float,
+    *,
+    sounding: bool = False,
 ) -> TwoLines:
     """What the session page says; of every pause but the person's, ``pause_words`` says more.
 
     since_s: for how long the jaw has been of this kind. cue, cue_age_s: the last cue and how long ago it came.
+    sounding: there is a sound to follow.
     """
     if paused is PauseReason.PERSON:
         return TwoLines(PAUSED, PAUSED_DETAIL)
-    own = TwoLines(step.sentence, step.detail) if step else TwoLines("", "")
+    own = TwoLines(step.sentence, step.detail_heard if sounding else step.detail) if step else TwoLines("", "")
     if jaw is not None and jaw.kind in (Kind.UNSURE, Kind.AWAY) and since_s >= HELP_AFTER_S:
         if jaw.reason is Reason.OTHER_FACE:
             return TwoLines(OTHER_FACE, OTHER_FACE_DETAIL)
@@ -81,8 +90,7 @@ def session_words(
 
 def _still_true(cue: Cue, jaw: JawState | None) -> bool:
     """A jaw that has followed the invitation needs it no longer."""
-    kinds = CUE_KINDS.get(cue.id)
-    return jaw is None or kinds is None or jaw.kind in kinds
+    return jaw is None or not cue.stands_while or jaw.kind in cue.stands_while
 
 
 def pause_words(pause: Sentence, texts: Texts) -> TwoLines:
@@ -130,31 +138,14 @@ def share_words(share: float | None) -> str:
 
 def headline(summary: Summary) -> str:
     """The first words afterwards (English): of the jaw's hanging, or, where that was not practised, of the looks."""
+    if summary.judged_s == 0.0 and not summary.looks and summary.elapsed_s >= 1.0:  # all of it was guided, unseen
+        return N_("Thank you for taking the time.")
     if summary.hanging_share is not None or not summary.looks:
         return share_words(summary.hanging_share)
     between = difference(summary.looks)
     if between is None or not between.told:
         return N_("Thank you for taking the time.")
     return N_("Thank you. Your jaw hangs looser now.") if between.gap_mm > 0 else N_("Thank you for taking the time.")
-
-
-def framing(reading: JawReading | None) -> tuple[tuple[str, bool], ...]:
-    """Light, distance and steadiness in words (English), each with whether it is well."""
-    if reading is None:
-        return ()
-    if reading.pose is None:
-        return ((N_("looking for your face"), False),)
-    doubts = reading.doubts
-    far, close = Doubt.FAR in doubts, Doubt.CLOSE in doubts
-    distance = N_("a little closer") if far else N_("a little further back") if close else N_("distance good")
-    steady = not doubts & {Doubt.BLURRED, Doubt.UNSTABLE}
-    whole = not doubts & {Doubt.CUT_OFF, Doubt.OCCLUDED}
-    return (
-        (N_("light good"), True) if Doubt.DARK not in doubts else (N_("a little more light"), False),
-        (distance, not (far or close)),
-        (N_("steady enough"), True) if steady else (N_("hold still a moment"), False),
-        *(() if whole else ((N_("face not whole in view"), False),)),
-    )
 
 
 def greeting(hour: int) -> str:

@@ -119,7 +119,7 @@ class SummaryPage(HeadedPage):
         hung_s, tense_s = summary.seconds[Kind.HANGING], summary.seconds[Kind.CLOSED_TENSE]
         if summary.hanging_share is None:
             return [(say(N_("seen")), clock(summary.judged_s), say(TOO_LITTLE))]
-        came_back = say(N_("it stayed where it was")) if hung_s >= LITTLE_S else say(N_("there is time"))
+        came_back = say(N_("it stayed where it was")) if hung_s >= LITTLE_S else say(N_("no hurry"))
         if summary.returns > 0:
             found = nN_("found its way back once", "found its way back {count} times")
             came_back = say(found, count=summary.returns)
@@ -140,7 +140,7 @@ class SummaryPage(HeadedPage):
             return []
         gaps = [millimetres(look.gap_mm, self._texts) for look in summary.looks]
         between = difference(summary.looks)
-        note = self._texts.say(N_("there was only one look"))
+        note = self._texts.say(N_("seen only once"))
         if between is not None:
             note = difference_words(between, self._texts)
         return [(self._texts.say(N_("your jaw before and after")), " → ".join(gaps), note)]

@@ -18,6 +18,7 @@ from feedback.window.pages.message_page import COLUMN_PX
 from vision.sentences import N_
 
 LOOK_EVERY_MS = 100
+BAR_PX = 50 * STEP
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,7 @@ class WaitingPage(Page):
         self.sentence = Headline(look, headline, WRAP_FIRST)
         rows.addWidget(self.sentence)
         self.bar = Bar(look, headline)
+        self.bar.setFixedWidth(BAR_PX)
         rows.addWidget(self.bar)
         wait = texts.say(N_("You can wait here, or stop it; then nothing has changed."))
         rows.addWidget(words(wait if work.leave else texts.say(N_("One moment.")), BODY, tone="muted", wrap=True))

@@ -7,7 +7,8 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QSizePolicy
 
 from feedback.practice.safety import PRIVACY, WHAT_IT_IS, WHAT_IT_IS_NOT
-from feedback.texts import LANGUAGES, Texts, next_language
+from feedback.texts import Texts
+from feedback.texts.languages import LANGUAGES, next_language
 from feedback.window.controls.theme import STEP, Appearance
 from feedback.window.drawn.hammock import Aim
 from feedback.window.drawn.hammock_view import ON_A_CARD, HammockView
@@ -23,7 +24,7 @@ class WelcomePage(ReadingPage):
     def __init__(
         self, look: Appearance, texts: Texts, *, go_on: Callable[[], object], other_language: Callable[[], object]
     ) -> None:
-        other = LANGUAGES[next_language(texts.language)]
+        other = LANGUAGES[next_language(texts.language)].name
         hammock = HammockView(look, ON_A_CARD)
         hammock.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         hammock.setMinimumHeight(8 * STEP)
@@ -34,6 +35,6 @@ class WelcomePage(ReadingPage):
             texts.say(N_("Welcome")),
             texts.say(N_("Room for your jaw")),
             ((WHAT_IT_IS, PRIVACY), (WHAT_IT_IS_NOT,)),
-            (Action(texts.say(N_("Go on")), go_on), Action(other, other_language)),
+            (Action(texts.say(N_("Continue")), go_on), Action(other, other_language)),
             picture=hammock,
         )

@@ -6,12 +6,13 @@ What cannot be read or kept is a sentence for the next page, and stops nothing.
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from calibration.baseline import Baseline
-from calibration.calibrator import Calibration
 from calibration.profile import Profile, ProfileError, new_profile
 from feedback.kept.settings import Settings
-from feedback.practice.exercises import DEFAULT_LENGTH_MIN, EXERCISES
+from feedback.practice.exercise.soft_jaw import SOFT_JAW
+from feedback.practice.exercises import EXERCISES
 from feedback.practice.session import SessionConfig
 from feedback.texts import Texts
 from feedback.visit.asked import Wish
@@ -21,6 +22,9 @@ from feedback.window.person.own_data import OwnData
 from feedback.window.person.past import Past
 from vision.errors import PlainError
 from vision.template import FaceTemplate
+
+if TYPE_CHECKING:  # it loads OpenCV, and the window stands before that
+    from calibration.calibrator import Calibration
 
 
 class Person:
@@ -71,9 +75,9 @@ class Person:
 
     def offered(self) -> tuple[str, int]:
         """The exercise that is proposed, by its id, and for how many minutes."""
-        exercise = EXERCISES.get(self.settings.exercise, EXERCISES["soft_jaw"])
+        exercise = EXERCISES.get(self.settings.exercise, SOFT_JAW)
         length_min = self.settings.length_min
-        return exercise.id, length_min if length_min in exercise.lengths_min else DEFAULT_LENGTH_MIN[exercise.id]
+        return exercise.id, length_min if length_min in exercise.lengths_min else exercise.usual_min
 
     def config(self) -> SessionConfig:
         """What is practised now: what the command asked for, else what was chosen last."""

@@ -9,7 +9,7 @@ from time import perf_counter
 from PySide6.QtCore import QObject, QTimer
 
 from calibration.states import JawState, Kind
-from feedback.practice.exercises import SOFT_JAW
+from feedback.practice.exercise.soft_jaw import SOFT_JAW
 from feedback.practice.session import SessionConfig, begin
 from feedback.sound.player import Player
 from feedback.visit.view import Phase, View

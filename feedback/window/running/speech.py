@@ -26,10 +26,7 @@ NO_LIBRARY = N_("The voice cannot start ({problem}). Nothing is spoken.")
 NO_ENGINE = N_(
     "There is no voice on this computer. On Debian and Ubuntu: sudo apt install speech-dispatcher espeak-ng."
 )
-NO_VOICE = {
-    "nl": N_("This computer has no Dutch voice. Its settings for speech may offer one."),
-    "en": N_("This computer has no English voice. Its settings for speech may offer one."),
-}
+NO_VOICE = N_("This computer has no voice in this language. Its settings for speech may offer one.")
 
 
 class VoiceError(PlainError):
@@ -108,7 +105,7 @@ class Voice:
         language = QLocale(self._texts.language).language()
         locales = [locale for locale in self._speech.availableLocales() if locale.language() == language]
         if not locales:
-            self.problem = VoiceError(NO_VOICE[self._texts.language])
+            self.problem = VoiceError(NO_VOICE)
             return
         own = QLocale.system()
         self._speech.setLocale(own if own in locales else locales[0])

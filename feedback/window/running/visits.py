@@ -1,30 +1,28 @@
-"""A running journey in the window: its worker, the pages that show it, its keys, and word of its end."""
+"""A running visit in the window: its worker, the pages that show it, its keys, and word of its end."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QObject, Qt, Signal
 
 from calibration.steps import Pose, PoseStep
 from feedback.kept.records import CheckIn
-from feedback.practice.exercises import Sees
+from feedback.practice.exercise.form import Sees
 from feedback.practice.summary import Summary
 from feedback.sound.wave_file import SoundFile
 from feedback.visit.commands import Command
 from feedback.visit.demo import SOURCE as DEMO_SOURCE
-from feedback.visit.events import Event, NoticeEvent
-from feedback.visit.journey import ANSWER
-from feedback.visit.live import Turn
+from feedback.visit.events import ANSWER, TAKEN_BACK, Event, NoticeEvent
 from feedback.visit.recorder import Recorder
-from feedback.visit.view import Phase, Plan, View
+from feedback.visit.view import Phase, Plan, Turn, View
 from feedback.window.controls.page import Page
 from feedback.window.controls.stage import Go, Stage
-from feedback.window.pages.calibration_page import CalibrationPage
+from feedback.window.pages.calibration_page import CalibrationActions, CalibrationPage
 from feedback.window.pages.framing_page import ASKING, FramingPage
+from feedback.window.pages.session_keys import LiveActions
 from feedback.window.pages.session_page import SessionPage
 from feedback.window.person.person import Person
 from feedback.window.running.sounding import Audible, Sounding
@@ -71,11 +69,19 @@ class Arrival:
         return self.view.summary if self.view else None
 
 
-class Visits:
-    """Runs one journey at a time. ``arrived`` is told when one has ended by itself or by the person."""
+class Visits(QObject):
+    """Runs one visit at a time. The pages that live as long as the window speaks one language are made here."""
 
-    def __init__(self, stage: Stage, person: Person, arrived: Callable[[Arrival], object]) -> None:
-        self._stage, self._person, self._arrived = stage, person, arrived
+    heard = Signal(list)
+    """What has happened since the last tick, as events."""
+    arrived = Signal(Arrival)
+    """A visit has ended, by itself or by the person."""
+    calibrating_wanted = Signal()
+    """The person wants to calibrate instead of this session."""
+
+    def __init__(self, stage: Stage, person: Person) -> None:
+        super().__init__()
+        self._stage, self._person = stage, person
         self.worker: Worker | None = None
         self._leaving: Worker | None = None
         self.trip = Trip(Plan(), "")
@@ -83,6 +89,7 @@ class Visits:
         self._awake = StayAwake()
         self._audible: Audible | None = None
         self._sound_file = person.options.heard.file
+        self._held = False
         self.make_pages()
 
     def make_pages(self) -> None:
@@ -92,32 +99,37 @@ class Visits:
         self.calibration_page = CalibrationPage(
             look,
             texts,
-            again=partial(self.ask, Command.AGAIN),
-            skip=partial(self.ask, Command.SKIP),
-            later=self.stop,
+            CalibrationActions(
+                again=partial(self.ask, Command.AGAIN), skip=partial(self.ask, Command.SKIP), later=self.stop
+            ),
         )
         self.session_page = SessionPage(
             look,
             texts,
-            ask=self.ask,
-            stop=self.stop,
+            LiveActions(
+                ask=self.ask,
+                choose=lambda picture, number: choices.change(show_picture=picture, show_number=number),
+                calibrate=self.calibrating_wanted.emit,
+                anew=lambda: self.go(self.trip),
+            ),
             show_picture=choices.now.show_picture,
             show_number=choices.now.show_number,
-            on_choice=lambda picture, number: choices.change(show_picture=picture, show_number=number),
         )
+        self.heard.connect(self.session_page.hear)
 
     # Going
 
     def go(self, trip: Trip) -> None:
         """Begin; the pages follow by themselves."""
         self.end()
-        self.trip, plan = trip, trip.plan
+        self.trip, plan, demo = trip, trip.plan, trip.source == DEMO_SOURCE
         heard = self._heard(plan)
         if plan.config is not None:
-            self.session_page.begin(plan.config)
+            self.session_page.begin(plan.config, demo=demo, unseen=plan.unseen)
             self._show_sound()
-        self.calibration_page.begin(full=bool(plan.steps))
-        self._stage.show_page(self.calibration_page if plan.steps or plan.known is None else self.session_page)
+        if plan.steps:
+            self.calibration_page.begin(demo=demo)
+        self._stage.show_page(self.calibration_page if plan.steps else self.session_page)
         self.worker = Worker(
             trip.source,
             plan,
@@ -146,7 +158,7 @@ class Visits:
         finished, turn, events = worker.finished, worker.turn, worker.hear()
         if self._audible is not None:
             events += self._audible.hear(events)
-        self.session_page.hear(events)
+        self.heard.emit(events)
         if turn is not None:
             self._keep_answers(turn, events)
             self._awake.keep(turn.view.session is not None and turn.view.session.paused is None)
@@ -166,7 +178,7 @@ class Visits:
         if turn is None or self._framing is not None:
             return None
         if turn.view.phase is Phase.CALIBRATING:
-            return self.calibration_page
+            return self.calibration_page if self.trip.plan.steps else self.session_page
         return self.session_page if turn.view.session is not None else None
 
     def _arrive(self, worker: Worker) -> None:
@@ -174,7 +186,7 @@ class Visits:
         view = worker.turn.view if worker.turn else None
         recorder = worker.recorder
         self._keep_pace(view)
-        self._arrived(
+        self.arrived.emit(
             Arrival(
                 self.trip,
                 view,
@@ -214,6 +226,20 @@ class Visits:
         if self.worker is not None:
             self.worker.ask(command)
 
+    def hold(self) -> None:
+        """Let a session rest while something lies over it."""
+        turn = self.worker.turn if self.worker is not None else None
+        session = turn.view.session if turn is not None else None
+        if session is not None and session.paused is None:
+            self._held = True
+            self.ask(Command.TOGGLE_PAUSE)
+
+    def release(self) -> None:
+        """Go on, if it was `hold` that let it rest."""
+        if self._held:
+            self._held = False
+            self.ask(Command.TOGGLE_PAUSE)
+
     def stop(self) -> None:
         """End at the next turn."""
         page = self._stage.page
@@ -224,7 +250,7 @@ class Visits:
 
     def end(self) -> None:
         """End now. A camera that takes its time is released in its own thread; nobody waits for it."""
-        self._framing = None
+        self._framing, self._held = None, False
         self._awake.keep(False)
         if self._audible is not None:
             self._audible.stop()
@@ -270,7 +296,7 @@ class Visits:
 
     def _keep_answers(self, turn: Turn, events: list[Event]) -> None:
         """Answers to tense cues stay with the profile; without one they last for this visit."""
-        answered = any(isinstance(event, NoticeEvent) and event.id == ANSWER for event in events)
+        answered = any(isinstance(event, NoticeEvent) and event.id in (ANSWER, TAKEN_BACK) for event in events)
         if answered and turn.view.baseline is not None and self.trip.plan.known is not None:
             self._person.keep_answers(turn.view.baseline)
 

@@ -14,9 +14,8 @@ from contextlib import AbstractContextManager
 
 from feedback.visit.commands import Command
 from feedback.visit.events import Event
-from feedback.visit.live import Turn
 from feedback.visit.recorder import Recorder
-from feedback.visit.view import Listener, Plan
+from feedback.visit.view import Listener, Plan, Turn
 from vision.errors import PlainError
 from vision.sentences import N_
 

@@ -1,11 +1,11 @@
-"""What is shown when a journey has ended: how it is now and the summary, the verdict of a calibration, or a problem."""
+"""What is shown when a visit has ended: how it is now and the summary, the verdict of a calibration, or a problem."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from functools import partial
+from typing import TYPE_CHECKING
 
-from calibration.calibrator import Calibration
 from feedback.kept.check_in import felt
 from feedback.kept.records import CheckIn, KeptSession
 from feedback.practice.looks import Moment
@@ -16,14 +16,17 @@ from feedback.visit.demo import SOURCE as DEMO_SOURCE
 from feedback.visit.view import Plan
 from feedback.window.controls.camera_choice import Cameras
 from feedback.window.controls.stage import Go, Stage
-from feedback.window.pages.check_in_page import CheckInPage
+from feedback.window.pages.check_in_page import CheckInActions, CheckInPage
 from feedback.window.pages.summary_page import SummaryActions, SummaryPage, Told
 from feedback.window.person.past import says_something
 from feedback.window.person.person import Person
 from feedback.window.running.visits import Arrival, Trip, Visits
-from feedback.window.ways.outcomes import problem_page, verdict_page
+from feedback.window.ways.outcomes import Onward, WaysOn, problem_page, verdict_page
 from feedback.window.ways.past_pages import PastPages
 from vision.errors import PlainError, SourceError
+
+if TYPE_CHECKING:  # it loads OpenCV, and the window stands before that
+    from calibration.calibrator import Calibration
 
 EXIT_CODES = {Ending.STOPPED: STOPPED_EARLY, Ending.SOURCE_LOST: NO_SOURCE}
 ASKED_FROM_S = 30.0
@@ -31,23 +34,13 @@ ASKED_FROM_S = 30.0
 
 
 class Arrivals:
-    """Shows what came of a journey, and what can be done next."""
+    """Shows what came of a visit, and what can be done next."""
 
     def __init__(
-        self,
-        stage: Stage,
-        person: Person,
-        journeys: Visits,
-        past_pages: PastPages,
-        cameras: Cameras,
-        *,
-        home: Go,
-        begin: Go,
-        demo: Go,
+        self, stage: Stage, person: Person, visits: Visits, past_pages: PastPages, cameras: Cameras, onward: Onward
     ) -> None:
-        self._stage, self._person, self._journeys = stage, person, journeys
-        self._past_pages, self._cameras = past_pages, cameras
-        self._home, self._begin, self._demo = home, begin, demo
+        self._stage, self._person, self._visits = stage, person, visits
+        self._past_pages, self._cameras, self._onward = past_pages, cameras, onward
 
     def show(self, arrival: Arrival) -> None:
         """The page that follows."""
@@ -84,7 +77,7 @@ class Arrivals:
 
         skip = partial(self._show_summary, arrival, summary)
         stage = self._stage
-        stage.show_page(CheckInPage(stage.look, stage.texts, Moment.AFTER, done=done, skip=skip), skip)
+        stage.show_page(CheckInPage(stage.look, stage.texts, Moment.AFTER, CheckInActions(done, skip)), skip)
 
     def _show_summary(self, arrival: Arrival, summary: Summary, after: CheckIn | None = None) -> None:
         stage, trip = self._stage, arrival.trip
@@ -94,7 +87,7 @@ class Arrivals:
         again = replace(trip, check_in=now, skipped=after is None)
         felt_words = (*felt(trip.check_in, after, stage.texts), *self._series_words(arrival))
         note = self._past_pages.note_on(arrival.uid, back)
-        actions = SummaryActions(leave, partial(self._journeys.go, again), note)
+        actions = SummaryActions(leave, partial(self._visits.go, again), note)
         page = SummaryPage(stage.look, stage.texts, Told(summary, arrival.live, felt_words), actions)
         stage.show_page(page, leave)
 
@@ -110,12 +103,13 @@ class Arrivals:
         """Keep the profile and say what calibrating gave. What cannot be kept can still be used now."""
         stage = self._stage
         stage.exit_code = DONE
-        problem, begin = self._person.keep_profile(made, arrival.name_of_source), self._begin
+        problem, begin = self._person.keep_profile(made, arrival.name_of_source), self._onward.begin
         if problem is not None:
             known = (made.baseline, made.template)
             trip = Trip(Plan(known=known, config=self._person.config()), arrival.trip.source, skipped=True)
-            begin = partial(self._journeys.go, trip)
-        page = verdict_page(stage.look, stage.texts, made.baseline, problem, begin=begin, home=self._home)
+            begin = partial(self._visits.go, trip)
+        onward = replace(self._onward, begin=begin)
+        page = verdict_page(stage.look, stage.texts, made.baseline, problem, onward)
         stage.show_page(page, partial(stage.leave, DONE))
 
     # A problem
@@ -124,7 +118,7 @@ class Arrivals:
         stage, trip, demo = self._stage, arrival.trip, arrival.trip.source == DEMO_SOURCE
 
         def once_more() -> None:
-            self._journeys.go(trip if demo else replace(trip, source=self._person.camera))
+            self._visits.go(trip if demo else replace(trip, source=self._person.camera))
 
         stage.exit_code = NO_SOURCE if isinstance(problem, SourceError) else STOPPED_EARLY
         cameras = None
@@ -135,10 +129,15 @@ class Arrivals:
             stage.look,
             stage.texts,
             problem,
+            self._ways_on(trip, once_more),
             had_pictures=arrival.view is not None,
-            again=trip.again or once_more,
-            home=self._home,
-            demo=self._demo,
             cameras=cameras,
         )
         stage.show_page(page, partial(stage.leave, stage.exit_code))
+
+    def _ways_on(self, trip: Trip, once_more: Go) -> WaysOn:
+        """What can be done after a problem; with only its guided parts an exercise needs no camera."""
+        guided = trip.plan.without_camera()
+        go = partial(self._visits.go, replace(trip, plan=guided)) if guided is not None else None
+        onward = self._onward
+        return WaysOn(trip.again or once_more, onward.home, onward.demo, onward.file, without_camera=go)

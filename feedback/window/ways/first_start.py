@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from feedback.practice.safety import SAFETY_VERSION
-from feedback.texts import next_language
+from feedback.texts.languages import next_language
 from feedback.window.controls.camera_choice import Cameras
 from feedback.window.controls.stage import Go, Stage
 from feedback.window.pages.framing_page import FramingPage
@@ -18,8 +18,8 @@ from feedback.window.running.visits import Visits
 class FirstStart:
     """``home``: where it ends."""
 
-    def __init__(self, stage: Stage, person: Person, journeys: Visits, cameras: Cameras, home: Go) -> None:
-        self._stage, self._person, self._journeys = stage, person, journeys
+    def __init__(self, stage: Stage, person: Person, visits: Visits, cameras: Cameras, home: Go) -> None:
+        self._stage, self._person, self._visits = stage, person, visits
         self._cameras, self._home = cameras, home
 
     @property
@@ -57,21 +57,21 @@ class FirstStart:
             later=self._seen,
         )
         stage.show_page(page, self._seen)
-        self._journeys.glimpse(self._person.camera, page, self.framing)
+        self._visits.glimpse(self._person.camera, page, self.framing)
 
     def _read(self, go_on: Go) -> None:
         self._person.choices.change(safety_read=SAFETY_VERSION)
         go_on()
 
     def _seen(self) -> None:
-        self._journeys.end()
+        self._visits.end()
         self._home()
 
     def _choose_camera(self, name: str) -> None:
         self._person.choose_camera(name)
         page = self._stage.page
         if isinstance(page, FramingPage):
-            self._journeys.glimpse(name, page, self.framing)
+            self._visits.glimpse(name, page, self.framing)
 
     def _switch_language(self) -> None:
         self._stage.speak(next_language(self._stage.texts.language))

@@ -11,20 +11,27 @@ import pytest
 from calibration.baseline import Baseline, fit_baseline
 from calibration.interpret import Interpreter
 from calibration.levels import Passage
+from calibration.spread import AFTER_ACTIVITY_SD_MM
 from feedback.analysis.explain import explain
 from feedback.analysis.measure import Analysis, Measured
 from feedback.texts import Texts
 from tests.calibration.people import a_template, readings
 from tests.calibration.skins import seen
+from tests.scenarios.people import HANGING, Scene, calibrated, talking
 from vision.readings import JawReading
 
-PARTS = ("pixels", "pose", "zero", "skin", "gain", "scale")
+PARTS = ("pixels", "pose", "zero", "skin", "gain", "scale", "talking since")
 
 
 def told(baseline: Baseline, found: list[JawReading], language: str = "en") -> list[str]:
     interpreter = Interpreter(baseline)
     moments = [Measured(reading, interpreter.step(reading)) for reading in found]
     return explain(Analysis("clip.mp4", moments, baseline, False, False, False), Texts(language))
+
+
+@pytest.fixture(scope="module")
+def anna() -> Baseline:
+    return calibrated()
 
 
 def hung() -> Baseline:
@@ -47,7 +54,14 @@ def test_the_parts_told_make_the_spread_told():
 def test_it_says_what_was_learned_from_this_person():
     *_, skin, returns = told(hung(), seen(6.0, from_s=40.0))
     assert skin == "How the chin's skin follows the jaw was learned from the hang."
-    assert "learned from 1 returns" in returns
+    assert "learned from one return" in returns
+
+
+def test_what_talking_since_has_moved_is_part_of_it(anna: Baseline):
+    quiet = told(anna, Scene().does(HANGING, 8).readings)
+    talked = told(anna, Scene().does(HANGING, 2).does(talking, 6).does(HANGING, 12).readings)
+    assert "talking since 0.00" in quiet[2]
+    assert f"talking since {AFTER_ACTIVITY_SD_MM:.2f}" in talked[2]
 
 
 def test_it_says_what_is_only_usual():

@@ -48,7 +48,7 @@ def test_forgetting_asks_and_without_an_answer_removes_nothing(practice: Path):
     assert "cannot be undone" in asked.stderr
     done = kaakrust("forget", "--session", "2", "--yes", data_dir=practice)
     assert done.returncode == 0
-    assert "1 sessions with 60 seconds" in done.stderr
+    assert "Removed: 1 session, 60 seconds" in done.stderr
     with History(practice) as history:
         assert [session.id for session in history.sessions()] == [1, 3, 4]
 

@@ -50,8 +50,8 @@ def grown_program(folder: Path) -> Path:
         left = ignore_patterns("__pycache__", "*.mp4", "*.task", "*.ttf", "*.png", "*.wav")
         copytree(ROOT / room, folder / room, ignore=left)
     _put(folder / "calibration" / "states.py", '    AWAY = "away"\n', f'    {KIND.upper()} = "{KIND}"\n')
-    words = '    Kind.AWAY: "nobody in the picture",\n'
-    _put(folder / "feedback" / "kept" / "columns.py", words, f'    Kind.{KIND.upper()}: "a hum",\n')
+    away = '    Kind.AWAY: AboutKind(N_("nobody in the picture"), "nobody in the picture", "#FFFFFF", judged=False),\n'
+    _put(folder / "calibration" / "states.py", away, f'    Kind.{KIND.upper()}: AboutKind("hum", "a hum", "#000"),\n')
     schema = folder / "feedback" / "kept" / "schema.py"
     schema.write_text(f"{schema.read_text('utf-8')}\nMIGRATIONS = (*MIGRATIONS, {MIGRATION!r})\n", "utf-8")
     return folder

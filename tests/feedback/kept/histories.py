@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import math
 import random
+import sqlite3
+from contextlib import closing
 from dataclasses import replace
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
 from calibration.states import Kind
+from feedback.kept.errors import FILE_NAME
 from feedback.kept.history import History
 from feedback.kept.records import CheckIn, GivenCue, KeptSession, Sample, totals_of
 from feedback.practice.looks import Look, Moment
@@ -17,6 +20,12 @@ from feedback.practice.summary import Ending
 AMSTERDAM_WINTER, AMSTERDAM_SUMMER = timezone(timedelta(hours=1)), timezone(timedelta(hours=2))
 FIRST_DAY = datetime(2026, 8, 1, 20, 15, tzinfo=AMSTERDAM_SUMMER)
 TAGS = ("slept badly", "busy day", "coffee")
+
+
+def is_whole(data_dir: Path) -> bool:
+    """Whether SQLite finds nothing amiss in the whole file."""
+    with closing(sqlite3.connect(data_dir / FILE_NAME)) as connection:
+        return bool(connection.execute("PRAGMA integrity_check").fetchone()[0] == "ok")
 
 
 def shares(**parts: float) -> tuple[float, ...]:
@@ -65,6 +74,7 @@ def keep(
     samples: list[Sample] | None = None,
     profile: str = "default",
     answers: bool = True,
+    exercise: str = "soft_jaw",
 ) -> int:
     """Keep the ``number``-th session and return the number it has in the history."""
     chance = random.Random(number)
@@ -72,7 +82,7 @@ def keep(
     session = KeptSession(
         uid=f"{chance.getrandbits(64):016x}",
         started_at=began,
-        exercise="soft_jaw",
+        exercise=exercise,
         planned_s=float(length_s),
         profile=profile,
         baseline="aaaabbbbcccc",

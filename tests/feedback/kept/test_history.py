@@ -11,12 +11,12 @@ from pathlib import Path
 
 import pytest
 
-from feedback.kept.columns import TABLES
+from feedback.kept.columns import FORM, TABLES
 from feedback.kept.errors import FILE_NAME, StoreError
 from feedback.kept.export import ExportError, export_to, import_from
 from feedback.kept.forget import forget_everything, forget_sessions
 from feedback.kept.history import History
-from feedback.kept.schema import VERSION_1
+from feedback.kept.schema import MIGRATIONS
 from feedback.kept.settings import Settings, SettingsFile
 from tests.feedback.kept.histories import FIRST_DAY, keep, months_of_practice
 from tests.feedback.visit.recorded import Kind, Recorded
@@ -68,11 +68,11 @@ def test_sessions_are_found_by_profile_and_by_day(tmp_path: Path):
 def test_a_migration_makes_a_copy_first_and_keeps_everything(practice: Path):
     with History(practice) as history:
         before = everything(history)
-    with History(practice, (VERSION_1, ("ALTER TABLE sessions ADD COLUMN mood TEXT",))) as history:
+    with History(practice, (*MIGRATIONS, ("ALTER TABLE sessions ADD COLUMN mood TEXT",))) as history:
         assert everything(history) == before
-    (copy,) = practice.glob("*.before-2-*")
+    (copy,) = practice.glob(f"*.before-{len(MIGRATIONS) + 1}-*")
     with sqlite3.connect(copy) as connection:
-        assert connection.execute("PRAGMA user_version").fetchone() == (1,)
+        assert connection.execute("PRAGMA user_version").fetchone() == (len(MIGRATIONS),)
         assert connection.execute("SELECT count(*) FROM sessions").fetchone() == (8,)
     connection.close()
 
@@ -80,7 +80,7 @@ def test_a_migration_makes_a_copy_first_and_keeps_everything(practice: Path):
 def test_a_migration_that_stops_half_way_changes_nothing(practice: Path):
     broken = ("ALTER TABLE sessions ADD COLUMN mood TEXT", "ALTER TABLE nowhere ADD COLUMN x TEXT")
     with pytest.raises(StoreError):
-        History(practice, (VERSION_1, broken))
+        History(practice, (*MIGRATIONS, broken))
     with History(practice) as history:
         assert len(history.sessions()) == 8
 
@@ -144,7 +144,7 @@ def test_an_export_never_replaces_a_file_unasked_nor_a_history(practice: Path, t
         ("sessions.csv", ",60.0,", ",nan,", "planned_s"),
         ("check_ins.csv", ",before,", ",during,", "moment"),
         ("cues.csv", "\n", "\nffffffffffffffff,1.0,sink\n", "session"),
-        ("manifest.json", '"format": 1', '"format": 7', "version"),
+        ("manifest.json", f'"format": {FORM}', '"format": 70', "version"),
         ("manifest.json", "format", "from", "not an export"),
         ("tags.csv", None, None, "tags.csv"),
     ],

@@ -14,6 +14,7 @@ import pytest
 
 from feedback.kept.history import History
 from feedback.kept.records import INTERRUPTED
+from tests.feedback.kept.histories import is_whole
 from tests.places import DEMO_CLIP
 
 KILLS = 50
@@ -41,7 +42,7 @@ def test_fifty_kills_at_random_moments_lose_at_most_a_second_each(tmp_path: Path
                     os.kill(pid, signal.SIGKILL)
                     turns = 1_000_000
             with History(tmp_path) as history:
-                assert history.is_whole()
+                assert is_whole(tmp_path)
                 sessions = history.sessions()
                 assert len(sessions) == killed
                 last = max(sessions, key=lambda session: session.id)
@@ -82,6 +83,6 @@ def test_a_killed_command_leaves_its_session_as_interrupted(tmp_path: Path):
     process.communicate()
     with History(tmp_path) as history:
         (session,) = history.sessions()
-        assert history.is_whole()
+        assert is_whole(tmp_path)
         assert session.ended == INTERRUPTED
         assert len(history.samples(session.id)) >= 7

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -17,8 +18,10 @@ from feedback.kept.trend import (
     helped_most,
     leading_measure,
     middle,
+    middle_of,
     moving_median,
     tagged,
+    trend,
     value_of,
 )
 from feedback.practice.looks import Moment
@@ -28,12 +31,16 @@ from tests.feedback.kept.histories import FIRST_DAY, months_of_practice
 def session(
     day: int, hanging: float, *, minutes: int = 5, tags: tuple[str, ...] = (), clarity: str = "clear"
 ) -> KeptSession:
-    seconds = dict.fromkeys(Kind, 0.0) | {Kind.HANGING: hanging, Kind.CLOSED_TENSE: 1 - hanging}
+    length_s = 60.0 * minutes
+    seconds = dict.fromkeys(Kind, 0.0) | {
+        Kind.HANGING: hanging * length_s,
+        Kind.CLOSED_TENSE: (1 - hanging) * length_s,
+    }
     return KeptSession(
         uid=str(day),
         started_at=FIRST_DAY + timedelta(days=day),
         exercise="soft_jaw",
-        planned_s=minutes * 60.0,
+        planned_s=length_s,
         profile="default",
         tension_clarity=clarity,
         totals=Totals(seconds=seconds),
@@ -73,6 +80,38 @@ def test_a_median_of_few_sessions_has_no_range_and_of_many_a_narrow_one():
 
 def test_one_odd_day_does_not_bend_the_line():
     assert moving_median([5.0] * 10 + [0.0] + [5.0] * 10) == [5.0] * 21
+
+
+def test_a_short_session_counts_for_less_than_a_long_one():
+    minute, ten = [session(day, 1.0, minutes=1) for day in range(3)], [session(day, 0.4, minutes=10) for day in (3, 4)]
+    centre = middle_of([*minute, *ten], Measure.HANGING)
+    assert centre is not None
+    assert (centre.value, centre.count) == (pytest.approx(0.4), 5)
+    assert [point.smoothed for point in trend([*minute, *ten], Measure.HANGING)] == pytest.approx([0.4] * 5)
+
+
+def test_equal_weights_are_no_weights():
+    values = [0.1, 0.9, 0.4, 0.3, 0.8, 0.2, 0.6, 0.5]
+    assert middle(values, [3.0] * 8) == middle(values)
+    assert middle(values).value == pytest.approx(0.45)  # between the two in the middle
+    assert moving_median(values, [3.0] * 8) == moving_median(values)
+
+
+def test_one_long_session_among_short_ones_makes_the_range_no_narrower():
+    even = middle([0.1 * value for value in range(1, 10)])
+    one_long = middle([0.1 * value for value in range(1, 10)], [1.0] * 8 + [60.0])
+    assert even is not None
+    assert even.low is not None
+    assert one_long is not None
+    assert (one_long.value, one_long.low) == (pytest.approx(0.9), None)
+
+
+def test_a_session_of_nothing_leaves_no_mark_in_trend_or_median():
+    nothing = replace(session(9, 1.0), totals=Totals(seconds=dict.fromkeys(Kind, 0.0) | {Kind.HANGING: 0.9}))
+    sessions = [session(day, 0.4) for day in range(3)]
+    assert trend([*sessions, nothing], Measure.HANGING) == trend(sessions, Measure.HANGING)
+    assert middle_of([*sessions, nothing], Measure.RELAXED) == middle_of(sessions, Measure.RELAXED)
+    assert nothing.longest_s is None
 
 
 def test_relaxed_leads_where_tension_can_be_told_and_hanging_elsewhere():

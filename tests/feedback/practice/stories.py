@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from calibration.states import JawState, Kind, Reason
 from feedback.practice import session as core
 from feedback.practice.cues import Fading
-from feedback.practice.exercises import SOFT_JAW, Exercise
+from feedback.practice.exercise.form import Exercise
+from feedback.practice.exercise.soft_jaw import SOFT_JAW
 
 GAPS_MM = {Kind.HANGING: 6.0, Kind.CLOSED_SOFT: 2.0, Kind.CLOSED_TENSE: 0.0, Kind.WIDE: 18.0, Kind.ACTIVE: 5.0}
 
@@ -27,11 +28,12 @@ class Story:
     now_s: float = 100.0
     exercise: Exercise = SOFT_JAW
     fading: Fading = Fading.NONE
+    tension_told: bool = True
     told: list[tuple[float, core.Effect]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.config = core.SessionConfig(self.exercise, self.length_s, "test", fading=self.fading)
-        self.session, events = core.begin(self.config, self.now_s)
+        self.session, events = core.begin(self.config, self.now_s, tension_told=self.tension_told)
         self._note(events)
 
     def does(self, kind: Kind, seconds: float, reason: Reason | None = None) -> Story:

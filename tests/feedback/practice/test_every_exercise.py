@@ -11,7 +11,8 @@ import cv2
 import pytest
 
 from feedback.kept.history import History
-from feedback.practice.exercises import EXERCISES, Sees
+from feedback.practice.exercise.form import Sees
+from feedback.practice.exercises import EXERCISES
 from feedback.practice.looks import Moment
 from tests.feedback.command.test_command import events, kaakrust
 from tests.places import FACE_CLIP
@@ -20,7 +21,7 @@ DATA = FACE_CLIP
 FPS = 6
 LONG_ENOUGH_S = 75
 PRACTICE = {"soft_jaw": "0.2", "breath": "2", "shaking": "1", "routine": "0.5"}
-"""Practice times, minutes: guided parts cost nothing, measured ones their pictures."""
+"""Practice times, minutes, half a one for others: guided parts cost nothing, measured ones their pictures."""
 
 
 @pytest.fixture(scope="module")
@@ -44,7 +45,7 @@ def sitting(tmp_path_factory: pytest.TempPathFactory) -> str:
 def test_it_runs_from_its_first_part_to_its_summary(name: str, sitting: str, tmp_path: Path):
     sound = tmp_path / "sound.wav"
     result = kaakrust(
-        *("session", "--exercise", name, "--minutes", PRACTICE[name], "--shaking", "--source", sitting),
+        *("session", "--exercise", name, "--minutes", PRACTICE.get(name, "0.5"), "--shaking", "--source", sitting),
         *("--headless", "--json", "--no-pace", "--sound-to", str(sound)),
         data_dir=tmp_path,
     )

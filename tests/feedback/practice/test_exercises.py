@@ -4,7 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from feedback.practice.exercises import BREATH, EXERCISES, LOOK_S, ROUTINE, SHAKING, SHAKING_ID, SOFT_JAW, Sees, course
+from feedback.practice.exercise.breath_to_pelvis import BREATH
+from feedback.practice.exercise.form import LOOK_S, Sees, course
+from feedback.practice.exercise.gentle_shaking import SHAKING, SHAKING_ID
+from feedback.practice.exercise.soft_jaw import SOFT_JAW
+from feedback.practice.exercise.whole_routine import ROUTINE
+from feedback.practice.exercises import EXERCISES
 
 LENGTHS = [(exercise, minutes) for exercise in EXERCISES.values() for minutes in exercise.lengths_min]
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from calibration.states import Kind, Reason
 from feedback.practice import session as core
 from feedback.practice.cues import Fading, fading_of
-from feedback.practice.exercises import ROUTINE
+from feedback.practice.exercise.whole_routine import ROUTINE
 from feedback.practice.looks import Moment, difference
 from tests.feedback.practice.stories import Story, jaw
 
@@ -196,13 +196,14 @@ def test_a_look_waits_for_somebody_who_is_still_on_the_mat_and_not_for_a_mouth_t
     story.does(Kind.AWAY, 120, Reason.NO_FACE)
     assert story.session.ended is None
     story.does(Kind.ACTIVE, 41, Reason.TALKING)
-    assert story.session.ended is core.Ending.DONE
+    assert story.session.ended is core.Ending.SKIPPED
     assert [look.moment for look in story.summary.looks] == [Moment.BEFORE]
 
 
 def test_each_part_can_be_left_out_and_a_single_exercise_cannot():
     story = routine().skips(5)
-    assert story.session.ended is core.Ending.DONE
+    assert story.session.ended is core.Ending.SKIPPED
+    assert story.session.left_s == 0.0
     assert Story().skips(1).session.ended is None
 
 

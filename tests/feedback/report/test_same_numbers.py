@@ -14,7 +14,8 @@ import pytest
 from calibration.profile import Profile, ProfileFolder, new_profile
 from feedback.kept.settings import Settings
 from feedback.practice.cues import Fading
-from feedback.practice.exercises import EXERCISES, SOFT_JAW
+from feedback.practice.exercise.soft_jaw import SOFT_JAW
+from feedback.practice.exercises import EXERCISES
 from feedback.practice.session import SessionConfig
 from feedback.sound.wave_file import SoundFile
 from feedback.visit.asked import Wish

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from calibration.states import Kind
-from feedback.practice.exercises import SOFT_JAW
+from feedback.practice.exercise.soft_jaw import SOFT_JAW
 from feedback.sound import output, player
 from feedback.sound.player import Player
 from tests.feedback.sound.sitting import Sitting

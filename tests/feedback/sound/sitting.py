@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from calibration.states import JawState, Kind
 from feedback.practice import session as core
 from feedback.practice.events import SessionEvents, SummaryEvent
-from feedback.practice.exercises import ROUTINE, Exercise
+from feedback.practice.exercise.form import Exercise
+from feedback.practice.exercise.whole_routine import ROUTINE
 from feedback.practice.summary import Ending, Summary
 from feedback.visit.events import Event, NoticeEvent
 from feedback.visit.view import Listener, Phase, View

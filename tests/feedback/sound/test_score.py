@@ -8,7 +8,7 @@ from itertools import pairwise
 import pytest
 
 from calibration.states import Kind
-from feedback.practice.exercises import SOFT_JAW
+from feedback.practice.exercise.soft_jaw import SOFT_JAW
 from feedback.practice.summary import Ending
 from feedback.sound.score import Chime, Score, warmth_of
 from feedback.visit.events import Event

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from feedback.practice.cues import TENSE
 from feedback.practice.events import CueEvent, PartEvent, PauseEvent, StepEvent
-from feedback.practice.exercises import ROUTINE
+from feedback.practice.exercise.whole_routine import ROUTINE
 from feedback.practice.summary import PauseReason
 from feedback.sound.voice import APART_S, Words
 from feedback.texts import Texts
@@ -123,4 +123,4 @@ def test_a_voice_that_never_tells_its_end_is_not_waited_for_for_ever():
 
 def test_it_speaks_dutch():
     listener = Listener(language="nl").goes_to(0.0, *part("soft_jaw", 0.0)).goes_to(11.0, cue(11.0))
-    assert listener.sentences[-1] == "Merk je kaak op. Laat hem zakken op je uitademing"
+    assert listener.sentences[-1] == "Voel even je kaak. Laat hem zakken op je uitademing"

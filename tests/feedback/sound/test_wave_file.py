@@ -14,7 +14,7 @@ import pytest
 from numpy.typing import NDArray
 
 from calibration.states import Kind
-from feedback.practice.exercises import SOFT_JAW
+from feedback.practice.exercise.soft_jaw import SOFT_JAW
 from feedback.practice.summary import Ending
 from feedback.sound.instrument import CEILING, MOST_STEP
 from feedback.sound.loops import CHIME_S, RATE_HZ

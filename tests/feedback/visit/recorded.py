@@ -9,7 +9,7 @@ from pathlib import Path
 from calibration.states import Kind
 from feedback.practice import session as core
 from feedback.practice.events import SummaryEvent
-from feedback.practice.exercises import SOFT_JAW
+from feedback.practice.exercise.soft_jaw import SOFT_JAW
 from feedback.visit.events import NoticeEvent
 from feedback.visit.recorder import Recorder
 from feedback.visit.view import Phase, View

@@ -13,8 +13,7 @@ from calibration.poses import Guide
 from calibration.states import Kind, Reason
 from feedback.kept.settings import ThemeChoice
 from feedback.practice.cues import Cue
-from feedback.visit.live import Turn
-from feedback.visit.view import Phase, View
+from feedback.visit.view import Phase, Turn, View
 from tests.feedback.practice.stories import Story
 from vision.camera import Frame
 from vision.head import HeadPose

@@ -38,6 +38,11 @@ class Driver:
     def until_true(self, what: Callable[[], bool]) -> None:
         self._bot.waitUntil(what, timeout=PATIENCE_MS)  # type: ignore[attr-defined]
 
+    def practises(self) -> bool:
+        """Whether a session runs: the camera is open and the zero found."""
+        turn = self.window.worker.turn if self.window.worker is not None else None
+        return turn is not None and turn.view.session is not None
+
     def said(self) -> str:
         """The large sentence of the page."""
         return str(self.window.page.sentence.said)  # type: ignore[attr-defined]

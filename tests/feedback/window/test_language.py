@@ -31,7 +31,10 @@ def damaged(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def problem_said(window: MainWindow) -> bool:
-    return any(part.accessibleName() == DAMAGED_TEXTS for part in window.page.findChildren(QLabel))
+    return any(
+        part.accessibleName() == DAMAGED_TEXTS.format(language="Nederlands")
+        for part in window.page.findChildren(QLabel)
+    )
 
 
 def test_dutch_and_back_while_the_window_is_open(qtbot: object, tmp_path: Path) -> None:

@@ -72,8 +72,7 @@ def test_from_calibration_over_the_exercise_to_the_summary(
 
 def test_stopping_gives_a_summary_and_says_so_in_the_exit_code(visit: Visits) -> None:
     person = visit.open(Start.SESSION, "demo")
-    person.until(SessionPage)
-    person.until_true(lambda: person.window.worker.turn.view.session is not None)
+    person.until_true(person.practises)
     person.press(Qt.Key.Key_Escape)
     person.until(SummaryPage)
     assert person.window.exit_code == 4

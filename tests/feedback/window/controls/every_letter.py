@@ -16,13 +16,15 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QApplication, QStackedWidget
 
 from feedback.kept.settings import Letters, ThemeChoice
-from feedback.texts import LANGUAGES, Texts
+from feedback.texts import Texts
+from feedback.texts.languages import LANGUAGES
 from feedback.window.controls import letters
 from feedback.window.controls.page import Page
 from feedback.window.controls.scroll_room import ScrollRoom
 from feedback.window.controls.theme import Appearance
 from feedback.window.pages.home_page import HomePage
 from feedback.window.system.place import SMALLEST, TITLE_PX
+from tests.feedback.texts.longer import LONGER, speak_longer
 from tests.feedback.window.controls.lettering import add_letters
 from tests.feedback.window.page_checks import assert_readable
 from tests.feedback.window.pages.every_page import EVERY_PAGE
@@ -33,6 +35,7 @@ TINY = QSize(640, 320)
 """A screen of 1280x720 at 200 %, less the bars of the desktop."""
 MISSING = "(none of its own)"
 """What the letters are called when the program's own could not be had and the system's take their place."""
+OWN = "(the program's own)"
 BEGIN_IN_VIEW_TO = 1.5
 """Up to this scale on that screen Begin is seen without scrolling."""
 
@@ -59,7 +62,7 @@ def complaint(room: ScrollRoom, page: Page, scale: float) -> str:
 
 
 def main() -> int:
-    """All pages, in all letters and languages, at all sizes."""
+    """All pages, in all letters and languages, at all sizes; in the program's own letters with longer words too."""
     app = QApplication(sys.argv[:1])
     app.setStyle("Fusion")
     scale = float(os.environ.get("QT_SCALE_FACTOR", "1"))
@@ -67,8 +70,12 @@ def main() -> int:
     wrong = 0
     with tempfile.TemporaryDirectory() as made:
         families = add_letters(Path(made))
-        for family, language in ((f, la) for f in (*families, MISSING) for la in LANGUAGES):
-            if family == MISSING:
+        tried = [(family, language) for family in (*families, MISSING) for language in LANGUAGES]
+        speak_longer(Path(made) / "texts")
+        for family, language in (*tried, (OWN, LONGER)):
+            if family == OWN:
+                letters.use(Letters.OWN)
+            elif family == MISSING:
                 letters.use(Letters.SYSTEM)
             else:
                 letters.use(Letters.FAMILY, family)

@@ -75,7 +75,7 @@ def test_the_first_start_leads_over_safety_and_camera_to_the_first_page(visit: V
 
 
 def test_a_whole_round_from_how_it_is_to_how_it_became(visit: Visits, clip: str) -> None:
-    visit.settings(exercise="routine", length_min=10)
+    visit.settings(exercise="routine", length_min=10, looks=True)
     person = visit.open(Start.HOME, clip, wish=A_SHORT_ROUND)
     window = person.window
     window.page.begin.click()  # type: ignore[attr-defined]
@@ -146,8 +146,9 @@ def test_shaking_is_never_begun_unread_and_no_is_remembered(visit: Visits, clip:
     page.begin.click()
     person.press(Key.Key_Return)  # what is proposed: without
     assert visit.kept.shaking is False
-    assert {timed.part.id for timed in person.window.journeys.trip.plan.config.course} >= {"look_before", "breath"}
-    assert "shaking" not in {timed.part.id for timed in person.window.journeys.trip.plan.config.course}
+    person.press(Key.Key_Return)  # with the looks
+    assert {timed.part.id for timed in person.window.visits.trip.plan.config.course} >= {"look_before", "breath"}
+    assert "shaking" not in {timed.part.id for timed in person.window.visits.trip.plan.config.course}
 
 
 def test_what_is_chosen_on_the_first_page_is_there_the_next_time(visit: Visits) -> None:
@@ -174,7 +175,7 @@ def test_every_preference_counts_at_once(visit: Visits) -> None:
     page.more_contrast.click()
     assert window.look.less_motion
     assert window.look.theme.strong
-    page.languages[1].click()
+    page.languages.buttons["nl"].click()
     assert isinstance(window.page, PreferencesPage)
     assert window.texts.language == "nl"
     window.page.shaking.click()

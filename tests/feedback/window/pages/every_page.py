@@ -8,20 +8,24 @@ from pathlib import Path
 
 from calibration.poses import STEPS, Guide
 from calibration.states import Kind
+from calibration.steps import WARM_UP
+from calibration.zero_doubts import ZeroDoubt, asked
 from feedback.kept.history import History
 from feedback.kept.settings import Settings
 from feedback.practice.cues import TENSE
-from feedback.practice.exercises import SOFT_JAW
+from feedback.practice.exercise.soft_jaw import SOFT_JAW
 from feedback.practice.looks import Moment
 from feedback.practice.session import SessionConfig
 from feedback.texts import Texts
+from feedback.visit.events import ZERO_ASKED, NoticeEvent
 from feedback.window.controls.camera_choice import CameraChoice
 from feedback.window.controls.page import Page
 from feedback.window.controls.theme import Appearance
-from feedback.window.pages.calibration_page import CalibrationPage
+from feedback.window.pages.calibration_page import CalibrationActions, CalibrationPage
 from feedback.window.pages.caution_page import CautionPage
-from feedback.window.pages.check_in_page import CheckInPage
+from feedback.window.pages.check_in_page import CheckInActions, CheckInPage
 from feedback.window.pages.data_page import DataActions, DataPage, DataState
+from feedback.window.pages.explanation import Explanation
 from feedback.window.pages.framing_page import FramingPage
 from feedback.window.pages.history_page import HistoryActions, HistoryPage
 from feedback.window.pages.home_page import HomeActions, HomePage, HomeState
@@ -30,11 +34,12 @@ from feedback.window.pages.note_page import Note, NoteActions, NotePage
 from feedback.window.pages.preferences_page import PreferencesActions, PreferencesPage
 from feedback.window.pages.safety_page import SafetyPage
 from feedback.window.pages.session_card import SessionActions
+from feedback.window.pages.session_keys import LiveActions
 from feedback.window.pages.session_page import SessionPage
 from feedback.window.pages.summary_page import SummaryActions, SummaryPage, Told
 from feedback.window.pages.waiting_page import WaitingPage, Work
 from feedback.window.pages.welcome_page import WelcomePage
-from feedback.window.ways.outcomes import problem_page
+from feedback.window.ways.outcomes import WaysOn, looks_page, problem_page
 from tests.feedback.kept.histories import months_of_practice
 from tests.feedback.practice.stories import Story
 from tests.feedback.window.conftest import guided, moment
@@ -58,16 +63,39 @@ def home(look: Appearance, texts: Texts, folder: Path) -> Page:
 
 
 def calibration(look: Appearance, texts: Texts, folder: Path) -> Page:
-    page = CalibrationPage(look, texts, again=nothing, skip=nothing, later=nothing)
+    page = CalibrationPage(look, texts, CalibrationActions(nothing, nothing, nothing))
     page.begin()
     page.tick(guided(Guide(index=len(STEPS) - 1, progress=0.4)), 0.1)
     return page
 
 
+LIVE_ACTIONS = LiveActions(nothing, nothing, nothing, nothing)
+
+
+def session_page(look: Appearance, texts: Texts) -> SessionPage:
+    return SessionPage(look, texts, LIVE_ACTIONS, show_picture=True, show_number=True)
+
+
 def session(look: Appearance, texts: Texts, folder: Path) -> Page:
-    page = SessionPage(look, texts, ask=nothing, stop=nothing, show_picture=True, show_number=True, on_choice=nothing)
+    page = session_page(look, texts)
     page.begin(SessionConfig(SOFT_JAW, 300.0, "test"))
     page.tick(moment(Kind.CLOSED_TENSE, cue=TENSE), 0.1)
+    return page
+
+
+def asking(look: Appearance, texts: Texts, folder: Path) -> Page:
+    """A session that waits for an answer, on the built-in clip."""
+    page = session_page(look, texts)
+    page.begin(SessionConfig(SOFT_JAW, 300.0, "test"), demo=True)
+    page.hear([NoticeEvent(0.0, ZERO_ASKED, asked(ZeroDoubt.FAR, 3.0))])
+    page.tick(moment(Kind.HANGING), 0.1)
+    return page
+
+
+def warming_up(look: Appearance, texts: Texts, folder: Path) -> Page:
+    page = session_page(look, texts)
+    page.begin(SessionConfig(SOFT_JAW, 300.0, "test"))
+    page.tick(guided(Guide(steps=WARM_UP, index=1, progress=0.4)), 0.1)
     return page
 
 
@@ -77,9 +105,9 @@ def summary(look: Appearance, texts: Texts, folder: Path) -> Page:
 
 
 def problem(look: Appearance, texts: Texts, folder: Path) -> Page:
-    actions = {"again": nothing, "home": nothing, "demo": nothing}
+    ways_on = WaysOn(nothing, nothing, nothing, nothing, without_camera=nothing)
     return problem_page(
-        look, texts, SourceError("No camera."), had_pictures=False, cameras=cameras(look, texts), **actions
+        look, texts, SourceError("No camera."), ways_on, had_pictures=False, cameras=cameras(look, texts)
     )
 
 
@@ -120,6 +148,7 @@ def preferences(look: Appearance, texts: Texts, folder: Path) -> Page:
     return PreferencesPage(look, texts, settings, PreferencesActions(*[nothing] * 4))
 
 
+ASKED_BEFORE, ASKED_AFTER = CheckInActions(nothing, nothing, nothing), CheckInActions(nothing, nothing)
 EVERY_PAGE: dict[str, Callable[[Appearance, Texts, Path], Page]] = {
     "welcome": lambda look, texts, _: WelcomePage(look, texts, go_on=nothing, other_language=nothing),
     "safety": lambda look, texts, _: SafetyPage(look, texts, done=nothing, first=True),
@@ -128,9 +157,13 @@ EVERY_PAGE: dict[str, Callable[[Appearance, Texts, Path], Page]] = {
     "home": home,
     "preferences": preferences,
     "calibration": calibration,
-    "before": lambda look, texts, _: CheckInPage(look, texts, Moment.BEFORE, done=nothing, skip=nothing),
+    "before": lambda look, texts, _: CheckInPage(look, texts, Moment.BEFORE, ASKED_BEFORE),
     "session": session,
-    "after": lambda look, texts, _: CheckInPage(look, texts, Moment.AFTER, done=nothing, skip=nothing),
+    "asking": asking,
+    "warming up": warming_up,
+    "explanation": lambda look, texts, _: Explanation(look, texts, None, nothing),
+    "looks": lambda look, texts, _: looks_page(look, texts, nothing, nothing),
+    "after": lambda look, texts, _: CheckInPage(look, texts, Moment.AFTER, ASKED_AFTER),
     "summary": summary,
     "problem": problem,
     "message": message,

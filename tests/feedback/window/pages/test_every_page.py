@@ -11,23 +11,25 @@ from PySide6.QtWidgets import QAbstractButton, QWidget
 from calibration.poses import REPEAT_CLOSE, REPEAT_DARK, STEPS, Guide
 from calibration.states import HELP, Kind, Reason
 from feedback.practice import cues
-from feedback.practice.exercises import EXERCISES, SOFT_JAW
+from feedback.practice.exercise.soft_jaw import SOFT_JAW
+from feedback.practice.exercises import EXERCISES
 from feedback.practice.session import SessionConfig
-from feedback.texts import LANGUAGES, Texts
+from feedback.texts import Texts
+from feedback.texts.languages import LANGUAGES
 from feedback.visit.journey import NO_PROFILE
 from feedback.window.controls.camera_choice import CameraChoice
 from feedback.window.controls.page import Page
 from feedback.window.controls.theme import Appearance
-from feedback.window.pages.calibration_page import CalibrationPage
+from feedback.window.pages.calibration_page import CalibrationActions, CalibrationPage
 from feedback.window.pages.home_page import HomeActions, HomePage, HomeState
 from feedback.window.pages.message_page import Action, MessagePage
-from feedback.window.pages.session_page import SessionPage
 from feedback.window.pages.session_words import greeting, share_words
 from feedback.window.pages.summary_page import SummaryActions, SummaryPage, Told
-from feedback.window.ways.outcomes import problem_page
+from feedback.window.ways.outcomes import WaysOn, problem_page
 from tests.feedback.practice.stories import Story
 from tests.feedback.window.conftest import guided, moment
 from tests.feedback.window.page_checks import SIZES, assert_readable
+from tests.feedback.window.pages.every_page import session_page
 from vision.cameras import CameraInfo, find_camera
 from vision.errors import SourceError
 
@@ -52,10 +54,6 @@ def shown(request: pytest.FixtureRequest, qtbot: object) -> Callable[[Page], Pag
     return show
 
 
-def session_page(look: Appearance, texts: Texts) -> SessionPage:
-    return SessionPage(look, texts, ask=nothing, stop=nothing, show_picture=True, show_number=True, on_choice=nothing)
-
-
 def home_page(look: Appearance, texts: Texts, state: HomeState) -> HomePage:
     cameras = CameraChoice(look, texts, "", nothing)
     cameras.show_cameras((CameraInfo("A camera with a remarkably long name, version 3 (046d:0825)", 0, ""),))
@@ -78,7 +76,7 @@ def test_home(
 
 @pytest.mark.parametrize("step", range(len(STEPS)))
 def test_calibration(look: Appearance, texts: Texts, shown: Callable[[Page], Page], step: int) -> None:
-    page = CalibrationPage(look, texts, again=nothing, skip=nothing, later=nothing)
+    page = CalibrationPage(look, texts, CalibrationActions(nothing, nothing, nothing))
     shown(page)
     page.begin()
     assert_readable(page)
@@ -124,7 +122,10 @@ def test_session_without_distractions(look: Appearance, texts: Texts, shown: Cal
     page.tick(moment(Kind.HANGING), 0.05)
     page.toggle_plain()
     visible = [part for part in page.findChildren(QWidget) if part.isVisibleTo(page)]
-    assert visible == [page.view]  # closed eyes: only the line
+    assert visible == [page.view, page.plain_words]  # closed eyes: only the line, and how to come back
+    for _ in range(90):
+        page.tick(moment(Kind.HANGING), 0.1)
+    assert [part for part in page.findChildren(QWidget) if part.isVisibleTo(page)] == [page.view]
     page.toggle_plain()
     page.toggle_picture()
     assert not page.picture.isVisible()
@@ -144,15 +145,17 @@ def test_problem(look: Appearance, texts: Texts, shown: Callable[[Page], Page]) 
         find_camera("", ())
     cameras = CameraChoice(look, texts, "", nothing)
     cameras.show_cameras(())
-    actions = {"again": nothing, "home": nothing, "demo": nothing}
-    page = problem_page(look, texts, none_there.value, had_pictures=False, cameras=cameras, **actions)
+    ways_on = WaysOn(nothing, nothing, nothing, nothing, without_camera=nothing)
+    page = problem_page(look, texts, none_there.value, ways_on, had_pictures=False, cameras=cameras)
     assert_readable(shown(page))
     assert page.primary is not None
 
 
 def test_long_verdicts_grow_the_card(look: Appearance, texts: Texts, shown: Callable[[Page], Page]) -> None:
     lines = tuple(texts.say(NO_PROFILE) for _ in range(4))
-    page = MessagePage(look, "Geijkt. Dank je.", lines, (Action("Begin", nothing), Action("Startpagina", nothing)))
+    page = MessagePage(
+        look, "Gekalibreerd. Dank je.", lines, (Action("Begin", nothing), Action("Startpagina", nothing))
+    )
     assert_readable(shown(page))
 
 

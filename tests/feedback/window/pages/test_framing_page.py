@@ -9,9 +9,9 @@ import numpy as np
 import pytest
 
 from feedback.practice.framing_words import LOOKING, NOT_YET, WELL, Aspect
-from feedback.texts import LANGUAGES, Texts
-from feedback.visit.live import Turn
-from feedback.visit.view import Phase, View
+from feedback.texts import Texts
+from feedback.texts.languages import LANGUAGES
+from feedback.visit.view import Phase, Turn, View
 from feedback.window.controls.camera_choice import CameraChoice
 from feedback.window.controls.theme import Appearance
 from feedback.window.pages.framing_page import FramingPage

@@ -2,25 +2,29 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from calibration.profile import ProfileFolder
 from feedback.kept.errors import FILE_NAME
 from feedback.kept.history import History
+from feedback.kept.records import Sample
 from feedback.kept.settings import Settings, SettingsFile
 from feedback.practice.safety import SAFETY_VERSION
 from feedback.texts import Texts
+from feedback.window.controls.choice import Choice
+from feedback.window.controls.controls import Button
 from feedback.window.main_window import MainWindow
 from feedback.window.pages.history_page import HistoryPage
 from feedback.window.pages.home_page import HomePage
 from feedback.window.pages.note_page import NotePage
 from feedback.window.person.options import Start, WindowOptions
-from tests.feedback.kept.histories import months_of_practice
+from tests.feedback.kept.histories import FIRST_DAY, keep, months_of_practice, shares
 
 
 def opened(qtbot: QtBot, data_dir: Path) -> MainWindow:
@@ -46,6 +50,12 @@ def history_of(window: MainWindow) -> HistoryPage:
     page = window.page
     assert isinstance(page, HistoryPage)
     return page
+
+
+def day_of(page: HistoryPage, kind: type[QWidget]) -> list[QWidget]:
+    """What leads to the sessions of the day that is shown."""
+    items = (page._day_sessions.itemAt(at).widget() for at in range(page._day_sessions.count()))
+    return [part for part in items if isinstance(part, kind)]
 
 
 def test_home_says_quietly_what_was_done_last(window: MainWindow):
@@ -123,3 +133,48 @@ def test_a_tag_is_marked_in_the_trend_and_told_of_only_after_twenty_sessions(win
     assert page.foot.text().startswith("Marked above") or page.foot.text().startswith("On days tagged")
     page._tags.buttons()[0].click()
     assert page.foot.text() == before
+
+
+@pytest.mark.parametrize("count", [5, 8, 9, 30])
+def test_every_session_of_a_day_can_be_reached(qtbot: QtBot, tmp_path: Path, count: int):
+    with History(tmp_path) as history:
+        for number in range(count):
+            keep(history, number, started_at=FIRST_DAY + timedelta(minutes=5 * number), answers=False)
+    page = history_of(opened(qtbot, tmp_path))
+    reached = set()
+    for at in range(count):
+        buttons, lists = day_of(page, Button), day_of(page, Choice)
+        if buttons:
+            assert len(buttons) == count
+            buttons[at].click()
+        else:
+            (only,) = lists
+            assert only.count() == count
+            only.setCurrentIndex(at)
+            only.activated.emit(at)
+        assert page.chosen is not None
+        reached.add(page.chosen.id)
+    assert len(reached) == count
+
+
+def test_sessions_begun_in_the_same_minute_can_be_told_apart(qtbot: QtBot, tmp_path: Path):
+    begun = FIRST_DAY.replace(hour=10, minute=59)
+    with History(tmp_path) as history:
+        for number, second in enumerate((4, 31, 31)):
+            keep(history, number, started_at=begun.replace(second=second), answers=False)
+        keep(history, 3, started_at=begun + timedelta(minutes=2), answers=False)
+    page = history_of(opened(qtbot, tmp_path))
+    assert [button.text() for button in day_of(page, Button)] == ["10:59:04", "10:59:31", "10:59:31 (2)", "11:01"]
+    day_of(page, Button)[0].click()
+    assert "10:59:04" in page.session.title.text()
+
+
+@pytest.mark.parametrize(("seconds", "said"), [(7, "0:07"), (61, "1:01"), (300, "5:00")])
+def test_home_says_how_long_the_last_one_really_took(qtbot: QtBot, tmp_path: Path, seconds: int, said: str):
+    with History(tmp_path) as history:
+        samples = [Sample(second, 6.0, 0.5, 0.1, shares(hanging=1.0)) for second in range(seconds)]
+        keep(history, 1, samples=samples, length_s=seconds)
+    window = opened(qtbot, tmp_path)
+    told = " ".join(label.accessibleName() for label in window.page.findChildren(QLabel))
+    assert f"Soft jaw, {said}." in told
+    assert said in history_of(window).session.title.text()

@@ -8,7 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from feedback.kept.settings import Settings, ThemeChoice
-from feedback.texts import LANGUAGES, Texts
+from feedback.texts import Texts
+from feedback.texts.languages import LANGUAGES
 from feedback.window.controls.tap_pace import TapPace
 from feedback.window.controls.theme import Appearance
 from feedback.window.pages.preferences_page import PreferencesActions, PreferencesPage
@@ -134,7 +135,7 @@ def test_tapping_ones_own_pace(look: Appearance, qtbot: object):
 def test_the_key_taps_too(look: Appearance, qtbot: object):
     page = shown(Chosen(look).page, qtbot)
     qtbot.keyClick(page.focusWidget(), Qt.Key.Key_B)  # type: ignore[attr-defined]
-    assert page.pace.line.text() == "Go on: a tap at each breath in."
+    assert page.pace.line.text() == "Keep going: a tap at each breath in."
 
 
 def test_with_less_motion_the_circle_rests(look: Appearance, qtbot: object):

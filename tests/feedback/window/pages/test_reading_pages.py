@@ -9,7 +9,8 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication
 
-from feedback.texts import LANGUAGES, Texts
+from feedback.texts import Texts
+from feedback.texts.languages import LANGUAGES
 from feedback.window.controls.theme import Appearance
 from feedback.window.pages.caution_page import CautionPage
 from feedback.window.pages.reading_page import ReadingPage
@@ -75,3 +76,21 @@ def test_enter_held_down_does_not_run_through_the_pages(look: Appearance, qtbot:
     assert read == []
     qtbot.keyClick(page.focusWidget(), Qt.Key.Key_Return)  # type: ignore[attr-defined]
     assert read == [True]
+
+
+@pytest.mark.parametrize("size", SIZES, ids=str)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_second_click_on_the_welcome_page_does_not_say_that_safety_was_read(
+    look: Appearance, qtbot: object, size: tuple[int, int], language: str
+):
+    texts = Texts(language)
+    places = []
+    for page in (
+        WelcomePage(look, texts, go_on=print, other_language=print),
+        SafetyPage(look, texts, done=print, first=True),
+    ):
+        button = shown(page, qtbot, size).primary
+        assert button is not None
+        QApplication.processEvents()
+        places.append(button.rect().translated(button.mapTo(page, button.rect().topLeft())))
+    assert not places[0].intersects(places[1])

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 
 from calibration.states import HELP, Kind, Reason
 from feedback.practice import cues
-from feedback.practice.exercises import SOFT_JAW
+from feedback.practice.exercise.soft_jaw import SOFT_JAW
 from feedback.practice.summary import PauseReason
 from feedback.texts import Texts
 from feedback.texts.dates import day_words
-from feedback.texts.measures import clock
 from feedback.window.pages.session_words import (
     BUSY_DETAIL,
     CUE_LEAST_S,
@@ -21,15 +19,12 @@ from feedback.window.pages.session_words import (
     NO_PICTURE,
     PAUSED,
     TwoLines,
-    framing,
     pause_words,
     session_words,
     share_words,
     split,
 )
 from tests.feedback.practice.stories import jaw
-from tests.feedback.window.conftest import READING
-from vision.doubts import Doubt
 from vision.picture_watch import Fault, fault_error
 from vision.sentences import Sentence
 
@@ -68,10 +63,6 @@ def test_not_knowing_says_what_helps_but_not_at_every_flicker() -> None:
     assert said(Kind.UNSURE, Reason.DARK).sentence == HELP[Reason.DARK]
 
 
-def test_another_face_is_offered_a_calibration() -> None:
-    assert "C" in said(Kind.UNSURE, Reason.OTHER_FACE).detail
-
-
 def test_talking_is_no_reason_for_a_word_about_the_jaw() -> None:
     assert said(Kind.ACTIVE, Reason.TALKING) == TwoLines(STEP.sentence, BUSY_DETAIL)
 
@@ -94,19 +85,33 @@ def test_two_sentences_become_a_large_and_a_quiet_one() -> None:
     assert split("Soft", "small") == TwoLines("Soft", "small")
 
 
+PARTS = {
+    "a fifth": 1 / 5,
+    "a quarter": 1 / 4,
+    "a third": 1 / 3,
+    "half": 1 / 2,
+    "two thirds": 2 / 3,
+    "three quarters": 3 / 4,
+}
+
+
 def test_the_share_is_said_in_words_everybody_can_picture() -> None:
     assert "three quarters" in share_words(0.76)
-    assert "half" in share_words(0.5)
+    assert "about half" in share_words(0.5)
+    assert "more than a third" in share_words(0.39)
     assert "too little" in share_words(None)
+    assert "all the time" in share_words(1.0)
     assert all("0" not in share_words(share / 20) for share in range(21))
 
 
-def test_framing_names_what_would_help() -> None:
-    assert all(well for _, well in framing(READING))
-    far = dict(framing(replace(READING, doubts=frozenset({Doubt.FAR, Doubt.DARK}))))
-    assert far["a little closer"] is False
-    assert far["a little more light"] is False
-    assert framing(replace(READING, pose=None)) == (("looking for your face", False),)
+def test_no_part_is_named_that_the_share_was_not() -> None:
+    for per_cent in range(101):
+        said, share = share_words(per_cent / 100), per_cent / 100
+        for name, part in PARTS.items():
+            if f"about {name}" in said:
+                assert abs(share - part) <= 0.05, f"{per_cent} % is called {name}"
+            if f"more than {name}" in said:
+                assert part + 0.02 < share < part + 0.14, f"{per_cent} % is called more than {name}"
 
 
 @pytest.mark.parametrize(
@@ -124,7 +129,3 @@ def test_days_are_named_as_people_do(made_on: str, words: str) -> None:
     now = datetime(2024, 11, 22, 12, 0, tzinfo=timezone(timedelta(hours=1)))
     assert day_words(made_on, now, Texts("en")) == words
     assert now.astimezone(UTC).hour == 11
-
-
-def test_clock() -> None:
-    assert [clock(seconds) for seconds in (-1.0, 0.0, 61.9, 600.0)] == ["0:00", "0:00", "1:01", "10:00"]

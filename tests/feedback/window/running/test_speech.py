@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from feedback.practice.cues import TENSE
 from feedback.practice.events import CueEvent, PartEvent, PauseEvent, StepEvent
-from feedback.practice.exercises import ROUTINE
+from feedback.practice.exercise.whole_routine import ROUTINE
 from feedback.practice.summary import PauseReason
 from feedback.texts import Texts
 from feedback.visit.events import Event
@@ -58,7 +58,7 @@ def test_without_a_voice_in_the_language_it_is_silent_and_says_so(qtbot: QtBot):
     voice = Voice(Texts("nl"), "mock")
     voice.hear(begun(1.0))
     assert voice.problem is not None
-    assert voice.problem.sentence.template == NO_VOICE["nl"]
+    assert voice.problem.sentence.template == NO_VOICE
     assert voice._speech.state() == speech.QTextToSpeech.State.Ready
     voice.stop()
 

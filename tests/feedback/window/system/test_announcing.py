@@ -37,7 +37,7 @@ def test_what_happens_at_once_is_read_out_in_one_piece() -> None:
     notice = NoticeEvent(2.0, "faces", Sentence("There are {count} faces.", {"count": 2}))
     assert read_out([[pause, notice], [ResumeEvent(3.0)]]) == [
         "Paused. Take your time. There are 2 faces.",
-        "Going on.",
+        "Let's carry on.",
     ]
 
 

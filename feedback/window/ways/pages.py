@@ -1,25 +1,27 @@
-"""The ways between the pages: home, what lies around it, and what comes before a session. Nothing runs here."""
+"""The ways between the pages: home, what lies around it, and what comes before a session."""
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import partial
 
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog
 
 from feedback.kept.records import CheckIn
-from feedback.practice.exercises import SHAKING_ID
+from feedback.practice.exercise.gentle_shaking import SHAKING_ID
+from feedback.practice.exercise.looks_around import LOOK_IDS
 from feedback.practice.looks import Moment
 from feedback.process.exit_codes import STOPPED_EARLY
-from feedback.texts import next_language
 from feedback.texts.dates import day_words
+from feedback.texts.languages import next_language
 from feedback.visit.demo import SOURCE as DEMO_SOURCE
 from feedback.visit.demo import demo_plan
 from feedback.visit.view import Plan
 from feedback.window.controls.camera_choice import Cameras
 from feedback.window.controls.stage import Go, Stage
 from feedback.window.pages.caution_page import CautionPage
-from feedback.window.pages.check_in_page import CheckInPage
+from feedback.window.pages.check_in_page import CheckInActions, CheckInPage
 from feedback.window.pages.home_page import HomeActions, HomePage, HomeState
 from feedback.window.pages.preferences_page import PreferencesActions, PreferencesPage
 from feedback.window.pages.safety_page import SafetyPage
@@ -32,29 +34,32 @@ from feedback.window.running.visits import Arrival, Trip, Visits
 from feedback.window.ways.arrivals import Arrivals
 from feedback.window.ways.data_pages import DataPages
 from feedback.window.ways.first_start import FirstStart
+from feedback.window.ways.outcomes import Onward, looks_page
 from feedback.window.ways.past_pages import PastPages
+from vision.sentences import N_
+
+ANSWERS_LAST = timedelta(minutes=15)
+"""Answers about how it is now are good for so long; later it is asked anew."""
+VIDEO_FILES = N_("Video files")
+VIDEO_ENDINGS = (".mp4", ".mov", ".mkv", ".webm", ".avi", ".m4v")
+"""What the dialog shows at first; any other file can be dropped on the window."""
 
 
 class Pages:
     """Makes each page when it is gone to."""
 
-    def __init__(self, stage: Stage, person: Person, journeys: Visits) -> None:
-        self._stage, self._person, self._journeys = stage, person, journeys
+    def __init__(self, stage: Stage, person: Person, visits: Visits) -> None:
+        self._stage, self._person, self._visits = stage, person, visits
         self.cameras = Cameras(stage, person)
         self.sound_sample = SoundSample()
         self.data_pages = DataPages(stage, person, self._start_anew)
         self.past_pages = PastPages(stage, person, self.data_pages, self.home)
-        self.first_start = FirstStart(stage, person, journeys, self.cameras, self.home)
-        self._arrivals = Arrivals(
-            stage,
-            person,
-            journeys,
-            self.past_pages,
-            self.cameras,
-            home=self.home,
-            begin=self.begin,
-            demo=self.demo,
-        )
+        self.first_start = FirstStart(stage, person, visits, self.cameras, self.home)
+        onward = Onward(home=self.home, begin=self.begin, demo=self.demo, calibrate=self.calibrate, file=self.ask_file)
+        self._arrivals = Arrivals(stage, person, visits, self.past_pages, self.cameras, onward)
+        self._answered: tuple[CheckIn, datetime] | None = None
+        visits.arrived.connect(self._arrived)
+        visits.calibrating_wanted.connect(self.calibrate)
 
     def start(self, start: Start) -> None:
         """The page that the command asked for. The safety page comes first for those who have not read it."""
@@ -74,8 +79,11 @@ class Pages:
         self.data_pages.close()
         self.cameras.close()
 
-    def arrived(self, arrival: Arrival) -> None:
-        """A journey has ended."""
+    def _arrived(self, arrival: Arrival) -> None:
+        """A visit has ended. Answers that no session took along wait for the next one."""
+        told = arrival.trip.check_in
+        if arrival.summary is None and told is not None:
+            self._answered = told, told.taken_at
         self._arrivals.show(arrival)
 
     # Home, and what lies around it
@@ -192,11 +200,11 @@ class Pages:
 
     def calibrate(self) -> None:
         """Guided poses, kept as a profile."""
-        self._journeys.go(Trip(self._person.options.calibration, self._person.camera))
+        self._visits.go(Trip(self._person.options.calibration, self._person.camera))
 
     def demo(self) -> None:
         """The whole way on the built-in clip; nothing is kept."""
-        self._journeys.go(Trip(demo_plan(), DEMO_SOURCE))
+        self._visits.go(Trip(demo_plan(), DEMO_SOURCE))
 
     def begin(self, *, ask: bool = True) -> None:
         """The exercise: what it takes to be safe, how it is now unless ``ask`` is false, and there it goes."""
@@ -206,6 +214,8 @@ class Pages:
             self.first_start.safety(begin, back=back)
         elif self._caution_is_due():
             self._caution(begin, back)
+        elif ask and self._looks_are_due():
+            self._ask_for_looks(begin, back)
         elif ask and self._person.settings.check_in:
             self._ask_before()
         else:
@@ -237,13 +247,53 @@ class Pages:
         )
         stage.show_page(page, back)
 
-    def _ask_before(self) -> None:
-        stage = self._stage
-        skip = partial(self._go, None, skipped=True)
-        stage.show_page(CheckInPage(stage.look, stage.texts, Moment.BEFORE, done=self._go, skip=skip), skip)
+    def _looks_are_due(self) -> bool:
+        """Whoever practises without the camera's eye chooses once whether it may look before and after."""
+        exercise = self._person.config().exercise
+        return self._person.settings.looks is None and any(part.id in LOOK_IDS for part in exercise.parts)
 
-    def _go(self, answers: CheckIn | None, *, skipped: bool = False) -> None:
+    def _ask_for_looks(self, begin: Go, back: Go) -> None:
+        def choose(wanted: bool) -> None:
+            self._person.choices.change(looks=wanted)
+            begin()
+
+        page = looks_page(self._stage.look, self._stage.texts, partial(choose, True), partial(choose, False))
+        self._stage.show_page(page, back)
+
+    def _ask_before(self) -> None:
+        """How it is now; unless it was answered a moment ago for a session that never began."""
+        answered, self._answered = self._answered, None
+        if answered is not None and datetime.now().astimezone() - answered[1] < ANSWERS_LAST:
+            self._go(answered[0])
+            return
+        stage = self._stage
+        actions = CheckInActions(done=self._go, skip=partial(self._go, None, skipped=True), never=self._never_ask)
+        stage.show_page(CheckInPage(stage.look, stage.texts, Moment.BEFORE, actions), self.home)
+
+    def _never_ask(self) -> None:
+        self._person.choices.change(check_in=False)
+        self._go(None)
+
+    def _go(self, answers: CheckIn | None, *, skipped: bool = False, source: str | None = None) -> None:
         person = self._person
         plan = Plan(known=person.known(), config=person.config())
         told = answers if answers is not None and says_something(answers) else None
-        self._journeys.go(Trip(plan, person.camera, told, skipped))
+        self._visits.go(Trip(plan, person.camera if source is None else source, told, skipped))
+
+    # A recording instead of a camera
+
+    def ask_file(self) -> None:
+        """Which video file to look through."""
+        say = self._stage.texts.say
+        window = self._stage.page.window()
+        kinds = f"{say(VIDEO_FILES)} ({' '.join('*' + ending for ending in VIDEO_ENDINGS)})"
+        path, _ = QFileDialog.getOpenFileName(window, say(N_("Choose a video file")), "", kinds)
+        if path:
+            self.watch(path)
+
+    def watch(self, path: str) -> None:
+        """The exercise on a recording, this once; nobody is asked how the recording feels."""
+        if self.first_start.safety_is_new:
+            self.first_start.safety(partial(self.watch, path), back=self.home)
+        else:
+            self._go(None, skipped=True, source=path)

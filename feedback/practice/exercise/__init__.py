@@ -1,0 +1,1 @@
+"""The exercises, each in a file of its own, and the form they share."""
