@@ -62,7 +62,7 @@ def test_a_visit_runs_beside_strangers_of_the_same_name(place: Path, strangers: 
     options = ("--headless", "--no-pace", "--json", "--data-dir", str(tmp_path / "data"))
     told = kaakrust(place, strangers, "session", "--source", str(ROOT / "tests/data/session_3s.mp4"), *options)
     assert '"event": "step"' in told.stdout, told.stderr
-    assert "ended before there was enough to see" in told.stderr  # the clip was read to its end
+    assert "ended before the calibration did" in told.stderr  # the clip was read to its end
 
 
 def test_the_voices_are_asked_wherever_the_command_was_started(strangers: Path, monkeypatch: pytest.MonkeyPatch):

@@ -49,8 +49,9 @@ COLUMNS = (
 """The contract of the CSV; an empty cell where there is nothing to say."""
 FIRST_LOOK_S = 3.0
 """Without a baseline the first seconds with a face count as ordinary rest, as in a session."""
-BROKEN_OFF_SHARE = 0.95
-"""Some containers announce a few pictures more than they hold; more missing than this is a file that broke off."""
+BROKEN_OFF_SHARE, BROKEN_OFF_PICTURES = 0.05, 5
+"""Some containers announce a few pictures more than they hold, and one cut without decoding loses some at its ends; more
+missing than both of these is a file that broke off."""
 ASSUMED = N_(
     "No baseline was given, so the first seconds count as ordinary rest; --calibrate makes better millimetres."
 )
@@ -213,7 +214,9 @@ def _collect(readings: Iterable[JawReading], capture: Capture, bar: Progress, te
     except KeyboardInterrupt:
         return _Collected(collected, stopped=True, broke_off=False)
     announced = capture.frame_count or 0
-    return _Collected(collected, stopped=False, broke_off=len(collected) < BROKEN_OFF_SHARE * announced)
+    missing = announced - len(collected)
+    broke_off = missing > max(BROKEN_OFF_PICTURES, BROKEN_OFF_SHARE * announced)
+    return _Collected(collected, stopped=False, broke_off=broke_off)
 
 
 def _first_seconds(look: FirstPass, path: str) -> tuple[Span, ...]:

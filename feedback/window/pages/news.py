@@ -54,7 +54,7 @@ class Line:
     offers: tuple[Offer, ...] = ()
 
 
-GO_ON = Offer(N_("Go on like this"), Deed.GO_ON)
+GO_ON = Offer(N_("Carry on like this"), Deed.GO_ON)
 AGAIN = Offer(N_("Once more"), Deed.AGAIN)
 CALIBRATE = Offer(N_("Calibrate again (C)"), Deed.CALIBRATE)
 ANSWERED_WITH: dict[str, tuple[Offer, ...]] = {

@@ -70,7 +70,7 @@ def test_several_recordings_go_into_a_folder_and_one_bad_one_does_not_stop_the_r
         (("--calibrate", "closed=0-2", "--profile", "x"), "either"),
         (("--profile", "nobody"), "no profile"),
         (("--calibrate", "closed=0-2", "--csv", "/nowhere/x.csv"), "cannot be written"),
-        (("--calibrate", "closed=0-2", "--plot", "x.txt"), "cannot be written"),
+        (("--calibrate", "closed=0-2", "--plot", "x.txt"), "ends in .png"),
         (("--calibrate", "closed=0-2", "--pd", "20"), "pupillary"),
     ],
 )

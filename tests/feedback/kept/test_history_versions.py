@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import os
-import re
 import sqlite3
 import subprocess
 import sys
-import zipfile
-from collections.abc import Callable
 from contextlib import closing, suppress
 from itertools import count
 from pathlib import Path
@@ -19,7 +16,7 @@ import pytest
 from calibration.states import Kind
 from feedback.kept.database import connect
 from feedback.kept.errors import FILE_NAME, NewerHistoryError, StoreError
-from feedback.kept.export import ExportError, export_to, import_from
+from feedback.kept.export import ExportError, import_from
 from feedback.kept.history import History
 from feedback.kept.schema import MIGRATIONS, columns_after, columns_in
 from tests.feedback.kept.cutting import LATER, Cut, cut_off
@@ -215,38 +212,3 @@ def test_a_session_goes_on_being_kept_while_a_later_version_brings_the_history_f
         (session,) = history.sessions()
         assert session.ended == "stopped"
         assert len(history.samples(session.id)) == 11
-
-
-def with_byte_order_mark(name: str, text: str) -> bytes:
-    return text.encode("utf-8-sig")
-
-
-def with_semicolons(name: str, text: str) -> bytes:
-    parted = text.replace(",", ";")
-    return re.sub(r"(?<=[;\r\n])(-?\d+)\.(\d+)(?=[;\r\n])", r"\1,\2", parted).encode("cp1252")
-
-
-@pytest.mark.parametrize("saved", [with_byte_order_mark, with_semicolons])
-def test_an_export_saved_by_a_spreadsheet_comes_back(tmp_path: Path, saved: Callable[[str, str], bytes]):
-    ours, theirs = tmp_path / "ours.zip", tmp_path / "theirs.zip"
-    with History(tmp_path / "data") as history:
-        number = keep(history, 1)
-        history.set_note(number, "één regel – “zo”", ["café"])
-        before = everything(history)
-        export_to(ours, history)
-    with zipfile.ZipFile(ours) as source, zipfile.ZipFile(theirs, "w") as target:
-        for name in source.namelist():
-            text = source.read(name).decode()
-            target.writestr(name, saved(name, text) if name.endswith(".csv") else text)
-    with History(tmp_path / "back") as history:
-        assert import_from(theirs, history) == 1
-        assert everything(history) == before
-
-
-def test_a_damaged_letter_in_an_export_is_no_spreadsheets_habit(tmp_path: Path):
-    damaged = tmp_path / "damaged.zip"
-    with zipfile.ZipFile(FIRST_EXPORT) as source, zipfile.ZipFile(damaged, "w") as target:
-        for name in source.namelist():
-            target.writestr(name, source.read(name).replace("ï".encode(), b"\xef"))
-    with History(tmp_path / "data") as history, pytest.raises(ExportError, match=r"sessions\.csv"):
-        import_from(damaged, history)

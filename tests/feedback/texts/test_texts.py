@@ -130,7 +130,7 @@ def test_no_word_that_promises_or_blames(dutch: Catalog):
 
 NOBODY_SAYS = re.compile(
     r"\bU neemt|\bijk|\bIJk|geijkt|\bop te merken|Merk je kaak|deze tijd nam|gehangen|kaakblik|doof of dik|"
-    r"\bGo on\b|space goes on|Else |until the circle|whole round|circle fills"
+    r"\bGo on\b|space goes on|Else |until the circle is|whole round|circle fills"
 )
 """Stiff, or read as something else: the polite “u” for the key U, a jaw to be “noticed up”."""
 

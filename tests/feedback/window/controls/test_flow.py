@@ -175,7 +175,7 @@ def test_every_preference_counts_at_once(visit: Visits) -> None:
     page.more_contrast.click()
     assert window.look.less_motion
     assert window.look.theme.strong
-    page.languages[1].click()
+    page.languages.buttons["nl"].click()
     assert isinstance(window.page, PreferencesPage)
     assert window.texts.language == "nl"
     window.page.shaking.click()
