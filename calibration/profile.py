@@ -153,7 +153,7 @@ class ProfileFolder:
 
     def _cannot_save(self, error: OSError) -> ProfileError:
         return ProfileError(
-            N_("The profile could not be saved in {folder}: {problem}. Choose another folder with --data-dir."),
+            N_("The profile could not be saved in {folder}: {problem}."),
             folder=self.folder,
             problem=error.strerror or error,
         )

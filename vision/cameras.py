@@ -115,7 +115,7 @@ def why_refused(camera: CameraInfo) -> SourceError:
     if camera.path and not os.access(camera.path, os.R_OK | os.W_OK):
         return SourceError(
             N_(
-                'Your user account may not use the camera "{name}" ({path}). Run "sudo usermod -aG video $USER", '
+                'Your user account may not use the camera "{name}" ({path}). Let it be added to the group “video”, '
                 "then log out and in again."
             ),
             name=camera.name,

@@ -26,7 +26,7 @@ TRIAL_S = 10.0
 FIRST_CALL_S, NO_CALL_S = 3.0, 1.5
 """A device that asks for no sound for so long, after it was opened and later, is gone. Bluetooth takes its time."""
 
-NO_PORTAUDIO = N_("No sound: PortAudio is missing. On Debian and Ubuntu: sudo apt install libportaudio2.")
+NO_PORTAUDIO = N_("No sound: PortAudio, a part of the system, is missing (libportaudio2 on Debian and Ubuntu).")
 NO_LIBRARY = N_("No sound: the Python package sounddevice is missing.")
 NO_ANSWER = N_("No sound: this computer's sound system does not start.")
 NO_DEVICE = N_("There is no sound device. It stays quiet and is tried again.")

@@ -14,7 +14,7 @@ from vision.sentences import N_
 
 ENDED_EARLY = N_(
     "“{source}” ended before the calibration did. It takes about a minute, with the face in the picture and each pose "
-    "when it is asked for; of a shorter recording, --spans says what was done when."
+    "when it is asked for."
 )
 
 

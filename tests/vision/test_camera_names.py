@@ -102,7 +102,7 @@ def test_elsewhere_a_refused_camera_is_said_at_once(monkeypatch: pytest.MonkeyPa
 
 
 def test_a_camera_the_account_may_not_use_says_how_to_get_it() -> None:
-    assert "usermod -aG video" in str(why_refused(CameraInfo("Desk", 0, "/nowhere/video0")))
+    assert "group “video”" in str(why_refused(CameraInfo("Desk", 0, "/nowhere/video0")))
 
 
 @pytest.mark.skipif(bool(list_cameras()), reason="this computer has a camera")

@@ -81,7 +81,6 @@ class Exercise:
 
     id: its name for the command and the history; never changed once it was released. invitation: what it is, in a
     sentence or two. lengths_min: practice times offered, minutes; looks come on top. usual_min: the one proposed.
-    comes_first: offered before the others, to everybody.
     """
 
     id: str
@@ -90,7 +89,6 @@ class Exercise:
     parts: tuple[Part, ...]
     lengths_min: tuple[int, ...]
     usual_min: int
-    comes_first: bool = False
 
     @property
     def practised(self) -> tuple[Part, ...]:

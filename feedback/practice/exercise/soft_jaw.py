@@ -51,5 +51,4 @@ SOFT_JAW = Exercise(
     parts=(SOFT_JAW_PART,),
     lengths_min=(1, 5, 10),  # 1-min micro, 5-min standard, 10-min long (docs/facts.md 15)
     usual_min=5,
-    comes_first=True,
 )

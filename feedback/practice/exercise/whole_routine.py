@@ -16,5 +16,4 @@ ROUTINE = Exercise(
     parts=(LOOK_BEFORE, SOFT_JAW_PART, BREATH_PART, SHAKING_PART, LOOK_AFTER),
     lengths_min=(10,),
     usual_min=10,
-    comes_first=True,
 )

@@ -106,7 +106,7 @@ class Button(KeyRing, QPushButton):
         metrics = QFontMetrics(self.font())
         if self._bare:
             return QSize(metrics.horizontalAdvance(self.text()) + 2 * STEP, 4 * STEP)
-        side, height = (2 * STEP + 2, 5 * STEP + 4) if self.isCheckable() else (3 * STEP, 6 * STEP)
+        side, height = (STEP + 6, 5 * STEP + 4) if self.isCheckable() else (3 * STEP, 6 * STEP)
         return QSize(metrics.horizontalAdvance(self.text()) + 2 * side, height)
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name

@@ -22,6 +22,8 @@ FOLDER = Path(__file__).parent / "fonts"
 WEIGHTS = ("Regular", "Medium", "Bold")
 NOT_LETTERS = frozenset({"Monospace", "Sans Serif", "Serif"})
 """What fontconfig names on every Linux, also where nothing stands behind the names."""
+NO_LETTERS = N_("There are no letters to write with here. On Debian or Ubuntu: sudo apt install {packages}")
+"""Said in the terminal, since no window can say it."""
 
 _chosen = FAMILY
 
@@ -42,10 +44,7 @@ def register() -> bool:
 def check_letters() -> None:
     """Raise WindowError, naming what to install, when nothing could be written here at all."""
     if not register() and not set(QFontDatabase.families()) - NOT_LETTERS:
-        raise WindowError(
-            N_("There are no letters to write with here. On Debian or Ubuntu: sudo apt install {packages}"),
-            packages="fonts-dejavu-core",
-        )
+        raise WindowError(NO_LETTERS, packages="fonts-dejavu-core")
 
 
 def use(choice: Letters, family: str = "") -> None:

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from PySide6.QtCore import QPointF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPen
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QWidget
 
 from feedback.texts import Texts
 from feedback.window.controls.controls import words
@@ -15,7 +15,9 @@ from feedback.window.drawn.line_drawings import Drawing, Ink, Limb
 
 EDGE = 1.8
 """The seen edge of a limb, units."""
-LEAST_PX, USUAL_PX = 8 * STEP, 16 * STEP
+LEAST_PX = 7 * STEP
+LEAST_WIDE = 1.4
+"""Beside others a drawing has room as if it were at least so wide against its height, so that its words fit below."""
 DOTS = (0.2, 2.2)
 """A dotted line: dot and gap, in widths of the line."""
 
@@ -59,14 +61,15 @@ class DrawingView(QWidget):
         super().__init__()
         self._look, self.drawing = look, drawing
         self.setAccessibleName(texts.say(drawing.caption))
+        self.setToolTip(texts.say(drawing.caption))
         self.setAccessibleDescription(texts.say(drawing.description))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMinimumSize(round(LEAST_PX * drawing.wide), LEAST_PX)
         look.changed.connect(self.update)
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        """As large as it is usually good to look at."""
-        return QSize(round(USUAL_PX * self.drawing.wide), USUAL_PX)
+        """It asks for no more than it needs, and takes what there is."""
+        return self.minimumSize()
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         """The drawing, in the middle."""
@@ -92,19 +95,27 @@ class DrawingView(QWidget):
 class Drawings(QWidget):
     """Several drawings side by side, each with its words below."""
 
-    def __init__(self, look: Appearance, texts: Texts, drawings: tuple[Drawing, ...]) -> None:
+    def __init__(self, look: Appearance, texts: Texts, drawings: tuple[Drawing, ...], *, captions: bool = True) -> None:
         super().__init__()
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(2 * STEP)
-        for drawing in drawings:
-            column = QVBoxLayout()
-            column.setSpacing(STEP // 2)
-            column.addWidget(DrawingView(look, texts, drawing), 1)
+        self._captions: list[QLabel] = []
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(2 * STEP)
+        grid.setVerticalSpacing(STEP // 2)
+        grid.setRowStretch(0, 1)
+        for column, drawing in enumerate(drawings):
+            grid.addWidget(DrawingView(look, texts, drawing), 0, column)
+            grid.setColumnStretch(column, round(100 * max(LEAST_WIDE, drawing.wide)))
             caption = words(texts.say(drawing.caption), SMALL, tone="muted", wrap=True)
             caption.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
-            column.addWidget(caption)
-            row.addLayout(column, round(100 * drawing.wide))
+            grid.addWidget(caption, 1, column)
+            self._captions.append(caption)
+        self.show_captions(captions)
+
+    def show_captions(self, shown: bool) -> None:
+        """The words below the drawings too, or only the drawings."""
+        for caption in self._captions:
+            caption.setVisible(shown)
 
 
 def _paint_limbs(painter: QPainter, theme: Theme, limbs: tuple[Limb, ...]) -> None:

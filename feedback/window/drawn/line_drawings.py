@@ -70,7 +70,10 @@ _EAR = "M 41 50 C 38 44 45 40 48 45 C 50 49 46 52 45 56 C 44 59 41 58 41 55"
 _HAIR = "M 71 6.6 C 70 18 57 22 51.6 31 C 49.6 35 49 38 48 41.6 M 40.4 57.6 C 36.6 65 31.4 70 25.4 72.6"
 _EYE = "M 71 39.5 C 73 42 77 42 79.5 40"
 _BROW = "M 70 32.5 C 74 30 78 30 81.5 31.5"
-_UPPER_FACE = "M 60 4 C 74 6 82.5 15 83.5 27 C 83.8 31 82.5 34 83 36.5 C 86.5 42 91 48 94 53 C 96 56.5 93 59.5 88 59.5 C 86.5 60 86.3 61.5 86.8 63"
+_UPPER_FACE = (
+    "M 60 4 C 74 6 82.5 15 83.5 27 C 83.8 31 82.5 34 83 36.5 C 86.5 42 91 48 94 53"
+    " C 96 56.5 93 59.5 88 59.5 C 86.5 60 86.3 61.5 86.8 63"
+)
 _UPPER_LIP = "M 86.8 63 C 87 66 89.6 67.5 90 69.6 C 90.2 71.2 88.4 71.9 86.6 72"
 _PALATE = "M 83.4 66 C 79 62.5 70 60.5 61 63 C 55.5 64.8 53.5 69 53 74"
 _UPPER_TOOTH = "M 86 64.5 L 85.9 71 C 85.5 72 84.6 71.8 84.4 70.8 L 82.8 65.5"
@@ -191,8 +194,8 @@ LYING = Drawing(
     box=_LYING_BOX,
     caption=N_("On your back, knees drawn up"),
     description=N_(
-        "Somebody lies on their back, the head on a flat pillow, the knees drawn up, the feet on the floor and one hand "
-        "on the lower belly."
+        "Somebody lies on their back, the head on a flat pillow, the knees drawn up, the feet on the floor and one "
+        "hand on the lower belly."
     ),
     limbs=_LYING,
     over=_ARM_ON_BELLY,

@@ -10,7 +10,7 @@ from feedback.texts import Texts
 from feedback.window.controls.stage import Go
 from feedback.window.controls.theme import Appearance
 from feedback.window.pages.message_page import Action
-from feedback.window.pages.reading_page import ReadingPage
+from feedback.window.pages.reading_page import Reading, ReadingPage
 from vision.sentences import N_
 
 HAMMOCK = Section(
@@ -51,14 +51,13 @@ class Explanation(ReadingPage):
     """Lies over ``window``, which closes it with CLOSING_KEYS and keeps the other keys; ``closed``: by the button."""
 
     def __init__(self, look: Appearance, texts: Texts, window: QWidget | None, closed: Go) -> None:
-        super().__init__(
-            look,
-            texts,
+        reading = Reading(
             texts.say(N_("During a session")),
             texts.say(N_("What am I looking at?")),
             ((HAMMOCK, CIRCLE), (WORDS, KEYS)),
             (Action(texts.say(N_("Back")), closed),),
         )
+        super().__init__(look, texts, reading)
         self._closed = closed
         if window is not None:
             self.setParent(window)

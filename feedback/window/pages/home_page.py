@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
-from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QHBoxLayout, QSizePolicy, QStackedWidget, QWidget
 
 from feedback.practice.exercise.form import Exercise
 from feedback.practice.exercise.soft_jaw import SOFT_JAW
@@ -17,19 +17,20 @@ from feedback.window.controls.camera_choice import CameraChoice
 from feedback.window.controls.controls import Button, Card, say, words
 from feedback.window.controls.flow import Flow
 from feedback.window.controls.page import LOW_PX, ROOMY
+from feedback.window.controls.roomy_words import RoomyWords
 from feedback.window.controls.theme import BODY, MEDIUM, SMALL, STEP, Appearance
-from feedback.window.drawn.hammock import Aim
-from feedback.window.drawn.hammock_view import ON_A_CARD, HammockView
+from feedback.window.controls.tiles import Tiles
+from feedback.window.drawn.drawing_view import Drawings
+from feedback.window.drawn.line_drawings import DRAWINGS
 from feedback.window.pages.headed_page import HeadedPage, stack
 from feedback.window.pages.offer import offer_words
 from feedback.window.pages.session_words import greeting
 from vision.sentences import N_, nN_
 
-STILL_GAP_MM, STILL_SPREAD_MM = 6.0, 0.7
-STILL_FULLNESS = 0.6
-"""The hammock on the card, at rest: how it looks when a jaw hangs."""
-SHARES, CLOSE_SHARES = (50, 40), (50, 46)
+SHARES, CLOSE_SHARES = (50, 40), (52, 44)
 """How the two cards share the width, on a large page and on a small one."""
+CAPTIONS_FROM_PX = 640
+"""In a window at least so high the drawings have their words below them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,26 +89,38 @@ class HomePage(HeadedPage):
         self.primary = self.begin if state.calibrated else self.calibrate
 
     def _exercise_card(self) -> Card:
+        """What there is to practise. Choosing moves nothing: all that changes keeps the room of the largest."""
         card = self._card()
-        self.still = HammockView(self._look, ON_A_CARD)
-        self.still.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.still.show_state(Aim(STILL_GAP_MM, STILL_SPREAD_MM, 0.0, 1.0, 1.0), STILL_FULLNESS)
-        card.rows.addWidget(self.still, 1)
         self.exercises: dict[str, Button] = {}
         self._group = QButtonGroup(self)
-        for first in (True, False):  # and below, in words alone, what is there for those who look for it
-            offered = [exercise for exercise in EXERCISES.values() if exercise.comes_first is first]
-            card.rows.addLayout(self._exercise_row(offered, bare=not first))
-        self.about = words("", BODY, tone="muted", wrap=True)
+        for exercise in EXERCISES.values():
+            button = Button(self._look, self._texts.say(exercise.name), partial(self._choose, exercise), choice=True)
+            button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+            button.setChecked(exercise.id == self._state.exercise)
+            self.exercises[exercise.id] = button
+            self._group.addButton(button)
+        card.rows.addWidget(Tiles(tuple(self.exercises.values())))
+        self.drawings = QStackedWidget()
+        self._drawn = {
+            one.id: Drawings(self._look, self._texts, DRAWINGS.get(one.id, ())) for one in EXERCISES.values()
+        }
+        for drawn in self._drawn:
+            self.drawings.addWidget(drawn)
+        card.rows.addWidget(self.drawings, 1)
+        self.about = RoomyWords(
+            self._about(exercise, minutes) for exercise in EXERCISES.values() for minutes in exercise.lengths_min
+        )
         card.rows.addWidget(self.about)
         if self._state.suggestion:
             card.rows.addWidget(words(self._state.suggestion, SMALL, tone="muted", wrap=True))
-        card.rows.addStretch()  # takes what is left where the hammock is not there to take it
+        card.rows.addStretch()  # takes what is left where the drawings are not there to take it
         row = Flow()
         self.lengths: dict[str, dict[int, Button]] = {}
-        self._length_rows: dict[str, QWidget] = {}
+        self._length_rows = QStackedWidget()
+        self._length_rows.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         for exercise in EXERCISES.values():
-            row.addWidget(self._length_row(exercise))
+            self._length_rows.addWidget(self._length_row(exercise))
+        row.addWidget(self._length_rows)
         row.add_stretch()
         begin = self._texts.say(N_("Begin"))
         self.begin = Button(self._look, begin, self._actions.begin, filled=bool(self._state.calibrated))
@@ -116,23 +129,10 @@ class HomePage(HeadedPage):
         self._show(EXERCISES.get(self._state.exercise, SOFT_JAW))
         return card
 
-    def _exercise_row(self, offered: Sequence[Exercise], *, bare: bool) -> Flow:
-        row = Flow(0 if bare else STEP, between=0 if bare else STEP)
-        if bare:
-            row.reach(left=STEP, above=STEP, below=STEP)  # words in one line
-        for exercise in offered:
-            name = self._texts.say(exercise.name)
-            button = Button(self._look, name, partial(self._choose, exercise), choice=True, bare=bare)
-            button.setChecked(exercise.id == self._state.exercise)
-            self.exercises[exercise.id] = button
-            self._group.addButton(button)
-            row.addWidget(button)
-        return row
-
     def _length_row(self, exercise: Exercise) -> QWidget:
         """The lengths of an exercise, where there is something to choose."""
         say = self._texts.say
-        box = self._length_rows[exercise.id] = QWidget()
+        box = QWidget()
         row = QHBoxLayout(box)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(STEP)
@@ -151,6 +151,7 @@ class HomePage(HeadedPage):
             group.addButton(button)
             buttons[minutes] = button
             row.addWidget(button)
+        row.addStretch()
         return box
 
     def _choose(self, exercise: Exercise) -> None:
@@ -162,11 +163,15 @@ class HomePage(HeadedPage):
         chosen = [minutes for minutes, button in self.lengths[exercise.id].items() if button.isChecked()]
         return chosen[0] if chosen else exercise.usual_min
 
+    def _about(self, exercise: Exercise, minutes: int) -> str:
+        return offer_words(exercise, minutes, self._state.shaking, self._texts)
+
     def _show(self, exercise: Exercise) -> None:
-        """The words of ``exercise``, and its lengths."""
-        for name, row in self._length_rows.items():
-            row.setVisible(name == exercise.id)
-        say(self.about, offer_words(exercise, self._minutes(exercise), self._state.shaking, self._texts))
+        """The words of ``exercise``, its drawings and its lengths."""
+        place = list(EXERCISES).index(exercise.id)
+        self._length_rows.setCurrentIndex(place)
+        self.drawings.setCurrentIndex(place)
+        say(self.about, self._about(exercise, self._minutes(exercise)))
 
     def _camera_card(self) -> Card:
         say, state = self._texts.say, self._state
@@ -198,7 +203,7 @@ class HomePage(HeadedPage):
 
     def _card(self) -> Card:
         card = Card(self._look)
-        card.rows.setSpacing(2 * STEP)
+        card.rows.setSpacing(STEP + 4)
         return card
 
     def _foot(self) -> Flow:
@@ -229,11 +234,12 @@ class HomePage(HeadedPage):
         """Two cards or one above the other. In a low window what is only looked at goes, so that Begin is in view."""
         super().arrange(width, height)
         low = height < LOW_PX
-        self.still.setVisible(not low)
+        self.drawings.setVisible(not low)
+        for drawn in self._drawn:
+            drawn.show_captions(height >= CAPTIONS_FROM_PX)
         self._tips.setVisible(height >= ROOMY[1])
         for card in self._both:
             card.be_compact(low)
         stack(self._cards, width)
-        self.still.setMinimumHeight((5 if self._cards.direction() is QBoxLayout.Direction.LeftToRight else 11) * STEP)
         for place, share in enumerate(SHARES if width >= ROOMY[0] else CLOSE_SHARES):
             self._cards.setStretch(place, share)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
@@ -45,36 +46,37 @@ class Bullet(QWidget):
         painter.end()
 
 
-class ReadingPage(HeadedPage):
-    """``columns``: the sections of each column. ``actions``: the first is the filled one. ``note``: a quiet line below.
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What is read. columns: the sections of each column. actions: the first is the filled one.
 
-    ``picture`` takes what room is left under the last column. ``apart``: the buttons stand at the other edge, so that a
-    second click on the page before presses nothing here.
-    Arrow keys and Page Up and Down scroll; a key hint says so while something is hidden.
+    note: a quiet line below. picture: takes what room is left under the column of number ``picture_under``.
+    apart: the buttons stand at the other edge, so that a second click on the page before presses nothing here.
     """
 
-    def __init__(
-        self,
-        look: Appearance,
-        texts: Texts,
-        kicker: str,
-        headline: str,
-        columns: Sequence[Sequence[Section]],
-        actions: Sequence[Action],
-        note: str = "",
-        picture: QWidget | None = None,
-        *,
-        apart: bool = False,
-    ) -> None:
-        super().__init__(look, kicker, headline)
+    kicker: str
+    headline: str
+    columns: Sequence[Sequence[Section]]
+    actions: Sequence[Action]
+    note: str = ""
+    picture: QWidget | None = None
+    picture_under: int = -1
+    apart: bool = False
+
+
+class ReadingPage(HeadedPage):
+    """Arrow keys and Page Up and Down scroll; a key hint says so while something is hidden."""
+
+    def __init__(self, look: Appearance, texts: Texts, reading: Reading) -> None:
+        super().__init__(look, reading.kicker, reading.headline)
         self._texts = texts
         rows = self.rows
         rows.addSpacing(2 * STEP)
-        self.scroller = Scroller(look, self._contents(columns, picture), headline)
+        self.scroller = Scroller(look, self._contents(reading), reading.headline)
         self.scroller.keys_of(self, arrows=True)
         rows.addWidget(self.scroller, 1)
         rows.addSpacing(STEP)
-        rows.addLayout(self._foot(actions, note, apart=apart))
+        rows.addLayout(self._foot(reading))
         bar = self.scroller.verticalScrollBar()
         bar.valueChanged.connect(self._hint)
         bar.rangeChanged.connect(self._hint)
@@ -85,18 +87,19 @@ class ReadingPage(HeadedPage):
         stack(self._columns, width)
         self._hint()
 
-    def _contents(self, columns: Sequence[Sequence[Section]], picture: QWidget | None) -> QWidget:
+    def _contents(self, reading: Reading) -> QWidget:
         contents = QWidget()
         row = self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight, contents)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(3 * STEP)
-        for number, sections in enumerate(columns, 1):
+        pictured = reading.picture_under % len(reading.columns)
+        for number, sections in enumerate(reading.columns):
             column = QVBoxLayout()
             column.setSpacing(2 * STEP)
             for section in sections:
                 column.addWidget(self._card(section))
-            if picture is not None and number == len(columns):
-                column.addWidget(picture, 1)
+            if reading.picture is not None and number == pictured:
+                column.addWidget(reading.picture, 1)
             else:
                 column.addStretch()
             row.addLayout(column, 1)
@@ -115,20 +118,20 @@ class ReadingPage(HeadedPage):
             card.rows.addLayout(row)
         return card
 
-    def _foot(self, actions: Sequence[Action], note: str, *, apart: bool) -> Flow:
-        say = self._texts.say
+    def _foot(self, reading: Reading) -> Flow:
+        say, actions = self._texts.say, reading.actions
         foot = Flow(2 * STEP, right=True)
         below = self.scroller.verticalScrollBar()
         self.more = KeyHint(
             self._look, "↓", say(N_("more below")), lambda: below.triggerAction(below.SliderAction.SliderPageStepAdd)
         )
         buttons = [Button(self._look, action.words, action.act, filled=not at) for at, action in enumerate(actions)]
-        if apart:
+        if reading.apart:
             for button in buttons:
                 foot.addWidget(button)
         foot.addWidget(self.more)
-        foot.add_words(words(note, SMALL, tone="muted", wrap=True))
-        if not apart:
+        foot.add_words(words(reading.note, SMALL, tone="muted", wrap=True))
+        if not reading.apart:
             for button in reversed(buttons):  # the filled one stands at the edge, where it stands on every page
                 foot.addWidget(button)
         self.primary = buttons[0]

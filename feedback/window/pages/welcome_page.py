@@ -12,10 +12,13 @@ from feedback.texts.languages import LANGUAGES, next_language
 from feedback.window.controls.theme import STEP, Appearance
 from feedback.window.drawn.hammock import Aim
 from feedback.window.drawn.hammock_view import ON_A_CARD, HammockView
-from feedback.window.pages.home_page import STILL_FULLNESS, STILL_GAP_MM, STILL_SPREAD_MM
 from feedback.window.pages.message_page import Action
-from feedback.window.pages.reading_page import ReadingPage
+from feedback.window.pages.reading_page import Reading, ReadingPage
 from vision.sentences import N_
+
+STILL_GAP_MM, STILL_SPREAD_MM = 6.0, 0.7
+STILL_FULLNESS = 0.6
+"""The hammock at rest: how it looks when a jaw hangs."""
 
 
 class WelcomePage(ReadingPage):
@@ -29,12 +32,11 @@ class WelcomePage(ReadingPage):
         hammock.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         hammock.setMinimumHeight(8 * STEP)
         hammock.show_state(Aim(STILL_GAP_MM, STILL_SPREAD_MM, 0.0, 1.0, 1.0), STILL_FULLNESS)
-        super().__init__(
-            look,
-            texts,
+        reading = Reading(
             texts.say(N_("Welcome")),
             texts.say(N_("Room for your jaw")),
             ((WHAT_IT_IS, PRIVACY), (WHAT_IT_IS_NOT,)),
             (Action(texts.say(N_("Continue")), go_on), Action(other, other_language)),
             picture=hammock,
         )
+        super().__init__(look, texts, reading)

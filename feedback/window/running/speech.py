@@ -21,11 +21,9 @@ if TYPE_CHECKING:
 
 RATE = -0.15
 """A little slower than the voice's own pace (-1..1): nobody is in a hurry here."""
-NO_PACKAGE = N_('Speaking takes one more package: pip install "kaakrust[voice]". Nothing is spoken until then.')
+NO_PACKAGE = N_("The part of the program that speaks is not installed here, so nothing is spoken.")
 NO_LIBRARY = N_("The voice cannot start ({problem}). Nothing is spoken.")
-NO_ENGINE = N_(
-    "There is no voice on this computer. On Debian and Ubuntu: sudo apt install speech-dispatcher espeak-ng."
-)
+NO_ENGINE = N_("This computer has no voice yet. Its settings for speech may offer one.")
 NO_VOICE = N_("This computer has no voice in this language. Its settings for speech may offer one.")
 
 
