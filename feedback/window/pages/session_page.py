@@ -1,4 +1,4 @@
-"""The exercise: a hammock, one sentence, and around them only what helps."""
+"""The session page: one sentence, the hammock, what the jaw does, and what can be asked for."""
 
 from __future__ import annotations
 
