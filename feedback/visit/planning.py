@@ -11,7 +11,7 @@ from feedback.kept.history import History, is_there
 from feedback.kept.settings import Settings
 from feedback.practice.cues import fading_of
 from feedback.practice.exercises import DEFAULT_LENGTH_MIN, EXERCISES, LOOK_IDS, SHAKING, SHAKING_ID, SOFT_JAW
-from feedback.practice.session import SessionConfig
+from feedback.practice.session_state import SessionConfig
 
 
 def session_config(

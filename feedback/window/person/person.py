@@ -12,7 +12,7 @@ from calibration.baseline import Baseline
 from calibration.profile import Profile, ProfileError, new_profile
 from feedback.kept.settings import Settings
 from feedback.practice.exercises import DEFAULT_LENGTH_MIN, EXERCISES
-from feedback.practice.session import SessionConfig
+from feedback.practice.session_state import SessionConfig
 from feedback.texts import Texts
 from feedback.visit.asked import Wish
 from feedback.window.person.choices import Choices

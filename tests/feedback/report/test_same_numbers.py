@@ -15,7 +15,7 @@ from calibration.profile import Profile, ProfileFolder, new_profile
 from feedback.kept.settings import Settings
 from feedback.practice.cues import Fading
 from feedback.practice.exercises import EXERCISES, SOFT_JAW
-from feedback.practice.session import SessionConfig
+from feedback.practice.session_state import SessionConfig
 from feedback.sound.wave_file import SoundFile
 from feedback.visit.asked import Wish
 from feedback.visit.commands import Command

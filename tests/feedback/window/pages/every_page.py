@@ -14,7 +14,7 @@ from feedback.kept.settings import Settings
 from feedback.practice.cues import TENSE
 from feedback.practice.exercises import SOFT_JAW
 from feedback.practice.looks import Moment
-from feedback.practice.session import SessionConfig
+from feedback.practice.session_state import SessionConfig
 from feedback.texts import Texts
 from feedback.visit.events import NoticeEvent
 from feedback.visit.journey import NO_PROFILE

@@ -12,7 +12,7 @@ from calibration.poses import REPEAT_CLOSE, REPEAT_DARK, STEPS, Guide
 from calibration.states import HELP, Kind, Reason
 from feedback.practice import cues
 from feedback.practice.exercises import EXERCISES, SOFT_JAW
-from feedback.practice.session import SessionConfig
+from feedback.practice.session_state import SessionConfig
 from feedback.texts import LANGUAGES, Texts
 from feedback.visit.journey import NO_PROFILE
 from feedback.window.controls.camera_choice import CameraChoice
