@@ -25,7 +25,7 @@ import cv2
 
 from feedback.command.terminal import printer
 from feedback.practice.exercises import EXERCISES
-from feedback.practice.session import SessionConfig
+from feedback.practice.session_state import SessionConfig
 from feedback.process import memory
 from feedback.sound.wave_file import SoundFile
 from feedback.texts import Texts

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from calibration.steps import STEPS, Pose, PoseStep
 from feedback.practice.exercise.soft_jaw import SOFT_JAW
-from feedback.practice.session import SessionConfig
+from feedback.practice.session_state import SessionConfig
 from feedback.visit.view import Plan
 
 SOURCE = "demo"

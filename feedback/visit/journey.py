@@ -31,6 +31,7 @@ from feedback.practice.events import (
     SummaryEvent,
 )
 from feedback.practice.exercise.form import Sees
+from feedback.practice.session_state import Session
 from feedback.practice.summary import (
     HELD,
     Ending,
@@ -79,7 +80,7 @@ class Journey:
         self._config = plan.config
         self._now_s = 0.0
         self._reading: JawReading | None = None
-        self._session: core.Session | None = None
+        self._session: Session | None = None
         self._calibrator: Calibrator | None = None
         self._follower: JawFollower | None = None
         self._interpreter: Interpreter | None = None

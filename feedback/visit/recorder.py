@@ -35,7 +35,7 @@ from feedback.kept.records import (
 from feedback.practice.events import CueEvent, LookEvent, SummaryEvent
 from feedback.practice.exercise.form import Sees
 from feedback.practice.looks import Look
-from feedback.practice.session import SessionConfig
+from feedback.practice.session_state import SessionConfig
 from feedback.practice.summary import Summary
 from feedback.visit.events import Event, NoticeEvent
 from feedback.visit.view import View

@@ -30,7 +30,7 @@ from feedback.kept.history import History
 from feedback.kept.settings import Settings, SettingsFile
 from feedback.kept.trend import helped_most, leading_measure, measures_in, tagged
 from feedback.practice.exercises import EXERCISES
-from feedback.practice.session import SessionConfig
+from feedback.practice.session_state import SessionConfig
 from feedback.practice.summary import Ending
 from feedback.texts import Texts
 from feedback.visit.journey import Journey

@@ -16,7 +16,7 @@ from feedback.kept.settings import Settings
 from feedback.practice.cues import Fading
 from feedback.practice.exercise.soft_jaw import SOFT_JAW
 from feedback.practice.exercises import EXERCISES
-from feedback.practice.session import SessionConfig
+from feedback.practice.session_state import SessionConfig
 from feedback.sound.wave_file import SoundFile
 from feedback.visit.asked import Wish
 from feedback.visit.commands import Command

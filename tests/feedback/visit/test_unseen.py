@@ -11,7 +11,7 @@ import pytest
 from feedback.kept.history import History
 from feedback.practice.events import StepEvent, SummaryEvent
 from feedback.practice.exercises import BREATH, LOOK_IDS, ROUTINE, SHAKING, SHAKING_ID, SOFT_JAW, Exercise
-from feedback.practice.session import SessionConfig
+from feedback.practice.session_state import SessionConfig
 from feedback.practice.summary import Ending
 from feedback.visit import open as opening
 from feedback.visit.commands import Command

@@ -15,7 +15,7 @@ from feedback.kept.settings import Settings
 from feedback.practice.cues import TENSE
 from feedback.practice.exercise.soft_jaw import SOFT_JAW
 from feedback.practice.looks import Moment
-from feedback.practice.session import SessionConfig
+from feedback.practice.session_state import SessionConfig
 from feedback.texts import Texts
 from feedback.visit.events import ZERO_ASKED, NoticeEvent
 from feedback.window.controls.camera_choice import CameraChoice

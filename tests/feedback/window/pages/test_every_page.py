@@ -13,7 +13,7 @@ from calibration.states import HELP, Kind, Reason
 from feedback.practice import cues
 from feedback.practice.exercise.soft_jaw import SOFT_JAW
 from feedback.practice.exercises import EXERCISES
-from feedback.practice.session import SessionConfig
+from feedback.practice.session_state import SessionConfig
 from feedback.texts import Texts
 from feedback.texts.languages import LANGUAGES
 from feedback.visit.journey import NO_PROFILE

@@ -12,7 +12,7 @@ from calibration.states import Kind, Reason
 from calibration.steps import WARM_UP
 from feedback.practice.cues import TENSE
 from feedback.practice.exercises import BREATH, LOOK_IDS, SOFT_JAW
-from feedback.practice.session import SessionConfig
+from feedback.practice.session_state import SessionConfig
 from feedback.texts import Texts
 from feedback.visit.commands import Command
 from feedback.visit.events import ZERO_ASKED, NoticeEvent
