@@ -36,7 +36,7 @@ from feedback.visit.recorder import Recorder
 from feedback.visit.view import Plan
 from tests.soaking import EndlessClip, Held, Remembering
 from vision.landmarker import Landmarker
-from vision.sources import DEMO_CLIP
+from vision.source.sources import DEMO_CLIP
 
 FPS, SIZE = 10, (640, 360)
 REAL_EVERY = 10

@@ -39,7 +39,7 @@ from feedback.visit.view import Plan, Turn
 from vision.camera import Frame
 from vision.jaw import JawFollower
 from vision.landmarker import Landmarker
-from vision.sources import DEMO_CLIP
+from vision.source.sources import DEMO_CLIP
 
 SESSION_CLIP = Path(__file__).parents[2] / "shared" / "clips" / "d01_session.mp4"
 STARTS = 3

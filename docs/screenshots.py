@@ -39,8 +39,8 @@ from feedback.window.pages.check_in_page import CheckInPage
 from feedback.window.pages.home_page import HomePage
 from feedback.window.person.options import Start, WindowOptions
 from tests.feedback.kept.histories import months_of_practice
-from vision.cameras import CameraInfo
-from vision.sources import DEMO_CLIP
+from vision.source.cameras import CameraInfo
+from vision.source.sources import DEMO_CLIP
 
 KEPT = {
     "en": {

@@ -71,7 +71,7 @@ def common_in(
 
 def say_which(source: str, texts: Texts) -> None:
     """Where a name means two things, say which of them is taken."""
-    from vision.sources import other_meaning
+    from vision.source.sources import other_meaning
 
     if (meaning := other_meaning(source)) is not None:
         note(texts.say(meaning))

@@ -42,7 +42,7 @@ from tests.fuzzing.given import run_command
 from tests.fuzzing.play import kept_aside, said
 from tests.vision.faces import sitter
 from vision.errors import PlainError
-from vision.sources import find_source
+from vision.source.sources import find_source
 
 CATALOGUE = feedback.texts.FOLDER / "nl" / "LC_MESSAGES" / "kaakrust"
 BROKEN_PLACES = ("{", "}", "{nobody}", "{0}", "{name.x}", "{count[a]}", "{path!z}", "{n:Q}")

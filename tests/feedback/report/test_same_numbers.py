@@ -31,7 +31,7 @@ from tests.places import FACE_CLIP
 from tests.soaking import Remembering
 from vision.camera import Capture, Frame, frames, open_source
 from vision.landmarker import Landmarker
-from vision.sources import is_recording
+from vision.source.sources import is_recording
 
 IMPATIENT = "import feedback.visit.live as live; live.WAIT_S = 1e-4; from feedback.command.main import main; main()"
 """The command, which now waits for hardly a picture: as a machine on which every picture takes too long."""

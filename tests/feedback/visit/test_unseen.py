@@ -21,8 +21,8 @@ from feedback.visit.recorder import Recorder
 from feedback.visit.unseen import LOOKS_LEFT_OUT_ID
 from feedback.visit.view import Plan
 from vision.camera import Capture
-from vision.cameras import find_camera
 from vision.errors import SourceError
+from vision.source.cameras import find_camera
 
 
 @pytest.fixture

@@ -43,8 +43,8 @@ from feedback.window.ways.outcomes import WaysOn, looks_page, problem_page
 from tests.feedback.kept.histories import months_of_practice
 from tests.feedback.practice.stories import Story
 from tests.feedback.window.conftest import guided, moment
-from vision.cameras import CameraInfo
 from vision.errors import SourceError
+from vision.source.cameras import CameraInfo
 
 
 def nothing(*_: object, **__: object) -> None:

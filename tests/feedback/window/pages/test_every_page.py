@@ -30,8 +30,8 @@ from tests.feedback.practice.stories import Story
 from tests.feedback.window.conftest import guided, moment
 from tests.feedback.window.page_checks import SIZES, assert_readable
 from tests.feedback.window.pages.every_page import session_page
-from vision.cameras import CameraInfo, find_camera
 from vision.errors import SourceError
+from vision.source.cameras import CameraInfo, find_camera
 
 
 def nothing(*_: object) -> None:

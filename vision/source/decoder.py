@@ -16,7 +16,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from vision.hdr import TRANSFERS, ordinary
+from vision.source.hdr import TRANSFERS, ordinary
 
 if TYPE_CHECKING:
     from av import Packet, VideoFrame
