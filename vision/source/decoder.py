@@ -1,6 +1,6 @@
 """The pictures of a video file as a person would see them: whole, upright, with square pixels and ordinary colours.
 
-FFmpeg decodes, through PyAV rather than OpenCV: see docs/decisions/0006-pyav.md.
+FFmpeg decodes, through PyAV rather than OpenCV: see docs/decisions/0008-pyav.md.
 """
 
 from __future__ import annotations
