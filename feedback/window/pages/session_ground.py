@@ -59,7 +59,7 @@ class SessionGround(Page):
         self.picture = PictureCard(look, close_up=True)
         self.picture.setAccessibleName(texts.say(N_("Your picture, mirrored, with a lip and a jaw line")))
         self.demo_mark = words(texts.say(DEMO_MARK), SMALL, tone="hint", wrap=True)
-        self.plain_words = LargeWords(look, QUIET, tone="muted", weight=400)
+        self.plain_words = LargeWords(look, QUIET, tone="muted", weight=400, night=True)
         self._hung = HungTime(texts)
         self._time = TimeLeft(look, texts)
         self._keys = KeyRow(look, texts, press)
