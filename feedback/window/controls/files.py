@@ -39,35 +39,32 @@ class FileDialogs:
 
     def to_save(self, kind: FileKind, name: str) -> Path | None:
         """Where to save; whether one that is there is replaced is asked by the pages, in the program's own words."""
-        dialog = self._dialog(kind, N_("Save"))
+        dialog = self._dialog(kind)
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setFileMode(QFileDialog.FileMode.AnyFile)
         dialog.setOption(QFileDialog.Option.DontConfirmOverwrite)
         dialog.setDefaultSuffix(kind.ending)
         dialog.selectFile(name)
-        return self._asked(dialog)
+        return self._asked(dialog, N_("Save"))
 
     def to_read(self, kind: FileKind) -> Path | None:
         """Which file to read."""
-        dialog = self._dialog(kind, N_("Open"))
+        dialog = self._dialog(kind)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        return self._asked(dialog)
+        return self._asked(dialog, N_("Open"))
 
-    def _dialog(self, kind: FileKind, accept: str) -> QFileDialog:
-        say = self._texts.say
-        dialog = QFileDialog(self._window, say(kind.title), str(usual_folder()), f"*{kind.ending}")
-        for label, words in (
+    def _dialog(self, kind: FileKind) -> QFileDialog:
+        return QFileDialog(self._window, self._texts.say(kind.title), str(usual_folder()), f"*{kind.ending}")
+
+    def _asked(self, dialog: QFileDialog, accept: str) -> Path | None:
+        for label, words in (  # last, since setting the mode gives them Qt's own words again
             (QFileDialog.DialogLabel.Accept, accept),
             (QFileDialog.DialogLabel.Reject, N_("Not now")),
             (QFileDialog.DialogLabel.FileName, N_("Name")),
             (QFileDialog.DialogLabel.LookIn, N_("Folder")),
             (QFileDialog.DialogLabel.FileType, N_("Kind")),
         ):
-            dialog.setLabelText(label, say(words))
-        return dialog
-
-    @staticmethod
-    def _asked(dialog: QFileDialog) -> Path | None:
+            dialog.setLabelText(label, self._texts.say(words))
         accepted = dialog.exec()
         chosen = dialog.selectedFiles()
         dialog.deleteLater()

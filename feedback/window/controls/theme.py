@@ -240,5 +240,16 @@ def style_sheet(theme: Theme) -> str:
     }}
     QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
     QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
+    QFileDialog {{ background: {theme.background}; }}
+    QFileDialog QTreeView, QFileDialog QListView, QFileDialog QLineEdit {{
+        background: {theme.panel}; color: {theme.text}; border: 1px solid {theme.line}; padding: 4px;
+        selection-background-color: {theme.raised}; selection-color: {theme.text};
+    }}
+    QFileDialog QHeaderView::section {{ background: {theme.raised}; color: {theme.text}; border: none; padding: 4px; }}
+    QFileDialog QPushButton, QFileDialog QToolButton {{
+        background: {theme.raised}; color: {theme.text}; border: 1px solid {theme.line}; border-radius: 8px;
+        padding: 6px 12px;
+    }}
+    QFileDialog QToolButton {{ background: {theme.muted}; padding: 4px; }}
     QToolTip {{ background: {theme.raised}; color: {theme.text}; border: 1px solid {theme.line}; padding: 4px 8px; }}
     """

@@ -101,10 +101,8 @@ class HomePage(HeadedPage):
             self._group.addButton(button)
         card.rows.addWidget(Tiles(tuple(self.exercises.values())))
         self.drawings = QStackedWidget()
-        self._drawn = {
-            one.id: Drawings(self._look, self._texts, DRAWINGS.get(one.id, ())) for one in EXERCISES.values()
-        }
-        for drawn in self._drawn.values():
+        self._drawn = [Drawings(self._look, self._texts, DRAWINGS.get(name, ())) for name in EXERCISES]
+        for drawn in self._drawn:
             self.drawings.addWidget(drawn)
         card.rows.addWidget(self.drawings, 1)
         self.about = RoomyWords(
@@ -235,7 +233,7 @@ class HomePage(HeadedPage):
         super().arrange(width, height)
         low = height < LOW_PX
         self.drawings.setVisible(not low)
-        for drawn in self._drawn.values():
+        for drawn in self._drawn:
             drawn.show_captions(height >= CAPTIONS_FROM_PX)
         self._tips.setVisible(height >= ROOMY[1])
         for card in self._both:

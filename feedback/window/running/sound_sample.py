@@ -34,11 +34,6 @@ class SoundSample(QObject):
         self._timer.setInterval(TICK_MS)
         self._timer.timeout.connect(self._go_on)
 
-    @property
-    def playing(self) -> bool:
-        """Whether it is to be heard now."""
-        return self._player is not None
-
     def play(self, volume: float) -> None:
         """Let it be heard at ``volume`` (0..1)."""
         now_s = perf_counter()

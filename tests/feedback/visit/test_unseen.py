@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from vision.cameras import find_camera
 
 from feedback.kept.history import History
 from feedback.practice.events import StepEvent, SummaryEvent
@@ -28,6 +27,7 @@ from feedback.visit.unseen import LOOKS_LEFT_OUT_ID
 from feedback.visit.view import Plan
 from vision.camera import Capture
 from vision.errors import SourceError
+from vision.source.cameras import find_camera
 
 
 @pytest.fixture

@@ -188,23 +188,26 @@ def test_every_preference_counts_at_once(visit: Visits) -> None:
     assert (visit.kept.language, visit.kept.more_contrast) == ("nl", True)
 
 
-def test_a_volume_is_chosen_by_ear(visit: Visits) -> None:
+def test_a_volume_is_chosen_by_ear(visit: Visits, monkeypatch: pytest.MonkeyPatch) -> None:
     visit.settings(sound=True, volume=0.5)
     person = visit.open(Start.HOME, paced=True)
+    heard: list[float] = []
     sample = person.window.ways.sound_sample
+    monkeypatch.setattr(sample, "play", heard.append)
+    monkeypatch.setattr(sample, "stop", heard.clear)
     person.window.page.preferences.click()  # type: ignore[attr-defined]
     page = person.window.page
     assert isinstance(page, PreferencesPage)
-    assert not sample.playing
+    assert heard == []
     page.volume.setFocus()
     person.press(Key.Key_Right)
-    assert sample.playing
+    assert heard == [pytest.approx(0.6)]
     assert visit.kept.volume == 0.6
     page.sound.click()
-    assert not sample.playing
+    assert heard == []
     page.sound.click()
     person.press(Key.Key_Escape)
-    assert not sample.playing
+    assert heard == []
     person.until_true(lambda: not any(thread.name == "sound" for thread in threading.enumerate()))
 
 
