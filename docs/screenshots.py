@@ -228,6 +228,10 @@ class Photographer:
         self.linger(0.4)
         self.take("caution")
         self.press(Key.Key_Tab, Key.Key_Return)
+        if not isinstance(window.page, CheckInPage):  # asked once only: a look before and after?
+            self.linger(0.4)
+            self.take("looks")
+            self.press(Key.Key_Return)
         self.press(Key.Key_6, Key.Key_Tab, Key.Key_Tab, Key.Key_3)
         page = window.page
         assert isinstance(page, CheckInPage)
