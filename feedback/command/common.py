@@ -71,6 +71,8 @@ def common_in(
 
 def say_which(source: str, texts: Texts) -> None:
     """Where a name means two things, say which of them is taken."""
+    if not source:  # nothing was named, and the window does not wait for what reads cameras
+        return
     from vision.source.sources import other_meaning
 
     if (meaning := other_meaning(source)) is not None:
