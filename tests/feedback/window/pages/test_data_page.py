@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import zipfile
 from collections.abc import Callable
 from datetime import timedelta
@@ -98,9 +99,17 @@ def browser(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
     return shown
 
 
+@pytest.fixture(scope="module")
+def twelve_days(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A past to copy from: making one takes longer than most of these tests."""
+    made = tmp_path_factory.mktemp("past") / "kept"
+    months_of_practice(made, 12)
+    return made
+
+
 @pytest.fixture
-def person(qtbot: QtBot, folder: Path) -> Person:
-    months_of_practice(folder, 12)
+def person(qtbot: QtBot, folder: Path, twelve_days: Path) -> Person:
+    shutil.copytree(twelve_days, folder, dirs_exist_ok=True)
     return visitor(qtbot, folder)
 
 
