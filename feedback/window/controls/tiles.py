@@ -44,6 +44,7 @@ class Tiles(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Give each its place."""
+        self.setMinimumHeight(self.heightForWidth(self.width()))  # a layout in need would take a row away
         columns = self._columns(self.width())
         wide, tall = (self.width() - (columns - 1) * STEP) // columns, self._largest().height()
         for place, button in enumerate(self._buttons):

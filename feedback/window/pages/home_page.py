@@ -241,3 +241,5 @@ class HomePage(HeadedPage):
         stack(self._cards, width)
         for place, share in enumerate(SHARES if width >= ROOMY[0] else CLOSE_SHARES):
             self._cards.setStretch(place, share)
+        if not low and self.least_height(width) > height:
+            self.drawings.hide()
