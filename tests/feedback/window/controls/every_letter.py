@@ -37,7 +37,7 @@ MISSING = "(none of its own)"
 """What the letters are called when the program's own could not be had and the system's take their place."""
 OWN = "(the program's own)"
 BEGIN_IN_VIEW_TO = 1.5
-"""Up to this scale on that screen Begin is seen without scrolling, in every language there is; longer words may scroll."""
+"""Up to this scale on that screen Begin is seen without scrolling, in the languages there are; longer words scroll."""
 
 
 def sizes(scale: float) -> tuple[QSize, ...]:
@@ -54,7 +54,7 @@ def complaint(room: ScrollRoom, page: Page, scale: float, language: str) -> str:
         assert_readable(page)
     except AssertionError as problem:
         return str(problem).splitlines()[0]
-    promised = language in LANGUAGES and scale <= BEGIN_IN_VIEW_TO and room.width() > TINY.width()
+    promised = language != LONGER and scale <= BEGIN_IN_VIEW_TO and room.width() > TINY.width()
     if isinstance(page, HomePage) and promised:
         begin = page.begin
         if not room.viewport().rect().contains(begin.mapTo(room.viewport(), begin.rect().bottomRight())):
