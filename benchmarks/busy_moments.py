@@ -121,7 +121,7 @@ class Store:
 @cache
 def _code() -> str:
     """A fingerprint of all code that reads pictures."""
-    files = sorted(Path(vision.__file__).parent.glob("*.py"))
+    files = sorted(Path(vision.__file__).parent.rglob("*.py"))
     return hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()[:12]
 
 

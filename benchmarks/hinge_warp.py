@@ -21,8 +21,8 @@ from numpy.typing import NDArray
 from calibration.levels import LITERATURE_GAIN
 from vision.arrays import Points
 from vision.camera import Frame
+from vision.chin.hinge import MENTON, Hinge
 from vision.head import Camera, Head, find_head, small_rotation, solid
-from vision.hinge import MENTON, Hinge
 from vision.landmarker import Landmarker
 from vision.template import build_template
 

@@ -11,8 +11,8 @@ from numpy.typing import NDArray
 
 from benchmarks.portraits import ASTRONAUT, Picture, portrait, still
 from vision.camera import Frame
+from vision.chin.hinge import MENTON, hinge_of
 from vision.head import Camera, find_head, solid
-from vision.hinge import MENTON, hinge_of
 from vision.jaw import JawFollower
 from vision.landmarker import Landmarker
 from vision.landmarks import FaceLandmarks

@@ -25,7 +25,7 @@ import cv2
 
 from feedback.command.terminal import printer
 from feedback.practice.exercises import EXERCISES
-from feedback.practice.session import SessionConfig
+from feedback.practice.session_state import SessionConfig
 from feedback.process import memory
 from feedback.sound.wave_file import SoundFile
 from feedback.texts import Texts
@@ -36,7 +36,7 @@ from feedback.visit.recorder import Recorder
 from feedback.visit.view import Plan
 from tests.soaking import EndlessClip, Held, Remembering
 from vision.landmarker import Landmarker
-from vision.sources import DEMO_CLIP
+from vision.source.sources import DEMO_CLIP
 
 FPS, SIZE = 10, (640, 360)
 REAL_EVERY = 10

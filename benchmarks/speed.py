@@ -32,14 +32,14 @@ from benchmarks.rivals import FIRST_S, FPS, Bare, WebcamTool, frames_of
 from feedback.kept.settings import Settings, SettingsFile
 from feedback.practice.exercise.soft_jaw import SOFT_JAW
 from feedback.practice.safety import SAFETY_VERSION
-from feedback.practice.session import SessionConfig
+from feedback.practice.session_state import SessionConfig
 from feedback.visit.events import Event
 from feedback.visit.journey import Journey
 from feedback.visit.view import Plan, Turn
 from vision.camera import Frame
 from vision.jaw import JawFollower
 from vision.landmarker import Landmarker
-from vision.sources import DEMO_CLIP
+from vision.source.sources import DEMO_CLIP
 
 SESSION_CLIP = Path(__file__).parents[2] / "shared" / "clips" / "d01_session.mp4"
 STARTS = 3

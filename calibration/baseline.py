@@ -28,10 +28,10 @@ from calibration.refusal import refusal
 from calibration.resting_mouth import NeutralMouth, fit_neutral
 from calibration.spread import GapEstimate, Spread
 from calibration.tension import TensionAxis, fit_tension
+from vision.chin.strips import USUAL, Mobility
 from vision.doubts import Doubt
 from vision.readings import JawReading
 from vision.sentences import N_
-from vision.strips import USUAL, Mobility
 from vision.template import FaceTemplate
 
 OTHER_ANCHOR_SD_MM = 1.0

@@ -13,8 +13,8 @@ import numpy as np
 
 from calibration.levels import FEWEST_READINGS, Passage
 from vision.arrays import Vector
+from vision.chin.strips import USUAL, Mobility
 from vision.readings import JawReading
-from vision.strips import USUAL, Mobility
 
 SHUT = ("closed", "gap0", "rest", "clench")
 """What a hang is compared with, the first there is."""

@@ -13,8 +13,8 @@ from calibration.baseline import Baseline
 from calibration.levels import FEWEST_READINGS, CalibrationError, Level, Passage, usable_part
 from calibration.mobility import passage_told_by, shut_anew
 from calibration.zero_doubts import FAR_UNSHOWN, LEFT_OUT, ZeroDoubt, asked, is_far, same_posture
+from vision.chin.strips import Mobility
 from vision.sentences import N_, Sentence
-from vision.strips import Mobility
 
 WARM_UP_SD_MM = {"closed": 0.2, "rest": 0.6, "hang": 1.2}
 """How well a person returns to these in a warm-up, mm of gap (mood alone moves rest by 0.8, docs/facts.md 4)."""

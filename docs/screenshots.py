@@ -39,8 +39,8 @@ from feedback.window.pages.check_in_page import CheckInPage
 from feedback.window.pages.home_page import HomePage
 from feedback.window.person.options import Start, WindowOptions
 from tests.feedback.kept.histories import months_of_practice
-from vision.cameras import CameraInfo
-from vision.sources import DEMO_CLIP
+from vision.source.cameras import CameraInfo
+from vision.source.sources import DEMO_CLIP
 
 KEPT = {
     "en": {
@@ -228,6 +228,10 @@ class Photographer:
         self.linger(0.4)
         self.take("caution")
         self.press(Key.Key_Tab, Key.Key_Return)
+        if not isinstance(window.page, CheckInPage):  # asked once only: a look before and after?
+            self.linger(0.4)
+            self.take("looks")
+            self.press(Key.Key_Return)
         self.press(Key.Key_6, Key.Key_Tab, Key.Key_Tab, Key.Key_3)
         page = window.page
         assert isinstance(page, CheckInPage)

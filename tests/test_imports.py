@@ -18,7 +18,7 @@ WRONG = {
     "three-rooms": ("calibration/spans.py", "import feedback.kept.told"),
     "feedback": ("feedback/kept/told.py", "import feedback.visit.endings"),
     "window": ("feedback/window/controls/letters.py", "import feedback.window.drawn.curve"),
-    "no-circles": ("vision/errors.py", "import vision.sources"),
+    "no-circles": ("vision/errors.py", "import vision.source.sources"),
     "qt": ("feedback/doctor/finding.py", "from PySide6.QtCore import QObject"),
     "no-face": ("feedback/texts/dates.py", "import rich"),
     "pure-practice": ("feedback/practice/cues.py", "from vision import camera"),

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from feedback.practice.exercises import EXERCISES
-from feedback.practice.session import SessionConfig
+from feedback.practice.session_state import SessionConfig
 from feedback.sound.wave_file import SoundFile
 from feedback.visit.commands import Command
 from feedback.visit.journey import Journey

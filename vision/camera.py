@@ -14,11 +14,11 @@ from typing import Self
 import numpy as np
 from numpy.typing import NDArray
 
-from vision.capture_thread import follow, play
 from vision.errors import SourceError
-from vision.handover import Handover
-from vision.recordings import Recording
-from vision.sources import LOST_AFTER_S, LiveSource, find_source
+from vision.source.capture_thread import follow, play
+from vision.source.handover import Handover
+from vision.source.recordings import Recording
+from vision.source.sources import LOST_AFTER_S, LiveSource, find_source
 
 CAMERA_THREAD = "camera"
 """Name of the thread that reads a source."""
@@ -68,8 +68,8 @@ class Capture:
 
     Its thread only reads and leaves the newest picture in a single place, so a slow reader misses pictures and never
     falls behind. Of a live source, pictures that show nothing are held back, with the ``problem`` in words (see
-    vision/picture_watch.py). A recording begins to run when its first frame is asked for and keeps its own pace; with
-    ``paced=False`` it waits for the reader instead, and every picture is delivered.
+    vision/source/picture_watch.py). A recording begins to run when its first frame is asked for and keeps its own
+    pace; with ``paced=False`` it waits for the reader instead, and every picture is delivered.
 
     Raises SourceError when no first picture comes.
     """

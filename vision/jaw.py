@@ -12,18 +12,18 @@ from collections import deque
 import cv2
 import numpy as np
 
-from vision.alignment import Aligned
 from vision.arrays import Points
 from vision.camera import Frame
+from vision.chin.alignment import Aligned
+from vision.chin.hinge import CHIN, MENTON, Hinge, hinge_of, jaw_turn
+from vision.chin.references import References
+from vision.chin.strips import STRIPS, USUAL, ChinTravel, strips_of
 from vision.doubting import Doubts, face_view, trust_of
 from vision.doubts import Doubt
 from vision.head import H_FOV_DEG, Camera, Head, find_head, pose_of, solid
-from vision.hinge import CHIN, MENTON, Hinge, hinge_of, jaw_turn
 from vision.landmarks import FaceLandmarks
 from vision.mouth import LIPS_INNER, CalmMouth, mouth_shape
 from vision.readings import JawReading, no_face
-from vision.references import References
-from vision.strips import STRIPS, USUAL, ChinTravel, strips_of
 from vision.template import FaceTemplate, build_template
 
 FIRST_TEMPLATE_S = 1.0

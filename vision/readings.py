@@ -5,10 +5,10 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
+from vision.chin.strips import ChinTravel
 from vision.doubts import Doubt
 from vision.head import HeadPose
 from vision.mouth import MouthShape
-from vision.strips import ChinTravel
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,8 +50,8 @@ COLUMNS = (
 FIRST_LOOK_S = 3.0
 """Without a baseline the first seconds with a face count as ordinary rest, as in a session."""
 BROKEN_OFF_SHARE, BROKEN_OFF_PICTURES = 0.05, 5
-"""Some containers announce a few pictures more than they hold, and one cut without decoding loses some at its ends; more
-missing than both of these is a file that broke off."""
+"""Some containers announce a few pictures more than they hold, and a file cut without decoding loses some at its ends;
+more missing than both of these is a file that broke off."""
 ASSUMED = N_(
     "No baseline was given, so the first seconds count as ordinary rest; --calibrate makes better millimetres."
 )

@@ -19,7 +19,7 @@ from feedback.process.whole_file import AS_USUAL, check_outputs, whole_file
 from feedback.texts import Texts
 from vision.errors import PlainError, SourceError, UsageError
 from vision.sentences import N_
-from vision.sources import file_meant
+from vision.source.sources import file_meant
 from vision.template import Sizes
 
 STANDARD_OUTPUT = "-"

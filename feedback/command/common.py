@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import threading
 from dataclasses import dataclass
@@ -71,7 +72,9 @@ def common_in(
 
 def say_which(source: str, texts: Texts) -> None:
     """Where a name means two things, say which of them is taken."""
-    from vision.sources import other_meaning
+    if not os.path.isfile(source):  # noqa: PTH113 - Path.is_file raises for names that no file can have
+        return
+    from vision.source.sources import other_meaning  # here: it loads OpenCV, and the first window should not wait
 
     if (meaning := other_meaning(source)) is not None:
         note(texts.say(meaning))

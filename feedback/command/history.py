@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sys
 from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from feedback.command.forgetting import SO_MANY_SECONDS, SO_MANY_SESSIONS, agreed, say_forgotten
 from feedback.command.options import (
     DataDirOption,
     LangOption,
@@ -26,12 +26,8 @@ from vision.errors import UsageError
 from vision.sentences import N_, nN_
 
 if TYPE_CHECKING:
-    from feedback.kept.forget import Forgotten
     from feedback.kept.history import History
 
-YES = frozenset({"yes", "y", "ja", "j"})
-"""Taken in either language, whichever the question was asked in."""
-SO_MANY_SESSIONS, SO_MANY_SECONDS = nN_("{count} session", "{count} sessions"), nN_("{count} second", "{count} seconds")
 SHOWN = 20
 """Sessions the table shows when nothing else is asked for: a screenful."""
 
@@ -220,9 +216,9 @@ def forget(
             first=chosen[0].day.isoformat(),
             last=chosen[-1].day.isoformat(),
         )
-        if not (yes or _agreed(question, texts)):
+        if not (yes or agreed(question, texts)):
             return STOPPED_EARLY
-        _say_forgotten(forget_sessions(store, chosen), texts)
+        say_forgotten(forget_sessions(store, chosen), texts)
     return DONE
 
 
@@ -238,39 +234,10 @@ def _forget_all(folder: Path, texts: Texts, yes: bool, forget_everything: object
         folder=folder,
         files=", ".join(str(path.relative_to(folder)) for path in files),
     )
-    if not (yes or _agreed(question, texts)):
+    if not (yes or agreed(question, texts)):
         return STOPPED_EARLY
-    _say_forgotten(forget_everything(folder), texts)
+    say_forgotten(forget_everything(folder), texts)
     return DONE
-
-
-def _say_forgotten(removed: Forgotten, texts: Texts) -> None:
-    note(
-        texts.say(
-            N_("Removed: {sessions}, {seconds}."),
-            sessions=texts.say(SO_MANY_SESSIONS, count=removed.sessions),
-            seconds=texts.say(SO_MANY_SECONDS, count=removed.seconds),
-        )
-    )
-    if removed.files:
-        note(texts.say(N_("Removed files: {files}."), files=", ".join(removed.files)))
-    if removed.left:
-        note(texts.say(N_("Left, because they are not from this program: {files}."), files=", ".join(removed.left)))
-
-
-def _agreed(question: str, texts: Texts) -> bool:
-    """True when the person says yes. Without a terminal nobody can, so nothing is forgotten."""
-    if not sys.stdin.isatty():
-        note(question)
-        note(texts.say(N_("Nobody is there to answer; add --yes to go on without asking.")))
-        return False
-    choice = texts.say(N_("[yes/no]"))
-    note(f"{question} {choice}")
-    answer = sys.stdin.readline().strip().casefold()
-    agreed = answer in YES
-    if not agreed:
-        note(texts.say(N_("Nothing was removed.")))
-    return agreed
 
 
 def _open(folder: Path) -> History | None:

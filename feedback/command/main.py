@@ -141,7 +141,7 @@ def session(
     from feedback.visit.demo import SOURCE as DEMO_SOURCE
     from feedback.visit.recorder import Recorder
     from feedback.visit.view import Plan
-    from vision.sources import is_recording
+    from vision.source.sources import is_recording
 
     person = load_profile(common)
     recorded = is_recording(common.source)

@@ -48,7 +48,7 @@ def heard_as(common: Common, sound_to: Path | None, no_sound: bool) -> Heard:
         return Heard(aloud=not no_sound)
     from feedback.kept.forget import own_files
     from feedback.sound.wave_file import SoundFile
-    from vision.sources import file_meant
+    from vision.source.sources import file_meant
 
     recording = file_meant(common.source)
     check_outputs([sound_to], [*own_files(common.data_dir), *([recording] if recording else [])])

@@ -1,1 +1,1 @@
-"""``kaakrust doctor``: would a session work on this computer, and if not, what helps."""
+"""``kaakrust doctor``: whether a session would work here, and what helps if not."""

@@ -1,4 +1,4 @@
-"""All questions in their order. Each part is imported when it is asked, so that a broken library is only one answer."""
+"""The doctor's questions in their order, each imported when asked, so that a broken library is one answer."""
 
 from __future__ import annotations
 

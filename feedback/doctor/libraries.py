@@ -1,4 +1,4 @@
-"""Is what Kaakrust stands on the right one: Python, the libraries within their bounds, one OpenCV, the face model."""
+"""Checks of Python, the libraries within their bounds, the one OpenCV and the face model."""
 
 from __future__ import annotations
 

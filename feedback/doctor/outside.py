@@ -1,4 +1,4 @@
-"""Is there a way out of this computer: the fence of proxy settings, and the connections open now."""
+"""Ways out of this computer: the fence of proxy settings, and the connections open now."""
 
 from __future__ import annotations
 
@@ -125,7 +125,7 @@ def _far_end(pair: tuple[str, int] | tuple[()]) -> tuple[Address | None, int]:
 
 
 def _address(text: str) -> Address:
-    """An address; one of the old kind in the clothes of the new as what it is."""
+    """An address; an IPv4 one that is written as IPv6 as IPv4."""
     address = ip_address(text)
     return (address.ipv4_mapped or address) if isinstance(address, IPv6Address) else address
 

@@ -12,14 +12,14 @@ from feedback.doctor.finding import Finding, Severity, said
 from feedback.doctor.outside import Connection, connections
 from feedback.process.exit_codes import NO_SOURCE
 from vision.camera import Capture, CaptureStatus, Frame, open_source
-from vision.cameras import find_camera, list_cameras
 from vision.errors import SourceError
 from vision.framing import framing_of
 from vision.framing_advice import ADVICE_WORDS, SOFT_DETAIL, Advice, Framing, advice
 from vision.landmarker import Landmarker
 from vision.landmarks import FaceLandmarks
-from vision.picture_watch import SLOW_FPS, Fault, fault_error
 from vision.sentences import N_, Sentence
+from vision.source.cameras import find_camera, list_cameras
+from vision.source.picture_watch import SLOW_FPS, Fault, fault_error
 
 LOOK_S = 3.0
 """How long pictures are looked at: a webcam has set itself to the light, and a picture that stands still is known."""

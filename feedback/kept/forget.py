@@ -1,4 +1,4 @@
-"""Forgetting: sessions, or all there is of a person. What is removed is overwritten, not only hidden."""
+"""Removal of sessions, or of all there is of a person; what is removed is overwritten."""
 
 from __future__ import annotations
 

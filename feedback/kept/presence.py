@@ -1,4 +1,4 @@
-"""Is a session still being recorded by some living process? The system's own file locks know, also after a kill.
+"""The lock that a session's recording holds, by which others know that it still runs; a kill lets it go.
 
 The lock is SQLite's: the same on every system, released by the system when its process is gone.
 """

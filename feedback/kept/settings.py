@@ -1,4 +1,4 @@
-"""What the person chose, kept in one small file. Nothing in it is needed to start."""
+"""The person's choices, kept in one small file that may be missing."""
 
 from __future__ import annotations
 

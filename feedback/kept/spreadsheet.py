@@ -1,4 +1,4 @@
-"""What spreadsheets do to an export: run what looks like a formula, and save the tables in ways of their own."""
+"""Exports as spreadsheets change them: cells that look like formulas, and tables saved in other ways."""
 
 from __future__ import annotations
 

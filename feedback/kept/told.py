@@ -19,7 +19,7 @@ ENDED = {
     None: N_("running"),
 }
 """How a session ended, in a word or two."""
-TOO_LITTLE = N_("too little to see for a share")
+TOO_LITTLE = N_("seen too briefly to say how much your jaw hung")
 """Instead of shares, of a session in which less could be judged than they need."""
 
 

@@ -1,4 +1,4 @@
-"""What a person's own past says: medians, their uncertainty, what changed, what goes together. Pure; own past only."""
+"""Medians of a person's own past with their uncertainty, what changed, what goes together. Pure."""
 
 from __future__ import annotations
 
@@ -165,7 +165,7 @@ def moving_median(values: Sequence[float], weights: Sequence[float] | None = Non
 
 
 class Change(StrEnum):
-    """How it was afterwards, in the only three words there are for it."""
+    """How it was afterwards against before: better, about the same, or less easy."""
 
     BETTER = "better"
     SAME = "same"

@@ -1,4 +1,4 @@
-"""Which cue, and when. A pure rule over what the jaw has been doing and for how long.
+"""The cues, and the rule for when one is due: pure, over what the jaw has been doing and for how long.
 
 Delays and wording are those of docs/facts.md 41: praise the release, judge nothing while somebody talks or cannot
 be seen, and keep cues well apart.

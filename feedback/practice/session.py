@@ -7,11 +7,11 @@ minute that could be seen. In guided parts nothing is measured and the clock sim
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from calibration.states import HELP, UNJUDGED, JawState, Kind
-from feedback.practice.breath import Pace, own_pace
-from feedback.practice.cues import Asked, CueMemory, Fading, next_cue
+from feedback.practice.breath import own_pace
+from feedback.practice.cues import Asked, next_cue
 from feedback.practice.events import (
     CueEvent,
     LookEvent,
@@ -24,10 +24,10 @@ from feedback.practice.events import (
     StepEvent,
     SummaryEvent,
 )
-from feedback.practice.exercise.form import Exercise, Part, Sees, Step, TimedStep, course
-from feedback.practice.looks import Look, Looking, Moment
+from feedback.practice.exercise.form import Sees
+from feedback.practice.looks import Looking, Moment
+from feedback.practice.session_state import Session, SessionConfig
 from feedback.practice.summary import HELD, CurvePoint, Ending, PauseReason, Summary
-from feedback.practice.tally import Tally
 
 LONGEST_STEP_S = 0.5
 """More time than this between two readings is not counted: nobody saw what the jaw did in it."""
@@ -43,70 +43,6 @@ LONGEST_GUIDED_STEP_S = 1.0
 """Of the time between two turns of a guided part at most this much counts; the rest was not guided."""
 WAKE_S = 5.0
 """A guided part goes on this long after the computer woke: no camera is there to see that somebody is back."""
-
-
-@dataclass(frozen=True, slots=True)
-class SessionConfig:
-    """What is practised.
-
-    length_s: planned practice time, s; looks come on top. profile: whose baseline, for the summary. without: ids of the
-    parts left out. pace: how to breathe. fading: how far the cues have faded.
-    """
-
-    exercise: Exercise
-    length_s: float
-    profile: str
-    without: frozenset[str] = frozenset()
-    pace: Pace = field(default_factory=Pace)
-    fading: Fading = Fading.NONE
-
-    @property
-    def course(self) -> tuple[TimedStep, ...]:
-        """The steps with their times."""
-        return course(self.exercise, self.length_s, self.without)
-
-    def includes(self, part_id: str) -> bool:
-        """Whether a part of this name is practised."""
-        return any(timed.part.id == part_id for timed in self.course)
-
-
-@dataclass(frozen=True, slots=True)
-class Session:
-    """Everything the session knows. Times in seconds of its time line unless they say otherwise.
-
-    place: which step of the course runs. in_step_s: how far into it, exercise time. elapsed_s: exercise time.
-    jaw: what the jaw did last, None in guided parts. tally: what it did in the measured parts.
-    tension_told: whether tense and soft can be told apart. looking: the look under way.
-    breathing_s: how long the pacer has run. taps_s: when the person began to breathe in.
-    skipped: the person left a part out. vain_s: how long somebody has been there in a look without being judged.
-    """
-
-    started_s: float
-    now_s: float
-    part: Part
-    step: Step
-    pace: Pace
-    tension_told: bool
-    place: int = 0
-    in_step_s: float = 0.0
-    left_s: float = 0.0
-    elapsed_s: float = 0.0
-    jaw: JawState | None = None
-    jaw_at_s: float | None = None
-    paused: PauseReason | None = None
-    paused_at_s: float = 0.0
-    ended: Ending | None = None
-    tally: Tally = field(default_factory=Tally)
-    looking: Looking = field(default_factory=Looking)
-    looks: tuple[Look, ...] = ()
-    skipped: bool = False
-    vain_s: float = 0.0
-    unjudged_s: float = 0.0
-    breathing_s: float = 0.0
-    taps_s: tuple[float, ...] = ()
-    cue_memory: CueMemory = field(default_factory=CueMemory)
-    next_sample_s: float = 0.0
-    curve: tuple[CurvePoint, ...] = ()
 
 
 def begin(config: SessionConfig, now_s: float, *, tension_told: bool = True) -> tuple[Session, SessionEvents]:

@@ -1,4 +1,4 @@
-"""Can there be a window here? Asked before Qt is imported, so that the answer is a sentence and not a crash."""
+"""Whether a window can be opened, found out before Qt is imported, which would end the process."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A fence around the native libraries, put up before any of them loads: they may neither call out nor chatter.
+"""Settings that keep native libraries from calling out and from writing to the terminal, made before any of them loads.
 
 None of them tries today (a test watches a whole session). The fence is for the day a later version does.
 """

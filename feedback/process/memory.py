@@ -1,4 +1,4 @@
-"""How the process keeps its memory: in one place, so that a hundredth session takes no more than the first.
+"""The allocator's settings: one heap, so that a hundredth session takes no more than the first.
 
 The C library of most Linux systems gives threads heaps of their own and hardly ever hands them back. Every session
 begins some ten threads (camera, networks), so that after a hundred of them a few hundred megabytes lay about unused.

@@ -1,4 +1,4 @@
-"""Terminals that know few letters: what they cannot show is replaced by what looks like it, and nothing breaks off."""
+"""Replacements for letters that a terminal cannot show."""
 
 from __future__ import annotations
 

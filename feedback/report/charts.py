@@ -1,4 +1,4 @@
-"""The report's drawings: matplotlib's SVG, cut so that it can stand inside a page and asks nothing of anybody."""
+"""The report's drawings: matplotlib's SVG, cut so that it can stand inside a page and loads nothing."""
 
 from __future__ import annotations
 

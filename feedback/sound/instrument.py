@@ -1,4 +1,4 @@
-"""Plays towards a target: layers of loops, each with a gain that glides, and chimes above them. No device, no clock.
+"""The instrument: layers of loops with gliding gains, and chimes above them. No device, no clock.
 
 Samples come from a count of samples alone, in steps of ``HOP`` whatever is asked for at a time, so a file and a sound
 card hear the same. Loudness is bounded by construction: every layer has peak 1 and a largest gain, and all of them

@@ -1,4 +1,4 @@
-"""What the sound is woven from: seamless loops, made from their spectra.
+"""Seamless loops of sound, made from their spectra.
 
 A loop is the inverse Fourier transform of a chosen spectrum, so its end runs into its beginning without a seam. A tone
 is a line with weaker lines close around it, which lets it breathe like a choir instead of standing like a test tone;

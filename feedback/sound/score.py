@@ -1,4 +1,4 @@
-"""What is to be heard now, for what there is to show. A pure rule; nothing here makes a sound.
+"""The sound that is due for a view: a pure rule, without a device.
 
 The sound is a reward and never a reproach: warmer and fuller as the jaw sinks, thinner as it closes, and where nothing
 can be said it stays as it was (docs/facts.md 21, 41).
@@ -44,7 +44,7 @@ COMING_S, LEAVING_S, PAUSING_S = 1.5, 2.0, 0.8
 
 
 class Chime(Enum):
-    """What is touched once. Both are soft; there is no third, and no alarm."""
+    """A chime, for a next part or for the end."""
 
     NEXT = "next"
     END = "end"

@@ -1,4 +1,4 @@
-"""What the voice says, and when: a pure rule over the events of a session. The voice itself: window/running/speech.py.
+"""The voice's sentences and their times: a pure rule over a session's events. It speaks in window/running/speech.py.
 
 Spoken words are sparse (docs/facts.md 21). Guided parts and looks are led by their steps, for somebody with closed eyes
 who is away from the screen. Elsewhere a sentence is spoken if it is quiet and has been for a while; else it is let go.

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from feedback.kept.settings import Settings
-    from feedback.practice.session import SessionConfig
+    from feedback.practice.session_state import SessionConfig
 
 
 @dataclass(frozen=True, slots=True)

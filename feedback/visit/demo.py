@@ -1,4 +1,4 @@
-"""The demo: the built-in clip stands in for the webcam, and everything else is the real thing.
+"""The demo: a plan for the built-in clip in place of a webcam.
 
 The clip's person begins with the teeth together, rests, bites lightly, and then does the exercise. So the demo asks for
 the poses in that order; the guide, its rules and the fit are those of any calibration.
@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from calibration.steps import STEPS, Pose, PoseStep
 from feedback.practice.exercise.soft_jaw import SOFT_JAW
-from feedback.practice.session import SessionConfig
+from feedback.practice.session_state import SessionConfig
 from feedback.visit.view import Plan
 
 SOURCE = "demo"

@@ -2,12 +2,11 @@
 
 A journey takes pictures with their landmarks and gives events. It has no thread, no clock and no window; the terminal
 and the window run the same one (feedback/visit/live.py drives it).
+
+Longer than other modules, since every way in which one visit can go on is told in one place.
 """
 
 from __future__ import annotations
-
-import math
-from collections.abc import Callable
 
 import msgspec
 
@@ -18,10 +17,10 @@ from calibration.levels import CalibrationError
 from calibration.poses import GuideEvent, StepAccepted, StepRepeated, StepSkipped, StepStarted
 from calibration.states import JawState
 from calibration.steps import FIRST_LOOK, WARM_UP
-from calibration.tension import TensionAxis, adjust, undo_adjust
+from calibration.tension import TensionAxis
 from calibration.verdict import verdict
 from feedback.practice import session as core
-from feedback.practice.cues import TENSE, Cue
+from feedback.practice.cues import Cue
 from feedback.practice.events import (
     CueEvent,
     PauseEvent,
@@ -31,13 +30,15 @@ from feedback.practice.events import (
     SummaryEvent,
 )
 from feedback.practice.exercise.form import Sees
+from feedback.practice.session_state import Session
 from feedback.practice.summary import (
     HELD,
     Ending,
     PauseReason,
     Summary,
 )
-from feedback.visit.events import ANSWER, TAKEN_BACK, ZERO_ASKED, Event, NoticeEvent, RepeatEvent
+from feedback.visit.events import ZERO_ASKED, Event, NoticeEvent, RepeatEvent
+from feedback.visit.tense_answers import TenseAnswers
 from feedback.visit.view import Phase, Plan, View
 from vision.camera import Frame
 from vision.errors import PlainError
@@ -53,13 +54,6 @@ ONCE_MORE = N_(
     "That did not look like your calibration. Once more: sit as usual, then teeth together, then let it hang."
 )
 """A warm-up that fits nothing is asked for again, once: who hung from the start would be called closed throughout."""
-ANSWER_WITHIN_S = 30.0
-"""How long after a tense cue an answer to it is taken; later nobody knows what it was about."""
-ANSWERED = {
-    True: N_("Noted: a little sooner next time."),
-    False: N_("Noted: a little later next time."),
-}
-UNDONE = N_("Your last answer is taken back.")
 OWN_PACE = N_("The circle starts at your own pace now, and slows down little by little.")
 TWO_FACES = N_("There is more than one face; the larger one is followed.")
 
@@ -79,13 +73,13 @@ class Journey:
         self._config = plan.config
         self._now_s = 0.0
         self._reading: JawReading | None = None
-        self._session: core.Session | None = None
+        self._session: Session | None = None
         self._calibrator: Calibrator | None = None
         self._follower: JawFollower | None = None
         self._interpreter: Interpreter | None = None
         self._cue: Cue | None = None
         self._cue_at_s = 0.0
-        self._tense_cue_s = -math.inf
+        self._answers = TenseAnswers()
         self._baseline: Baseline | None = None
         self._said: set[str] = set()
         self._pause: Sentence | None = None
@@ -123,7 +117,7 @@ class Journey:
             problem=self.problem,
             summary=self.summary,
             baseline=self._baseline,
-            answerable=self._answerable,
+            answerable=self._answers.open_at(self._now_s),
         )
 
     @property
@@ -135,10 +129,6 @@ class Journey:
     def _tension_told(self) -> bool:
         axis = self._baseline.tension if self._baseline is not None else None
         return axis is not None and axis.told
-
-    @property
-    def _answerable(self) -> bool:
-        return self._now_s - self._tense_cue_s <= ANSWER_WITHIN_S
 
     @property
     def resting(self) -> bool:
@@ -259,25 +249,20 @@ class Journey:
 
     def answer(self, right: bool) -> list[Event]:
         """The person says of the last tense cue whether it was right; it counts once."""
-        if not self._answerable:
-            return []
-        self._tense_cue_s = -math.inf
-        return self._adjust(lambda axis: adjust(axis, right), ANSWER, ANSWERED[right])
+        return self._hear(self._answers.answer(self._now_s, right, self._baseline))
 
     def take_back(self) -> list[Event]:
         """The person takes their last answer back."""
-        return self._adjust(undo_adjust, TAKEN_BACK, UNDONE)
+        return self._hear(self._answers.take_back(self._now_s, self._baseline))
 
-    def _adjust(self, change: Callable[[TensionAxis], TensionAxis], id: str, words: str) -> list[Event]:
+    def _hear(self, answered: tuple[TensionAxis, NoticeEvent] | None) -> list[Event]:
         baseline, interpreter = self._baseline, self._interpreter
-        if baseline is None or baseline.tension is None or interpreter is None:
+        if answered is None or baseline is None or interpreter is None:
             return []
-        axis = change(baseline.tension)
-        if axis == baseline.tension:
-            return []
+        axis, told = answered
         self._baseline = msgspec.structs.replace(baseline, tension=axis)
         interpreter.listen(axis)
-        return [NoticeEvent(self._now_s, id, Sentence(words))]
+        return [told]
 
     def end(self, how: Ending) -> list[Event]:
         """Finish, whatever runs. A session gives its summary."""
@@ -354,8 +339,7 @@ class Journey:
             match event:
                 case CueEvent():
                     self._cue, self._cue_at_s = event.cue, event.t_s
-                    if event.cue is TENSE:
-                        self._tense_cue_s = event.t_s
+                    self._answers.cued(event)
                 case PauseEvent():
                     self._pause = event.sentence
                 case ResumeEvent():

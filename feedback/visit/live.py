@@ -1,4 +1,4 @@
-"""The straight line of one frame: camera → landmarks → journey → whoever listens and shows.
+"""The line of one frame: camera → landmarks → journey → whoever listens and shows.
 
 One generator, run by the terminal in its own thread of control and by the window in a worker thread.
 """

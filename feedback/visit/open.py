@@ -20,7 +20,7 @@ from feedback.visit.view import Listener, Plan, Turn
 from vision.camera import Capture, open_source
 from vision.errors import SourceError
 from vision.sentences import Sentence
-from vision.sources import WEBCAM_SPEC, is_recording
+from vision.source.sources import WEBCAM_SPEC, is_recording
 
 if TYPE_CHECKING:
     from vision.landmarker import Landmarker

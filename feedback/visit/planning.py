@@ -14,7 +14,7 @@ from feedback.practice.exercise.gentle_shaking import SHAKING, SHAKING_ID
 from feedback.practice.exercise.looks_around import LOOK_IDS
 from feedback.practice.exercise.soft_jaw import SOFT_JAW
 from feedback.practice.exercises import EXERCISES
-from feedback.practice.session import SessionConfig
+from feedback.practice.session_state import SessionConfig
 
 
 def session_config(

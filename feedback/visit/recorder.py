@@ -1,4 +1,4 @@
-"""Keeps a session as it runs, fed with every turn of the line (visit/live.py), by terminal and window alike.
+"""The recorder of a session: a listener that keeps every second as it runs, for terminal and window alike.
 
 It never stops a session: what cannot be stored is said once, held in memory and tried again.
 """
@@ -35,7 +35,7 @@ from feedback.kept.records import (
 from feedback.practice.events import CueEvent, LookEvent, SummaryEvent
 from feedback.practice.exercise.form import Sees
 from feedback.practice.looks import Look
-from feedback.practice.session import SessionConfig
+from feedback.practice.session_state import SessionConfig
 from feedback.practice.summary import Summary
 from feedback.visit.events import Event, NoticeEvent
 from feedback.visit.view import View

@@ -1,4 +1,4 @@
-"""What stands where a camera would in a visit of guided parts only."""
+"""A capture without a camera, for a visit of guided parts only."""
 
 from __future__ import annotations
 

@@ -14,7 +14,7 @@ from calibration.steps import PoseStep
 from feedback.practice.breath import Breath, breath_at
 from feedback.practice.cues import Cue
 from feedback.practice.exercise.form import Part, Sees, Step
-from feedback.practice.session import Session, SessionConfig
+from feedback.practice.session_state import Session, SessionConfig
 from feedback.practice.summary import Summary
 from feedback.visit.events import Event
 from vision.errors import PlainError

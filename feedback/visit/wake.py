@@ -1,4 +1,4 @@
-"""Sees that the computer has slept, from two clocks read once a turn. No clock in here: the caller reads them."""
+"""Sleep of the computer, told from two clocks that the caller reads once a turn."""
 
 from __future__ import annotations
 

@@ -15,7 +15,7 @@ from benchmarks.warped import ARM_SIZE, Plan, Sitter, neutral_pictures, posed, r
 from benchmarks.warped_figures import OURS, figure_table, rows
 from calibration.levels import LITERATURE_GAIN
 from tests.places import FACE_CLIP
-from vision.hinge import MENTON
+from vision.chin.hinge import MENTON
 
 FACE_CLIP = FACE_CLIP
 STAIRS = Plan(hold_s=0.5, levels_mm=(0, 0, 0, 3, 6, 9, 0))

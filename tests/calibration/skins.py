@@ -9,9 +9,9 @@ import numpy as np
 
 from calibration.levels import LITERATURE_GAIN
 from tests.calibration.people import readings
-from vision.hinge import Hinge
+from vision.chin.hinge import Hinge
+from vision.chin.strips import STRIPS, USUAL, ChinTravel
 from vision.readings import JawReading
-from vision.strips import STRIPS, USUAL, ChinTravel
 
 HINGE, MENTON_MM = Hinge(down_mm=30.0, back_mm=86.0), np.array([0.0, 105.0, 4.0])
 HELD_BACK, ALONG = (0.3, 0.6, 1.0), (0.9, 1.0, 1.0)

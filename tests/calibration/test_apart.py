@@ -14,7 +14,7 @@ from tests.places import ROOT
 
 SEEING = ("cv2", "mediapipe")
 HEAVY = (*SEEING, "sqlite3", "PySide6", "matplotlib", "typer")
-RECORDS = ("arrays", "doubts", "framing_advice", "head", "landmarks", "mouth", "readings", "strips", "template")
+RECORDS = ("arrays", "doubts", "framing_advice", "head", "landmarks", "mouth", "readings", "chin.strips", "template")
 SEES = {"calibration.calibrator", "calibration.recording"}
 """What takes pictures: a calibration as it happens, and one from a recording."""
 

@@ -13,7 +13,7 @@ from calibration.mobility import fit_mobility, learned, shut_anew, told_by
 from calibration.warm_up import warmed_up
 from tests.calibration.people import a_template, readings
 from tests.calibration.skins import ALONG, HELD_BACK, angle_of, seen
-from vision.strips import USUAL
+from vision.chin.strips import USUAL
 
 TODAY = (0.02, -0.015, 0.03)
 """Where the strips of a new session's first picture happen to lie."""

@@ -133,7 +133,7 @@ def replace_name(profile: Profile, name: str) -> Profile:
 
 def test_a_place_that_cannot_be_written_says_so_beforehand(tmp_path: Path):
     (tmp_path / "file").write_text("in the way")
-    with pytest.raises(ProfileError, match="--data-dir"):
+    with pytest.raises(ProfileError, match="could not be saved in"):
         ProfileFolder(tmp_path / "file").check_writable("anna")
 
 

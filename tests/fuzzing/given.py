@@ -23,7 +23,7 @@ from tests.fuzzing.damage import damaged, typed
 from tests.fuzzing.play import said
 from tests.vision.faces import sitter
 from vision.camera import frames, open_source
-from vision.sources import find_source
+from vision.source.sources import find_source
 
 FEW_PICTURES = 12
 """Of a damaged recording so many are read: enough to pass its damage."""

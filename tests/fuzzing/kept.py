@@ -30,7 +30,7 @@ from feedback.kept.history import History
 from feedback.kept.settings import Settings, SettingsFile
 from feedback.kept.trend import helped_most, leading_measure, measures_in, tagged
 from feedback.practice.exercises import EXERCISES
-from feedback.practice.session import SessionConfig
+from feedback.practice.session_state import SessionConfig
 from feedback.practice.summary import Ending
 from feedback.texts import Texts
 from feedback.visit.journey import Journey
@@ -42,7 +42,7 @@ from tests.fuzzing.given import run_command
 from tests.fuzzing.play import kept_aside, said
 from tests.vision.faces import sitter
 from vision.errors import PlainError
-from vision.sources import find_source
+from vision.source.sources import find_source
 
 CATALOGUE = feedback.texts.FOLDER / "nl" / "LC_MESSAGES" / "kaakrust"
 BROKEN_PLACES = ("{", "}", "{nobody}", "{0}", "{name.x}", "{count[a]}", "{path!z}", "{n:Q}")

@@ -13,7 +13,7 @@ from calibration.levels import Passage
 from calibration.states import Kind
 from calibration.verdict import verdict
 from feedback.practice.exercise.soft_jaw import SOFT_JAW
-from feedback.practice.session import SessionConfig
+from feedback.practice.session_state import SessionConfig
 from feedback.visit.events import ZERO_ASKED, NoticeEvent
 from feedback.visit.journey import Journey
 from feedback.visit.view import Phase, Plan

@@ -11,8 +11,8 @@ from numpy.typing import NDArray
 
 from tests.places import FACE_CLIP
 from vision.camera import Frame
+from vision.chin.hinge import hinge_of
 from vision.head import DEPTH_STRETCH, Camera, Head
-from vision.hinge import hinge_of
 from vision.landmarker import Landmarker
 from vision.landmarks import FaceLandmarks
 from vision.template import FaceTemplate, build_template

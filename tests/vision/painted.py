@@ -9,9 +9,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tests.vision.faces import even_face, turned
+from vision.chin.hinge import Hinge, hinge_of
+from vision.chin.strips import STRIPS, Strips, strips_of
 from vision.head import Camera, Head
-from vision.hinge import Hinge, hinge_of
-from vision.strips import STRIPS, Strips, strips_of
 
 FULL, HALF = (640, 480), (320, 240)
 CELL_MM = 0.4

@@ -8,8 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.vision.faces import even_face, mirror_twins, seen, sitter
+from vision.chin.hinge import CHIN, MENTON, hinge_of, jaw_turn
 from vision.head import RIGID, Camera, find_head, pose_of, solid
-from vision.hinge import CHIN, MENTON, hinge_of, jaw_turn
 
 SIZES = st.sampled_from([(640, 480), (1280, 720), (480, 854), (3840, 2160), (160, 120)])
 ANGLES = st.tuples(st.floats(-25, 25), st.floats(-15, 15), st.floats(-20, 20))

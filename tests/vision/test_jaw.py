@@ -10,8 +10,8 @@ import pytest
 
 from tests.vision.faces import sitter
 from vision.camera import Frame
+from vision.chin.hinge import CHIN
 from vision.doubts import Doubt
-from vision.hinge import CHIN
 from vision.jaw import JawFollower
 from vision.landmarks import FaceLandmarks
 from vision.readings import JawReading

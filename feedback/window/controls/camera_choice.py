@@ -16,7 +16,7 @@ from feedback.window.person.person import Person
 from vision.sentences import N_
 
 if TYPE_CHECKING:
-    from vision.cameras import CameraInfo
+    from vision.source.cameras import CameraInfo
 
 LOOK_AGAIN_MS = 150
 """A choice looks so often whether the search is over."""
@@ -24,7 +24,7 @@ LOOK_AGAIN_MS = 150
 
 def search_cameras() -> tuple[CameraInfo, ...]:
     """The cameras that are there. OpenCV is loaded here, in the search's own thread: no page waits for it."""
-    from vision.cameras import list_cameras
+    from vision.source.cameras import list_cameras
 
     return list_cameras()
 

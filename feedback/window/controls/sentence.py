@@ -8,7 +8,7 @@ from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy
 
-from feedback.window.controls.theme import BODY, HUGE, LARGE, MEDIUM, STEP, Appearance, font
+from feedback.window.controls.theme import BODY, HUGE, LARGE, MEDIUM, NIGHT, STEP, Appearance, font
 
 FADE_S = 0.35
 """Old words out, then new words in, each over this long: a change, not a flash."""
@@ -43,7 +43,8 @@ class Fitting:
 class LargeWords(QLabel):
     """Words that fit. ``above``: they stand on the lower edge, else they hang from the upper.
 
-    A label only so that screen readers know it as text; it paints itself.
+    night: they stand on night ground, whatever the theme. A label only so that screen readers know it as text; it
+    paints itself.
     """
 
     def __init__(
@@ -55,8 +56,10 @@ class LargeWords(QLabel):
         above: bool = False,
         tone: str = "text",
         weight: int = 500,
+        night: bool = False,
     ) -> None:
         super().__init__()
+        self._night = night
         self._look, self._sizes, self._weight, self._tone = look, sizes, weight, tone
         self._align = align | (Qt.AlignmentFlag.AlignBottom if above else Qt.AlignmentFlag.AlignTop)
         self._text = self._coming = ""
@@ -130,7 +133,7 @@ class LargeWords(QLabel):
         fitting = self._fitting(self._text)
         painter.setFont(font(fitting.size_px, self._weight))
         painter.setOpacity(max(0.0, min(1.0, self._level)))
-        theme = self._look.theme
+        theme = NIGHT if self._night else self._look.theme
         painter.setPen(QColor({"text": theme.text, "muted": theme.muted, "hint": theme.hint}[self._tone]))
         left = (self.width() - fitting.width_px) // 2 if self._align & Qt.AlignmentFlag.AlignHCenter else 0
         room = QRect(left, 0, fitting.width_px, self.height())

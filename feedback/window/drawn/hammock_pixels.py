@@ -8,13 +8,13 @@ painter does that lays each layer over all pixels.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from feedback.window.drawn.hammock import VAGUE_SD_MM, Aim, band_strength, glow_strength, sag, slope
+from feedback.window.drawn.soft_layers import LayInto, SoftLayers, laid_quickly
 
 COARSE = 4
 """Soft layers have no detail to lose, so they are computed on every fourth pixel."""
@@ -85,31 +85,11 @@ class Shown:
     plain: bool = False
 
 
-def enlarged(small: NDArray[np.uint8], into: NDArray[np.uint8]) -> None:
-    """Fill ``into`` (height, width, 4) with ``small``, enlarged in straight lines between the middles of its pixels."""
-    (height, width), (from_height, from_width) = into.shape[:2], small.shape[:2]
-    down = np.clip((np.arange(height, dtype=np.float32) + 0.5) * from_height / height - 0.5, 0, from_height - 1)
-    across = np.clip((np.arange(width, dtype=np.float32) + 0.5) * from_width / width - 0.5, 0, from_width - 1)
-    row, column = (np.minimum(at.astype(int), last) for at, last in ((down, from_height - 2), (across, from_width - 2)))
-    rows = small[row] + (down - row)[:, None, None] * (small[row + 1].astype(np.float32) - small[row])
-    into[:] = np.rint(rows[:, column] + (across - column)[:, None] * (rows[:, column + 1] - rows[:, column]))
-
-
-def enlarged_quickly(small: NDArray[np.uint8], into: NDArray[np.uint8]) -> None:
-    """The same as `enlarged` in a tenth of the time, by OpenCV; for pictures that move, which a camera came before."""
-    import cv2
-
-    cv2.resize(small, into.shape[1::-1], dst=into, interpolation=cv2.INTER_LINEAR)
-
-
-Enlarge = Callable[[NDArray[np.uint8], NDArray[np.uint8]], None]
-
-
 class Scene:
-    """Mixes pictures of one room. ``enlarge``: by what its soft layers are enlarged."""
+    """Mixes pictures of one room. ``lay``: by what its soft layers are laid."""
 
-    def __init__(self, room: Canvas, enlarge: Enlarge = enlarged_quickly) -> None:
-        self._room, self._enlarge = room, enlarge
+    def __init__(self, room: Canvas, lay: LayInto = laid_quickly) -> None:
+        self._room, self._lay = room, lay
         pitch = COARSE * room.unit
         width, height = max(2, round(room.width / pitch)), max(2, round(room.height / pitch))
         self._down = height / room.height
@@ -157,11 +137,7 @@ class Scene:
         if shown.fullness is not None and not shown.plain:
             behind = (1.0 - light) * self._bell(self._room.radius(shown.fullness), inks.glow * lit) * self._fade
         ground = (0, 0, 0, 0) if inks.ground is None else (*inks.ground, 255)
-        planes = [
-            np.rint(light * (jaw - under) + behind * (breath - under) + under)
-            for jaw, breath, under in zip((*inks.jaw, 255), (*inks.breath, 255), ground, strict=True)
-        ]
-        self._enlarge(np.stack(planes, axis=-1).clip(0, 255).astype(np.uint8), self._pixels)
+        self._lay(SoftLayers(light, behind, (*inks.jaw, 255), (*inks.breath, 255), ground), self._pixels)
 
     def _bell(self, radius: float, strength: float) -> NDArray[np.float32]:
         """Opacity of the breath's light: strongest in the middle, gone with a soft edge."""

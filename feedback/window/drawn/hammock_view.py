@@ -23,9 +23,8 @@ from feedback.window.drawn.hammock_pixels import (
     Scene,
     Shown,
     differ,
-    enlarged,
-    enlarged_quickly,
 )
+from feedback.window.drawn.soft_layers import laid, laid_quickly
 
 WIDEST = 1100
 """Largest distance of the two points, px."""
@@ -166,7 +165,7 @@ class HammockView(OpaqueWidget):
         room = self._room()
         if self._scene is None or self._scene[0] != room:
             # A card's picture is painted once, maybe on the very first page: no OpenCV is loaded for that.
-            self._scene = (room, Scene(room, enlarged_quickly if self.paints_ground else enlarged))
+            self._scene = (room, Scene(room, laid_quickly if self.paints_ground else laid))
         return self._scene[1].mix(replace(self._shown, inks=self._inks(self._theme()), plain=self.plain))
 
     def _inks(self, theme: Theme) -> Inks:

@@ -1,4 +1,4 @@
-"""Calibrating: a large mirrored picture, what to do, and a ring that fills while it counts."""
+"""The calibration page: a large mirrored picture, what to do, and a ring that fills while it counts."""
 
 from __future__ import annotations
 

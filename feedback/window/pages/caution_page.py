@@ -1,4 +1,4 @@
-"""The shaking's own caution, with the choice that goes with it. Nobody shakes who did not ask for it."""
+"""The caution before the shaking, with the choice that goes with it."""
 
 from __future__ import annotations
 

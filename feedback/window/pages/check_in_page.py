@@ -1,4 +1,4 @@
-"""How it is, before and after: three sliders, the teeth, a few ticks. Some ten seconds, and one key leaves it out."""
+"""The check-in page, before and after: three sliders, the teeth, a few ticks. One key leaves it out."""
 
 from __future__ import annotations
 

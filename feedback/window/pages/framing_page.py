@@ -1,4 +1,4 @@
-"""The first look: one's own picture, and whether light, distance and place are well. Part of the first start."""
+"""The framing page: one's own picture, and whether light, distance and place are well. Part of the first start."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A calm page with something to say and what can be done: a camera that does not answer, a calibration's verdict."""
+"""A page with a headline, some lines and buttons: a camera that does not answer, a calibration's verdict."""
 
 from __future__ import annotations
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from feedback.practice.breath import OWN_PACE_S, breath_at
 from feedback.practice.exercise.form import Part, Sees
-from feedback.practice.session import Session
+from feedback.practice.session_state import Session
 from feedback.window.drawn.glide import Glide
 from vision.sentences import N_
 

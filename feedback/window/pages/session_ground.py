@@ -22,9 +22,9 @@ from feedback.window.pages.told_line import ToldLine
 from feedback.window.system.place import SMALLEST
 from vision.sentences import N_
 
-SIDE_PX, CARD_PX = 208, 146
-"""Width of what stands at the sides, and height of the picture card."""
-STATE_SIZES, NUMBER_SIZES = ((MEDIUM, 1), (16, 1), (13, 1), (13, 2)), ((SMALL, 1), (12, 1))
+SIDE_PX, CARD_PX, CARD_SHARE = 208, 146, 0.21
+"""Width of what stands at the sides, and height of the picture card: at most, and as a share of the page."""
+STATE_SIZES, NUMBER_SIZES = ((MEDIUM, 1), (16, 1), (13, 1), (13, 2)), ((SMALL, 1), (12, 1), (12, 2))
 """Sizes of the words below the hammock; they stand between picture and clock."""
 BREATH_SIZES, BREATH_LARGE_SIZES = ((BODY, 1),), ((LARGE, 1),)
 """Sizes of the breath's word: under the circle, and in its middle where no hammock hangs before it."""
@@ -59,7 +59,7 @@ class SessionGround(Page):
         self.picture = PictureCard(look, close_up=True)
         self.picture.setAccessibleName(texts.say(N_("Your picture, mirrored, with a lip and a jaw line")))
         self.demo_mark = words(texts.say(DEMO_MARK), SMALL, tone="hint", wrap=True)
-        self.plain_words = LargeWords(look, QUIET, tone="muted", weight=400)
+        self.plain_words = LargeWords(look, QUIET, tone="muted", weight=400, night=True)
         self._hung = HungTime(texts)
         self._time = TimeLeft(look, texts)
         self._keys = KeyRow(look, texts, press)
@@ -97,8 +97,12 @@ class SessionGround(Page):
         """Head, words and keys, with a hammock that still has room to sag."""
         _, head, detail_px, keys_px, below = self._measures(width)
         words_px = head + SENTENCE_PX + STEP + detail_px + self.told.needed(self._text_width(width))
-        mark_px = self.demo_mark.heightForWidth(SIDE_PX // 2) + STEP if self._demo else 0
-        return max(self.least.height(), words_px + LEAST_HAMMOCK_PX + mark_px + keys_px + below)
+        foot_px = keys_px + below
+        if not self._demo:
+            return max(self.least.height(), words_px + LEAST_HAMMOCK_PX + foot_px)
+        mark_px = self.demo_mark.heightForWidth(SIDE_PX // 2) + 3 * STEP  # above the picture, which grows with the page
+        beside_px = round((words_px + mark_px + foot_px) / (1 - CARD_SHARE))
+        return max(self.least.height(), words_px + LEAST_HAMMOCK_PX + mark_px + foot_px, beside_px)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Everything has its place; the hammock gets what is left."""
@@ -141,7 +145,7 @@ class SessionGround(Page):
     def _place_below(self, side: int, foot: int, top: int) -> None:
         """What stands around the hammock: picture and clock at its sides, words under it and in it."""
         width, height = self.width(), self.height()
-        card_height = round(min(CARD_PX, height * 0.21))
+        card_height = round(min(CARD_PX, height * CARD_SHARE))
         card_width = round(card_height * SIDE_PX / CARD_PX)
         card = QRect(side, foot - card_height - 2 * STEP, card_width, card_height)
         self.picture.setGeometry(card)
@@ -153,7 +157,7 @@ class SessionGround(Page):
         words_top = min(top + self.view.lowest_y() + 3 * STEP, foot - 8 * STEP)
         beside = side + max(hung_width, card_width) + STEP
         self.state.setGeometry(beside, words_top, width - 2 * beside, 4 * STEP)
-        self.number.setGeometry(beside, words_top + 4 * STEP, width - 2 * beside, 3 * STEP)
+        self.number.setGeometry(beside, words_top + 4 * STEP, width - 2 * beside, 4 * STEP)
         circle = self.view.circle().translated(0, top)
         if self._sees is Sees.NOTHING:
             self.breath.write_in(BREATH_LARGE_SIZES)

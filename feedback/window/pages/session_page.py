@@ -1,4 +1,4 @@
-"""The exercise: a hammock, one sentence, and around them only what helps."""
+"""The session page: one sentence, the hammock, what the jaw does, and what can be asked for."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 from calibration.poses import Guide
 from calibration.states import JawState, Kind
 from feedback.practice.exercise.form import CAMERA_OFF, Sees
-from feedback.practice.session import Session, SessionConfig
+from feedback.practice.session_state import Session, SessionConfig
 from feedback.practice.summary import PauseReason
 from feedback.texts import Texts
 from feedback.texts.measures import KIND_WORDS, gap_words

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from calibration.states import UNJUDGED, Kind
-from feedback.practice.session import Session
+from feedback.practice.session_state import Session
 from feedback.texts import Texts
 from feedback.texts.measures import clock
 from feedback.window.controls.controls import Bar, say, words

@@ -11,7 +11,7 @@ from feedback.kept.history import History, is_there
 from feedback.kept.records import CheckIn, KeptSession, curve_of
 from feedback.kept.trend import helped_most
 from feedback.practice.exercises import EXERCISES
-from feedback.practice.session import SessionConfig
+from feedback.practice.session_state import SessionConfig
 from feedback.practice.summary import CurvePoint
 from feedback.texts import Texts
 from feedback.texts.dates import day_words

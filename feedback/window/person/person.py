@@ -13,7 +13,7 @@ from calibration.profile import Profile, ProfileError, new_profile
 from feedback.kept.settings import Settings
 from feedback.practice.exercise.soft_jaw import SOFT_JAW
 from feedback.practice.exercises import EXERCISES
-from feedback.practice.session import SessionConfig
+from feedback.practice.session_state import SessionConfig
 from feedback.texts import Texts
 from feedback.visit.asked import Wish
 from feedback.window.person.choices import Choices

@@ -10,7 +10,8 @@ from PySide6.QtCore import QObject, QTimer
 
 from calibration.states import JawState, Kind
 from feedback.practice.exercise.soft_jaw import SOFT_JAW
-from feedback.practice.session import SessionConfig, begin
+from feedback.practice.session import begin
+from feedback.practice.session_state import SessionConfig
 from feedback.sound.player import Player
 from feedback.visit.view import Phase, View
 

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import QObject, Qt, Signal
 
 from calibration.steps import Pose, PoseStep
-from feedback.kept.records import CheckIn
 from feedback.practice.exercise.form import Sees
-from feedback.practice.summary import Summary
 from feedback.sound.wave_file import SoundFile
 from feedback.visit.commands import Command
 from feedback.visit.demo import SOURCE as DEMO_SOURCE
@@ -26,47 +23,15 @@ from feedback.window.pages.session_keys import LiveActions
 from feedback.window.pages.session_page import SessionPage
 from feedback.window.person.person import Person
 from feedback.window.running.sounding import Audible, Sounding
+from feedback.window.running.trips import Arrival, Trip
 from feedback.window.running.worker import Worker
 from feedback.window.system.announcing import announce_events
 from feedback.window.system.stay_awake import StayAwake
-from vision.errors import PlainError
 
 LOOKING = Plan(steps=(PoseStep(Pose.REST, ASKING, "", settle_s=math.inf, hold_s=1.0),))
 """Only looks: it waits for ever before anything would count."""
 LivePage = SessionPage | CalibrationPage | FramingPage
 KEYS_OF_CALIBRATING = {int(Qt.Key.Key_Space): Command.AGAIN, int(Qt.Key.Key_S): Command.SKIP}
-
-
-@dataclass(frozen=True, slots=True)
-class Trip:
-    """A journey to make.
-
-    check_in: the answers given before it. skipped: they were asked for and left out, so nothing is asked afterwards.
-    again: what trying again means, where that is more than the same trip.
-    """
-
-    plan: Plan
-    source: str
-    check_in: CheckIn | None = None
-    skipped: bool = False
-    again: Go | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Arrival:
-    """What came of a trip. view: the last there was. uid: name of the session in the history, None when not kept."""
-
-    trip: Trip
-    view: View | None
-    problem: PlainError | None
-    name_of_source: str
-    live: bool
-    uid: str | None
-
-    @property
-    def summary(self) -> Summary | None:
-        """What the session came to, if there was one."""
-        return self.view.summary if self.view else None
 
 
 class Visits(QObject):

@@ -1,4 +1,4 @@
-"""The thread that looks: opens the source, follows the face, drives the journey. The window only reads what it leaves.
+"""The thread of a visit: opens the source, follows the face, drives the journey. The window only reads what it leaves.
 
 The newest turn lies in a single place (newer ones replace it), events in a queue that loses none.
 """

@@ -20,7 +20,8 @@ from feedback.window.pages.check_in_page import CheckInActions, CheckInPage
 from feedback.window.pages.summary_page import SummaryActions, SummaryPage, Told
 from feedback.window.person.past import says_something
 from feedback.window.person.person import Person
-from feedback.window.running.visits import Arrival, Trip, Visits
+from feedback.window.running.trips import Arrival, Trip
+from feedback.window.running.visits import Visits
 from feedback.window.ways.outcomes import Onward, WaysOn, problem_page, verdict_page
 from feedback.window.ways.past_pages import PastPages
 from vision.errors import PlainError, SourceError

@@ -30,7 +30,8 @@ from feedback.window.person.past import says_something
 from feedback.window.person.person import Person
 from feedback.window.running.sound_sample import SoundSample
 from feedback.window.running.speech import Voice
-from feedback.window.running.visits import Arrival, Trip, Visits
+from feedback.window.running.trips import Arrival, Trip
+from feedback.window.running.visits import Visits
 from feedback.window.ways.arrivals import Arrivals
 from feedback.window.ways.data_pages import DataPages
 from feedback.window.ways.first_start import FirstStart

@@ -34,9 +34,9 @@ from tests.fault_server import FaultServer, fault_server
 from tests.needs import needs_portaudio
 from tests.patience import PATIENCE_S
 from tests.places import ROOT
-from vision.cameras import list_cameras
 from vision.model_file import MODEL_PATH
 from vision.sentences import Sentence
+from vision.source.cameras import list_cameras
 
 WANTED = ["mediapipe==0.10.30", "opencv-python-headless<5,>=4.10", "numpy<3,>=2.0", "babel>=2; extra == 'test'"]
 RIGHT = {"mediapipe": "0.10.30", "opencv-python-headless": "4.12.0.88", "numpy": "2.2.6"}

@@ -11,10 +11,10 @@ from feedback.practice.cues import (
     APART_S,
     AWAY,
     CLOSING,
-    ONSET_S,
     REMIND_EVERY_S,
     SINK,
     STAY,
+    STYLES,
     TENSE,
     UNSURE,
     WIDE,
@@ -62,10 +62,10 @@ class Sitting:
     ],
 )
 def test_each_kind_has_its_cue_once_it_lasts(kind: Kind, cue: Cue):
-    sitting = Sitting().does(kind, ONSET_S[kind] + 2 * STEP_S)
+    sitting = Sitting().does(kind, STYLES[kind].onset_s + 2 * STEP_S)
     assert sitting.cues == [cue]
-    assert sitting.given[0][0] == pytest.approx(ONSET_S[kind] + STEP_S, abs=2 * STEP_S)
-    assert Sitting().does(kind, ONSET_S[kind] - 2 * STEP_S).cues == []
+    assert sitting.given[0][0] == pytest.approx(STYLES[kind].onset_s + STEP_S, abs=2 * STEP_S)
+    assert Sitting().does(kind, STYLES[kind].onset_s - 2 * STEP_S).cues == []
 
 
 def test_a_busy_mouth_is_left_alone_however_long():

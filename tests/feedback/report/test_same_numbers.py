@@ -16,7 +16,7 @@ from feedback.kept.settings import Settings
 from feedback.practice.cues import Fading
 from feedback.practice.exercise.soft_jaw import SOFT_JAW
 from feedback.practice.exercises import EXERCISES
-from feedback.practice.session import SessionConfig
+from feedback.practice.session_state import SessionConfig
 from feedback.sound.wave_file import SoundFile
 from feedback.visit.asked import Wish
 from feedback.visit.commands import Command
@@ -31,7 +31,7 @@ from tests.places import FACE_CLIP
 from tests.soaking import Remembering
 from vision.camera import Capture, Frame, frames, open_source
 from vision.landmarker import Landmarker
-from vision.sources import is_recording
+from vision.source.sources import is_recording
 
 IMPATIENT = "import feedback.visit.live as live; live.WAIT_S = 1e-4; from feedback.command.main import main; main()"
 """The command, which now waits for hardly a picture: as a machine on which every picture takes too long."""

@@ -11,9 +11,10 @@ from calibration.states import Kind
 from calibration.tension import TensionAxis
 from feedback.practice.events import CueEvent
 from feedback.practice.exercise.soft_jaw import SOFT_JAW
-from feedback.practice.session import SessionConfig
+from feedback.practice.session_state import SessionConfig
 from feedback.visit.events import NoticeEvent
-from feedback.visit.journey import ANSWER_WITHIN_S, Journey
+from feedback.visit.journey import Journey
+from feedback.visit.tense_answers import ANSWER_WITHIN_S
 from feedback.visit.view import Plan
 from tests.calibration.people import a_baseline, a_template
 from tests.feedback.practice.stories import jaw

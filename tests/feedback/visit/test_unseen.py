@@ -10,7 +10,12 @@ import pytest
 
 from feedback.kept.history import History
 from feedback.practice.events import StepEvent, SummaryEvent
-from feedback.practice.exercises import BREATH, LOOK_IDS, ROUTINE, SHAKING, SHAKING_ID, SOFT_JAW, Exercise
+from feedback.practice.exercise.breath_to_pelvis import BREATH
+from feedback.practice.exercise.form import Exercise
+from feedback.practice.exercise.gentle_shaking import SHAKING, SHAKING_ID
+from feedback.practice.exercise.looks_around import LOOK_IDS
+from feedback.practice.exercise.soft_jaw import SOFT_JAW
+from feedback.practice.exercise.whole_routine import ROUTINE
 from feedback.practice.session import SessionConfig
 from feedback.practice.summary import Ending
 from feedback.visit import open as opening
@@ -21,8 +26,8 @@ from feedback.visit.recorder import Recorder
 from feedback.visit.unseen import LOOKS_LEFT_OUT_ID
 from feedback.visit.view import Plan
 from vision.camera import Capture
-from vision.cameras import find_camera
 from vision.errors import SourceError
+from vision.source.cameras import find_camera
 
 
 @pytest.fixture

@@ -19,7 +19,7 @@ from feedback.visit.asked import Wish
 from feedback.window.main_window import MainWindow
 from feedback.window.person.options import Start, WindowOptions
 from tests.patience import PATIENCE_MS
-from vision.sources import DEMO_CLIP
+from vision.source.sources import DEMO_CLIP
 
 
 class Driver:

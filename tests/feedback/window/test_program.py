@@ -20,7 +20,7 @@ from feedback.window.pages.session_page import SessionPage
 from feedback.window.pages.summary_page import SummaryPage
 from feedback.window.person.options import Start
 from tests.feedback.window.driving import Visits, thinned, visits
-from vision import sources
+from vision.source import sources
 
 
 @pytest.fixture(scope="session")

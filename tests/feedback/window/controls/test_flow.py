@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QLabel
 from feedback.kept.history import History
 from feedback.practice.looks import Moment
 from feedback.practice.safety import SAFETY_VERSION
-from feedback.practice.session import Session
+from feedback.practice.session_state import Session
 from feedback.practice.summary import PauseReason
 from feedback.visit.asked import Wish
 from feedback.window.pages.caution_page import CautionPage

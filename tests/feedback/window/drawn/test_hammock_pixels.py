@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from feedback.window.drawn.hammock import Aim
-from feedback.window.drawn.hammock_pixels import FINE_PX, Canvas, Inks, Scene, Shown, differ, enlarged, enlarged_quickly
+from feedback.window.drawn.hammock_pixels import FINE_PX, Canvas, Inks, Scene, Shown, differ
 
 ROOM = Canvas(width=768, height=350, top=40.0, depth=290.0)
 INKS = Inks(jaw=(196, 213, 147), breath=(166, 205, 241), ground=(27, 26, 17), band=0.17, glow=0.22)
@@ -63,13 +63,3 @@ def test_sharp_screens_get_as_many_pixels(unit: float) -> None:
     pixels = Scene(room).mix(HANGING)
     assert pixels.shape == (room.height, room.width, 4)
     assert row_of_line(pixels, room.width // 2) / unit == pytest.approx(40 + 290 * 0.5, abs=6)
-
-
-@pytest.mark.parametrize("size", [(400, 240), (801, 333), (97, 51)])
-def test_both_ways_to_enlarge_give_the_same_picture(size: tuple[int, int]):
-    width, height = size
-    small = np.random.default_rng(1).integers(0, 256, (round(height / 4), round(width / 4), 4), np.uint8)
-    one, other = np.zeros((height, width, 4), np.uint8), np.zeros((height, width, 4), np.uint8)
-    enlarged(small, one)
-    enlarged_quickly(small, other)
-    assert np.abs(one.astype(int) - other).max() <= 1

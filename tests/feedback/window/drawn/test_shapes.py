@@ -11,7 +11,7 @@ from calibration.states import Kind, Reason
 from feedback.practice.summary import PauseReason
 from feedback.window.drawn.glide import Glide
 from feedback.window.drawn.hammock import Aim, Hammock, aim, band_strength, glow_strength, sag
-from feedback.window.drawn.picture import Cut, dimmed, small_picture, whole_cut
+from feedback.window.drawn.picture_pixels import Cut, dimmed, small_picture, whole_cut
 from tests.feedback.practice.stories import jaw
 from tests.feedback.window.conftest import picture
 

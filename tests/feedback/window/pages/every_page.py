@@ -15,7 +15,7 @@ from feedback.kept.settings import Settings
 from feedback.practice.cues import TENSE
 from feedback.practice.exercise.soft_jaw import SOFT_JAW
 from feedback.practice.looks import Moment
-from feedback.practice.session import SessionConfig
+from feedback.practice.session_state import SessionConfig
 from feedback.texts import Texts
 from feedback.visit.events import ZERO_ASKED, NoticeEvent
 from feedback.window.controls.camera_choice import CameraChoice
@@ -43,8 +43,8 @@ from feedback.window.ways.outcomes import WaysOn, looks_page, problem_page
 from tests.feedback.kept.histories import months_of_practice
 from tests.feedback.practice.stories import Story
 from tests.feedback.window.conftest import guided, moment
-from vision.cameras import CameraInfo
 from vision.errors import SourceError
+from vision.source.cameras import CameraInfo
 
 
 def nothing(*_: object, **__: object) -> None:

@@ -13,7 +13,7 @@ from calibration.states import HELP, Kind, Reason
 from feedback.practice import cues
 from feedback.practice.exercise.soft_jaw import SOFT_JAW
 from feedback.practice.exercises import EXERCISES
-from feedback.practice.session import SessionConfig
+from feedback.practice.session_state import SessionConfig
 from feedback.texts import Texts
 from feedback.texts.languages import LANGUAGES
 from feedback.visit.journey import NO_PROFILE
@@ -30,8 +30,8 @@ from tests.feedback.practice.stories import Story
 from tests.feedback.window.conftest import guided, moment
 from tests.feedback.window.page_checks import SIZES, assert_readable
 from tests.feedback.window.pages.every_page import session_page
-from vision.cameras import CameraInfo, find_camera
 from vision.errors import SourceError
+from vision.source.cameras import CameraInfo, find_camera
 
 
 def nothing(*_: object) -> None:

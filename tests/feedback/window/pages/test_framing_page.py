@@ -17,11 +17,11 @@ from feedback.window.controls.theme import Appearance
 from feedback.window.pages.framing_page import FramingPage
 from tests.feedback.window.page_checks import SIZES, assert_readable, shown
 from vision.camera import Frame, frames, open_source
-from vision.cameras import CameraInfo
 from vision.framing_advice import ADVICE_WORDS, Advice
 from vision.landmarker import Landmarker
 from vision.landmarks import FaceLandmarks
 from vision.sentences import Sentence
+from vision.source.cameras import CameraInfo
 
 Seen = tuple[Frame, FaceLandmarks]
 

@@ -8,7 +8,9 @@ import pytest
 
 from calibration.states import Kind, Reason
 from feedback.practice.cues import SINK, TENSE
-from feedback.practice.exercises import BREATH, LOOK_IDS, SOFT_JAW
+from feedback.practice.exercise.breath_to_pelvis import BREATH
+from feedback.practice.exercise.looks_around import LOOK_IDS
+from feedback.practice.exercise.soft_jaw import SOFT_JAW
 from feedback.visit.events import ANSWER, TAKEN_BACK, ZERO_ASKED, NoticeEvent
 from feedback.visit.view import Phase, View
 from feedback.window.pages.news import (

@@ -6,7 +6,7 @@ import pytest
 
 from calibration.states import Kind
 from feedback.practice.breath import breath_at
-from feedback.practice.exercises import BREATH
+from feedback.practice.exercise.breath_to_pelvis import BREATH
 from feedback.window.pages.pacer import BREATHS_TOLD, IN, OUT, Pacer
 from tests.feedback.practice.stories import Story
 

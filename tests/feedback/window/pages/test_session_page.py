@@ -5,13 +5,16 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
 
 from calibration.poses import Guide
 from calibration.states import Kind, Reason
 from calibration.steps import WARM_UP
+from feedback.kept.settings import ThemeChoice
 from feedback.practice.cues import TENSE
-from feedback.practice.exercises import BREATH, LOOK_IDS, SOFT_JAW
+from feedback.practice.exercise.breath_to_pelvis import BREATH
+from feedback.practice.exercise.looks_around import LOOK_IDS
+from feedback.practice.exercise.soft_jaw import SOFT_JAW
 from feedback.practice.session import SessionConfig
 from feedback.texts import Texts
 from feedback.visit.commands import Command
@@ -89,7 +92,7 @@ def test_a_notice_does_not_take_the_place_of_the_instruction(sitter: Sitter):
     assert sitter.page.detail.said == SOFT_JAW.parts[0].steps[0].detail
 
 
-@pytest.mark.parametrize(("words", "does"), [("Once more", "anew"), ("Calibrate", "calibrate"), ("Go on", None)])
+@pytest.mark.parametrize(("words", "does"), [("Once more", "anew"), ("Calibrate", "calibrate"), ("like this", None)])
 def test_a_doubted_zero_waits_for_an_answer_and_has_a_remedy(sitter: Sitter, words: str, does: str | None):
     sitter.page.hear([NoticeEvent(0.0, ZERO_ASKED, Sentence("Is the zero right?"))])
     sitter.sees(moment(Kind.HANGING), 60.0)
@@ -121,6 +124,16 @@ def test_closed_eyes_are_told_how_to_open_and_what_they_need(sitter: Sitter, sou
     assert not sitter.page.plain_words.isVisible()
     sitter.page.press(int(Qt.Key.Key_A))
     assert not sitter.page.plain
+
+
+def test_closed_eyes_are_told_in_letters_that_show_on_night_by_day_too(sitter: Sitter, look: Appearance):
+    look.choose(ThemeChoice.DAY)
+    sitter.sees(moment(Kind.HANGING))
+    sitter.page.toggle_plain()
+    words = sitter.page.plain_words
+    image = sitter.page.grab(QRect(words.pos(), words.size())).toImage()
+    shades = {image.pixelColor(x, y).lightness() for x in range(image.width()) for y in range(image.height())}
+    assert max(shades) > 150 > 50 > min(shades)
 
 
 def test_the_warm_up_belongs_to_the_session_and_says_so(sitter: Sitter):

@@ -25,8 +25,8 @@ from feedback.window.pages.session_words import (
     split,
 )
 from tests.feedback.practice.stories import jaw
-from vision.picture_watch import Fault, fault_error
 from vision.sentences import Sentence
+from vision.source.picture_watch import Fault, fault_error
 
 STEP = SOFT_JAW.parts[0].steps[0]
 

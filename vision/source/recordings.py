@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar
 
-from vision.decoder import Decoder, NoVideoError
 from vision.errors import SourceError
 from vision.sentences import N_
+from vision.source.decoder import Decoder, NoVideoError
 
 
 @dataclass(frozen=True, slots=True)

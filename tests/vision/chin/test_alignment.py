@@ -8,11 +8,11 @@ import numpy as np
 import pytest
 
 from tests.vision.painted import FULL, HALF, head, hinge, painted, shape, strips
-from vision.alignment import Aligned, Start, align, turned_deg
+from vision.chin.alignment import Aligned, Start, align, turned_deg
+from vision.chin.hinge import MENTON
+from vision.chin.patches import Anatomy, Reference, make_reference
+from vision.chin.strips import STRIPS, USUAL, opening
 from vision.head import Camera, Head
-from vision.hinge import MENTON
-from vision.patches import Anatomy, Reference, make_reference
-from vision.strips import STRIPS, USUAL, opening
 
 SHUT = np.zeros(STRIPS)
 LIDS_MM = 10.0

@@ -7,13 +7,13 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from vision.alignment import Aligned, Start, align, turned_deg
 from vision.arrays import Gray, Points
+from vision.chin.alignment import Aligned, Start, align, turned_deg
+from vision.chin.hinge import Hinge, JawTurn
+from vision.chin.mesh_relation import MeshRelation
+from vision.chin.patches import Anatomy, Reference, make_reference
+from vision.chin.strips import STRIPS, USUAL, Strips, followed_sd, opening, slipped, unslipped
 from vision.head import Camera, Head, HeadPose, pose_of
-from vision.hinge import Hinge, JawTurn
-from vision.mesh_relation import MeshRelation
-from vision.patches import Anatomy, Reference, make_reference
-from vision.strips import STRIPS, USUAL, Strips, followed_sd, opening, slipped, unslipped
 
 FIRST_WITHIN_DEG = 20.0
 """The first reference is taken when the face looks about where it looked in calibration."""

@@ -108,7 +108,7 @@ def test_a_stream_that_is_not_there_is_refused_without_its_password(
 
 
 def test_a_sender_that_never_answers_does_not_hang_the_program(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("vision.sources.STREAM_OPEN_S", 0.5)
+    monkeypatch.setattr("vision.source.sources.STREAM_OPEN_S", 0.5)
     with socket.create_server(("127.0.0.1", 0)) as silent, pytest.raises(SourceError, match="cannot be opened"):
         open_source(f"http://127.0.0.1:{silent.getsockname()[1]}/camera")
 

@@ -7,7 +7,7 @@ import math
 import numpy as np
 import pytest
 
-from vision.strips import STRIPS, USUAL, Mobility, Strips, followed_sd, opening, slipped, unslipped
+from vision.chin.strips import STRIPS, USUAL, Mobility, Strips, followed_sd, opening, slipped, unslipped
 
 STRIPS_AT = Strips(np.array([62.0, 80.0, 92.0]))
 SHARP = (0.003**2) * np.eye(STRIPS)

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from vision.camera import open_source
-from vision.cameras import CameraInfo, find_again, find_camera, list_cameras, why_refused
 from vision.errors import SourceError
+from vision.source.cameras import CameraInfo, find_again, find_camera, list_cameras, why_refused
 
 LID = CameraInfo("Integrated Camera", 0, "/dev/video0")
 LID_INFRARED = CameraInfo("Integrated Camera IR", 2, "/dev/video2")
@@ -70,7 +70,7 @@ def test_an_unplugged_camera_is_not_replaced_by_another() -> None:
 def test_a_camera_without_picture_gets_the_advice_of_its_system(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, system: str, hint: str
 ) -> None:
-    monkeypatch.setattr("vision.cameras.sys.platform", system)
+    monkeypatch.setattr("vision.source.cameras.sys.platform", system)
     device = tmp_path / "video0"
     device.touch(stat.S_IRUSR | stat.S_IWUSR)
     assert hint in str(why_refused(CameraInfo("Desk", 0, str(device))))
@@ -85,18 +85,18 @@ def test_on_macos_opening_is_tried_again_while_the_system_asks_for_permission(
         tries.append(LID_THAT_IS_NOT)
         return (LID_THAT_IS_NOT,)
 
-    monkeypatch.setattr("vision.sources.list_cameras", there)
+    monkeypatch.setattr("vision.source.sources.list_cameras", there)
     monkeypatch.setattr("vision.camera.OPEN_LIMIT_S", 1.0)
-    monkeypatch.setattr("vision.capture_thread.RETRY_FIRST_S", 0.05)
-    monkeypatch.setattr("vision.sources.sys.platform", "darwin")
+    monkeypatch.setattr("vision.source.capture_thread.RETRY_FIRST_S", 0.05)
+    monkeypatch.setattr("vision.source.sources.sys.platform", "darwin")
     with pytest.raises(SourceError, match="If macOS asks for permission, allow it"):
         open_source("FaceTime")
     assert len(tries) > 3
 
 
 def test_elsewhere_a_refused_camera_is_said_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("vision.sources.list_cameras", lambda: (LID_THAT_IS_NOT,))
-    monkeypatch.setattr("vision.sources.sys.platform", "win32")
+    monkeypatch.setattr("vision.source.sources.list_cameras", lambda: (LID_THAT_IS_NOT,))
+    monkeypatch.setattr("vision.source.sources.sys.platform", "win32")
     with pytest.raises(SourceError, match="Close other programs that use it"):
         open_source("FaceTime")
 

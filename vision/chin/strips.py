@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from vision.arrays import Points
-from vision.hinge import Hinge
+from vision.chin.hinge import Hinge
 
 LEVELS = (18, 200, 175)
 """Landmarks at whose height the strips have their middle: under the lower lip, on the chin pad, above the lower border.

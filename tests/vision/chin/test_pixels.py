@@ -6,7 +6,7 @@ import cv2
 import numpy as np
 import pytest
 
-from vision.pixels import correlation, even_light, even_part, gradient, sample, strongest
+from vision.chin.pixels import correlation, even_light, even_part, gradient, sample, strongest
 
 SIZE = (120, 160)
 

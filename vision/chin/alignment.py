@@ -14,11 +14,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from vision.arrays import Gray, Image, Points
+from vision.chin.hinge import Hinge
+from vision.chin.patches import NUMBERS, OPENING, SHIFT, SIDE, TURN, Reference
+from vision.chin.pixels import EvenPart, correlation, even_part, gradient, sample
+from vision.chin.strips import USUAL
 from vision.head import Camera, Head, small_rotation
-from vision.hinge import Hinge
-from vision.patches import NUMBERS, OPENING, SHIFT, SIDE, TURN, Reference
-from vision.pixels import EvenPart, correlation, even_part, gradient, sample
-from vision.strips import USUAL
 
 LEAST_BROW_SAY, LIDS_PLAY_MM, LIDS_MM = 0.15, 1.4, 2.0
 """What the skin between brow and lid counts in where the head is, once the lids stand further apart or closer than

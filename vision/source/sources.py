@@ -13,11 +13,11 @@ from urllib.request import url2pathname
 
 import cv2
 
-from vision.cameras import BACKEND, CameraInfo, find_again, find_camera, list_cameras, why_refused
-from vision.device import USUAL_FPS, Device
 from vision.errors import SourceError
-from vision.recordings import Recording, spelled
 from vision.sentences import N_, Sentence
+from vision.source.cameras import BACKEND, CameraInfo, find_again, find_camera, list_cameras, why_refused
+from vision.source.device import USUAL_FPS, Device
+from vision.source.recordings import Recording, spelled
 
 DEMO = "demo"
 """How the built-in clip is meant."""

@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 from tests.vision.faces import even_face, turned
+from vision.chin.hinge import CHIN, MENTON, TURNS_UNTIL_RAD, JawTurn, hinge_of, jaw_turn
 from vision.head import Camera, Head
-from vision.hinge import CHIN, MENTON, TURNS_UNTIL_RAD, JawTurn, hinge_of, jaw_turn
 
 CAMERA = Camera.of(640, 480)
 POSES = [(0, 0, 0), (18, 0, 0), (0, 12, 0), (0, -12, 0), (0, 0, 15), (-12, 8, -10)]

@@ -2,7 +2,7 @@
 
 Some thousand pixels are kept, the steepest of every patch of skin. With each lies how it would travel in the picture
 and how its brightness would change when the head turns or shifts, a strip of chin opens, or the jaw goes aside: ten
-numbers. ``vision.alignment`` asks which of them make a new picture look as the reference did.
+numbers. ``vision.chin.alignment`` asks which of them make a new picture look as the reference did.
 """
 
 from __future__ import annotations
@@ -14,11 +14,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from vision.arrays import Gray, Image, Points
+from vision.chin.hinge import Hinge
+from vision.chin.pixels import even_part, gradient, sample, strongest
+from vision.chin.strips import STRIPS, Strips
 from vision.head import Camera, Head
-from vision.hinge import Hinge
 from vision.landmarks import MESH_LANDMARKS
-from vision.pixels import even_part, gradient, sample, strongest
-from vision.strips import STRIPS, Strips
 
 FACE_OUTLINE = [10, 297, 332, 251, 389, 356, 447, 346, 360, 4, 131, 117, 227, 127, 162, 21, 103, 67]
 """Forehead, temples, cheekbones and nose down to its tip: above everything that lips or a smile move."""

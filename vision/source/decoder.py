@@ -1,6 +1,6 @@
 """The pictures of a video file as a person would see them: whole, upright, with square pixels and ordinary colours.
 
-FFmpeg decodes, through PyAV rather than OpenCV: see docs/decisions/0006-pyav.md.
+FFmpeg decodes, through PyAV rather than OpenCV: see docs/decisions/0008-pyav.md.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from vision.hdr import TRANSFERS, ordinary
+from vision.source.hdr import TRANSFERS, ordinary
 
 if TYPE_CHECKING:
     from av import Packet, VideoFrame

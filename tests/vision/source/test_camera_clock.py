@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vision.media_clock import MediaClock
+from vision.source.media_clock import MediaClock
 
 INTERVAL_S = 1 / 25
 

@@ -10,7 +10,7 @@ import pytest
 from numpy.typing import NDArray
 
 from tests.fault_server import clip_pictures
-from vision.picture_watch import Fault, PictureWatch, fault_error
+from vision.source.picture_watch import Fault, PictureWatch, fault_error
 
 Picture = NDArray[np.uint8]
 

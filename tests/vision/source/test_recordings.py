@@ -13,7 +13,7 @@ from tests.places import DATA
 from vision import camera
 from vision.camera import Frame, frames, open_source
 from vision.errors import SourceError
-from vision.sources import find_source, is_recording, other_meaning
+from vision.source.sources import find_source, is_recording, other_meaning
 
 RECORDINGS = DATA / "recordings"
 """The same half second: plain (square.mp4), flagged as interlaced or really so, HDR, with odd pixels."""
@@ -98,7 +98,7 @@ def test_a_file_with_the_name_of_something_else_is_reached_by_its_folder(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
 ):
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr("vision.sources.list_cameras", tuple)
+    monkeypatch.setattr("vision.source.sources.list_cameras", tuple)
     assert other_meaning(name) is None
     (tmp_path / name).write_bytes((RECORDINGS / "square.mp4").read_bytes())
     assert other_meaning(name) is not None
@@ -109,10 +109,10 @@ def test_a_file_with_the_name_of_something_else_is_reached_by_its_folder(
 
 
 def test_a_camera_comes_before_a_file_of_its_number_and_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
-    from vision.cameras import CameraInfo
+    from vision.source.cameras import CameraInfo
 
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr("vision.sources.list_cameras", lambda: (CameraInfo("Lid", 2, ""),))
+    monkeypatch.setattr("vision.source.sources.list_cameras", lambda: (CameraInfo("Lid", 2, ""),))
     (tmp_path / "2").write_bytes(b"x")
     (tmp_path / "3").write_bytes(b"x")
     assert find_source("2").live

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from vision.mesh_relation import PAIR_EVERY_S, PAIRS, MeshRelation
+from vision.chin.mesh_relation import PAIR_EVERY_S, PAIRS, MeshRelation
 
 
 def taught(slope: float, offset: float, pictures: int = 400) -> MeshRelation:

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from vision.errors import SourceError
-from vision.picture_watch import Fault, PictureWatch, fault_error
+from vision.source.picture_watch import Fault, PictureWatch, fault_error
 
 Picture = tuple[NDArray[np.uint8], float, int]
 """uint8 (H, W, 3) BGR; its time, s; its number in its source."""

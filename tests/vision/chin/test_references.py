@@ -6,11 +6,11 @@ import numpy as np
 import pytest
 
 from tests.vision.painted import FULL, HALF, head, hinge, painted, shape, strips
-from vision.alignment import Aligned
+from vision.chin.alignment import Aligned
+from vision.chin.hinge import MENTON, JawTurn
+from vision.chin.references import SETTLED_S, References, bone_angle
+from vision.chin.strips import STRIPS, USUAL
 from vision.head import Camera, Head
-from vision.hinge import MENTON, JawTurn
-from vision.references import SETTLED_S, References, bone_angle
-from vision.strips import STRIPS, USUAL
 
 SHUT = np.zeros(STRIPS)
 JAW_SHUT = JawTurn(angle=0.0, side_mm=0.0, angle_sd=0.001, share=1.0)

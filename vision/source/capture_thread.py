@@ -5,11 +5,11 @@ from __future__ import annotations
 from time import perf_counter
 
 from vision.errors import SourceError
-from vision.handover import Handover
-from vision.media_clock import MediaClock
-from vision.picture_watch import Fault, fault_error, is_blank
-from vision.recordings import Recording
-from vision.sources import LiveSource
+from vision.source.handover import Handover
+from vision.source.media_clock import MediaClock
+from vision.source.picture_watch import Fault, fault_error, is_blank
+from vision.source.recordings import Recording
+from vision.source.sources import LiveSource
 
 RETRY_FIRST_S = 0.5
 RETRY_LONGEST_S = 5.0

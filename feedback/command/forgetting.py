@@ -1,0 +1,44 @@
+"""What is asked before something is forgotten, and what is said afterwards."""
+
+from __future__ import annotations
+
+import sys
+
+from feedback.command.options import note
+from feedback.kept.forget import Forgotten
+from feedback.texts import Texts
+from vision.sentences import N_, nN_
+
+YES = frozenset({"yes", "y", "ja", "j"})
+"""Taken in either language, whichever the question was asked in."""
+SO_MANY_SESSIONS, SO_MANY_SECONDS = nN_("{count} session", "{count} sessions"), nN_("{count} second", "{count} seconds")
+
+
+def say_forgotten(removed: Forgotten, texts: Texts) -> None:
+    """Say what went, and what was left."""
+    note(
+        texts.say(
+            N_("Removed: {sessions}, {seconds}."),
+            sessions=texts.say(SO_MANY_SESSIONS, count=removed.sessions),
+            seconds=texts.say(SO_MANY_SECONDS, count=removed.seconds),
+        )
+    )
+    if removed.files:
+        note(texts.say(N_("Removed files: {files}."), files=", ".join(removed.files)))
+    if removed.left:
+        note(texts.say(N_("Left, because they are not from this program: {files}."), files=", ".join(removed.left)))
+
+
+def agreed(question: str, texts: Texts) -> bool:
+    """True when the person says yes. Without a terminal nobody can, so nothing is forgotten."""
+    if not sys.stdin.isatty():
+        note(question)
+        note(texts.say(N_("Nobody is there to answer; add --yes to go on without asking.")))
+        return False
+    choice = texts.say(N_("[yes/no]"))
+    note(f"{question} {choice}")
+    answer = sys.stdin.readline().strip().casefold()
+    agreed = answer in YES
+    if not agreed:
+        note(texts.say(N_("Nothing was removed.")))
+    return agreed

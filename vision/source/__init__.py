@@ -1,0 +1,1 @@
+"""Where pictures come from: webcam, stream, recording, and how each is opened, read and watched."""
