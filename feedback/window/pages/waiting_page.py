@@ -47,6 +47,7 @@ class WaitingPage(Page):
         rows.addWidget(self.sentence)
         self.bar = Bar(look, headline)
         self.bar.setFixedWidth(BAR_PX)
+        self.bar.show_part(work.part())
         rows.addWidget(self.bar)
         wait = texts.say(N_("You can wait here, or stop it; then nothing has changed."))
         rows.addWidget(words(wait if work.leave else texts.say(N_("One moment.")), BODY, tone="muted", wrap=True))
