@@ -59,6 +59,8 @@ UNJUDGED = frozenset(kind for kind, about in KINDS.items() if not about.judged)
 RELAXED = tuple(kind for kind, about in KINDS.items() if about.relaxed)
 
 
+BAND_MM = (4.0, 10.0)
+"""The soft band: gaps of a jaw that hangs easily (docs/facts.md 1)."""
 LEAST_HANGING_FROM_MM = 1.5
 """On no face is a jaw said to hang from a smaller estimated gap on, however little the chin shows of it."""
 HANGING_UNTIL_SHARE = 0.8

@@ -10,14 +10,13 @@ from pathlib import Path
 
 import numpy as np
 
-from calibration.states import KINDS, Kind
+from calibration.states import BAND_MM, KINDS, Kind
 from feedback.analysis.measure import Analysis, Measured
 from feedback.process.whole_file import AS_USUAL, whole_file
 from feedback.texts import Texts
 from vision.errors import UsageError
 from vision.sentences import N_
 
-BAND_MM = (4.0, 10.0)
 KINDS_OF_PICTURE = (".png", ".svg", ".pdf")
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from feedback.doctor import surroundings
-from feedback.doctor.finding import Finding, Section, Severity
+from feedback.doctor.finding import Finding, FindingGroup, Severity
 from vision.sentences import N_, Sentence
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ class Circumstances:
     language: str
 
 
-def examine(asked: Circumstances, tell: Callable[[str], None]) -> tuple[Section, ...]:
+def examine(asked: Circumstances, tell: Callable[[str], None]) -> tuple[FindingGroup, ...]:
     """Answer every question; ``tell`` is given an English sentence before what takes its time."""
     tell(N_("Looking at the libraries …"))
     program = _part(N_("Program"), libraries=_look_at_libraries)
@@ -45,7 +45,7 @@ def examine(asked: Circumstances, tell: Callable[[str], None]) -> tuple[Section,
     return program, camera, around, kept, outside
 
 
-def _part(name: str, **looks: Callable[[], list[Finding]]) -> Section:
+def _part(name: str, **looks: Callable[[], list[Finding]]) -> FindingGroup:
     """What each of ``looks`` finds; that a library or file is not to be had is found under the look's own name."""
     found: list[Finding] = []
     for about, look in looks.items():
@@ -59,7 +59,7 @@ def _part(name: str, **looks: Callable[[], list[Finding]]) -> Section:
         except OSError as problem:
             text = Sentence(N_("This could not be looked at: {problem}."), {"problem": problem})
             found.append(Finding(about, Severity.STOP, text))
-    return Section(name, tuple(found))
+    return FindingGroup(name, tuple(found))
 
 
 def _look_at_libraries() -> list[Finding]:

@@ -45,7 +45,7 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
+class FindingGroup:
     """Findings that belong together, under a name (English, to be translated)."""
 
     name: str
@@ -57,7 +57,7 @@ def said(error: PlainError) -> Sentence:
     return error.sentence
 
 
-def exit_code(parts: Iterable[Section]) -> int:
+def exit_code(parts: Iterable[FindingGroup]) -> int:
     """0 when a session would work; else 3 when it lacks pictures, 2 when it lacks something else."""
     codes = {one.code for part in parts for one in part.findings if one.severity is Severity.STOP}
     if NO_SOURCE in codes:

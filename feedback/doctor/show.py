@@ -9,7 +9,7 @@ from rich.padding import Padding
 from rich.table import Column, Table
 from rich.text import Text
 
-from feedback.doctor.finding import Section, Severity, exit_code
+from feedback.doctor.finding import FindingGroup, Severity, exit_code
 from feedback.process.exit_codes import DONE
 from feedback.texts import Texts
 from vision.sentences import N_, Sentence
@@ -27,7 +27,7 @@ ANSWERS = {
 }
 
 
-def as_object(parts: Sequence[Section], texts: Texts, took_s: float) -> dict[str, object]:
+def as_object(parts: Sequence[FindingGroup], texts: Texts, took_s: float) -> dict[str, object]:
     """All of it as plain JSON. t_s: how long it took."""
     code = exit_code(parts)
     return {
@@ -50,7 +50,7 @@ def as_object(parts: Sequence[Section], texts: Texts, took_s: float) -> dict[str
     }
 
 
-def print_findings(parts: Sequence[Section], texts: Texts) -> None:
+def print_findings(parts: Sequence[FindingGroup], texts: Texts) -> None:
     """A line each, what helps below it, and the answer at the end."""
     console = Console(highlight=False)
     marks = {severity: Text(texts.say(word), style) for severity, (word, style) in MARKS.items()}

@@ -48,7 +48,7 @@ LEAST_DISTANCE_MM = 1.0
 
 
 @dataclass(frozen=True, slots=True)
-class Start:
+class FitStart:
     """Where the search begins. angles: (STRIPS,) rad against the template's jaw. side_mm: to the person's own left."""
 
     head: Head
@@ -97,7 +97,7 @@ def align(
     gray: Gray,
     camera: Camera,
     hinge: Hinge,
-    start: Start,
+    start: FitStart,
     lids_mm: float,
     *,
     ripen: bool,
@@ -130,7 +130,7 @@ def align(
     return found
 
 
-def _fitted(reference: Reference, part: EvenPart, camera: Camera, hinge: Hinge, start: Start, says: Image) -> _Fit:
+def _fitted(reference: Reference, part: EvenPart, camera: Camera, hinge: Hinge, start: FitStart, says: Image) -> _Fit:
     """Step towards what explains the picture best, until the angles settle."""
     rotation, shift = start.head.rotation, start.head.shift
     angles, side_mm = start.angles.copy(), start.side_mm

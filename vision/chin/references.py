@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from vision.arrays import Gray, Points
-from vision.chin.alignment import Aligned, Start, align, turned_deg
+from vision.chin.alignment import Aligned, FitStart, align, turned_deg
 from vision.chin.hinge import Hinge, JawTurn
 from vision.chin.mesh_relation import MeshRelation
 from vision.chin.patches import Anatomy, Reference, make_reference
@@ -139,10 +139,10 @@ class References:
         self, gray: Gray, head: Head, mesh: JawTurn, camera: Camera, t_s: float, *, steady: bool
     ) -> tuple[Aligned, Reference] | None:
         """Find the reference that holds best, from where the jaw just was or else from where the mesh sees it."""
-        starts = [Start(head, usual_angles(self.relation.pixels_angle(mesh.angle)), 0.0)]
+        starts = [FitStart(head, usual_angles(self.relation.pixels_angle(mesh.angle)), 0.0)]
         if self._last is not None and t_s - self._last.t_s <= RECENT_S:
             before = self._last.found
-            starts.insert(0, Start(_moved_along(self._last, head), before.angles, before.side_mm))
+            starts.insert(0, FitStart(_moved_along(self._last, head), before.angles, before.side_mm))
         best: tuple[Aligned, Reference] | None = None
         for reference in self._choice(pose_of(starts[0].head, camera), camera):
             for start in starts:
@@ -165,14 +165,16 @@ class References:
         nearest = min(self._kept, key=apart)
         return (first,) if nearest is first else (first, nearest)
 
-    def _try(self, reference: Reference, gray: Gray, camera: Camera, start: Start, *, steady: bool) -> Aligned | None:
+    def _try(
+        self, reference: Reference, gray: Gray, camera: Camera, start: FitStart, *, steady: bool
+    ) -> Aligned | None:
         for _ in range(SLIPS + 1):
             found = align(reference, gray, camera, self._anatomy.hinge, start, self._lids_mm, ripen=steady)
             if found is None or not slipped(found.angles - reference.angles):
                 break
             # Off the chin: once more, with the lowest strip where the one above it says.
             back = reference.angles + unslipped(found.angles - reference.angles)
-            start = Start(found.head, back, start.side_mm)
+            start = FitStart(found.head, back, start.side_mm)
         else:
             return None
         if found is None or found.face_match < LEAST_FACE_MATCH:

@@ -25,7 +25,7 @@ def is_typed(event: QKeyEvent, focused: QWidget | None) -> bool:
     return takes_text(focused) and event.key() not in LEADING_ON
 
 
-class Words(QPlainTextEdit):
+class WordsField(QPlainTextEdit):
     """Several lines of the person's own. least_lines: it shows at least so many."""
 
     def __init__(self, look: Appearance, written: str, *, spoken: str, hint: str, least_lines: int) -> None:
@@ -43,7 +43,7 @@ class Words(QPlainTextEdit):
         self.setStyleSheet(field_style("QPlainTextEdit", self._look))
 
 
-class Line(QLineEdit):
+class LineField(QLineEdit):
     """One line of the person's own; ``longest``: in characters."""
 
     def __init__(self, look: Appearance, *, spoken: str, hint: str, longest: int) -> None:

@@ -9,13 +9,13 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QHelpEvent, QLinearGradient, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
-from calibration.states import Kind
+from calibration.states import BAND_MM, Kind
 from feedback.practice.summary import CurvePoint
 from feedback.texts import Texts
 from feedback.texts.measures import KIND_WORDS, clock
 from feedback.window.controls.theme import SMALL, STEP, Appearance, colour, font
 from feedback.window.drawn.curve_time import curve_time
-from feedback.window.drawn.hammock import BAND_MM, SOFT_EDGE_MM
+from feedback.window.drawn.hammock import SOFT_EDGE_MM
 from vision.sentences import N_
 
 DEEPEST_MM = 14.0

@@ -12,12 +12,10 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from calibration.states import JawState, Kind
+from calibration.states import BAND_MM, JawState, Kind
 from feedback.practice.summary import PauseReason
 from feedback.window.drawn.glide import Glide
 
-BAND_MM = (4.0, 10.0)
-"""The range that counts (docs/facts.md 1)."""
 SOFT_EDGE_MM = (1.2, 2.5)
 """How far the band fades above and below: nobody is told to be 2 mm off (docs/facts.md 3)."""
 SAG_AT_REST, SAG_AT_BAND_END = 0.02, 0.82

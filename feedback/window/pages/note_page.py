@@ -11,7 +11,7 @@ from PySide6.QtGui import QHideEvent
 from feedback.kept.history import LONGEST_NOTE, LONGEST_TAG
 from feedback.texts import Texts
 from feedback.window.controls.controls import Button, Card, words
-from feedback.window.controls.fields import Line, Words
+from feedback.window.controls.fields import LineField, WordsField
 from feedback.window.controls.flow import Flow
 from feedback.window.controls.theme import SMALL, STEP, Appearance
 from feedback.window.pages.headed_page import HeadedPage
@@ -55,7 +55,7 @@ class NotePage(HeadedPage):
         self._chosen = dict.fromkeys(note.tags)
         rows = self.rows
         rows.addSpacing(2 * STEP)
-        self.first = self.text = Words(
+        self.first = self.text = WordsField(
             look,
             note.words,
             spoken=texts.say(N_("Your own words about this session")),
@@ -92,7 +92,7 @@ class NotePage(HeadedPage):
         for tag in tuple(dict.fromkeys((*note.tags, *SUGGESTED, *note.own_tags)))[:OFFERED]:
             self._offer(tag)
         spoken = say(N_("Own tag; Enter adds it"))
-        self.own = Line(self._look, spoken=spoken, hint=say(N_("own tag")), longest=LONGEST_TAG)
+        self.own = LineField(self._look, spoken=spoken, hint=say(N_("own tag")), longest=LONGEST_TAG)
         self.own.returnPressed.connect(self._add_own)
         self._row.add_words(self.own)
         return card

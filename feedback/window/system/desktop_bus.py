@@ -9,13 +9,13 @@ from pathlib import Path
 from PySide6.QtCore import SLOT, QObject, Slot
 from PySide6.QtDBus import QDBusConnection, QDBusMessage, QDBusPendingCallWatcher, QDBusVariant
 
-Heard = Callable[[list[object]], object]
+OnAnswer = Callable[[list[object]], object]
 
 
 class _Ear(QObject):
     """Qt gives a signal to a slot of an object; this one hands it on."""
 
-    def __init__(self, parent: QObject, heard: Heard) -> None:
+    def __init__(self, parent: QObject, heard: OnAnswer) -> None:
         super().__init__(parent)
         self._heard = heard
 
@@ -33,13 +33,13 @@ class DesktopBus(QObject):
         self._connection = connection
         self._asked: set[QDBusPendingCallWatcher] = set()
 
-    def listen(self, path: str, interface: str, name: str, heard: Heard) -> None:
+    def listen(self, path: str, interface: str, name: str, heard: OnAnswer) -> None:
         """Tell ``heard`` the arguments of each such signal. path: "" for any."""
         if self._connection.isConnected():
             ear = _Ear(self, heard)
             self._connection.connect("", path, interface, name, ear, SLOT("take(QDBusMessage)"))  # type: ignore[call-overload]
 
-    def ask(self, service: str, path: str, interface: str, name: str, arguments: list[object], heard: Heard) -> None:
+    def ask(self, service: str, path: str, interface: str, name: str, arguments: list[object], heard: OnAnswer) -> None:
         """Call a method and tell ``heard`` what it answers, some time later; an error is no answer."""
         if not self._connection.isConnected():
             return

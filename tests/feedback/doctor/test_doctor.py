@@ -19,7 +19,7 @@ from typer.testing import CliRunner
 
 from calibration.profile import ProfileFolder, new_profile
 from feedback.command import doctor as command
-from feedback.doctor.finding import Finding, Section, Severity, exit_code
+from feedback.doctor.finding import Finding, FindingGroup, Severity, exit_code
 from feedback.doctor.keeping import look_at_folder, look_at_history, look_at_profiles, look_at_settings, look_at_spread
 from feedback.doctor.libraries import judge_libraries, look_at_model
 from feedback.doctor.outside import Connection, judge_connections
@@ -156,10 +156,10 @@ def test_few_pictures_a_second_stop_a_session_and_some_are_only_noted():
 
 
 def test_the_exit_code_names_pictures_first():
-    def stop(code: int) -> Section:
-        return Section("", (Finding("x", Severity.STOP, Sentence("text"), code=code),))
+    def stop(code: int) -> FindingGroup:
+        return FindingGroup("", (Finding("x", Severity.STOP, Sentence("text"), code=code),))
 
-    note = Section(
+    note = FindingGroup(
         "", (Finding("x", Severity.MIND, Sentence("text")), Finding("x", Severity.UNKNOWN, Sentence("text")))
     )
     assert exit_code([note]) == 0

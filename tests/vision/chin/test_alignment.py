@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from tests.vision.painted import FULL, HALF, head, hinge, painted, shape, strips
-from vision.chin.alignment import Aligned, Start, align, turned_deg
+from vision.chin.alignment import Aligned, FitStart, align, turned_deg
 from vision.chin.hinge import MENTON
 from vision.chin.patches import Anatomy, Reference, make_reference
 from vision.chin.strips import STRIPS, USUAL, opening
@@ -51,7 +51,7 @@ def bone_mm(found: Aligned) -> float:
 def found_again(
     picture: np.ndarray, size: tuple[int, int] = FULL, lids_mm: float = LIDS_MM, start: Head | None = None
 ) -> Aligned:
-    begin = Start(start or head(), SHUT, 0.0)
+    begin = FitStart(start or head(), SHUT, 0.0)
     found = align(reference(), picture, Camera.of(*size), hinge(), begin, lids_mm, ripen=False)
     assert found is not None
     return found
@@ -110,7 +110,7 @@ def test_closed_eyes_leave_the_chin_to_the_pixels_that_did_not_move():
 
 def find(reference: Reference, there: Head, noise_grey: float, *, ripen: bool) -> Aligned:
     picture, camera = painted(there, noise_grey=noise_grey), Camera.of(*FULL)
-    found = align(reference, picture, camera, hinge(), Start(there, SHUT, 0.0), LIDS_MM, ripen=ripen)
+    found = align(reference, picture, camera, hinge(), FitStart(there, SHUT, 0.0), LIDS_MM, ripen=ripen)
     assert found is not None
     return found
 
@@ -137,5 +137,5 @@ def test_a_ripe_reference_keeps_the_face_and_less_of_the_noise():
 def test_a_face_that_lies_outside_the_picture_gives_no_reference_and_is_not_found():
     away, nothing = head(across_mm=900.0), np.full((FULL[1], FULL[0]), 90, np.uint8)
     assert kept(nothing, away) is None
-    begin = Start(away, SHUT, 0.0)
+    begin = FitStart(away, SHUT, 0.0)
     assert align(reference(), nothing, Camera.of(*FULL), hinge(), begin, LIDS_MM, ripen=False) is None
