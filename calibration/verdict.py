@@ -13,20 +13,20 @@ from vision.sentences import N_, Sentence
 def verdict(baseline: Baseline) -> tuple[Sentence, ...]:
     """Say in words what this calibration allows, per ability.
 
-    Where the zero is in doubt that is asked first, and instead of how well hanging stands apart from it.
+    Where the zero is in doubt that is asked first, and a hang that stands apart from it is not praised.
     """
     words: list[Sentence] = []
-    if touch_like_rest(baseline):
+    alike, apart = touch_like_rest(baseline), baseline.hang_separation
+    if alike:
         words.append(Sentence(CALIBRATED_ALIKE))
-    elif baseline.hang_separation is not None:
-        apart = baseline.hang_separation
+    if apart is not None and (not alike or apart < WEAK_SEPARATION):
         if apart >= CLEAR_SEPARATION:
             template = N_("Hanging against closed: clear.")
         elif apart >= WEAK_SEPARATION:
             template = N_("Hanging against closed: to be told apart, with some care.")
         else:
             template = N_(
-                "Hanging against closed: hardly different in this picture. More light or coming closer may help."
+                "Hanging against closed: hardly different. Let your jaw hang when that is asked; more light may help."
             )
         words.append(Sentence(template))
     from_spacer = N_("Millimetres: from your spacer, to about {percent:.0f} %.")

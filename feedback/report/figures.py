@@ -47,7 +47,7 @@ def share(measure: Measure, sessions: Sessions, texts: Texts) -> Figure | None:
 
 def gap_while_hanging(sessions: Sessions, texts: Texts) -> Figure | None:
     """The median gap while hanging, with the median of its spreads."""
-    totals = [session.totals for session in sessions]
+    totals = [session.totals for session in sessions if session.judged_s >= LEAST_JUDGED_S]
     gaps = [total.hanging_gap_mm for total in totals if total.hanging_gap_mm is not None]
     spreads = [total.hanging_gap_sd_mm for total in totals if total.hanging_gap_sd_mm is not None]
     if not gaps or not spreads:

@@ -108,7 +108,7 @@ class TrendView(QWidget):
         theme, shares = self._look.theme, self._measure in SHARES
         painter.setFont(font(SMALL, digits_even=True))
         tall = QFontMetrics(painter.font()).height()
-        for up in (0.0, 0.5, 1.0):
+        for up in (0.0, 0.5, 1.0) if self._points else ():
             y = self._place(plot, 0.0, up).y()
             painter.setPen(QPen(QColor(theme.line), 1))
             painter.drawLine(QPointF(plot.left(), y), QPointF(plot.right(), y))
