@@ -139,10 +139,6 @@ class PreferencesPage(HeadedPage):
         card = self._card(N_("Practice"))
         about = self._texts.say(N_("A few sliders, before and after."))
         self.check_in = self._switch(card, N_("Ask how it is"), settings.check_in, "check_in", about)
-        about = self._texts.say(N_("Twenty seconds each, with the camera."))
-        self.jaw_looks = self._switch(
-            card, N_("Look at the jaw before and after"), settings.looks is not False, "looks", about
-        )
         about = self._texts.say(N_("Otherwise they become fewer over the weeks."))
         self.full_cues = self._switch(card, N_("Keep every cue"), settings.full_cues, "full_cues", about)
         self.shaking = self._switch(card, N_("Shaking in the whole routine"), bool(settings.shaking))
