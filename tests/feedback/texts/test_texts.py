@@ -15,9 +15,9 @@ from babel.messages.pofile import read_po
 
 from feedback import texts as texts_module
 from feedback.texts import FOLDER, Texts, system_language
+from tests.places import ROOT
 from vision.sentences import Sentence, nN_
 
-ROOT = Path(texts_module.__file__).parents[2]
 CATALOGUE = FOLDER / "nl" / "LC_MESSAGES" / "kaakrust.po"
 
 AVOIDED = re.compile(
