@@ -1,7 +1,7 @@
-"""What the desk's core is told and what it asks for, as frozen records. Pure: no clock, no camera, no Qt.
+"""What the desk's core is told and what it asks for, as frozen records.
 
-The core is ``feedback.desk.core.advance(state, config, told) -> (state, effects)``; whoever drives it (tray or terminal)
-carries the effects out and tells it what came of them.
+Pure: no clock, no camera, no Qt. The core is ``feedback.desk.core.advance(state, config, told)``, which gives the next
+state and effects; whoever drives it (tray or terminal) carries the effects out and tells it what came of them.
 """
 
 from __future__ import annotations
@@ -14,8 +14,10 @@ from feedback.kept.desk_records import Glance, Hindrance, Hint, HintAnswer, Rele
 
 @dataclass(frozen=True, slots=True)
 class Now:
-    """The two clocks. steady_s: seconds that never go back, not counting sleep where the system tells; wall: local time
-    with its offset, which may be set, jump at summer time or go back.
+    """The two clocks.
+
+    steady_s: seconds that never go back, not counting sleep where the system tells; wall: local time with its
+    offset, which may be set, jump at summer time or go back.
     """
 
     steady_s: float
@@ -34,8 +36,10 @@ class Tick:
 
 @dataclass(frozen=True, slots=True)
 class Courtesy:
-    """What the courtesy sources say now. idle_s: since the last key or pointer movement; typing_s: since the last key
-    where the system tells, else the same as idle_s. unknown: reasons this system does not tell.
+    """What the courtesy sources say now.
+
+    idle_s: since the last key or pointer movement; typing_s: since the last key where the system tells, else the
+    same as idle_s. unknown: reasons this system does not tell.
     """
 
     now: Now
@@ -79,8 +83,9 @@ class ReleaseEnded:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """The person asked from the menu: "look", "check", "release", "resume", or "pause" for ``pause_s`` (None: until
-    tomorrow).
+    """The person asked from the menu.
+
+    what: "look", "check", "release", "resume", or "pause" for ``pause_s`` (None: until tomorrow).
     """
 
     now: Now

@@ -1,5 +1,6 @@
-"""What is kept of the hours between sessions, as records: glances, hints and self-checks. No picture, only words and
-figures; a day is what of these began on it.
+"""What is kept of the hours between sessions, as records: glances, hints and self-checks.
+
+No picture, only words and figures; a day is what of these began on it.
 """
 
 from __future__ import annotations
@@ -61,9 +62,9 @@ class Teeth(StrEnum):
 class Glance:
     """One short look through the camera, or why there was none.
 
-    at: local time with offset. judged_s: time in which something could be told, s. took_s: time the camera was open, s.
-    relaxed_share, tense_share: of the judged time, 0..1; NaN where not told. gap_mm, gap_sd_mm: mean gap and the
-    standard deviation of one estimate, mm; NaN where not told. profile: whose baseline.
+    at: local time with offset. judged_s: time in which something could be told, s. took_s: time the camera was
+    open, s. relaxed_share, tense_share: of the judged time, 0..1; NaN where not told. gap_mm, gap_sd_mm: mean gap
+    and the standard deviation of one estimate, mm; NaN where not told. profile: whose baseline.
     """
 
     at: datetime
@@ -88,7 +89,10 @@ class Hint:
 
 @dataclass(frozen=True, slots=True)
 class SelfCheck:
-    """One answer about the teeth. asked: whether the program asked (at a chance moment) or the person came by themselves."""
+    """One answer about the teeth.
+
+    asked: whether the program asked (at a chance moment) or the person came by themselves.
+    """
 
     at: datetime
     teeth: Teeth
@@ -97,7 +101,10 @@ class SelfCheck:
 
 @dataclass(frozen=True, slots=True)
 class Release:
-    """One thirty-second release done, from a hint or by the person's own choice; whole: it was not left before its end."""
+    """One thirty-second release done, from a hint or by the person's own choice.
+
+    whole: it was not left before its end.
+    """
 
     at: datetime
     whole: bool
