@@ -22,9 +22,7 @@ BITE_S = 2.0
 CONSENT_VERSION = 1
 
 CONSENT = (
-    N_(
-        "This is about how well the program measures, not about you. You need not do it, and you may stop at any moment."
-    ),
+    N_("This is about how well the program measures, not about you. You need not do it; you may stop at any moment."),
     N_(
         "The camera watches for some twenty minutes. No picture is kept. Kept are millimetres, times, and what the "
         "program said, in a folder that you choose, under a code in place of your name."

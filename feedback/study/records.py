@@ -1,7 +1,7 @@
 """What a study keeps of one person, as records, and the folder they lie in. Figures and times; no picture, no name.
 
-``study.json`` says who agreed to what and when; ``visit-1.json``, ``visit-2.json``, … hold one visit each, written whole
-after every trial, so that whatever ends the program loses at most the trial that ran.
+``study.json`` says who agreed to what and when; ``visit-1.json``, ``visit-2.json``, … hold one visit each, written
+whole after every trial, so that whatever ends the program loses at most the trial that ran.
 """
 
 from __future__ import annotations
@@ -115,7 +115,10 @@ class StudyVisit(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Study(msgspec.Struct, frozen=True, kw_only=True):
-    """One person in a study. person: a code in place of a name. agreed_at: when they agreed to the text of ``consent``."""
+    """One person in a study.
+
+    person: a code in place of a name. agreed_at: when they agreed to the text of version ``consent``.
+    """
 
     person: str
     agreed_at: datetime
