@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from feedback.command import doctor, history, safety
+from feedback.command import doctor, history, safety, study
 from feedback.command.common import Common, camera_is_read, common_in, say_which
 from feedback.command.on_terminal import (
     heard_as,
@@ -66,6 +66,7 @@ app = typer.Typer(
 history.add_to(app)
 safety.add_to(app)
 doctor.add_to(app)
+study.add_to(app)
 
 
 @app.callback(invoke_without_command=True)

@@ -11,7 +11,7 @@ import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from types import FrameType
-from typing import TextIO
+from typing import TextIO, TypeVar
 
 from calibration.states import JawState, Kind
 from feedback.practice.events import (
@@ -41,6 +41,7 @@ from vision.sentences import N_, Sentence
 NAMES: dict[type, str] = {RepeatEvent: "repeat", NoticeEvent: "notice", CueEvent: "cue"}
 
 Printer = Callable[[Event], None]
+Wish = TypeVar("Wish")
 
 
 def run_on_terminal(
@@ -52,7 +53,7 @@ def run_on_terminal(
     """
     show = printer(texts, as_json=as_json)
     commands: queue.SimpleQueue[Command] = queue.SimpleQueue()
-    with OpenVisit(source, plan, commands, parts, paced=paced) as visit, stopping_with(commands):
+    with OpenVisit(source, plan, commands, parts, paced=paced) as visit, stopping_with(commands, Command.STOP):
         for turn in visit.turns():
             for event in turn.events:
                 show(event)
@@ -60,12 +61,12 @@ def run_on_terminal(
 
 
 @contextmanager
-def stopping_with(commands: queue.SimpleQueue[Command]) -> Iterator[None]:
-    """Let Ctrl-C ask for the end, which then comes between two pictures; a second one ends at once."""
+def stopping_with(commands: queue.SimpleQueue[Wish], stop_word: Wish) -> Iterator[None]:
+    """Let Ctrl-C ask for the end with ``stop_word``, which then comes between two pictures; a second ends at once."""
 
     def stop(number: int, at: FrameType | None) -> None:  # noqa: ARG001 - what a signal gives
         signal.signal(signal.SIGINT, before)
-        commands.put(Command.STOP)
+        commands.put(stop_word)
 
     if threading.current_thread() is not threading.main_thread():
         yield
