@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from feedback.command import doctor, history, safety, study
+from feedback.command import doctor, history, replay, safety, study
 from feedback.command.common import Common, camera_is_read, common_in, say_which
 from feedback.command.on_terminal import (
     heard_as,
@@ -38,6 +38,7 @@ from feedback.command.options import (
     ShakingOption,
     SoundToOption,
     SourceOption,
+    TraceOption,
     hand_on,
     is_output,
     no_output,
@@ -67,6 +68,7 @@ history.add_to(app)
 safety.add_to(app)
 doctor.add_to(app)
 study.add_to(app)
+replay.add_to(app)
 
 
 @app.callback(invoke_without_command=True)
@@ -104,6 +106,7 @@ def demo(
     no_pace: NoPaceOption = False,
     sound_to: SoundToOption = None,
     no_sound: NoSoundOption = False,
+    trace: TraceOption = None,
 ) -> int:
     """Show a whole visit on the built-in clip, as if it were the webcam. About a minute; nothing is stored."""
     from feedback.visit.demo import SOURCE, demo_plan
@@ -112,7 +115,7 @@ def demo(
     heard = heard_as(common, sound_to, no_sound)
     if not common.headless:
         return _window(common, "demo", heard=heard)
-    return run_journey(common, demo_plan(), heard=heard)
+    return run_journey(common, demo_plan(), heard=heard, trace=trace)
 
 
 @app.command()
@@ -130,6 +133,7 @@ def session(
     no_pace: NoPaceOption = False,
     sound_to: SoundToOption = None,
     no_sound: NoSoundOption = False,
+    trace: TraceOption = None,
 ) -> int:
     """Go straight into an exercise."""
     common = common_in(source, profile, lang, data_dir, headless, as_json, no_pace)
@@ -151,8 +155,8 @@ def session(
     if config.includes(SHAKING_ID):
         safety.tell_caution(common.texts)
     if common.source == DEMO_SOURCE:  # somebody else's jaw has no place in one's own history
-        return run_journey(common, plan, heard=heard)
-    return run_journey(common, plan, record=Recorder(common.data_dir, config), heard=heard)
+        return run_journey(common, plan, heard=heard, trace=trace)
+    return run_journey(common, plan, record=Recorder(common.data_dir, config), heard=heard, trace=trace)
 
 
 @app.command()
@@ -179,6 +183,7 @@ def calibrate(
     headless: HeadlessOption = False,
     as_json: JsonOption = False,
     no_pace: NoPaceOption = False,
+    trace: TraceOption = None,
 ) -> int:
     """Get to know your jaw: about a minute of guided poses, kept as a profile."""
     common = common_in(source, profile, lang, data_dir, headless or spans is not None, as_json, no_pace)
@@ -199,7 +204,7 @@ def calibrate(
     plan = Plan(steps=steps, sizes=sizes)
     if not common.headless:
         return _window(common, "calibrate", calibration=plan)
-    return run_journey(common, plan, keep=True)
+    return run_journey(common, plan, keep=True, trace=trace)
 
 
 @app.command()
