@@ -32,6 +32,7 @@ from feedback.study.measuring import facts_of, measured
 from feedback.study.protocol import SETTLE_S, Trial, course
 from feedback.study.records import StudyVisit, Taken
 from vision.camera import Frame
+from vision.face_reader import FaceReader
 from vision.landmarks import FaceLandmarks
 from vision.readings import JawReading
 from vision.sentences import N_, Sentence
@@ -67,8 +68,8 @@ class Conduct:
     """Leads through what is left of ``visit``. Calls come from one thread.
 
     clock: local time. steps: of each calibration. calibrations: how many. by_itself: trials begin without being asked
-    for (a demonstration). Members: stage, visit (as it stands, to be kept), trial (the one shown), progress (0..1 of
-    settling and holding), last (the trial measured last).
+    for (a demonstration). reader: what makes readings of pictures. Members: stage, visit (as it stands, to be kept),
+    trial (the one shown), progress (0..1 of settling and holding), last (the trial measured last).
     """
 
     def __init__(
@@ -80,6 +81,7 @@ class Conduct:
         calibrations: int = 2,
         trials: tuple[Trial, ...] | None = None,
         by_itself: bool = False,
+        reader: FaceReader | None = None,
     ) -> None:
         self.visit = visit
         self.stage = Stage.CALIBRATING
@@ -88,7 +90,7 @@ class Conduct:
         self.why_failed: Sentence | None = None
         self._clock, self._steps, self._by_itself = clock, steps, by_itself
         self._more = calibrations - 1
-        self._calibrator = Calibrator(steps)
+        self._calibrator = Calibrator(steps, reader=reader)
         self._guide: Guide | None = None
         self._template: FaceTemplate | None = None
         self._baselines: list[Baseline] = []
