@@ -196,7 +196,7 @@ def _within_one(figures: Figures, texts: Texts) -> StudyFigure | None:
     return _share(
         figures.within_one,
         N_("Truth within one stated spread"),
-        N_("In {hits} of {trials} readings the spacer lay within one stated spread; 68 % would be right."),
+        N_("The spacer lay within one stated spread in {hits} of {trials}; 68 % would be right."),
         texts,
     )
 
@@ -205,7 +205,7 @@ def _within_two(figures: Figures, texts: Texts) -> StudyFigure | None:
     return _share(
         figures.within_two,
         N_("Truth within two stated spreads"),
-        N_("In {hits} of {trials} readings the spacer lay within two stated spreads; 95 % would be right."),
+        N_("The spacer lay within two stated spreads in {hits} of {trials}; 95 % would be right."),
         texts,
     )
 
@@ -214,7 +214,7 @@ def _tense(figures: Figures, texts: Texts) -> StudyFigure | None:
     return _share(
         figures.tense,
         N_("Light bites called tense (sensitivity)"),
-        N_("Of {trials} light bites that were judged, {hits} were called tense."),
+        N_("Of the light bites that were judged, {hits} of {trials} were called tense."),
         texts,
     )
 
@@ -223,7 +223,7 @@ def _calm(figures: Figures, texts: Texts) -> StudyFigure | None:
     return _share(
         figures.calm,
         N_("Calm mouths not called tense (specificity)"),
-        N_("Of {trials} calm holds that were judged, {hits} were not called tense."),
+        N_("Of the calm holds that were judged, {hits} of {trials} were not called tense."),
         texts,
     )
 
