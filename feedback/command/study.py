@@ -118,11 +118,11 @@ def report(
     inputs = [path for folder in folders for path in folder.glob("*.json")]
     check_outputs([path for path in (out, csv) if path is not None], inputs)
     persons = read_persons(folders)
-    print("\n".join(summary_lines(persons, texts)))
     if csv is not None:
         write_table(csv, persons)
     if out is not None:
         write_study_page(out, study_page(persons, texts))
+    print("\n".join(summary_lines(persons, texts)))
     return DONE
 
 

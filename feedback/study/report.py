@@ -41,7 +41,7 @@ def read_persons(folders: Sequence[Path]) -> tuple[Person, ...]:
         if study is None or not visits:
             raise StudyError(N_("{folder} holds no study."), folder=path)
         if any(study.person == person.study.person for person in persons):
-            raise StudyError(N_("{code} is there twice; give each person one folder."), code=study.person)
+            raise StudyError(N_("Two of these folders are of {code}; give each person one."), code=study.person)
         persons.append(Person(study, visits))
     return tuple(persons)
 
