@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from feedback.command import doctor, history, replay, safety, study
+from feedback.command import doctor, history, plan, replay, safety, study
 from feedback.command.common import Common, camera_is_read, common_in, say_which
 from feedback.command.on_terminal import (
     heard_as,
@@ -69,6 +69,7 @@ safety.add_to(app)
 doctor.add_to(app)
 study.add_to(app)
 replay.add_to(app)
+plan.add_to(app)
 
 
 @app.callback(invoke_without_command=True)
