@@ -190,7 +190,7 @@ def checked(
     ):
         _number(str(value), name, most)
     if len(words) > LONGEST_WORDS:
-        raise HomeworkError(N_("The plan's words are too long; {most} letters are enough."), most=LONGEST_WORDS)
+        raise HomeworkError(N_("The plan's words are too long (letters at most: {most})."), most=LONGEST_WORDS)
     times = []
     for written in reminders:
         time = _TIME.fullmatch(written)
