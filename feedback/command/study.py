@@ -7,16 +7,16 @@ import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import datetime
-from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from feedback.command.common import FIRST_CAMERA, Common, common_in, say_which
+from feedback.command.opening import open_window
 from feedback.command.options import (
     DataDirOption,
+    HeadlessOption,
     LangOption,
     NoPaceOption,
     SourceOption,
@@ -34,7 +34,7 @@ from vision.sentences import N_
 if TYPE_CHECKING:
     from feedback.study.conduct import Conduct, Told
     from feedback.study.drive import Ask, Strike
-    from feedback.study.records import StudyFolder, StudyVisit
+    from feedback.study.opening import StudyWish
 
 KEYS = N_("Enter: measure · r: again · s REASON: strike the last · k: leave out · q: stop, and go on later")
 NEEDED = N_("The figures of a study need the package “scipy”: install kaakrust with the extra “study”.")
@@ -77,25 +77,31 @@ def study(
     source: SourceOption = None,
     lang: LangOption = None,
     data_dir: DataDirOption = None,
+    headless: HeadlessOption = False,
     no_pace: NoPaceOption = False,
 ) -> int | None:
     """Lead one person through the protocol. It can be stopped and taken up again."""
     if context.invoked_subcommand is not None:
         return None
-    common = common_in(source, "default", lang, data_dir, headless=True, no_pace=no_pace)
-    texts = common.texts
-    if demo:
-        return _demo(common)
-    folder = _folder(to or Path(f"kaakrust-study-{person}"))
-    if not _consented(folder, person, texts, agree=agree):
+    from feedback.study.opening import StudyWish
+
+    recorded = trials is not None or bool(spans)
+    common = common_in(source, "default", lang, data_dir, headless=headless or recorded, no_pace=no_pace)
+    wish = StudyWish(
+        None if demo else to or Path(f"kaakrust-study-{person}"), person, _sizes(spacers), anew=new_visit or recorded
+    )
+    if recorded and common.source == FIRST_CAMERA:
+        raise UsageError(N_("Time spans belong to a recording; name it with --source."))
+    say_which(common.source, common.texts)
+    if agree and not wish.agreed:
+        wish.agree()
+    if not common.headless:
+        return open_window(common, "study", study=wish)
+    if not wish.agreed and not _agrees(wish, common.texts):
         return STOPPED_EARLY
-    sizes = _sizes(spacers)
-    if trials is not None or spans:
-        if common.source == FIRST_CAMERA:
-            raise UsageError(N_("Time spans belong to a recording; name it with --source."))
-        return _from_recording(common, folder, spans or [], trials or "")
-    say_which(common.source, texts)
-    return _lead(common, folder, _visit(folder, sizes, new=new_visit))
+    if recorded:
+        return _from_recording(common, wish, spans or [], trials or "")
+    return _lead(common, wish)
 
 
 @study_app.command()
@@ -126,95 +132,54 @@ def report(
     return DONE
 
 
-def _folder(path: Path) -> StudyFolder:
-    from feedback.study.records import StudyError, StudyFolder
-
-    if path.exists() and not path.is_dir():
-        raise StudyError(N_("{path} is no folder."), path=path)
-    return StudyFolder(path)
-
-
-def _consented(folder: StudyFolder, person: str, texts: Texts, *, agree: bool) -> bool:
-    """Whether the person agreed, now or before. Nothing is written of somebody who did not."""
+def _agrees(wish: StudyWish, texts: Texts) -> bool:
+    """Ask whether the person agrees. Nothing is written of somebody who does not."""
     from feedback.study.protocol import CONSENT
-    from feedback.study.records import Study, StudyError
 
-    known = folder.load()
-    if known is not None:
-        if known.person != person and person != "P01":
-            raise StudyError(N_("{folder} is of {code}."), folder=folder.path, code=known.person)
-        return True
     note("\n\n".join(texts.say(line) for line in CONSENT))
-    if not agree and not _yes(texts.say(N_("Do you agree? (y/n)"))):
+    if not _yes(texts.say(N_("Do you agree? (y/n)"))):
         note(texts.say(N_("Nothing was begun and nothing is kept.")))
         return False
-    folder.agree(Study(person=person, agreed_at=_now()))
+    wish.agree()
     return True
 
 
-def _visit(folder: StudyFolder, sizes: tuple[float, ...], *, new: bool) -> StudyVisit:
-    """The visit that was stopped, or the next one."""
-    from feedback.study.records import StudyVisit
-
-    visits = folder.visits()
-    if visits and not visits[-1].ended and not new:
-        return visits[-1]
-    number = visits[-1].number + 1 if visits else 1
-    begun_at = _now()
-    return StudyVisit(
-        number=number, begun_at=begun_at, software=version("kaakrust"), sizes_mm=sizes, seed=int(begun_at.timestamp())
-    )
-
-
-def _lead(common: Common, folder: StudyFolder | None, visit: StudyVisit) -> int:
-    from feedback.study.conduct import Conduct
-
-    taken_up = bool(visit.taken)
-    if taken_up:
-        note(common.texts.say(N_("Taking up the visit that was stopped: one calibration, then what is left.")))
-    note(common.texts.say(KEYS))
-    conduct = Conduct(visit, _now, calibrations=1 if taken_up else 2)
-    return _run(common, conduct, folder)
-
-
-def _demo(common: Common) -> int:
-    from feedback.study.conduct import Conduct
-    from feedback.study.demo import DEMO_STEPS, DEMO_TRIALS
-    from feedback.study.records import StudyVisit
-    from feedback.visit.demo import SOURCE
-
-    sizes = tuple(sorted({trial.size_mm for trial in DEMO_TRIALS if trial.size_mm is not None}))
-    visit = StudyVisit(number=1, begun_at=_now(), software=version("kaakrust"), sizes_mm=sizes, seed=0)
-    conduct = Conduct(visit, _now, steps=DEMO_STEPS, calibrations=1, trials=DEMO_TRIALS, by_itself=True)
-    shown = Common(SOURCE, "demo", common.texts, common.data_dir, headless=True, as_json=False, paced=common.paced)
-    note(common.texts.say(N_("A demonstration on the built-in clip; nothing is kept.")))
-    return _run(shown, conduct, None)
-
-
-def _run(common: Common, conduct: Conduct, folder: StudyFolder | None) -> int:
+def _lead(common: Common, wish: StudyWish) -> int:
+    """The run on the terminal, with what is typed."""
     from feedback.study.conduct import Stage
     from feedback.study.drive import run_study
+    from feedback.visit.demo import SOURCE
 
+    say = common.texts.say
+    if wish.demo:
+        note(say(N_("A demonstration on the built-in clip; nothing is kept.")))
+    elif wish.taken_up:
+        note(say(N_("Taking up the visit that was stopped: one calibration, then what is left.")))
+    note(say(KEYS))
+    conduct = wish.conduct()
     with _asking() as asked:
-        for turn in run_study(common.source, conduct, folder, asked, paced=common.paced):
+        source = SOURCE if wish.demo else common.source
+        for turn in run_study(source, conduct, wish.folder, asked, paced=common.paced):
             for told in turn.told:
                 _show(told, conduct, common.texts)
     if conduct.why_failed is not None:
         raise PlainError(conduct.why_failed.template, **conduct.why_failed.values)
-    if folder is not None:
-        note(common.texts.say(N_("Kept in {folder}."), folder=folder.path))
+    if wish.folder is not None:
+        note(say(N_("Kept in {folder}."), folder=wish.folder.path))
     return DONE if conduct.stage is Stage.DONE else STOPPED_EARLY
 
 
-def _from_recording(common: Common, folder: StudyFolder, spans: list[str], trials: str) -> int:
+def _from_recording(common: Common, wish: StudyWish, spans: list[str], trials: str) -> int:
     from rich.progress import Progress
 
     from calibration.spans import parse_spans
+    from feedback.study.opening import local_now
     from feedback.study.recorded import measure_recording, parse_trials
 
     if not spans or not trials:
         raise UsageError(N_("A recording needs both --spans, to calibrate on, and --trials."))
-    visit = _visit(folder, (), new=True)
+    assert wish.folder is not None, "a recording is no demonstration"
+    visit = wish.visit()
     with Progress(transient=True, disable=not sys.stderr.isatty()) as bar:
         task = bar.add_task(common.texts.say(N_("measuring")), total=None)
         visit = measure_recording(
@@ -222,11 +187,11 @@ def _from_recording(common: Common, folder: StudyFolder, spans: list[str], trial
             common.source,
             [parse_spans(spec) for spec in spans],
             parse_trials(trials),
-            _now,
+            local_now,
             lambda done, of: bar.update(task, completed=done, total=of),
         )
-    folder.keep(visit)
-    note(common.texts.say(N_("Kept in {folder}."), folder=folder.path))
+    wish.folder.keep(visit)
+    note(common.texts.say(N_("Kept in {folder}."), folder=wish.folder.path))
     return DONE
 
 
@@ -270,7 +235,3 @@ def _sizes(spec: str) -> tuple[float, ...]:
 def _yes(question: str) -> bool:
     print(question, end=" ", file=sys.stderr, flush=True)
     return sys.stdin.readline().strip().casefold() in ("y", "yes", "j", "ja")
-
-
-def _now() -> datetime:
-    return datetime.now().astimezone()
