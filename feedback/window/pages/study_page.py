@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
@@ -159,7 +159,7 @@ class StudyPage(HeadedPage):
         reason = self.reason.text().strip()
         if reason:
             self._actions.strike(reason)
-        self._leave_reason()
+        QTimer.singleShot(0, self._leave_reason)  # this Enter is still under way, and no other button's
 
     def _leave_reason(self) -> None:
         self.reason.setVisible(False)
