@@ -111,7 +111,7 @@ def demo(
     common = common_in(SOURCE, "demo", lang, data_dir, headless, as_json, no_pace)
     heard = heard_as(common, sound_to, no_sound)
     if not common.headless:
-        return open_window(common, "demo", heard=heard)
+        return open_window(common, "demo", heard=heard, trace=trace)
     return run_journey(common, demo_plan(), heard=heard, trace=trace)
 
 
@@ -138,7 +138,7 @@ def session(
     heard = heard_as(common, sound_to, no_sound)
     wish = Wish(exercise, minutes, shaking)
     if not common.headless:
-        return open_window(common, "session", wish=wish, heard=heard)
+        return open_window(common, "session", wish=wish, heard=heard, trace=trace)
     from feedback.practice.exercise.gentle_shaking import SHAKING_ID
     from feedback.visit.demo import SOURCE as DEMO_SOURCE
     from feedback.visit.recorder import Recorder
@@ -200,7 +200,7 @@ def calibrate(
     steps = STEPS if spacer is None else with_spacer(spacer)
     plan = Plan(steps=steps, sizes=sizes)
     if not common.headless:
-        return open_window(common, "calibrate", calibration=plan)
+        return open_window(common, "calibrate", calibration=plan, trace=trace)
     return run_journey(common, plan, keep=True, trace=trace)
 
 

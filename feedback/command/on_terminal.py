@@ -102,16 +102,22 @@ def traced(common: Common, path: Path | None) -> Iterator[Callable[[Plan, bool],
     if path is None:
         yield None
         return
-    from feedback.kept.forget import own_files
     from feedback.trace.file import BROKEN, TraceFile
     from feedback.trace.traced import TracedJourney
+
+    check_trace(common, path)
+    with TraceFile(path) as file:
+        yield lambda plan, live: TracedJourney(plan, live=live, file=file, source=common.source)
+    note(common.texts.say(BROKEN if file.broken else N_("The trace is in {path}."), path=path))
+
+
+def check_trace(common: Common, path: Path) -> None:
+    """Raise UsageError when a trace at ``path`` would replace what is read, or a file of the program's own."""
+    from feedback.kept.forget import own_files
     from vision.source.sources import file_meant
 
     recording = file_meant(common.source)
     check_outputs([path], [*own_files(common.data_dir), *([recording] if recording else [])])
-    with TraceFile(path) as file:
-        yield lambda plan, live: TracedJourney(plan, live=live, file=file, source=common.source)
-    note(common.texts.say(BROKEN if file.broken else N_("The trace is in {path}."), path=path))
 
 
 def save_profile(common: Common, person: Profile) -> None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from feedback.command.common import Common
+from feedback.command.on_terminal import check_trace
 from feedback.sound.heard import Heard
 from feedback.visit.asked import Wish
 
@@ -21,8 +23,11 @@ def open_window(
     calibration: Plan | None = None,
     heard: Heard | None = None,
     study: StudyWish | None = None,
+    trace: Path | None = None,
 ) -> int:
     """Open the window on the page named ``start`` (a value of `Start`); returns the exit code."""
+    if trace is not None:
+        check_trace(common, trace)
     from feedback.window.app import Start, WindowOptions, run_window
     from feedback.window.person.options import DEFAULT_CALIBRATION
 
@@ -37,5 +42,6 @@ def open_window(
         calibration=calibration or DEFAULT_CALIBRATION,
         heard=heard or Heard(),
         study=study,
+        trace=trace,
     )
     return run_window(Start(start), options)

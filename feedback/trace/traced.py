@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from importlib.metadata import version
+from pathlib import Path
 from time import perf_counter
 
 from feedback.practice.summary import Ending
@@ -27,6 +29,16 @@ from vision.template import FaceTemplate, Sizes
 ENGLISH = Texts("en")
 MESH_EVERY_S = 0.3
 """Landmarks are kept this often: three a second show where a face was, and keep the file small."""
+
+
+@contextmanager
+def tracing(path: Path | None, source: str) -> Iterator[Callable[[Plan, bool], Journey] | None]:
+    """How a journey is made whose trace goes to ``path``; None where none is wanted. Raises TraceError."""
+    if path is None:
+        yield None
+        return
+    with TraceFile(path) as file:
+        yield lambda plan, live: TracedJourney(plan, live=live, file=file, source=source)
 
 
 class TracedReader(FaceReader):

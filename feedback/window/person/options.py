@@ -35,7 +35,8 @@ class WindowOptions:
     """source: camera name or number, file, address or "demo"; None for the one last used.
 
     calibration: the plan of a guided calibration. wish: what was asked for instead of the person's usual choices.
-    paced: a file runs by its own clock. heard: how sessions are to be heard. study: what is asked for with Start.STUDY.
+    paced: a file runs by its own clock. heard: how sessions are to be heard. study: what is asked for with
+    Start.STUDY. trace: where a trace of the first visit goes.
     """
 
     source: str | None
@@ -48,3 +49,4 @@ class WindowOptions:
     calibration: Plan = DEFAULT_CALIBRATION
     heard: Heard = field(default_factory=Heard)
     study: StudyWish | None = None
+    trace: Path | None = None
