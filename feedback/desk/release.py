@@ -9,7 +9,7 @@ RELEASE_LASTS_S = 30.0
 SINKS_S = 8.0
 """The drawn hammock sinks over the first sentence, slower than a jaw does."""
 BREATH_S = 10.0
-"""4 s in and 6 s out, as the pacer has it (docs/facts.md); a hammock that swings once in this time stays under 0.5 Hz."""
+"""4 s in and 6 s out, as the pacer has it; one swing in this time is far below 0.5 Hz."""
 SWAY = 0.04
 """By this part of its depth the hanging hammock moves with the breath."""
 RELEASE_LINES = (

@@ -1,4 +1,4 @@
-"""A small window in a corner of the screen where the pointer is. It comes without a sound and leaves what runs alone."""
+"""A small window in a corner of the screen where the pointer is. It comes without a sound and takes nothing away."""
 
 from __future__ import annotations
 

@@ -7,7 +7,7 @@ from time import monotonic
 
 from PySide6.QtCore import QSize, QTimer
 
-from feedback.desk.release import RELEASE_ABOUT
+from feedback.desk.release import RELEASE_ABOUT, RELEASE_LASTS_S
 from feedback.texts import Texts
 from feedback.window.controls.controls import Button, words
 from feedback.window.controls.flow import Flow
@@ -30,11 +30,13 @@ class ReleaseWindow(CornerWindow):
         ended: Callable[[bool], object],
         *,
         takes_keyboard: bool,
+        lasts_s: float = RELEASE_LASTS_S,
         clock: Callable[[], float] = monotonic,
     ) -> None:
         super().__init__(look, texts.say(N_("Let it hang")), takes_keyboard=takes_keyboard)
         self._ended = ended
-        self.view = ReleaseView(look, texts, self._over, least=QSize(30 * STEP, 12 * STEP), clock=clock)
+        least = QSize(30 * STEP, 12 * STEP)
+        self.view = ReleaseView(look, texts, self._over, lasts_s=lasts_s, least=least, clock=clock)
         self.rows.addWidget(self.view, 1)
         row = Flow(right=True)
         row.add_words(words(texts.say(RELEASE_ABOUT), SMALL, tone="muted", wrap=True))

@@ -15,8 +15,8 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from feedback.window.controls.theme import STEP, Appearance, colour
 
 TAUT = 0.05
-"""A line that does not hang at all still sags by this part of its depth, so that it reads as a line between two points."""
-LINE_PART, POST_PART, PEBBLE_PART = 0.022, 0.028, 0.085
+"""A line that does not hang at all still sags by this part of its depth, as a line between two points does."""
+LINE_PART, POST_PART, PEBBLE_PART = 0.016, 0.018, 0.05
 """Thickness of the line, radius of the points and of the pebble, as parts of the width."""
 GLOW = ((5.0, 0.10), (3.0, 0.16))
 """The soft light round the line: so many times its thickness, with such an opacity."""
@@ -91,10 +91,11 @@ class SmallHammock(QWidget):
         theme = self._look.theme
         wide = min(float(self.width()), 2.6 * self.height())
         line_px = max(2.0, wide * LINE_PART)
-        pebble_px = max(3.0, wide * PEBBLE_PART * 0.75)
+        pebble_px = max(3.0, wide * PEBBLE_PART)
         edge = max(STEP / 2, wide * POST_PART + 1)
         top = edge + pebble_px  # a pebble on a taut line lies above the points
-        box = QRectF((self.width() - wide) / 2 + edge, top, wide - 2 * edge, self.height() - top - line_px)
+        side = (self.width() - wide) / 2 + max(edge, GLOW[0][0] * line_px / 2)
+        box = QRectF(side, top, self.width() - 2 * side, self.height() - top - GLOW[0][0] * line_px / 2)
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if not theme.strong:

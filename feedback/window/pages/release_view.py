@@ -29,7 +29,7 @@ ON_A_PAGE: TypeSizes = ((40, 1), (32, 1), (32, 2), (28, 2), (LARGE, 3))
 class ReleaseView(QWidget):
     """Begins when it is shown and ends once: ``ended`` is told whether it ran its whole time.
 
-    clock: seconds that never go back; handed in by tests.
+    lasts_s: how long it takes; the demo's is shorter. clock: seconds that never go back; handed in by tests.
     """
 
     def __init__(
@@ -38,12 +38,14 @@ class ReleaseView(QWidget):
         texts: Texts,
         ended: Callable[[bool], object],
         *,
+        lasts_s: float = RELEASE_LASTS_S,
         sizes: TypeSizes = IN_A_CORNER,
         least: QSize | None = None,
         clock: Callable[[], float] = monotonic,
     ) -> None:
         super().__init__()
         self._look, self._texts, self._ended, self._clock = look, texts, ended, clock
+        self._lasts_s = lasts_s
         self._begun_s: float | None = None
         self.over = False
         rows = QVBoxLayout(self)
@@ -81,7 +83,7 @@ class ReleaseView(QWidget):
         """Go on to where the clock is; the timer calls."""
         if self._begun_s is None or self.over:
             return
-        elapsed_s = self._clock() - self._begun_s
+        elapsed_s = (self._clock() - self._begun_s) * RELEASE_LASTS_S / self._lasts_s
         self.hammock.hang(hanging_at(elapsed_s, still=self._look.less_motion))
         self.bar.show_part(elapsed_s / RELEASE_LASTS_S)
         self._say(line_at(elapsed_s))
