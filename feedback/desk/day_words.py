@@ -8,11 +8,11 @@ from datetime import date
 
 from feedback.desk.words import HINDRANCE_WORDS, SEEN_WORDS, TEETH_WORDS
 from feedback.kept.desk_records import Glance, Hindrance, Hint, HintAnswer, Release, Seen, SelfCheck
+from feedback.kept.desk_rows import DeskRecord
 from feedback.texts import Texts
 from feedback.texts.dates import MONTHS
 from vision.sentences import N_, nN_
 
-DayRecord = Glance | Hint | SelfCheck | Release
 TOLD = (Seen.RELAXED, Seen.TENSE, Seen.CLOSED)
 """What a look has to have said to count for a day."""
 LEAST_TOLD = 4
@@ -35,7 +35,7 @@ HEADLINES_THEN = (
 )
 
 
-def day_headline(records: Sequence[DayRecord], texts: Texts, *, today: bool) -> str:
+def day_headline(records: Sequence[DeskRecord], texts: Texts, *, today: bool) -> str:
     """The day in a few words."""
     told = [record for record in records if isinstance(record, Glance) and record.seen in TOLD]
     checks = sum(isinstance(record, SelfCheck) for record in records)
@@ -51,7 +51,7 @@ def day_headline(records: Sequence[DayRecord], texts: Texts, *, today: bool) -> 
     return texts.say(mostly if share >= MOSTLY else by_turns if share > HARDLY else closed)
 
 
-def day_lines(records: Sequence[DayRecord], texts: Texts) -> tuple[str, ...]:
+def day_lines(records: Sequence[DeskRecord], texts: Texts) -> tuple[str, ...]:
     """What there is to say of the day, a line each; nothing that did not happen is named."""
     say = texts.say
     glances = [record for record in records if isinstance(record, Glance)]
@@ -88,7 +88,7 @@ def day_lines(records: Sequence[DayRecord], texts: Texts) -> tuple[str, ...]:
     return tuple(lines)
 
 
-def record_words(record: DayRecord, texts: Texts) -> str:
+def record_words(record: DeskRecord, texts: Texts) -> str:
     """One record as a line: "14:20 relaxed"."""
     say = texts.say
     match record:

@@ -27,8 +27,8 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from feedback.desk.day_words import DayRecord
 from feedback.kept.desk_records import Glance, Hint, Release, Seen, SelfCheck, Teeth
+from feedback.kept.desk_rows import DeskRecord
 from feedback.window.controls.theme import SMALL, STEP, Appearance, Theme, colour, font
 
 DAY_BEGINS_H, DAY_ENDS_H = 8.0, 18.0
@@ -66,7 +66,7 @@ SEEN_SHAPES = {
 }
 
 
-def shape_of(record: DayRecord) -> Shape:
+def shape_of(record: DeskRecord) -> Shape:
     """How a record is drawn."""
     match record:
         case Glance():
@@ -120,7 +120,7 @@ def paint_mark(painter: QPainter, theme: Theme, shape: Shape, at: QPointF, size:
 class Mark:
     """A record at its place on the line: across 0..1, and how far from the line, px, up is negative."""
 
-    record: DayRecord
+    record: DeskRecord
     across: float
     off_px: float
 
@@ -131,7 +131,7 @@ class DayLine(QWidget):
     name, hint_at_keys: what a screen reader is told of the whole; ``tell`` gives the words of the record it is on.
     """
 
-    def __init__(self, look: Appearance, chose: Callable[[DayRecord], object]) -> None:
+    def __init__(self, look: Appearance, chose: Callable[[DeskRecord], object]) -> None:
         super().__init__()
         self._look, self._chose = look, chose
         self._marks: list[Mark] = []
@@ -144,11 +144,11 @@ class DayLine(QWidget):
         look.changed.connect(self.update)
 
     @property
-    def chosen(self) -> DayRecord | None:
+    def chosen(self) -> DeskRecord | None:
         """The record the keys are on."""
         return None if self._chosen is None else self._marks[self._chosen].record
 
-    def show_day(self, records: Sequence[DayRecord], now: datetime | None = None) -> None:
+    def show_day(self, records: Sequence[DeskRecord], now: datetime | None = None) -> None:
         """Draw these; ``now``: a fine stroke where the day has come to, None for a day that is over."""
         ordered = sorted(records, key=lambda record: record.at)
         hours = [_hour(record.at) for record in ordered]
@@ -270,7 +270,7 @@ class DayLine(QWidget):
         return QPointF(self._x(mark.across), self._plot().top() + mark.off_px)
 
 
-def _off_line(record: DayRecord) -> float:
+def _off_line(record: DeskRecord) -> float:
     """Looks and what hung after them: from the line. Answers and hints: from the top."""
     match record:
         case Glance(seen=Seen.RELAXED):

@@ -10,7 +10,8 @@ from PySide6.QtCore import QPointF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
-from feedback.desk.day_words import DayRecord, day_headline, day_lines, day_name, record_words
+from feedback.desk.day_words import day_headline, day_lines, day_name, record_words
+from feedback.kept.desk_rows import DeskRecord
 from feedback.texts import Texts
 from feedback.window.controls.controls import Button, Card, say, words
 from feedback.window.controls.flow import Flow
@@ -55,7 +56,7 @@ class DayShown:
 
     day: date
     now: datetime
-    records: Sequence[DayRecord]
+    records: Sequence[DeskRecord]
     first: date | None = None
     doing: str = ""
     problem: str = ""
@@ -169,7 +170,7 @@ class TodayPage(HeadedPage):
             foot.addWidget(button)
         return foot
 
-    def _tell(self, record: DayRecord) -> None:
+    def _tell(self, record: DeskRecord) -> None:
         told = record_words(record, self._texts)
         say(self.told, told)
         self.line.tell(told)
