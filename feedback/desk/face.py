@@ -30,7 +30,7 @@ class Face(Protocol):
         ...
 
     def take_question_away(self) -> None:
-        """Take the self-check's question away at once, if one is shown. Nothing needs to be answered."""
+        """Take the question away at once, if one is shown. Nothing needs to be answered."""
         ...
 
     def start_release(self, for_s: float) -> None:

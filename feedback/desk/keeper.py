@@ -2,17 +2,17 @@
 
 No Qt and no thread. Whoever drives it, a terminal's loop or a window's timer, does no more than
 
-    keeper.step()                       # when woken
+    keeper.step()                       # when woken, first at once
     sleep(keeper.wait_s)                # or timer.start(keeper.wait_s); may be woken earlier, and by an answer
     keeper.close()                      # at the end: the glance that runs is ended, its camera released
 
 and hands on what the person does: ``answer_hint(answer)``, ``answer_check(teeth)``, ``end_release(whole)`` and
 ``ask("look" | "check" | "release" | "resume" | "pause", pause_s)``. ``configure(config)`` puts other choices in force.
-The demo (feedback/desk/demo.py) is a keeper too, and ``over`` at the end of its day.
+The demo's day (feedback/desk/demo.py) is a keeper too, and ``over`` at its end. Both are made in
+feedback/desk/opening.py.
 
 The parts it stands on are handed in: the core's ``advance``, `Sources` (courtesy), `Glances` (the camera, in a process
-of its own), `Store` (the history) and `Face` (the tray or the terminal). Nothing they do ends the day: a store that
-cannot write is told of once, and what it missed is tried again with the next record.
+of its own), `Store` (the history) and `Face` (the tray or the terminal). Nothing they do ends the day.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from __future__ import annotations
 import math
 from collections import deque
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Generic, Protocol, TypeVar
 
 from feedback.desk.config import DeskConfig
@@ -48,7 +49,6 @@ from feedback.desk.events import (
 from feedback.desk.face import Face
 from feedback.kept.desk_records import Glance, Hindrance, Hint, HintAnswer, Release, SelfCheck, Teeth
 from vision.errors import PlainError
-from vision.sentences import N_, Sentence
 
 StateT = TypeVar("StateT")
 Advance = Callable[[StateT, DeskConfig, Told], tuple[StateT, Sequence[Effect]]]
@@ -56,18 +56,16 @@ Record = Glance | Hint | SelfCheck | Release
 
 RELEASE_S = 30.0
 """How long a release takes."""
-MOST_UNWRITTEN = 500
-"""Records kept in memory while the history takes none, the newest: a week's worth."""
-
-
-NOT_KEPT = N_("What was seen just now cannot be written to the history: {problem}. It is tried again with the next.")
 
 
 class Sources(Protocol):
     """The courtesy sources."""
 
-    def ask(self, now: Now, *, fast: bool = False) -> Courtesy:
-        """Ask all of them, or only those that end a running glance. Never raises, and answers within a moment."""
+    def ask(self, now: Now, *, fast: bool = False, on_battery: bool = True, glancing: bool = False) -> Courtesy:
+        """Ask all of them, or only those that end a running glance. Never raises, and answers within a moment.
+
+        on_battery: whether glances are wanted on battery. glancing: a glance of ours has the camera.
+        """
         ...
 
     def close(self) -> None:
@@ -100,19 +98,28 @@ class Glances(Protocol):
 
 
 class Store(Protocol):
-    """The desk's part of the history."""
+    """The desk's part of the history, as `feedback.kept.desk_log.DeskLog`."""
 
-    def keep(self, record: Record) -> None:
-        """Write a record. Raises PlainError or OSError when it cannot be written."""
+    def keep(self, record: Record) -> PlainError | None:
+        """Write a record, or hold it until writing works again; the problem is returned once, when it begins."""
+        ...
+
+    def catch_up(self) -> PlainError | None:
+        """Write what is held."""
         ...
 
 
 class Keeper(Generic[StateT]):
-    """The desk at work. ``clock`` gives the time; everything else follows from it and from what the parts say."""
+    """The desk at work.
+
+    state, effects: as the core begins. clock: gives the time; everything else follows from it and from what the parts
+    say. The effects are carried out with the first step.
+    """
 
     def __init__(
         self,
         state: StateT,
+        effects: Sequence[Effect],
         advance: Advance[StateT],
         config: DeskConfig,
         *,
@@ -130,8 +137,7 @@ class Keeper(Generic[StateT]):
         self._told: deque[Told] = deque()
         self._busy = self._closed = False
         self._due_s = -math.inf
-        self._unwritten: deque[Record] = deque(maxlen=MOST_UNWRITTEN)
-        self._failing = False
+        self._first = tuple(effects)
         self._shown: set[type[Effect]] = set()
 
     @property
@@ -152,6 +158,9 @@ class Keeper(Generic[StateT]):
     def step(self) -> None:
         """Look after a running glance, and tell the core of the time when it asked to be told."""
         now = self.clock()
+        first, self._first = self._first, ()
+        for effect in first:
+            self._carry_out(effect)
         if (glance := self._glances.poll(now)) is not None:
             self.tell(GlanceEnded(now, glance))
         if now.steady_s >= self._due_s:
@@ -204,19 +213,19 @@ class Keeper(Generic[StateT]):
         self._closed = True
         self._glances.close()
         self._sources.close()
-        self._write()
+        self._store.catch_up()
 
     def _carry_out(self, effect: Effect) -> None:
         match effect:
             case AskCourtesy(fast):
-                self._told.append(self._sources.ask(self.clock(), fast=fast))
+                self._told.append(self._ask_sources(fast=fast))
             case StartGlance(at_most_s):
                 self._glances.start(self.clock(), at_most_s)
             case EndGlance(why):
                 self._glances.end(why)
             case Keep(record):
-                self._unwritten.append(record)
-                self._write()
+                if (problem := self._store.keep(record)) is not None:
+                    self._face.trouble(problem.sentence)
                 self._face.kept(record)
             case Wait(until_s):
                 self._due_s = until_s
@@ -229,8 +238,11 @@ class Keeper(Generic[StateT]):
                 self._shown.add(ShowHint)
                 self._face.show_hint(for_s)
             case TakeHintAway():
-                self._shown.discard(ShowHint)
                 self._face.take_hint_away()
+                self.answer_hint(HintAnswer.NONE)
+                if AskTeeth in self._shown:
+                    self._face.take_question_away()
+                    self.answer_check(None)
             case AskTeeth(for_s, by_chance):
                 self._shown.add(AskTeeth)
                 self._face.ask_teeth(for_s, by_chance=by_chance)
@@ -240,25 +252,14 @@ class Keeper(Generic[StateT]):
             case Status():
                 self._face.show_status(effect)
 
+    def _ask_sources(self, *, fast: bool) -> Courtesy:
+        now = self.clock()
+        glancing = math.isfinite(self._glances.due_s(now))
+        told = self._sources.ask(now, fast=fast, on_battery=self.config.on_battery, glancing=glancing)
+        return replace(told, fast=fast)
+
     def _is_gone(self, what: type[Effect]) -> bool:
         """Take it that this is off the screen; False when it was not on it, as after two clicks."""
         shown = what in self._shown
         self._shown.discard(what)
         return shown
-
-    def _write(self) -> None:
-        """Write what is not written yet, oldest first; a failure is told of once, until writing works again."""
-        while self._unwritten:
-            try:
-                self._store.keep(self._unwritten[0])
-            except (PlainError, OSError) as error:
-                if not self._failing:
-                    self._failing = True
-                    self._face.trouble(_problem(error))
-                return
-            self._failing = False
-            self._unwritten.popleft()
-
-
-def _problem(error: PlainError | OSError) -> Sentence:
-    return error.sentence if isinstance(error, PlainError) else Sentence(NOT_KEPT, {"problem": error.strerror or error})
