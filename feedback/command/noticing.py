@@ -26,7 +26,7 @@ from feedback.command.options import (
 )
 from feedback.desk.day_words import day_headline, day_lines, record_words
 from feedback.desk.release import RELEASE_ABOUT, RELEASE_LASTS_S, RELEASE_LINES, RELEASED
-from feedback.desk.words import TEETH_ANSWERED, TEETH_ASKED, TEETH_WORDS
+from feedback.desk.words import TEETH_ASKED, TEETH_WORDS, WORD_BACK
 from feedback.kept.desk_days import read_desk_days
 from feedback.kept.desk_records import Glance, Hint, Release, SelfCheck, Teeth
 from feedback.kept.desk_rows import DeskRecord, keep_desk_record
@@ -68,7 +68,7 @@ def check(
         return DONE
     record = SelfCheck(_now(), teeth)
     _keep(folder, record)
-    print(json.dumps(as_object(record), ensure_ascii=False) if as_json else texts.say(TEETH_ANSWERED[teeth]))
+    print(json.dumps(as_object(record), ensure_ascii=False) if as_json else texts.say(WORD_BACK[teeth]))
     return DONE
 
 
@@ -113,7 +113,7 @@ def today(
         lines = [json.dumps(as_object(record), ensure_ascii=False) for record in records]
     else:
         lines = [
-            day_headline(records, common.texts, today=True),
+            day_headline(records, _now().date(), common.texts, today=True),
             *day_lines(records, common.texts),
             *(record_words(record, common.texts) for record in records),
         ]
@@ -123,7 +123,7 @@ def today(
 
 def as_object(record: DeskRecord) -> dict[str, object]:
     """A record as JSON has it; what was not told is null."""
-    fields = {name: getattr(record, name) for name in record.__slots__}  # type: ignore[union-attr]
+    fields = {name: getattr(record, name) for name in record.__slots__}
     plain = {
         name: None if isinstance(value, float) and math.isnan(value) else value
         for name, value in fields.items()

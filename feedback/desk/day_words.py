@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 
+from feedback.desk.today import FEW, Dot, day_sentence, desk_day
 from feedback.desk.words import HINDRANCE_WORDS, SEEN_WORDS, TEETH_WORDS
 from feedback.kept.desk_records import Glance, Hindrance, Hint, HintAnswer, Release, Seen, SelfCheck
 from feedback.kept.desk_rows import DeskRecord
@@ -13,42 +14,23 @@ from feedback.texts import Texts
 from feedback.texts.dates import MONTHS
 from vision.sentences import N_, nN_
 
-TOLD = (Seen.RELAXED, Seen.TENSE, Seen.CLOSED)
-"""What a look has to have said to count for a day."""
-LEAST_TOLD = 4
-"""With fewer looks nothing is said of the day as a whole (chosen: one look more or less would turn it)."""
-MOSTLY, HARDLY = 2 / 3, 1 / 3
-"""From these shares of relaxed looks on a day is called so."""
-NO_RECORD_TODAY = N_("Nothing yet today")
 NO_RECORD_THEN = N_("Nothing on this day")
-HEADLINES_TODAY = (
-    N_("Mostly relaxed so far"),
-    N_("Now relaxed, now closed"),
-    N_("Mostly closed so far"),
-    N_("A few looks so far"),
-)
-HEADLINES_THEN = (
-    N_("Mostly relaxed that day"),
-    N_("Relaxed and closed by turns"),
-    N_("Mostly closed that day"),
-    N_("A few looks that day"),
-)
+FEW_THEN = N_("A few looks on this day")
 
 
-def day_headline(records: Sequence[DeskRecord], texts: Texts, *, today: bool) -> str:
-    """The day in a few words."""
-    told = [record for record in records if isinstance(record, Glance) and record.seen in TOLD]
+def day_headline(records: Sequence[DeskRecord], day: date, texts: Texts, *, today: bool) -> str:
+    """The day in a few words; of answers alone where nothing was looked at."""
+    glances = [record for record in records if isinstance(record, Glance)]
     checks = sum(isinstance(record, SelfCheck) for record in records)
-    mostly, by_turns, closed, few = HEADLINES_TODAY if today else HEADLINES_THEN
-    if not told:
-        if checks:
-            noticed = nN_("You noticed your jaw once", "You noticed your jaw {count} times")
-            return texts.say(noticed, count=checks)
-        return texts.say(NO_RECORD_TODAY if today else NO_RECORD_THEN)
-    if len(told) < LEAST_TOLD:
-        return texts.say(few)
-    share = sum(record.seen is Seen.RELAXED for record in told) / len(told)
-    return texts.say(mostly if share >= MOSTLY else by_turns if share > HARDLY else closed)
+    taken = any(glance.seen is not Seen.NOT_TAKEN for glance in glances)
+    if checks and not taken:
+        return texts.say(nN_("You noticed your jaw once", "You noticed your jaw {count} times"), count=checks)
+    seen = desk_day(day, glances)
+    if not today and not taken:
+        return texts.say(NO_RECORD_THEN)
+    if not today and 0 < seen.count(Dot.RELAXED) + seen.count(Dot.TENSE) < FEW:
+        return texts.say(FEW_THEN)
+    return day_sentence(seen, texts)
 
 
 def day_lines(records: Sequence[DeskRecord], texts: Texts) -> tuple[str, ...]:

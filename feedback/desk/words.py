@@ -49,7 +49,7 @@ TEETH_WORDS = {
 """The five answers, in the order of their keys 1 to 5."""
 TEETH_ASKED = N_("Where are your teeth now?")
 NEVER_A_MUST = N_("One click, or a key from 1 to 5. Esc leaves it.")
-TEETH_ANSWERED = {
+WORD_BACK = {
     Teeth.RELAXED: N_("Apart. That is all it takes."),
     Teeth.TOUCHING: N_("Noticed. A little space is enough."),
     Teeth.PRESSED: N_("Noticed. On the next breath out it may sink."),

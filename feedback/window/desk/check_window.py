@@ -7,7 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 
-from feedback.desk.words import NEVER_A_MUST, TEETH_ANSWERED, TEETH_ASKED
+from feedback.desk.words import NEVER_A_MUST, TEETH_ASKED, WORD_BACK
 from feedback.kept.desk_records import Teeth
 from feedback.texts import Texts
 from feedback.window.controls.controls import Button, words
@@ -80,7 +80,7 @@ class CheckWindow(CornerWindow):
 
     def _take(self, teeth: Teeth) -> None:
         self._tell(teeth)
-        back = self._texts.say(TEETH_ANSWERED[teeth])
+        back = self._texts.say(WORD_BACK[teeth])
         self.head.setText(back)
         self.head.setAccessibleName(back)
         self.question.hide()

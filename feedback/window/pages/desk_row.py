@@ -40,6 +40,7 @@ class DeskRow(Card):
         row.addWidget(self.switch)
         self.told = words("", SMALL, tone="muted", wrap=True)
         row.add_words(self.told)
+        row.add_stretch()
         self.check = Button(look, texts.say(N_("How is my jaw?")), actions.check, bare=True)
         self.release = Button(look, texts.say(N_("Let it hang, 30 s")), actions.release, bare=True)
         self.today = Button(look, texts.say(N_("Today")), actions.today, bare=True)

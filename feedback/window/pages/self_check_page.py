@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from PySide6.QtGui import QKeyEvent
 
-from feedback.desk.words import NEVER_A_MUST, TEETH_ANSWERED, TEETH_ASKED
+from feedback.desk.words import NEVER_A_MUST, TEETH_ASKED, WORD_BACK
 from feedback.kept.desk_records import Teeth
 from feedback.texts import Texts
 from feedback.window.controls.controls import Button, words
@@ -73,7 +73,7 @@ class SelfCheckPage(HeadedPage):
 
     def _take(self, teeth: Teeth) -> None:
         self._actions.answered(teeth)
-        back = self._texts.say(TEETH_ANSWERED[teeth])
+        back = self._texts.say(WORD_BACK[teeth])
         self.sentence.say(back, at_once=True)
         self.question.hide()
         self.about.hide()

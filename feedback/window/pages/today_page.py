@@ -92,7 +92,7 @@ class TodayPage(HeadedPage):
     def __init__(self, look: Appearance, texts: Texts, shown: DayShown, actions: TodayActions) -> None:
         name = day_name(shown.day, shown.now.date(), texts)
         kicker = texts.say(N_("At the desk, {day}"), day=name)
-        super().__init__(look, kicker, day_headline(shown.records, texts, today=shown.is_today))
+        super().__init__(look, kicker, day_headline(shown.records, shown.day, texts, today=shown.is_today))
         self.kicker_stays = True
         self._texts, self._shown, self._actions = texts, shown, actions
         self.rows.addSpacing(STEP)

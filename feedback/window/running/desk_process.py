@@ -1,0 +1,36 @@
+"""The desk's own process as the main window knows it: whether it runs, how it is begun and ended."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QProcess
+
+from feedback.process.own_program import own_command
+
+
+class DeskProcess:
+    """Begins and ends ``kaakrust desk`` for one data directory and profile; it outlives the main window."""
+
+    def __init__(self, data_dir: Path, profile: str) -> None:
+        self._data_dir, self._profile = data_dir, profile
+
+    def runs(self) -> bool:
+        """Whether one runs, begun by whomever."""
+        return False
+
+    def starts_with_computer(self) -> bool | None:
+        """Whether the system begins it; None where it has no such place."""
+        return None
+
+    def start_with_computer(self, wanted: bool) -> None:
+        """Have the system begin it, or no longer. Raises PlainError where that cannot be."""
+
+    def begin(self) -> bool:
+        """Begin it; False where the system does not let us."""
+        program, *rest = own_command("desk", "--data-dir", str(self._data_dir), "--profile", self._profile)
+        started, _ = QProcess.startDetached(program, rest)
+        return started
+
+    def end(self) -> None:
+        """Ask it to end; it lets go of the camera first."""
