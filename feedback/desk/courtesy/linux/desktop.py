@@ -37,6 +37,7 @@ def linux_table() -> SourceTable:
         full_screen=None if wayland else XFullScreen(screen),
         do_not_disturb=_do_not_disturb(session),
         battery=FirstOf(UPower(system), KernelPower()),
+        shared=(session, system),
     )
 
 

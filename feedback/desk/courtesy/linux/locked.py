@@ -40,9 +40,8 @@ class LoginSession:
         return self._system.get(asking, LOGIN, LOGIN_PATH, MANAGER, "PreparingForSleep") is True
 
     def close(self) -> None:
-        """Leave the bus, and forget the session: after a new login it is another."""
+        """Forget the session: after a new login it is another. The bus is others' too."""
         self._path = ""
-        self._system.close()
 
 
 class ScreenSaver:

@@ -8,7 +8,7 @@ from itertools import count
 from pathlib import Path
 
 from jeepney import DBusAddress, HeaderFields, Message, MessageFlag, MessageType, Parser, new_method_call
-from jeepney.auth import Authenticator
+from jeepney.auth import BEGIN, Authenticator
 from jeepney.bus import get_bus
 
 from feedback.desk.courtesy.asking import Asking, NotToldError
@@ -63,8 +63,8 @@ class PlainBus:
             for line in partner:
                 talk.settimeout(asking.left_s(CALL_S))
                 talk.sendall(line)
-                if not partner.authenticated:
-                    partner.feed(_some(talk))
+                partner.feed(_some(talk))
+            talk.sendall(BEGIN)
         except BaseException:
             talk.close()
             raise

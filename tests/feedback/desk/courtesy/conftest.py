@@ -7,12 +7,16 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from feedback.desk.courtesy.asking import Asking
 from tests.needs import no_bus
 from tests.patience import PATIENCE_S
+
+if TYPE_CHECKING:
+    from feedback.desk.courtesy.linux.plain_bus import PlainBus
 
 SERVICES = Path(__file__).with_name("bus_services.py")
 OBJECT, INTERFACE = "/org/example/Desktop", "org.example.Desktop"
@@ -24,6 +28,7 @@ class Desktop:
     def __init__(self, address: str) -> None:
         self.address = address
         self._processes: list[subprocess.Popen[str]] = []
+        self._buses: list[PlainBus] = []
 
     def has(self, *names: str, **_: object) -> Desktop:
         """Let these services run."""
@@ -35,16 +40,22 @@ class Desktop:
         self._name = names[0]
         return self
 
-    def says(self, answers: dict[str, tuple[str, object] | None]) -> None:
-        """Let the services that came last answer so from now on; None: they do not answer."""
+    def bus(self) -> PlainBus:
+        """The bus as a source sees it; left at the end."""
         from feedback.desk.courtesy.linux.plain_bus import PlainBus
 
-        bus = PlainBus(self.address)
+        self._buses.append(PlainBus(self.address))
+        return self._buses[-1]
+
+    def says(self, answers: dict[str, tuple[str, object] | None]) -> None:
+        """Let the services that came last answer so from now on; None: they do not answer."""
+        bus = self.bus()
         bus.call(patient(), self._name, OBJECT, INTERFACE, "Learn", json.dumps(answers), form="s")
-        bus.close()
 
     def end(self) -> None:
         """Let all services go."""
+        for bus in self._buses:
+            bus.close()
         for process in self._processes:
             process.kill()
             process.communicate(timeout=PATIENCE_S)

@@ -18,7 +18,6 @@ from feedback.desk.courtesy.linux import desktop as room  # noqa: E402
 from feedback.desk.courtesy.linux.disturb import DUNST, NotificationsHeld, SwayHeld, XfceHeld  # noqa: E402
 from feedback.desk.courtesy.linux.idle import LoginIdle, MutterIdle, SaverIdle  # noqa: E402
 from feedback.desk.courtesy.linux.locked import LoginSession, savers  # noqa: E402
-from feedback.desk.courtesy.linux.plain_bus import PlainBus  # noqa: E402
 from feedback.desk.courtesy.linux.upower import UPower  # noqa: E402
 from feedback.desk.courtesy.sources import Sources  # noqa: E402
 from feedback.desk.courtesy.table import Power, Quiet  # noqa: E402
@@ -40,7 +39,7 @@ Patiently = Callable[[], Asking]
 
 def test_a_locked_session_is_seen_and_seen_again_unlocked(desktop: Desktop, patiently: Patiently):
     desktop.has(LOGIN).says(IN_FRONT)
-    session = LoginSession(PlainBus(desktop.address))
+    session = LoginSession(desktop.bus())
     for name, hiding in ((f"{SESSION}.LockedHint", True), (f"{SESSION}.Active", False)):
         assert session.read(patiently()) is False
         desktop.says({name: ("b", hiding)})
@@ -52,7 +51,7 @@ def test_a_locked_session_is_seen_and_seen_again_unlocked(desktop: Desktop, pati
 
 @pytest.mark.parametrize("saver", range(5))
 def test_each_desktops_screen_saver_hides_the_screen(desktop: Desktop, patiently: Patiently, saver: int):
-    source = savers(PlainBus(desktop.address))[saver]
+    source = savers(desktop.bus())[saver]
     name = source._service
     with pytest.raises(NotToldError):
         source.read(patiently())
@@ -63,7 +62,7 @@ def test_each_desktops_screen_saver_hides_the_screen(desktop: Desktop, patiently
 
 
 def test_idle_time_comes_in_milliseconds(desktop: Desktop, patiently: Patiently):
-    bus = PlainBus(desktop.address)
+    bus = desktop.bus()
     desktop.has("org.gnome.Mutter.IdleMonitor", "org.freedesktop.ScreenSaver")
     desktop.says(
         {
@@ -76,7 +75,7 @@ def test_idle_time_comes_in_milliseconds(desktop: Desktop, patiently: Patiently)
 
 
 def test_logind_is_believed_only_once_it_called_the_session_idle(desktop: Desktop, patiently: Patiently):
-    source = LoginIdle(PlainBus(desktop.address))
+    source = LoginIdle(desktop.bus())
     since = f"{SESSION}.IdleSinceHintMonotonic"
     desktop.has(LOGIN).says({**IN_FRONT, since: ("t", 0), f"{SESSION}.IdleHint": ("b", False)})
     with pytest.raises(NotToldError):
@@ -91,7 +90,7 @@ def test_logind_is_believed_only_once_it_called_the_session_idle(desktop: Deskto
 @pytest.mark.parametrize("interface", ["org.freedesktop.Notifications.Inhibited", f"{DUNST}.paused"])
 def test_messages_held_back_mean_do_not_disturb(desktop: Desktop, patiently: Patiently, interface: str):
     place, _, name = interface.rpartition(".")
-    source = NotificationsHeld(PlainBus(desktop.address), place, name)
+    source = NotificationsHeld(desktop.bus(), place, name)
     desktop.has("org.freedesktop.Notifications")
     with pytest.raises(NotToldError):  # GNOME's has no such property
         source.read(patiently())
@@ -101,7 +100,7 @@ def test_messages_held_back_mean_do_not_disturb(desktop: Desktop, patiently: Pat
 
 
 def test_xfce_and_small_desktops_say_when_not_to_disturb(desktop: Desktop, patiently: Patiently):
-    bus = PlainBus(desktop.address)
+    bus = desktop.bus()
     desktop.has("org.xfce.Xfconf", "org.erikreider.swaync.cc")
     for held in (True, False):
         desktop.says(
@@ -115,7 +114,7 @@ def test_xfce_and_small_desktops_say_when_not_to_disturb(desktop: Desktop, patie
 
 
 def test_the_battery_is_asked_of_upower(desktop: Desktop, patiently: Patiently):
-    source = UPower(PlainBus(desktop.address))
+    source = UPower(desktop.bus())
     desktop.has(UPOWER).says({f"{UPOWER}.OnBattery": ("b", False)})
     assert source.read(patiently()) == Power(on_battery=False)
     desktop.says(
@@ -129,7 +128,7 @@ def test_the_battery_is_asked_of_upower(desktop: Desktop, patiently: Patiently):
 
 
 def test_a_bus_that_was_lost_is_joined_again(desktop: Desktop, patiently: Patiently):
-    bus = PlainBus(desktop.address)
+    bus = desktop.bus()
     desktop.has(UPOWER).says({f"{UPOWER}.OnBattery": ("b", False)})
     source = UPower(bus)
     source.read(patiently())
@@ -142,7 +141,7 @@ def test_a_bus_that_was_lost_is_joined_again(desktop: Desktop, patiently: Patien
 
 def test_no_service_is_started_by_asking(desktop: Desktop, patiently: Patiently):
     with pytest.raises(NotToldError, match=r"NameHasNoOwner|ServiceUnknown"):
-        SaverIdle(PlainBus(desktop.address)).read(patiently())
+        SaverIdle(desktop.bus()).read(patiently())
 
 
 def test_a_whole_desktop_that_hangs_delays_nothing(desktop: Desktop, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
@@ -173,7 +172,7 @@ def test_a_whole_desktop_that_hangs_delays_nothing(desktop: Desktop, tmp_path: P
 def test_a_service_that_hangs_is_asked_once_and_the_others_go_on(desktop: Desktop):
     desktop.has("org.gnome.Mutter.IdleMonitor").says({"org.gnome.Mutter.IdleMonitor.GetIdletime": None})
     desktop.has("org.freedesktop.ScreenSaver").says({"org.freedesktop.ScreenSaver.GetSessionIdleTime": ("u", 7_000)})
-    bus = PlainBus(desktop.address)
+    bus = desktop.bus()
     with pytest.raises(NotToldError):
         MutterIdle(bus).read(Asking(0.0, 0.01))
     assert SaverIdle(bus).read(Asking(0.0, 30.0)) == Quiet(7.0)  # the late answer of the other is not taken for its
@@ -191,7 +190,9 @@ def test_without_any_desktop_nothing_is_opened_and_nothing_raised(monkeypatch: p
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path))
     monkeypatch.setenv("DBUS_SYSTEM_BUS_ADDRESS", f"unix:path={tmp_path / 'none'}")
-    told = Sources.of_this_system().ask(at())
+    sources = Sources.of_this_system()
+    told = sources.ask(at())
+    sources.close()
     assert {Hindrance.ABSENT, Hindrance.PRESENTING} <= told.unknown
 
 
@@ -210,6 +211,8 @@ def test_the_whole_table_over_one_bus(desktop: Desktop, monkeypatch: pytest.Monk
             f"{SESSION}.LockedHint": ("b", True),
         }
     )
-    told = Sources(room.linux_table()).ask(at())
+    sources = Sources(room.linux_table())
+    told = sources.ask(at())
+    sources.close()
     assert told.reasons >= {Hindrance.ABSENT, Hindrance.PRESENTING, Hindrance.BATTERY, Hindrance.LOCKED}
     assert told.idle_s == 121.0
