@@ -19,7 +19,7 @@ RELEASE_LINES = (
 )
 """From which second on which sentence stands."""
 RELEASED = N_("That was it. Keep the space.")
-RELEASE_ABOUT = N_("No camera; nothing is measured. Go on with your work whenever you like.")
+RELEASE_ABOUT = N_("No camera; nothing is measured. Carry on with your work whenever you like.")
 
 
 def line_at(elapsed_s: float) -> str:

@@ -1,4 +1,4 @@
-"""What the desk says of itself in words: what it is doing now, why a look was left out, what a look saw.
+"""What the desk says of itself in words: what it is doing now, why a look was left out, the self-check.
 
 Pure: records and a time come in, sentences go out; tray, strip, pages and terminal all say the same.
 """
@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from feedback.desk.events import Status
-from feedback.kept.desk_records import Glance, Hindrance, Seen, Teeth
+from feedback.kept.desk_records import Hindrance, Seen, Teeth
 from feedback.texts import Texts
 from feedback.texts.dates import MONTHS
 from vision.sentences import N_, nN_
@@ -83,14 +83,6 @@ def silence_words(status: Status, texts: Texts) -> str:
         "It learns what is ordinary for you: {count} more days without hints.",
     )
     return texts.say(left, count=status.silent_days_left)
-
-
-def glance_words(glance: Glance, texts: Texts) -> str:
-    """One look as a line: "14:20 relaxed", "15:05 not looked: your camera is in use"."""
-    words = texts.say(SEEN_WORDS[glance.seen])
-    if glance.why in Hindrance.__members__.values():
-        words = texts.say(N_("{what}: {why}"), what=words, why=texts.say(HINDRANCE_WORDS[Hindrance(glance.why)]))
-    return f"{glance.at:%H:%M} {words}"
 
 
 def _about(at: datetime, now: datetime) -> str:

@@ -48,7 +48,7 @@ class DeskMenu(QMenu):
         self.look_now = self._entry(N_("Look now"), partial(actions.ask, "look", None))
         self.look_now.setVisible(looks)
         self.pauses = [self._entry(words, partial(actions.ask, "pause", pause_s)) for pause_s, words in PAUSES]
-        self.go_on = self._entry(N_("Go on"), partial(actions.ask, "resume", None))
+        self.go_on = self._entry(N_("Continue"), partial(actions.ask, "resume", None))
         self.addSeparator()
         self.check = self._entry(N_("How is my jaw?"), partial(actions.ask, "check", None))
         self.release = self._entry(N_("Let it hang, 30 s"), partial(actions.ask, "release", None))

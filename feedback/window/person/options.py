@@ -23,6 +23,9 @@ class Start(Enum):
     DEMO = "demo"
     SESSION = "session"
     CALIBRATE = "calibrate"
+    CHECK = "check"
+    RELEASE = "release"
+    TODAY = "today"
 
 
 @dataclass(frozen=True, slots=True)
