@@ -13,7 +13,7 @@ from typing import Annotated
 
 import typer
 
-from feedback.command import doctor, history, noticing, safety
+from feedback.command import desk, doctor, history, noticing, safety
 from feedback.command.common import camera_is_read, common_in, say_which
 from feedback.command.on_terminal import (
     heard_as,
@@ -62,6 +62,7 @@ app = typer.Typer(
 history.add_to(app)
 safety.add_to(app)
 doctor.add_to(app)
+desk.add_to(app)
 noticing.add_to(app)
 
 

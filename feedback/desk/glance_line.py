@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import math
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 
 from feedback.kept.desk_records import Glance, Hindrance, Seen
@@ -28,6 +28,10 @@ class Glimpsed:
     tense_share: float = math.nan
     gap_mm: float = math.nan
     gap_sd_mm: float = math.nan
+
+    def after(self, took_s: float) -> Glimpsed:
+        """The same, with how long the camera was open."""
+        return replace(self, took_s=took_s)
 
     def at(self, at: datetime, profile: str) -> Glance:
         """The record of it."""

@@ -21,6 +21,7 @@ import math
 from collections import deque
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from datetime import datetime
 from typing import Generic, Protocol, TypeVar
 
 from feedback.desk.config import DeskConfig
@@ -109,11 +110,23 @@ class Store(Protocol):
         ...
 
 
+class Choices(Protocol):
+    """The person's choices, where somebody else may change them meanwhile."""
+
+    def read(self) -> DeskConfig | None:
+        """The choices, if they have changed since they were read last."""
+        ...
+
+    def keep_pause(self, until: datetime | None) -> None:
+        """Keep the end of a pause, None for none."""
+        ...
+
+
 class Keeper(Generic[StateT]):
     """The desk at work.
 
     state, effects: as the core begins. clock: gives the time; everything else follows from it and from what the parts
-    say. The effects are carried out with the first step.
+    say. The effects are carried out with the first step. choices: looked at before each step, None for fixed ones.
     """
 
     def __init__(
@@ -128,6 +141,7 @@ class Keeper(Generic[StateT]):
         glances: Glances,
         store: Store,
         face: Face,
+        choices: Choices | None = None,
     ) -> None:
         self.state = state
         self.config = config
@@ -137,6 +151,8 @@ class Keeper(Generic[StateT]):
         self._told: deque[Told] = deque()
         self._busy = self._closed = False
         self._due_s = -math.inf
+        self._choices = choices
+        self._paused_until: datetime | None = None
         self._first = tuple(effects)
         self._shown: set[type[Effect]] = set()
 
@@ -161,6 +177,8 @@ class Keeper(Generic[StateT]):
         first, self._first = self._first, ()
         for effect in first:
             self._carry_out(effect)
+        if self._choices is not None and (config := self._choices.read()) is not None:
+            self.configure(config)
         if (glance := self._glances.poll(now)) is not None:
             self.tell(GlanceEnded(now, glance))
         if now.steady_s >= self._due_s:
@@ -250,6 +268,7 @@ class Keeper(Generic[StateT]):
                 self._shown.add(StartRelease)
                 self._face.start_release(RELEASE_S)
             case Status():
+                self._keep_pause(effect.paused_until)
                 self._face.show_status(effect)
 
     def _ask_sources(self, *, fast: bool) -> Courtesy:
@@ -257,6 +276,11 @@ class Keeper(Generic[StateT]):
         glancing = math.isfinite(self._glances.due_s(now))
         told = self._sources.ask(now, fast=fast, on_battery=self.config.on_battery, glancing=glancing)
         return replace(told, fast=fast)
+
+    def _keep_pause(self, until: datetime | None) -> None:
+        if self._choices is not None and until != self._paused_until:
+            self._choices.keep_pause(until)
+        self._paused_until = until
 
     def _is_gone(self, what: type[Effect]) -> bool:
         """Take it that this is off the screen; False when it was not on it, as after two clicks."""

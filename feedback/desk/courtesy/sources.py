@@ -41,6 +41,7 @@ class Sources:
             source = getattr(table, matter.value)
             if source is not None:
                 self._sources[matter] = Resting(source)
+        self._shared = table.shared
         self._told: dict[Matter, bool] = {}
         """What was asked so far, and whether it was answered the last time."""
         self._last = Courtesy(_NEVER)
@@ -81,7 +82,7 @@ class Sources:
 
     def close(self) -> None:
         """Let go of everything that is open."""
-        for source in self._sources.values():
+        for source in (*self._sources.values(), *self._shared):
             source.close()
 
     def _one(self, matter: Matter, asking: Asking) -> bool | Quiet | Power | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Protocol
 
 from feedback.desk.courtesy.asking import Source
 
@@ -39,9 +40,17 @@ class Power:
     share: float | None = None
 
 
+class SharedLine(Protocol):
+    """A connection that several sources ask over."""
+
+    def close(self) -> None:
+        """Let go; whoever asks next opens it again."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class SourceTable:
-    """One source for each matter; None for what this system cannot tell at all."""
+    """One source for each matter; None for what this system cannot tell at all. shared: closed with the sources."""
 
     camera: Source[bool] | None = None
     microphone: Source[bool] | None = None
@@ -50,3 +59,4 @@ class SourceTable:
     full_screen: Source[bool] | None = None
     do_not_disturb: Source[bool] | None = None
     battery: Source[Power] | None = None
+    shared: tuple[SharedLine, ...] = ()
