@@ -88,7 +88,10 @@ def _in_tray(common: Common, *, demo: bool) -> int:
             day.append(DemoDay(face))
             return day[0]
 
-        return run_desk(make_demo, DeskOptions(common.texts, settings, own, lambda: day[0].wall), _begun)
+        options = DeskOptions(
+            common.texts, settings, own, lambda: day[0].wall, demo=lambda: day[0].records if day else ()
+        )
+        return run_desk(make_demo, options, _begun)
     from feedback.desk.opening import open_desk
 
     def make(face: Face) -> Keeper[DeskState]:

@@ -89,7 +89,7 @@ def record_words(record: DeskRecord, texts: Texts) -> str:
 
 
 HINT_ANSWER_WORDS = {
-    HintAnswer.NONE: N_("a hint that went by itself"),
+    HintAnswer.NONE: N_("a hint"),
     HintAnswer.RELEASE: N_("a hint, then let hang"),
     HintAnswer.NOT_RIGHT: N_("a hint that was not right"),
     HintAnswer.LATER: N_("a hint, later"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -15,12 +15,14 @@ from PySide6.QtWidgets import QApplication
 from feedback.desk.config import DeskConfig
 from feedback.desk.face import Face
 from feedback.kept.desk_records import HintAnswer, Teeth
+from feedback.kept.desk_rows import DeskRecord
 from feedback.kept.settings import Settings
 from feedback.process.exit_codes import DONE
 from feedback.process.own_program import own_command
 from feedback.texts import Texts
 from feedback.window.controls.letters import check_letters
 from feedback.window.controls.theme import Appearance
+from feedback.window.desk.demo_window import DemoWindow
 from feedback.window.desk.ended_by_system import EndedBySystem
 from feedback.window.desk.face import DeskFace
 from feedback.window.desk.menu import DeskActions
@@ -70,7 +72,8 @@ class DrivenKeeper(Protocol):
 class DeskOptions:
     """settings: how it looks. main_window: options for the commands that open the main window, such as --data-dir.
 
-    wall: the time that words are told against; the demo has its own.
+    wall: the time that words are told against; the demo has its own. demo: gives the demo's day so far, which then
+    has a window of its own.
     """
 
     texts: Texts
@@ -78,6 +81,7 @@ class DeskOptions:
     main_window: tuple[str, ...] = ()
     wall: Callable[[], datetime] = lambda: datetime.now().astimezone()
     looks: bool = True
+    demo: Callable[[], Sequence[DeskRecord]] | None = None
 
 
 class DeskProgram(QObject):
@@ -95,6 +99,11 @@ class DeskProgram(QObject):
         self._timer.setTimerType(Qt.TimerType.CoarseTimer)
         self._timer.timeout.connect(self.wake)
         self.keeper = make(self.face)
+        self.demo: DemoWindow | None = None
+        if options.demo is not None:
+            self.demo = DemoWindow(look, options.texts)
+            self.demo.closed.connect(self.leave)
+            self.demo.show()
         self.face.hint_answered.connect(lambda answer: self._then(lambda: self.keeper.answer_hint(answer)))
         self.face.teeth_answered.connect(lambda teeth: self._then(lambda: self.keeper.answer_check(teeth)))
         self.face.released.connect(lambda whole: self._then(lambda: self.keeper.end_release(whole)))
@@ -133,12 +142,19 @@ class DeskProgram(QObject):
         self._timer.stop()
         self.keeper.close()
         self.face.close()
+        if self.demo is not None:
+            self.demo.closed.disconnect()
+            self.demo.close()
 
     def _then(self, act: Callable[[], object]) -> None:
         act()
+        if self.demo is not None and self._options.demo is not None:
+            now = self._options.wall()
+            self.demo.show_status(self.face.tray.status, now)
+            self.demo.show_day(self._options.demo(), now)
         if self.keeper.over:
             self._timer.stop()
-            self.leave()
+            self.leave() if self.demo is None else self.demo.finish()
             return
         wait_s = self.keeper.wait_s
         wait_s = min(LONGEST_SLEEP_S, wait_s) if math.isfinite(wait_s) else LONGEST_SLEEP_S

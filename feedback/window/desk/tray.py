@@ -32,7 +32,7 @@ class Tray(QObject):
     ) -> None:
         super().__init__()
         self._look, self._texts, self._host, self._actions = look, texts, host, actions
-        self._status, self._now = Status(None), datetime.now().astimezone()
+        self.status, self._now = Status(None), datetime.now().astimezone()
         self.menu = DeskMenu(texts, actions, looks=looks)
         self.icon: QSystemTrayIcon | None = None
         self.strip: StripWindow | None = None
@@ -42,7 +42,7 @@ class Tray(QObject):
 
     def show_status(self, status: Status, now: datetime) -> None:
         """Say what the desk does now."""
-        self._status, self._now = status, now
+        self.status, self._now = status, now
         self._draw()
 
     def tell_trouble(self, problem: str) -> None:
@@ -88,13 +88,13 @@ class Tray(QObject):
             self.strip.come()
 
     def _draw(self) -> None:
-        self.menu.show_status(self._status, self._now)
+        self.menu.show_status(self.status, self._now)
         if self.icon is not None:
-            self.icon.setIcon(tray_icon(doing(self._status), night=_dark_panel(), symbolic=SYMBOLIC))
-            told = status_words(self._status, self._now, self._texts)
+            self.icon.setIcon(tray_icon(doing(self.status), night=_dark_panel(), symbolic=SYMBOLIC))
+            told = status_words(self.status, self._now, self._texts)
             self.icon.setToolTip(self._texts.say(TOOLTIP, told=told))
         if self.strip is not None:
-            self.strip.show_status(self._status, self._now)
+            self.strip.show_status(self.status, self._now)
 
     def _activated(self, why: QSystemTrayIcon.ActivationReason) -> None:
         """A click is as good as the other button; macOS opens the menu itself."""

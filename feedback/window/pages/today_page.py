@@ -6,9 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from PySide6.QtCore import QPointF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QWidget
 
 from feedback.desk.day_words import day_headline, day_lines, day_name, record_words
 from feedback.kept.desk_rows import DeskRecord
@@ -17,21 +15,11 @@ from feedback.window.controls.controls import Button, Card, say, words
 from feedback.window.controls.flow import Flow
 from feedback.window.controls.page import LOW_PX
 from feedback.window.controls.theme import BODY, SMALL, STEP, Appearance
-from feedback.window.drawn.day_line import MARK_PX, DayLine, Shape, paint_mark, shape_of
+from feedback.window.drawn.day_line import DayLine
+from feedback.window.pages.day_legend import DayLegend
 from feedback.window.pages.headed_page import HeadedPage
 from vision.sentences import N_
 
-LEGEND = (
-    (Shape.DISC, N_("relaxed")),
-    (Shape.BAR, N_("closed, tense or not")),
-    (Shape.DIAMOND, N_("tense")),
-    (Shape.RING, N_("could not tell")),
-    (Shape.STROKE, N_("not looked")),
-    (Shape.SQUARE, N_("you: relaxed")),
-    (Shape.OPEN_SQUARE, N_("you: something else")),
-    (Shape.TRIANGLE, N_("hint")),
-    (Shape.CURVE, N_("let hang")),
-)
 EMPTY = N_("Short looks and your own answers will stand here. You can answer now, without a camera.")
 CHOOSE = N_("A click on a mark, or the arrow keys, say what it was.")
 
@@ -67,23 +55,6 @@ class DayShown:
         return self.day == self.now.date()
 
 
-class Sample(QWidget):
-    """One mark beside its words."""
-
-    def __init__(self, look: Appearance, shape: Shape) -> None:
-        super().__init__()
-        self._look, self._shape = look, shape
-        self.setFixedSize(QSize(2 * STEP, 2 * STEP))
-        look.changed.connect(self.update)
-
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
-        """The mark."""
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        paint_mark(painter, self._look.theme, self._shape, QPointF(STEP, STEP), MARK_PX - 0.5)
-        painter.end()
-
-
 class TodayPage(HeadedPage):
     """Made anew for each day."""
 
@@ -115,7 +86,9 @@ class TodayPage(HeadedPage):
         self.told = words(say_(CHOOSE) if shown.records else say_(EMPTY), BODY, weight=500, wrap=True)
         card.rows.addWidget(self.told)
         if shown.records:
-            card.rows.addWidget(self._legend())
+            legend = DayLegend(self._look, self._texts)
+            legend.show_for(shown.records)
+            card.rows.addWidget(legend)
         for line in (shown.problem, *lines, shown.doing):
             if line:
                 card.rows.addWidget(words(line, BODY, tone="hint" if line == shown.problem else "muted", wrap=True))
@@ -144,19 +117,6 @@ class TodayPage(HeadedPage):
         box.setVisible(self.before.isEnabled() or not shown.is_today)
         return box
 
-    def _legend(self) -> QWidget:
-        """Only the marks that are there."""
-        box = QWidget()
-        row = Flow(2 * STEP, between=STEP // 2)
-        box.setLayout(row)
-        for shape, name in LEGEND:
-            if self._is_there(shape):
-                row.addWidget(_named(self._look, shape, self._texts.say(name)))
-        return box
-
-    def _is_there(self, shape: Shape) -> bool:
-        return any(shape_of(record) is shape for record in self._shown.records)
-
     def _foot(self) -> Flow:
         say_, actions = self._texts.say, self._actions
         foot = Flow(2 * STEP, right=True)
@@ -179,15 +139,3 @@ class TodayPage(HeadedPage):
         """The line gives way to the words in a low window."""
         super().arrange(width, height)
         self.line.setMinimumHeight((12 if height < LOW_PX else 14) * STEP)
-
-
-def _named(look: Appearance, shape: Shape, name: str) -> QWidget:
-    """A mark and its words, which stay together."""
-    box = QWidget()
-    row = QHBoxLayout(box)
-    row.setContentsMargins(0, 0, 0, 0)
-    row.setSpacing(STEP // 2)
-    row.addWidget(Sample(look, shape), 0, Qt.AlignmentFlag.AlignVCenter)
-    label: QLabel = words(name, SMALL, tone="muted")
-    row.addWidget(label)
-    return box
