@@ -69,7 +69,8 @@ class CheckWindow(CornerWindow):
         announce(self, self._texts.say(TEETH_ASKED))
 
     def take_away(self) -> None:
-        """Gone at once, without an answer."""
+        """Gone at once; nobody is told an answer."""
+        self._told = True
         self._timer.stop()
         self.close()
 

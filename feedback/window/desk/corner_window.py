@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from PySide6.QtCore import QEvent, QPoint, QRect, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QColor, QCursor, QGuiApplication, QKeyEvent, QPainter, QPaintEvent, QPen, QScreen
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -12,8 +12,8 @@ from feedback.window.controls.theme import STEP, Appearance
 
 MARGIN_PX = 2 * STEP
 """Distance from the edges of the screen's free part."""
-LETTERS_WIDE = 44
-"""It is about so many letters wide, whatever letters are chosen."""
+LEAST_PX, MOST_PX = 50 * STEP, 64 * STEP
+"""Its width: as much as a row of buttons needs, within these."""
 UPPER_CORNER = sys.platform == "darwin"
 """Notices come where the desktop's own come: above on macOS, below elsewhere."""
 
@@ -40,6 +40,7 @@ class CornerWindow(QWidget):
         self._screen: QScreen | None = None
         self.setWindowTitle(title)
         self.setAccessibleName(title)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if takes_keyboard else Qt.FocusPolicy.ClickFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating, not takes_keyboard)
         self.setAttribute(Qt.WidgetAttribute.WA_MacAlwaysShowToolWindow)
         self.setAttribute(Qt.WidgetAttribute.WA_QuitOnClose, on=False)
@@ -55,18 +56,19 @@ class CornerWindow(QWidget):
     def come(self) -> None:
         """Show it on the screen where the pointer is."""
         self._screen = QGuiApplication.screenAt(QCursor.pos()) or QGuiApplication.primaryScreen()
-        self.setFixedWidth(self._width())
-        self.adjustSize()
-        self._take_place()
+        self.fit_again()
         self.show()
         if self._takes_keyboard:
             self.raise_()
             self.activateWindow()
+            self.setFocus()  # not a button yet: nothing is answered by a key that was meant for something else
 
     def fit_again(self) -> None:
         """Other contents, another height; the corner stays."""
-        self.rows.activate()
-        self.adjustSize()
+        wide = self._width()
+        size = QSize(wide, max(self.rows.totalHeightForWidth(wide), self.rows.totalMinimumHeightForWidth(wide)))
+        if size != self.size():
+            self.setFixedSize(size)
         self._take_place()
 
     def event(self, event: QEvent) -> bool:
@@ -99,9 +101,8 @@ class CornerWindow(QWidget):
 
     def _width(self) -> int:
         """Room for words and buttons, and never more than the screen has."""
-        wanted = max(
-            LETTERS_WIDE * self.fontMetrics().averageCharWidth(), self.rows.totalMinimumSize().width(), 40 * STEP
-        )
+        wanted = min(max(self.rows.sizeHint().width(), LEAST_PX), MOST_PX)
+        wanted = max(wanted, self.rows.totalMinimumSize().width())
         return min(wanted, self._room().width() - 2 * MARGIN_PX)
 
     def _room(self) -> QRect:
