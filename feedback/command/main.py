@@ -277,7 +277,7 @@ def main() -> None:
     fence.hush()
     try:
         try:
-            app()
+            app(prog_name=app.info.name)
         finally:
             sys.stdout.flush()
     except KeyboardInterrupt:  # before a command had begun
