@@ -162,6 +162,23 @@ def records_are_well_ordered(day: World) -> None:
 
 
 @settings(max_examples=25)
+@given(days(), st.floats(0, 1, exclude_max=True), st.floats(0, 1, exclude_max=True), st.sampled_from(FAST))
+def test_a_call_in_any_look_has_the_camera_at_once(day: World, which: float, where: float, why: Hindrance):
+    day.run(HOUR)
+    ended = [look for look in day.looks if look.free_s < day.t]
+    if not ended:
+        return
+    look = ended[int(which * len(ended))]
+    call = look.begun_s + 1e-6 + where * (look.free_s - look.begun_s)
+    again = replace(day, reasons=[*day.reasons, (call, call + HOUR, why)])
+    again.run(call + 2 * MINUTE)
+    (same,) = [one for one in again.looks if one.begun_s == look.begun_s]
+    assert same.free_s <= call + 0.5
+    assert not [one for one in again.looks if one.begun_s > call]
+    assert not [at for at in again.hints if at > call]
+
+
+@settings(max_examples=25)
 @given(days(set_clocks=False), st.floats(60, LENGTH_S - 60), st.floats(1, 300))
 def test_a_restart_at_any_moment_repeats_nothing(day: World, killed_s: float, off_s: float):
     day.run(killed_s)
