@@ -9,6 +9,14 @@ from feedback.desk.courtesy.table import SourceTable
 
 def system_table() -> SourceTable:
     """The sources of this system; an unknown one tells nothing."""
+    if sys.platform == "win32":
+        from feedback.desk.courtesy.windows.desktop import windows_table
+
+        return windows_table()
+    if sys.platform == "darwin":
+        from feedback.desk.courtesy.macos.desktop import macos_table
+
+        return macos_table()
     if sys.platform.startswith("linux"):
         from feedback.desk.courtesy.linux.desktop import linux_table
 

@@ -89,7 +89,10 @@ class XScreen:
 
     def numbers(self, asking: Asking, window: int, name: str) -> tuple[int, ...] | None:
         """A window's property of 32-bit numbers; None when it has none. Raises NotToldError when the window is gone."""
-        form = struct.pack("<5I", window, self.atom(asking, name), 0, 0, LARGEST_WORDS)
+        kind = self.atom(asking, name)
+        if not kind:
+            return None
+        form = struct.pack("<5I", window, kind, 0, 0, LARGEST_WORDS)
         answer = self.ask(asking, GET_PROPERTY, 0, form)
         bits, (kind, _, length) = answer[1], struct.unpack_from("<III", answer, 8)
         if kind == 0 or bits != 32:
