@@ -7,7 +7,6 @@ it is, and is believed in nothing else. Every planned glance is either taken or 
 from __future__ import annotations
 
 import math
-from dataclasses import replace
 from datetime import datetime
 
 from feedback.desk import asking, glancing, hinting
@@ -191,8 +190,9 @@ def _wanted_s(state: DeskState, config: DeskConfig) -> float:
     if state.is_paused or not config.camera:
         return math.inf
     wanted_s = state.try_s
-    checks_then = asking.may(state, config) and state.check_s <= state.due_s
-    if checks_then or hinting.may_come(state, config, state.due_s):
+    checks_then = asking.may(state, config) and state.check_s <= state.due_s + glancing.AT_MOST_S
+    told_soon = state.try_s < state.due_s  # a reason stands, and is asked for until it is gone
+    if not told_soon and (checks_then or hinting.may_come(state, config, state.due_s)):
         before = (state.due_s - before_s for before_s in BEFORE_S)
         wanted_s = min((at_s for at_s in before if at_s > state.here.told_s), default=wanted_s)
         wanted_s = min(wanted_s, state.try_s)
@@ -214,8 +214,12 @@ def _told_status(step: Stepped, config: DeskConfig) -> Stepped:
 
 
 def _alike(one: Status | None, other: Status) -> bool:
-    if one is None or replace(one, next_at=None) != replace(other, next_at=None):
+    if one is None or _but_time(one) != _but_time(other):
         return False
     if one.next_at is None or other.next_at is None:
         return one.next_at is other.next_at
     return abs(between_s(one.next_at, other.next_at)) < STATUS_S
+
+
+def _but_time(status: Status) -> tuple[object, ...]:
+    return status.waiting_for, status.paused_until, status.glancing, status.silent_days_left

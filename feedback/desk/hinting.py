@@ -21,6 +21,8 @@ WAITS_S = 240.0
 """A hint that found no moment for so long is dropped: it would no longer be about the jaw now."""
 TYPING_PAUSE_S = 3.0
 """No key for so long is a pause in typing: a sentence is finished, not a word."""
+NEAR_S = 30.0
+"""Something was touched within this time: somebody who has just left has no use for a hint."""
 AGAIN_S = 4.0
 """While the person types on, it is asked again after so long."""
 REASON_AGAIN_S = 15.0
@@ -81,7 +83,9 @@ def in_s(step: Stepped, told: Courtesy) -> float:
         return min(settled_s, AWAY_S / 2)  # asked in between, so that being here stays known
     if Hindrance.ABSENT in told.unknown:  # a system that does not tell of keys has nothing to wait for
         return 0.0
-    return max(AGAIN_S, TYPING_PAUSE_S - told.typing_s) if told.typing_s < TYPING_PAUSE_S else 0.0
+    if told.idle_s > NEAR_S:
+        return REASON_AGAIN_S
+    return AGAIN_S if told.typing_s < TYPING_PAUSE_S else 0.0
 
 
 def tried(step: Stepped, config: DeskConfig, told: Courtesy) -> Stepped:
