@@ -18,9 +18,10 @@ from calibration.baseline import Baseline
 from calibration.interpret import Interpreter, hanging_from_mm
 from calibration.spread import GapEstimate
 from calibration.states import UNJUDGED, Kind, Reason
-from calibration.tension import TensionAxis, tension
+from calibration.tension import FEATURES, TensionAxis, beside_mm, lengths_mm, tension
 from feedback.desk.glance_line import Glimpsed, missed
 from feedback.kept.desk_records import Hindrance, Seen
+from vision.arrays import Vector
 from vision.readings import JawReading
 
 ENOUGH_S = 5.0
@@ -33,14 +34,21 @@ GIVE_UP_S = {Kind.AWAY: 4.0, Kind.ACTIVE: 10.0, Kind.UNSURE: 8.0}
 """Seen nothing but this for so long, the glance ends with it."""
 MOSTLY = 0.6
 """So much of the time must agree. A jaw that was tense for half of a glance is neither."""
-DRIFT_MM = 0.35
-"""How far a face's lengths (calibration.tension.FEATURES) stand from where calibration left them, days later, each by
-itself: standard deviation, mm. Calm moments of recordings of real people, each read as a session of its own
-(benchmarks/glance.py): 0.3 to 0.4 mm."""
+DRIFT_MM = 0.4
+"""How far each of a face's lengths (calibration.tension.FEATURES) stands from where calibration left it, in another
+session: standard deviation, mm, on renders of one person (0.2 to 0.5). Of real people it is that while nothing has
+moved their mouths, and 1 to 2 mm once they have grinned or turned (benchmarks/glance.py). Then their lengths also lie
+beside what soft and bitten explain, by as much in each direction, so that is added."""
+MOST_BESIDE_MM = {Seen.TENSE: 1.1, Seen.RELAXED: 1.8}
+"""A face further beside the line from soft to bitten is not the one that was calibrated: another light, other glasses,
+a mouth that rests elsewhere. A hanging jaw lies 1 to 2 mm beside it, so a relaxed one may."""
 SURE = math.log(0.97 / 0.03)
 """The odds that a verdict on tension needs, as a log likelihood ratio of soft against bitten."""
-BEYOND = 1.5
-"""A level so far outside of 0 (soft) to 1 (bitten) is no face of this calibration: the place differs."""
+EYES_OPEN = 0.6
+"""With the lids nearer to each other than this share of calibration's, brows and cheeks come down with them, and the
+lengths of a soft face look bitten (one of the recordings)."""
+BEYOND = 1.0
+"""A level so far outside of 0 (soft) to 1 (bitten) is no face of this calibration either."""
 SURE_HANGING_SD = 1.28
 """A jaw hangs for sure when nine in ten of such readings lie beyond the border."""
 LONGEST_STEP_S = 0.3
@@ -84,7 +92,7 @@ class GlanceJudge:
             self._why[state.reason] = self._why.get(state.reason, 0.0) + step_s
         elif reading.pose is not None:
             self._gaps.append(self._baseline.gap(reading))
-            self._levels.add(reading)
+            self._levels.add(reading, eyes_open=self._eyes_open(reading))
 
     @property
     def judged_s(self) -> float:
@@ -115,6 +123,10 @@ class GlanceJudge:
         seen, why, relaxed, tense = self._jaw(sum(hangs) / len(hangs))
         return Glimpsed(seen, why, self.judged_s, took_s, relaxed, tense, gap_mm, gap_sd_mm)
 
+    def _eyes_open(self, reading: JawReading) -> bool:
+        usual_mm = self._baseline.eye_open_mm
+        return reading.mouth is None or usual_mm is None or reading.mouth.eye_open_mm > EYES_OPEN * usual_mm
+
     def _jaw(self, hanging: float) -> tuple[Seen, str, float, float]:
         """What the jaw did, why that is not known, and the relaxed and the tense share.
 
@@ -128,14 +140,15 @@ class GlanceJudge:
         if levels.few:
             return Seen.UNSURE, Hindrance.STALE, math.nan, math.nan  # the head is where calibration never saw it
         level, tense = levels.middle, levels.tense_share
-        if not -BEYOND <= level <= 1.0 + BEYOND:
-            return Seen.UNSURE, Hindrance.STALE, math.nan, math.nan
         relaxed = 1.0 - tense
         if max(tense, relaxed) < MOSTLY:
             return Seen.UNSURE, MIXED, relaxed, tense
+        seen = Seen.TENSE if level > levels.border else Seen.RELAXED
+        if levels.beside_mm > MOST_BESIDE_MM[seen] or not -BEYOND <= level <= 1.0 + BEYOND:
+            return Seen.UNSURE, Hindrance.STALE, math.nan, math.nan
         if abs(level - levels.border) < levels.margin:
             return Seen.UNSURE, BETWEEN, relaxed, tense
-        return (Seen.TENSE if level > levels.border else Seen.RELAXED), "", relaxed, tense
+        return seen, "", relaxed, tense
 
     def _most(self, reasons: frozenset[Reason]) -> str:
         """The reason that stood longest."""
@@ -149,22 +162,24 @@ class _Levels:
     def __init__(self, axis: TensionAxis | None) -> None:
         self._axis = axis if axis is not None and axis.told else None
         self._blocks: dict[int, list[float]] = {}
+        self._lengths: list[Vector] = []
         self._asked = self._answered = 0
 
-    def add(self, reading: JawReading) -> None:
+    def add(self, reading: JawReading, *, eyes_open: bool) -> None:
         """One reading further."""
         if self._axis is None:
             return
         self._asked += 1
-        level = tension(self._axis, reading)
+        level = tension(self._axis, reading) if eyes_open else None
         if level is not None:
             self._answered += 1
             self._blocks.setdefault(int(reading.t_s // BLOCK_S), []).append(level)
+            self._lengths.append(lengths_mm(reading))
 
     @property
     def can_tell(self) -> bool:
         """Whether soft and bitten lie so far apart on this face that drift cannot pass for either."""
-        return self._axis is not None and self._needed(self._drift) < MOST_MARGIN
+        return self._axis is not None and self._needed(self._levels_of(DRIFT_MM)) < MOST_MARGIN
 
     @property
     def few(self) -> bool:
@@ -188,19 +203,25 @@ class _Levels:
         return sum(level > self.border for level in blocks) / len(blocks)
 
     @property
+    def beside_mm(self) -> float:
+        """How far the face lies beside the line from soft to bitten."""
+        return math.nan if self._axis is None else beside_mm(self._axis, np.median(self._lengths, axis=0))
+
+    @property
     def margin(self) -> float:
         """How far from the border the level must lie."""
         blocks = np.array(self._half_seconds)
         noise = 1.4826 * float(np.median(np.abs(blocks - np.median(blocks))))
-        return self._needed(math.hypot(self._drift, noise / math.sqrt(max(1.0, len(blocks) / SLOW_BLOCKS))))
+        drift = self._levels_of(math.hypot(DRIFT_MM, self.beside_mm / math.sqrt(len(FEATURES) - 1)))
+        return self._needed(math.hypot(drift, noise / math.sqrt(max(1.0, len(blocks) / SLOW_BLOCKS))))
 
     @property
     def _half_seconds(self) -> list[float]:
         return [median(block) for block in self._blocks.values()]
 
-    @property
-    def _drift(self) -> float:
-        return math.nan if self._axis is None else DRIFT_MM * float(np.linalg.norm(self._axis.direction))
+    def _levels_of(self, mm: float) -> float:
+        """What so many mm in any length come to."""
+        return math.nan if self._axis is None else mm * float(np.linalg.norm(self._axis.direction))
 
     def _needed(self, sd: float) -> float:
         """The distance from half-way at which one of two normals, one apart, is SURE times likelier than the other."""
