@@ -97,6 +97,7 @@ def report(
     data_dir: DataDirOption = None,
 ) -> int:
     """Make one page to print or to give to a dentist or physiotherapist."""
+    from feedback.kept.homework import homework_in
     from feedback.report.page import ReportSpan, days_back, report_page, write_page
 
     folder = folder_in(data_dir)
@@ -113,7 +114,7 @@ def report(
     if not sessions:
         raise UsageError(N_("There are no sessions in this period."))
     span = ReportSpan(since or sessions[0].day, until)
-    page = report_page(sessions, span, texts, profile=profile, with_notes=notes)
+    page = report_page(sessions, span, texts, profile=profile, with_notes=notes, homework=homework_in(folder, profile))
     path = out or _free(Path(texts.say(N_("kaakrust-report-{day}.html"), day=today.isoformat())))
     _check_out(path, folder)
     write_page(path, page, replace=force)

@@ -11,6 +11,7 @@ from feedback.kept.database import backups
 from feedback.kept.desk_rows import delete_desk_records
 from feedback.kept.errors import COMPANIONS, FILE_NAME, StoreError, storage_errors
 from feedback.kept.history import History, is_there
+from feedback.kept.homework import FOLDER as PLANS
 from feedback.kept.presence import PREFIX, SUFFIX, is_present
 from feedback.kept.records import KeptSession
 from feedback.kept.settings import FILE_NAME as SETTINGS
@@ -18,6 +19,7 @@ from vision.sentences import N_
 
 REPORT_NAME = "report.html"
 """The report that the window shows; it lies beside the history and goes with it."""
+FOLDERS = ("profiles", PLANS)
 RUNNING = N_("A session is being recorded at this moment. End it first, then forget.")
 
 
@@ -68,10 +70,9 @@ def forget_sessions(history: History, sessions: Sequence[KeptSession], desk_days
 
 
 def own_files(data_dir: Path) -> list[Path]:
-    """Every file this program keeps in ``data_dir``: history, profiles, settings, their copies and damaged ones."""
+    """Every file this program keeps in ``data_dir``: history, profiles, plans, settings, copies and damaged ones."""
     if not data_dir.is_dir():
         return []
-    profiles = data_dir / "profiles"
     found = [
         data_dir / REPORT_NAME,
         data_dir / FILE_NAME,
@@ -80,8 +81,9 @@ def own_files(data_dir: Path) -> list[Path]:
     found += backups(data_dir)
     for pattern in (f"{SETTINGS}*", ".writing-*", f"{PREFIX}*{SUFFIX}*"):
         found += data_dir.glob(pattern)
-    if profiles.is_dir():
-        found += [*profiles.glob("*.json*"), *profiles.glob(".writing-*")]
+    for folder in (data_dir / name for name in FOLDERS):
+        if folder.is_dir():
+            found += [*folder.glob("*.json*"), *folder.glob(".writing-*")]
     return sorted({path for path in found if path.is_file()})
 
 
@@ -102,7 +104,7 @@ def forget_everything(data_dir: Path) -> Forgotten:
     with storage_errors(data_dir / FILE_NAME):
         for path in files:
             path.unlink(missing_ok=True)
-        for folder in (data_dir / "profiles", data_dir):
+        for folder in (*(data_dir / name for name in FOLDERS), data_dir):
             if folder.is_dir() and not any(folder.iterdir()):
                 folder.rmdir()
     left = tuple(sorted(path.name for path in data_dir.iterdir())) if data_dir.is_dir() else ()

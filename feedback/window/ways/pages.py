@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog
@@ -39,6 +40,9 @@ from feedback.window.ways.outcomes import Onward, looks_page
 from feedback.window.ways.past_pages import PastPages
 from vision.sentences import N_
 
+if TYPE_CHECKING:
+    from feedback.window.ways.study_pages import StudyPages
+
 ANSWERS_LAST = timedelta(minutes=15)
 """Answers about how it is now are good for so long; later it is asked anew."""
 VIDEO_FILES = N_("Video files")
@@ -59,13 +63,16 @@ class Pages:
         onward = Onward(home=self.home, begin=self.begin, demo=self.demo, calibrate=self.calibrate, file=self.ask_file)
         self._arrivals = Arrivals(stage, person, visits, self.past_pages, self.cameras, onward)
         self._answered: tuple[CheckIn, datetime] | None = None
+        self._study_pages: StudyPages | None = None
         visits.arrived.connect(self._arrived)
         visits.calibrating_wanted.connect(self.calibrate)
 
     def start(self, start: Start) -> None:
         """The page that the command asked for. The safety page comes first for those who have not read it."""
         straight: dict[Start, Go] = {Start.SESSION: partial(self.begin, ask=False), Start.CALIBRATE: self.calibrate}
-        if start is Start.DEMO:
+        if start is Start.STUDY:
+            self._study()
+        elif start is Start.DEMO:
             self.demo()
         elif start is Start.HOME:
             self.first_start.begin() if self.first_start.safety_is_new else self.home()
@@ -74,9 +81,20 @@ class Pages:
         else:
             straight[start]()
 
+    def _study(self) -> None:
+        from feedback.window.ways.study_pages import StudyPages  # it loads OpenCV, and the window stands before that
+
+        options = self._person.options
+        assert options.study is not None, "a study is asked for with its wish"
+        source = DEMO_SOURCE if options.study.demo else self._person.camera
+        self._study_pages = StudyPages(self._stage, options.study, source, paced=options.paced)
+        self._study_pages.begin()
+
     def close(self) -> None:
         """Nothing goes on after this."""
         self.sound_sample.stop()
+        if self._study_pages is not None:
+            self._study_pages.close()
         self.data_pages.close()
         self.cameras.close()
 

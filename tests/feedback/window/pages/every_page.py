@@ -16,6 +16,8 @@ from feedback.practice.cues import TENSE
 from feedback.practice.exercise.soft_jaw import SOFT_JAW
 from feedback.practice.looks import Moment
 from feedback.practice.session_state import SessionConfig
+from feedback.study.conduct import LOST
+from feedback.study.protocol import Trial, TrialKind
 from feedback.texts import Texts
 from feedback.visit.events import ZERO_ASKED, NoticeEvent
 from feedback.window.controls.camera_choice import CameraChoice
@@ -36,6 +38,7 @@ from feedback.window.pages.safety_page import SafetyPage
 from feedback.window.pages.session_card import SessionActions
 from feedback.window.pages.session_keys import LiveActions
 from feedback.window.pages.session_page import SessionPage
+from feedback.window.pages.study_page import StudyActions, StudyPage, StudyShown
 from feedback.window.pages.summary_page import SummaryActions, SummaryPage, Told
 from feedback.window.pages.waiting_page import WaitingPage, Work
 from feedback.window.pages.welcome_page import WelcomePage
@@ -148,6 +151,14 @@ def preferences(look: Appearance, texts: Texts, folder: Path) -> Page:
     return PreferencesPage(look, texts, settings, PreferencesActions(*[nothing] * 4))
 
 
+def study(look: Appearance, texts: Texts, folder: Path) -> Page:
+    page = StudyPage(look, texts, StudyActions(nothing, nothing, nothing, nothing, nothing))
+    trial = Trial(TrialKind.GLASSES, 6.0)
+    said, how = texts.say(trial.ask), texts.say(trial.how)
+    page.show_run(StudyShown(said, how, texts.say(LOST), ready=True, left=12, measured=True), 5.0)
+    return page
+
+
 ASKED_BEFORE, ASKED_AFTER = CheckInActions(nothing, nothing, nothing), CheckInActions(nothing, nothing)
 EVERY_PAGE: dict[str, Callable[[Appearance, Texts, Path], Page]] = {
     "welcome": lambda look, texts, _: WelcomePage(look, texts, go_on=nothing, other_language=nothing),
@@ -171,4 +182,5 @@ EVERY_PAGE: dict[str, Callable[[Appearance, Texts, Path], Page]] = {
     "data": data,
     "waiting": waiting,
     "note": note,
+    "study": study,
 }
