@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from feedback.kept.database import backups
+from feedback.kept.desk_rows import delete_desk_records
 from feedback.kept.errors import COMPANIONS, FILE_NAME, StoreError, storage_errors
 from feedback.kept.history import History, is_there
 from feedback.kept.homework import FOLDER as PLANS
@@ -23,16 +25,31 @@ RUNNING = N_("A session is being recorded at this moment. End it first, then for
 
 @dataclass(frozen=True, slots=True)
 class Forgotten:
-    """What was removed: sessions, their seconds, and files by name. left: what lies in the folder and is not ours."""
+    """What was removed: sessions, their seconds, and files by name. left: what lies in the folder and is not ours.
+
+    desk: how many looks, hints, answers and releases at the desk.
+    """
 
     sessions: int = 0
     seconds: int = 0
     files: tuple[str, ...] = ()
     left: tuple[str, ...] = ()
+    desk: int = 0
 
 
-def forget_sessions(history: History, sessions: Sequence[KeptSession]) -> Forgotten:
-    """Remove sessions with all that belongs to them, from the file and from copies of it. Raises StoreError."""
+@dataclass(frozen=True, slots=True)
+class DeskDays:
+    """Local days at the desk, both included; None: without an end on that side."""
+
+    since: date | None = None
+    until: date | None = None
+
+
+def forget_sessions(history: History, sessions: Sequence[KeptSession], desk_days: DeskDays | None = None) -> Forgotten:
+    """Remove sessions with all that belongs to them, from the file and from copies of it. Raises StoreError.
+
+    desk_days: also what was kept at the desk on these days.
+    """
     if set(history.running()) & {session.uid for session in sessions}:
         raise StoreError(RUNNING)
     seconds = 0
@@ -41,6 +58,7 @@ def forget_sessions(history: History, sessions: Sequence[KeptSession]) -> Forgot
             (count,) = connection.execute("SELECT count(*) FROM samples WHERE session_id = ?", (session.id,)).fetchone()
             seconds += count
             connection.execute("DELETE FROM sessions WHERE id = ?", (session.id,))
+    desk = 0 if desk_days is None else delete_desk_records(history, desk_days.since, desk_days.until)
     with history.reading() as connection:
         connection.execute("VACUUM")
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
@@ -48,7 +66,7 @@ def forget_sessions(history: History, sessions: Sequence[KeptSession]) -> Forgot
     with storage_errors(history.path):
         for copy in copies:
             copy.unlink()
-    return Forgotten(len(sessions), seconds, tuple(copy.name for copy in copies))
+    return Forgotten(len(sessions), seconds, tuple(copy.name for copy in copies), desk=desk)
 
 
 def own_files(data_dir: Path) -> list[Path]:
@@ -73,12 +91,12 @@ def forget_everything(data_dir: Path) -> Forgotten:
     """Remove every file of ours, and the folders when nothing else lies in them. Raises StoreError."""
     if any(is_present(data_dir, path.name[len(PREFIX) : -len(SUFFIX)]) for path in data_dir.glob(f"{PREFIX}*{SUFFIX}")):
         raise StoreError(RUNNING)
-    sessions = seconds = 0
+    sessions = seconds = desk = 0
     if is_there(data_dir):
         try:
             with History(data_dir) as history:
-                removed = forget_sessions(history, history.sessions())
-                sessions, seconds = removed.sessions, removed.seconds
+                removed = forget_sessions(history, history.sessions(), DeskDays())
+                sessions, seconds, desk = removed.sessions, removed.seconds, removed.desk
         except StoreError:
             pass  # damaged or from a newer version: its file goes all the same
     files = own_files(data_dir)
@@ -90,4 +108,4 @@ def forget_everything(data_dir: Path) -> Forgotten:
             if folder.is_dir() and not any(folder.iterdir()):
                 folder.rmdir()
     left = tuple(sorted(path.name for path in data_dir.iterdir())) if data_dir.is_dir() else ()
-    return Forgotten(sessions, seconds, names, left)
+    return Forgotten(sessions, seconds, names, left, desk)
