@@ -13,9 +13,11 @@ from calibration.zero_doubts import ZeroDoubt, asked
 from feedback.kept.history import History
 from feedback.kept.settings import Settings
 from feedback.practice.cues import TENSE
+from feedback.practice.exercise.breath_to_pelvis import BREATH
 from feedback.practice.exercise.soft_jaw import SOFT_JAW
 from feedback.practice.looks import Moment
 from feedback.practice.session_state import SessionConfig
+from feedback.practice.summary import Ending, Summary
 from feedback.texts import Texts
 from feedback.visit.events import ZERO_ASKED, NoticeEvent
 from feedback.window.controls.camera_choice import CameraChoice
@@ -104,6 +106,12 @@ def summary(look: Appearance, texts: Texts, folder: Path) -> Page:
     return SummaryPage(look, texts, Told(story, live=True), SummaryActions(*[nothing] * 3))
 
 
+def unseen_summary(look: Appearance, texts: Texts, folder: Path) -> Page:
+    """Breath without its looks: the camera saw nothing."""
+    nothing_seen = Summary(dict.fromkeys(Kind, 0.0), 0.0, 0, 180.0, BREATH.id, "default", Ending.DONE, ())
+    return SummaryPage(look, texts, Told(nothing_seen, live=True), SummaryActions(*[nothing] * 3))
+
+
 def problem(look: Appearance, texts: Texts, folder: Path) -> Page:
     ways_on = WaysOn(nothing, nothing, nothing, nothing, without_camera=nothing)
     return problem_page(
@@ -165,6 +173,7 @@ EVERY_PAGE: dict[str, Callable[[Appearance, Texts, Path], Page]] = {
     "looks": lambda look, texts, _: looks_page(look, texts, nothing, nothing),
     "after": lambda look, texts, _: CheckInPage(look, texts, Moment.AFTER, ASKED_AFTER),
     "summary": summary,
+    "unseen summary": unseen_summary,
     "problem": problem,
     "message": message,
     "history": history,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from datetime import timedelta
 from pathlib import Path
 
@@ -178,3 +179,18 @@ def test_home_says_how_long_the_last_one_really_took(qtbot: QtBot, tmp_path: Pat
     told = " ".join(label.accessibleName() for label in window.page.findChildren(QLabel))
     assert f"Soft jaw, {said}." in told
     assert said in history_of(window).session.title.text()
+
+
+def test_a_session_in_which_nothing_was_seen_says_so_and_draws_no_empty_curve(qtbot: QtBot, tmp_path: Path):
+    with History(tmp_path) as history:
+        unseen = [Sample(second, math.nan, math.nan, math.nan, shares(unsure=1.0)) for second in range(40)]
+        keep(history, 1, samples=unseen, exercise="breath", answers=False)
+        seen = [Sample(second, 6.0, 0.5, 0.1, shares(hanging=1.0)) for second in range(40)]
+        keep(history, 2, samples=seen, started_at=FIRST_DAY + timedelta(days=1))
+    page = history_of(opened(qtbot, tmp_path))
+    assert page.session.curve is not None
+    page.choose(page._sessions[0])
+    assert page.session.curve is None
+    assert "nothing of the jaw was seen" in page.session.details.text()
+    page.choose(page._sessions[1])
+    assert page.session.curve is not None
