@@ -23,6 +23,7 @@ from tests.feedback.window.driving import Driver, Visits, thinned, visits
 from tests.needs import needs_window
 from tests.places import ROOT
 from vision.errors import SourceError
+from vision.source import cameras
 
 PAINTED = """
 import sys
@@ -223,9 +224,32 @@ def test_what_is_no_recording_is_said_in_a_sentence(visit: Visits, tmp_path: Pat
     assert "Choose a video file" in words_of(person)
 
 
-def test_the_looks_are_offered_once_and_can_be_left_out(visit: Visits) -> None:
-    visit.settings(exercise="breath", length_min=3, check_in=False)
+@pytest.mark.parametrize("exercise", ["breath", "shaking"])
+def test_no_looks_are_offered_or_promised_where_there_is_no_camera(
+    visit: Visits, monkeypatch: pytest.MonkeyPatch, exercise: str
+) -> None:
+    monkeypatch.setattr(cameras, "list_cameras", tuple)
+    visit.settings(exercise=exercise, check_in=False, shaking=True)
     person = visit.open(Start.HOME)
+    person.until_true(lambda: person.window.page.cameras.none_here)  # type: ignore[attr-defined]
+    assert person.window.page.about.text().endswith("The camera is off.")  # type: ignore[attr-defined]
+    person.window.page.begin.click()  # type: ignore[attr-defined]
+    assert isinstance(person.window.page, SessionPage)
+    person.until_true(person.practises)
+    assert person.window.visits.trip.plan.unseen
+    assert visit.kept.looks is None  # with a camera it would be asked
+
+
+def test_home_promises_no_looks_to_who_left_them_out(visit: Visits, clip: Path) -> None:
+    for looks, said in ((True, True), (None, True), (False, False)):
+        visit.settings(exercise="routine", length_min=10, looks=looks)
+        person = visit.open(Start.HOME, str(clip))
+        assert ("before and after" in person.window.page.about.text()) is said  # type: ignore[attr-defined]
+
+
+def test_the_looks_are_offered_once_and_can_be_left_out(visit: Visits, clip: Path) -> None:
+    visit.settings(exercise="breath", length_min=3, check_in=False)
+    person = visit.open(Start.HOME, str(clip))
     person.window.page.begin.click()  # type: ignore[attr-defined]
     assert person.said() == "A look before and after?"
     assert words_of(person) == ["With the looks", "Without them"]
