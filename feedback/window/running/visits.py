@@ -30,6 +30,8 @@ from feedback.window.system.stay_awake import StayAwake
 
 LOOKING = Plan(steps=(PoseStep(Pose.REST, ASKING, "", settle_s=math.inf, hold_s=1.0),))
 """Only looks: it waits for ever before anything would count."""
+FALSE_START_S = 60.0
+"""What is begun anew within a minute was a false start and stays out of the history; who went on longer practised."""
 LivePage = SessionPage | CalibrationPage | FramingPage
 KEYS_OF_CALIBRATING = {int(Qt.Key.Key_Space): Command.AGAIN, int(Qt.Key.Key_S): Command.SKIP}
 
@@ -74,8 +76,8 @@ class Visits(QObject):
             LiveActions(
                 ask=self.ask,
                 choose=lambda picture, number: choices.change(show_picture=picture, show_number=number),
-                calibrate=self.calibrating_wanted.emit,
-                anew=lambda: self.go(self.trip),
+                calibrate=self._calibrate_instead,
+                anew=self._begin_anew,
             ),
             show_picture=choices.now.show_picture,
             show_number=choices.now.show_number,
@@ -114,6 +116,21 @@ class Visits(QObject):
         paced = self._person.options.paced
         self.worker = Worker(source, LOOKING, paced=paced, after=self._leaving, tell=self._stage.wake)
         self.worker.start()
+
+    def _begin_anew(self) -> None:
+        self._drop_false_start()
+        self.go(self.trip)
+
+    def _calibrate_instead(self) -> None:
+        self._drop_false_start()
+        self.calibrating_wanted.emit()
+
+    def _drop_false_start(self) -> None:
+        worker = self.worker
+        session = worker.turn.view.session if worker is not None and worker.turn is not None else None
+        short = session is None or session.elapsed_s < FALSE_START_S
+        if worker is not None and worker.recorder is not None and short:
+            worker.recorder.drop()
 
     def tick(self, tick_s: float) -> None:
         """Show what is newest; see whether the journey has ended."""

@@ -12,7 +12,10 @@ from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QFileDialog
 
+from calibration.zero_doubts import ZeroDoubt, asked
+from feedback.kept.history import History
 from feedback.practice.summary import PauseReason
+from feedback.visit.events import ZERO_ASKED, NoticeEvent
 from feedback.window.pages.check_in_page import CheckInPage
 from feedback.window.pages.home_page import HomePage
 from feedback.window.pages.message_page import MessagePage
@@ -131,6 +134,21 @@ def test_questions_can_be_left_out_for_good(visit: Visits, clip: Path) -> None:
     again = visit.open(Start.HOME, str(clip))
     again.window.page.begin.click()  # type: ignore[attr-defined]
     assert isinstance(again.window.page, SessionPage)  # the next day it is one click
+
+
+def test_beginning_anew_after_a_doubted_zero_leaves_no_false_start_in_the_history(visit: Visits, clip: Path) -> None:
+    person = visit.open(Start.SESSION, str(clip), paced=True)
+    person.until_true(person.practises)
+    page = person.window.session_page
+    page.hear([NoticeEvent(0.0, ZERO_ASKED, asked(ZeroDoubt.FAR, 3.0))])
+    person.until_true(lambda: "Once more" in [word for word in words_of(person) if word])
+    first = person.window.worker
+    next(button for button in buttons(person) if button.text() == "Once more").click()  # type: ignore[attr-defined]
+    person.until_true(lambda: person.window.worker is not first and person.practises())
+    person.press(Qt.Key.Key_Escape)
+    person.until_true(lambda: person.window.worker is None)
+    with History(visit.data_dir) as history:
+        assert len(history.sessions()) == 1
 
 
 def failing(monkeypatch: pytest.MonkeyPatch) -> None:
