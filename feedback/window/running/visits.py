@@ -56,7 +56,7 @@ class Visits(QObject):
         self._awake = StayAwake()
         self._audible: Audible | None = None
         self._sound_file = person.options.heard.file
-        self._held = False
+        self._held = self._stopping = False
         self.make_pages()
 
     def make_pages(self) -> None:
@@ -150,7 +150,7 @@ class Visits(QObject):
             self._stage.show_page(wanted)
             page = wanted
         if isinstance(page, LivePage):
-            page.tick(turn, tick_s)
+            page.tick(None if self._stopping else turn, tick_s)  # what is being closed is shown no more
             announce_events(page, events, self._stage.texts)
         if finished and (self._framing is None or worker.live):
             self._arrive(worker)
@@ -227,12 +227,13 @@ class Visits(QObject):
         page = self._stage.page
         if self.worker is not None:
             self.worker.stop()
-            if self.worker.turn is None and isinstance(page, SessionPage | CalibrationPage):
-                page.say_closing()
+            self._stopping = True
+            if isinstance(page, SessionPage | CalibrationPage):
+                page.say_closing(camera=not self.trip.plan.unseen)
 
     def end(self) -> None:
         """End now. A camera that takes its time is released in its own thread; nobody waits for it."""
-        self._framing, self._held = None, False
+        self._framing, self._held, self._stopping = None, False, False
         self._awake.keep(False)
         if self._audible is not None:
             self._audible.stop()

@@ -16,6 +16,7 @@ from calibration.zero_doubts import ZeroDoubt, asked
 from feedback.kept.history import History
 from feedback.practice.summary import PauseReason
 from feedback.visit.events import ZERO_ASKED, NoticeEvent
+from feedback.window.pages.calibration_page import CalibrationPage
 from feedback.window.pages.check_in_page import CheckInPage
 from feedback.window.pages.home_page import HomePage
 from feedback.window.pages.message_page import MessagePage
@@ -115,6 +116,17 @@ def test_what_am_i_looking_at_lets_the_session_rest_and_go_on(visit: Visits, cli
     assert isinstance(window.page, SessionPage)
 
 
+@pytest.mark.parametrize(("exercise", "said"), [("soft_jaw", "Closing the camera"), ("breath", "Stopping")])
+def test_a_session_answers_esc_at_once(visit: Visits, clip: Path, exercise: str, said: str) -> None:
+    visit.settings(exercise=exercise, length_min=3, looks=False, check_in=False)
+    person = visit.open(Start.SESSION, str(clip), paced=True)
+    person.until_true(person.practises)
+    person.press(Qt.Key.Key_Escape)
+    assert person.said() == said
+    person.window.session_page.tick(None, 0.05)  # and it stays, however long the camera takes
+    assert person.window.session_page.sentence.said == said
+
+
 def test_esc_on_the_questions_goes_back_and_opens_no_camera(visit: Visits, clip: Path) -> None:
     person = visit.open(Start.HOME, str(clip))
     person.window.page.begin.click()  # type: ignore[attr-defined]
@@ -149,6 +161,19 @@ def test_beginning_anew_after_a_doubted_zero_leaves_no_false_start_in_the_histor
     person.until_true(lambda: person.window.worker is None)
     with History(visit.data_dir) as history:
         assert len(history.sessions()) == 1
+
+
+def test_c_leaves_a_session_only_while_a_button_offers_that(visit: Visits, clip: Path) -> None:
+    person = visit.open(Start.SESSION, str(clip), paced=True)
+    person.until_true(person.practises)
+    session = person.window.worker
+    person.press(Qt.Key.Key_C)
+    assert person.window.worker is session
+    person.window.session_page.hear([NoticeEvent(0.0, ZERO_ASKED, asked(ZeroDoubt.FAR, 3.0))])
+    person.until_true(lambda: "Calibrate again (C)" in words_of(person))
+    person.press(Qt.Key.Key_C)
+    assert person.window.worker is not session
+    assert isinstance(person.window.page, CalibrationPage)
 
 
 def failing(monkeypatch: pytest.MonkeyPatch) -> None:

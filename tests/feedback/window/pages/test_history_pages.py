@@ -23,6 +23,7 @@ from feedback.window.controls.controls import Button
 from feedback.window.main_window import MainWindow
 from feedback.window.pages.history_page import HistoryPage
 from feedback.window.pages.home_page import HomePage
+from feedback.window.pages.message_page import MessagePage
 from feedback.window.pages.note_page import NotePage
 from feedback.window.person.options import Start, WindowOptions
 from tests.feedback.kept.histories import FIRST_DAY, keep, months_of_practice, shares
@@ -194,3 +195,19 @@ def test_a_session_in_which_nothing_was_seen_says_so_and_draws_no_empty_curve(qt
     assert "nothing of the jaw was seen" in page.session.details.text()
     page.choose(page._sessions[1])
     assert page.session.curve is not None
+
+
+def test_going_to_and_fro_between_a_session_its_note_and_its_removal_changes_nothing(qtbot: QtBot, window: MainWindow):
+    page = history_of(window)
+    for _ in range(2):
+        for button, there in (("note", NotePage), ("remove", MessagePage)):
+            getattr(page.session, button).click()
+            assert isinstance(window.page, there)
+            qtbot.keyClick(window.page.focusWidget() or window.page, Qt.Key.Key_Escape)
+            page = history_again(window)
+    assert page.session.title.text().startswith("24 August 2026")
+
+
+def history_again(window: MainWindow) -> HistoryPage:
+    assert isinstance(window.page, HistoryPage)
+    return window.page
