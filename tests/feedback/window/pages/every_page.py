@@ -161,7 +161,7 @@ EVERY_PAGE: dict[str, Callable[[Appearance, Texts, Path], Page]] = {
     "welcome": lambda look, texts, _: WelcomePage(look, texts, go_on=nothing, other_language=nothing),
     "safety": lambda look, texts, _: SafetyPage(look, texts, done=nothing, first=True),
     "caution": lambda look, texts, _: CautionPage(look, texts, yes=nothing, no=nothing, in_routine=True),
-    "framing": lambda look, texts, _: FramingPage(look, texts, cameras(look, texts), go_on=nothing, later=nothing),
+    "framing": lambda look, texts, _: FramingPage(look, texts, cameras(look, texts), go_on=nothing),
     "home": home,
     "preferences": preferences,
     "calibration": calibration,

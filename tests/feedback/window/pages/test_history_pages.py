@@ -16,6 +16,7 @@ from feedback.kept.errors import FILE_NAME
 from feedback.kept.history import History
 from feedback.kept.records import Sample
 from feedback.kept.settings import Settings, SettingsFile
+from feedback.kept.trend import Measure
 from feedback.practice.safety import SAFETY_VERSION
 from feedback.texts import Texts
 from feedback.window.controls.choice import Choice
@@ -211,3 +212,16 @@ def test_going_to_and_fro_between_a_session_its_note_and_its_removal_changes_not
 def history_again(window: MainWindow) -> HistoryPage:
     assert isinstance(window.page, HistoryPage)
     return window.page
+
+
+def test_an_empty_trend_says_why_and_keeps_its_lines(qtbot: QtBot, tmp_path: Path):
+    with History(tmp_path) as history:
+        short = [Sample(second, 6.0, 0.5, 0.1, shares(hanging=1.0)) for second in range(5)]
+        for number in range(2):
+            keep(history, number, samples=short, started_at=FIRST_DAY + timedelta(hours=number), answers=False)
+    page = history_of(opened(qtbot, tmp_path))
+    assert page.trend.empty == "Too little was seen in these sessions for a figure."
+    page.trend.show_sessions((), Measure.HANGING)
+    assert page.trend.empty == "No sessions in this period."
+    page.trend.show_sessions(page._sessions, Measure.CALM)
+    assert page.trend.empty == "Not answered in this period."
