@@ -128,6 +128,7 @@ class Pages:
             exercise=exercise,
             length_min=length_min,
             shaking=person.settings.shaking,
+            looks=person.settings.looks,
             calibrated=day_words(profile.made_on, now, stage.texts) if profile else None,
             problem=stage.texts.say(problem.sentence) if problem else "",
             suggestion=self.past_pages.suggestion(now),
@@ -278,7 +279,9 @@ class Pages:
         stage.show_page(page, back)
 
     def _looks_are_due(self) -> bool:
-        """Whoever practises without the camera's eye chooses once whether it may look before and after."""
+        """Whoever practises without the camera's eye chooses once whether it may look, where there is one."""
+        if self.cameras.none_here:
+            return False
         exercise = self._person.config().exercise
         return self._person.settings.looks is None and any(part.id in LOOK_IDS for part in exercise.parts)
 
@@ -307,6 +310,8 @@ class Pages:
     def _go(self, answers: CheckIn | None, *, skipped: bool = False, source: str | None = None) -> None:
         person = self._person
         plan = Plan(known=person.known(), config=person.config())
+        if source is None and self.cameras.none_here and plan.only_looks_seen:
+            plan = plan.without_camera() or plan
         told = answers if answers is not None and says_something(answers) else None
         self._visits.go(Trip(plan, person.camera if source is None else source, told, skipped))
 

@@ -19,9 +19,11 @@ from feedback.kept.desk_records import Glance, SelfCheck
 from feedback.kept.history import History
 from feedback.kept.settings import Settings
 from feedback.practice.cues import TENSE
+from feedback.practice.exercise.breath_to_pelvis import BREATH
 from feedback.practice.exercise.soft_jaw import SOFT_JAW
 from feedback.practice.looks import Moment
 from feedback.practice.session_state import SessionConfig
+from feedback.practice.summary import Ending, Summary
 from feedback.study.conduct import LOST
 from feedback.study.protocol import Trial, TrialKind
 from feedback.texts import Texts
@@ -126,6 +128,12 @@ def summary(look: Appearance, texts: Texts, folder: Path) -> Page:
     return SummaryPage(look, texts, Told(story, live=True), SummaryActions(*[nothing] * 3))
 
 
+def unseen_summary(look: Appearance, texts: Texts, folder: Path) -> Page:
+    """Breath without its looks: the camera saw nothing."""
+    nothing_seen = Summary(dict.fromkeys(Kind, 0.0), 0.0, 0, 180.0, BREATH.id, "default", Ending.DONE, ())
+    return SummaryPage(look, texts, Told(nothing_seen, live=True), SummaryActions(*[nothing] * 3))
+
+
 def problem(look: Appearance, texts: Texts, folder: Path) -> Page:
     ways_on = WaysOn(nothing, nothing, nothing, nothing, without_camera=nothing)
     return problem_page(
@@ -176,6 +184,8 @@ def study(look: Appearance, texts: Texts, folder: Path) -> Page:
     said, how = texts.say(trial.ask), texts.say(trial.how)
     page.show_run(StudyShown(said, how, texts.say(LOST), ready=True, left=12, measured=True), 5.0)
     return page
+
+
 def today(look: Appearance, texts: Texts, folder: Path) -> Page:
     shown = DayShown(DAY.date(), at(14, 10), office_day(), date(2026, 11, 2))
     return TodayPage(look, texts, shown, TodayActions(*[nothing] * 5))
@@ -204,7 +214,7 @@ EVERY_PAGE: dict[str, Callable[[Appearance, Texts, Path], Page]] = {
     "welcome": lambda look, texts, _: WelcomePage(look, texts, go_on=nothing, other_language=nothing),
     "safety": lambda look, texts, _: SafetyPage(look, texts, done=nothing, first=True),
     "caution": lambda look, texts, _: CautionPage(look, texts, yes=nothing, no=nothing, in_routine=True),
-    "framing": lambda look, texts, _: FramingPage(look, texts, cameras(look, texts), go_on=nothing, later=nothing),
+    "framing": lambda look, texts, _: FramingPage(look, texts, cameras(look, texts), go_on=nothing),
     "home": home,
     "preferences": preferences,
     "calibration": calibration,
@@ -216,6 +226,7 @@ EVERY_PAGE: dict[str, Callable[[Appearance, Texts, Path], Page]] = {
     "looks": lambda look, texts, _: looks_page(look, texts, nothing, nothing),
     "after": lambda look, texts, _: CheckInPage(look, texts, Moment.AFTER, ASKED_AFTER),
     "summary": summary,
+    "unseen summary": unseen_summary,
     "problem": problem,
     "message": message,
     "history": history,
