@@ -23,7 +23,8 @@ from hypothesis import strategies as st
 
 import feedback.texts
 from calibration.profile import ProfileFolder, new_profile
-from feedback.command.terminal import as_line, as_object
+from feedback.command.terminal import as_line
+from feedback.visit.event_objects import event_object
 from feedback.kept.errors import FILE_NAME, StoreError
 from feedback.kept.export import export_to, import_from
 from feedback.kept.history import History
@@ -76,7 +77,7 @@ def check_profile(content: bytes, folder: Path) -> None:
     for frame, face in zip(sitter().frames[:4], sitter().faces[:4], strict=True):
         told += journey.take(frame, face)
     for event in told + journey.end(Ending.STOPPED):
-        as_object(event, Texts("en"))
+        event_object(event, Texts("en"))
         as_line(event, Texts("nl"))
     said(lambda: profiles.keep_tension("anna", person.baseline.tension))
 
