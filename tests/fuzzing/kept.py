@@ -24,7 +24,6 @@ from hypothesis import strategies as st
 import feedback.texts
 from calibration.profile import ProfileFolder, new_profile
 from feedback.command.terminal import as_line
-from feedback.visit.event_objects import event_object
 from feedback.kept.errors import FILE_NAME, StoreError
 from feedback.kept.export import export_to, import_from
 from feedback.kept.history import History
@@ -34,6 +33,7 @@ from feedback.practice.exercises import EXERCISES
 from feedback.practice.session_state import SessionConfig
 from feedback.practice.summary import Ending
 from feedback.texts import Texts
+from feedback.visit.event_objects import event_object
 from feedback.visit.journey import Journey
 from feedback.visit.view import Plan
 from tests.calibration.people import a_baseline
