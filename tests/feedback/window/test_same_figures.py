@@ -25,6 +25,7 @@ from feedback.practice.summary import CurvePoint, Summary
 from feedback.report.page import ReportSpan, report_page
 from feedback.texts import Texts
 from feedback.texts.measures import clock, share_text
+from feedback.visit.event_objects import event_object
 from feedback.window.controls.theme import Appearance
 from feedback.window.pages.history_page import HistoryActions, HistoryPage
 from feedback.window.pages.session_card import SessionActions
