@@ -98,6 +98,7 @@ def report(
 ) -> int:
     """Make one page to print or to give to a dentist or physiotherapist."""
     from feedback.kept.homework import homework_in
+    from feedback.kept.opening_rows import read_openings
     from feedback.report.page import ReportSpan, days_back, report_page, write_page
 
     folder = folder_in(data_dir)
@@ -111,10 +112,19 @@ def report(
         raise UsageError(N_("There are no sessions yet."))
     with opened as store:
         sessions = store.sessions(profile=profile, since=since, until=until)
+        openings = read_openings(store, profile)
     if not sessions:
         raise UsageError(N_("There are no sessions in this period."))
     span = ReportSpan(since or sessions[0].day, until)
-    page = report_page(sessions, span, texts, profile=profile, with_notes=notes, homework=homework_in(folder, profile))
+    page = report_page(
+        sessions,
+        span,
+        texts,
+        profile=profile,
+        with_notes=notes,
+        homework=homework_in(folder, profile),
+        openings=[opening for opening in openings if span.first <= opening.day <= span.last],
+    )
     path = out or _free(Path(texts.say(N_("kaakrust-report-{day}.html"), day=today.isoformat())))
     _check_out(path, folder)
     write_page(path, page, replace=force)

@@ -19,6 +19,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from feedback.kept.export import TAKEN
 from feedback.kept.homework import Homework
+from feedback.kept.opening_rows import Opening
 from feedback.kept.records import KeptSession
 from feedback.kept.trend import CHANGES, MEASURES, ON_TAGGED_DAYS, Measure, change, session_change, tagged
 from feedback.process.whole_file import whole_file
@@ -26,6 +27,7 @@ from feedback.report.agreed import agreed_part
 from feedback.report.amounts import any_of, date_words, slider_words
 from feedback.report.charts import before_after_chart, trend_chart
 from feedback.report.figures import figures_of
+from feedback.report.own_measures import own_measures
 from feedback.report.tables import ROWS, table_of
 from feedback.texts import Texts
 from feedback.texts.measures import share_text
@@ -114,8 +116,12 @@ def report_page(
     profile: str,
     with_notes: bool = False,
     homework: Homework | None = None,
+    openings: Sequence[Opening] = (),
 ) -> str:
-    """The page as HTML. sessions: oldest first, at least one. homework: what was agreed with a practice."""
+    """The page as HTML. sessions: oldest first, at least one. homework: what was agreed with a practice.
+
+    openings: comfortable openings of this period.
+    """
     say = texts.say
     form = Environment(
         loader=FileSystemLoader(Path(str(files("feedback") / "report"))),
@@ -137,6 +143,7 @@ def report_page(
         tagged=_tagged_days(sessions, texts),
         reading=_reading(sessions, texts),
         table=table_of(sessions, texts),
+        own=own_measures(openings, texts),
         agreed=agreed_part(homework, sessions, span.last, texts),
         notes=_notes(sessions if with_notes else (), texts),
         made=_made(texts),

@@ -14,6 +14,7 @@ from feedback.kept.export import export_to, import_from
 from feedback.kept.forget import REPORT_NAME, Forgotten, forget_everything, forget_sessions, own_files
 from feedback.kept.history import History
 from feedback.kept.homework import homework_in
+from feedback.kept.opening_rows import read_openings
 from feedback.kept.progress import Progress
 from feedback.kept.records import KeptSession
 from feedback.report.page import ReportSpan, days_back, report_page, write_page
@@ -60,6 +61,7 @@ class OwnData:
         until = datetime.now().astimezone().date()
         with History(self.folder) as history:
             sessions = history.sessions(profile=self._profile)
+            openings = read_openings(history, self._profile)
         if sessions:
             until = max(until, sessions[-1].day)
         since = None if wish.period == ALL else days_back(wish.period, until)
@@ -67,8 +69,15 @@ class OwnData:
         if not shown:
             raise OwnDataError(N_("There are no sessions in this period."))
         span = ReportSpan(since or shown[0].day, until)
-        agreed = homework_in(self.folder, self._profile)
-        page = report_page(shown, span, texts, profile=self._profile, with_notes=wish.with_notes, homework=agreed)
+        page = report_page(
+            shown,
+            span,
+            texts,
+            profile=self._profile,
+            with_notes=wish.with_notes,
+            homework=homework_in(self.folder, self._profile),
+            openings=[opening for opening in openings if span.first <= opening.day <= span.last],
+        )
         write_page(path, page, replace=True)
         return path
 
