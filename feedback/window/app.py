@@ -29,6 +29,14 @@ def run_window(start: Start, options: WindowOptions) -> int:
     app.setDesktopFileName("kaakrust")
     app.setStyle("Fusion")
     check_letters()
+    window = _shown(app, start, options)
+    while window.successor is not None:  # somebody else sits here now
+        window = _shown(app, Start.HOME, window.successor)
+    return window.exit_code
+
+
+def _shown(app: QApplication, start: Start, options: WindowOptions) -> MainWindow:
+    """The window, after it was closed."""
     window = MainWindow(start, options)
     window.look.follow(SystemWishes(parent=window))
     window.follow_screen(ScreenWatch(window))
@@ -39,4 +47,4 @@ def run_window(start: Start, options: WindowOptions) -> int:
     finally:
         signal.signal(signal.SIGINT, before)
         window.close()
-    return window.exit_code
+    return window
