@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from feedback.kept.database import backups
+from feedback.kept.desk_files import ALL as DESK_FILES
 from feedback.kept.errors import COMPANIONS, FILE_NAME, StoreError, storage_errors
 from feedback.kept.history import History, is_there
 from feedback.kept.presence import PREFIX, SUFFIX, is_present
@@ -58,13 +59,14 @@ def own_files(data_dir: Path) -> list[Path]:
         data_dir / REPORT_NAME,
         data_dir / FILE_NAME,
         *(data_dir / f"{FILE_NAME}{companion}" for companion in COMPANIONS),
+        *(data_dir / name for name in DESK_FILES),
     ]
     found += backups(data_dir)
     for pattern in (f"{SETTINGS}*", ".writing-*", f"{PREFIX}*{SUFFIX}*"):
         found += data_dir.glob(pattern)
     if profiles.is_dir():
         found += [*profiles.glob("*.json*"), *profiles.glob(".writing-*")]
-    return sorted({path for path in found if path.is_file()})
+    return sorted({path for path in found if path.is_file() or path.is_socket()})
 
 
 def forget_everything(data_dir: Path) -> Forgotten:
