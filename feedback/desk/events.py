@@ -39,7 +39,8 @@ class Courtesy:
     """What the courtesy sources say now.
 
     idle_s: since the last key or pointer movement; typing_s: since the last key where the system tells, else the
-    same as idle_s. unknown: reasons this system does not tell.
+    same as idle_s. unknown: reasons this system does not tell. fast: the answer to ``AskCourtesy(fast=True)``, which
+    says nothing of what was not asked.
     """
 
     now: Now
@@ -47,6 +48,7 @@ class Courtesy:
     idle_s: float = 0.0
     typing_s: float = 0.0
     unknown: frozenset[Hindrance] = frozenset()
+    fast: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +130,7 @@ class ShowHint:
 
 @dataclass(frozen=True, slots=True)
 class TakeHintAway:
-    """Take the hint off the screen; a reason came up."""
+    """Take the hint, or the question that came by chance, off the screen; a reason came up."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +148,7 @@ class StartRelease:
 
 @dataclass(frozen=True, slots=True)
 class Keep:
-    """Write this to the history."""
+    """Write this to the history; a hint comes again with its answer, and replaces the one of the same time."""
 
     record: Glance | Hint | SelfCheck | Release
 
