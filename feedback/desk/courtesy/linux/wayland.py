@@ -16,7 +16,7 @@ from feedback.desk.courtesy.table import Quiet
 
 CALL_S = 0.15
 """What one answer may take."""
-STEPS_S = (15.0, 120.0)
+STEPS_S = (5.0, 120.0)
 """After how long the desktop is to tell: a pause in typing, and nobody there. Few, for each pause is a message."""
 DISPLAY, REGISTRY, DONE, SEAT, NOTIFIER, FIRST_NOTICE = 1, 2, 3, 4, 5, 6
 """Our numbers for the desktop's objects."""
