@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from feedback.desk.courtesy.asking import NotToldError, Resting, Source
 from feedback.desk.courtesy.linux.dconf import dconf_truth
 from feedback.desk.courtesy.linux.pulse import PulseRecords
-from feedback.desk.courtesy.linux.wayland import WaylandIdle
+from feedback.desk.courtesy.linux.wayland import WaylandFullScreen, WaylandIdle
 from feedback.desk.courtesy.linux.x11 import XIdle, XScreen
 from feedback.desk.courtesy.table import Quiet
 from tests.feedback.desk.courtesy.conftest import patient
@@ -68,12 +68,16 @@ def some_wayland(path: Path) -> Source[Quiet]:
     return WaylandIdle(path)
 
 
+def some_wayland_window(path: Path) -> Source[bool]:
+    return WaylandFullScreen(path)
+
+
 def some_x11(path: Path) -> Source[Quiet]:
     return XIdle(XScreen(":7"))
 
 
 @linux
-@pytest.mark.parametrize("make", [some_pulse, some_wayland, some_x11])
+@pytest.mark.parametrize("make", [some_pulse, some_wayland, some_wayland_window, some_x11])
 def test_a_line_full_of_anything_is_an_answer_or_none(
     make: Callable[[Path], Source[object]], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):
