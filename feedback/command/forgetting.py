@@ -6,7 +6,7 @@ import sys
 from collections.abc import Sequence
 
 from feedback.command.options import note
-from feedback.kept.forget import Forgotten
+from feedback.kept.forget import Forgotten, kinds_of
 from feedback.kept.records import KeptSession
 from feedback.texts import Texts
 from vision.sentences import N_, nN_
@@ -48,7 +48,8 @@ def say_forgotten(removed: Forgotten, texts: Texts) -> None:
     if removed.desk:
         note(texts.say(N_("Removed from the desk: {records}."), records=texts.say(SO_MANY_AT_DESK, count=removed.desk)))
     if removed.files:
-        note(texts.say(N_("Removed files: {files}."), files=", ".join(removed.files)))
+        kinds = ", ".join(map(texts.say, kinds_of(removed.files)))
+        note(texts.say(N_("Gone: {kinds} ({files})."), kinds=kinds, files=", ".join(removed.files)))
     if removed.left:
         note(texts.say(N_("Left, because they are not from this program: {files}."), files=", ".join(removed.left)))
 

@@ -224,16 +224,18 @@ def forget(
 
 
 def _forget_all(folder: Path, texts: Texts, yes: bool, forget_everything: object) -> int:
-    from feedback.kept.forget import own_files
+    from feedback.kept.forget import kinds_of, own_files
 
     assert callable(forget_everything)
     files = own_files(folder)
     if not files:
         raise UsageError(N_("There is nothing of yours in {folder}."), folder=folder)
+    names = [str(path.relative_to(folder)) for path in files]
     question = texts.say(
-        N_("Forget everything in {folder}: {files}? This cannot be undone."),
+        N_("Forget everything: {kinds}? This cannot be undone. Files in {folder}: {files}."),
+        kinds=", ".join(map(texts.say, kinds_of(names))),
         folder=folder,
-        files=", ".join(str(path.relative_to(folder)) for path in files),
+        files=", ".join(names),
     )
     if not (yes or agreed(question, texts)):
         return STOPPED_EARLY

@@ -13,7 +13,7 @@ from typing import Annotated
 
 import typer
 
-from feedback.command import doctor, history, plan, replay, safety, study
+from feedback.command import desk, doctor, history, noticing, plan, replay, safety, study
 from feedback.command.common import camera_is_read, common_in, say_which
 from feedback.command.on_terminal import (
     heard_as,
@@ -66,6 +66,8 @@ doctor.add_to(app)
 study.add_to(app)
 replay.add_to(app)
 plan.add_to(app)
+desk.add_to(app)
+noticing.add_to(app)
 
 
 @app.callback(invoke_without_command=True)
@@ -254,7 +256,7 @@ def main() -> None:
     fence.hush()
     try:
         try:
-            app()
+            app(prog_name=app.info.name)
         finally:
             sys.stdout.flush()
     except KeyboardInterrupt:  # before a command had begun

@@ -8,16 +8,13 @@ from __future__ import annotations
 
 import json
 import subprocess
-import sys
-from pathlib import Path
 
 from feedback.doctor.finding import Finding, Severity
 from feedback.process.display import WindowError, check_window, has_display
+from feedback.process.own_program import own_child
 from feedback.texts.languages import LANGUAGES
 from vision.sentences import N_, Sentence
 
-ASKING_VOICES = Path(__file__).parents[1] / "window" / "system" / "voices.py"
-"""Run by its path, which is right wherever the rooms are installed: it imports none of them, and Qt stays in there."""
 VOICES_S = 10.0
 """How long the system's voices may take to answer; the first question of the day starts their service."""
 
@@ -59,9 +56,9 @@ def look_at_sound() -> list[Finding]:
 
 def look_at_voice(language: str) -> list[Finding]:
     """The system's voices, ``language`` being the one the person uses."""
-    command = [sys.executable, "-P", str(ASKING_VOICES), *LANGUAGES]
     try:
-        told = subprocess.run(command, capture_output=True, text=True, timeout=VOICES_S, check=True)
+        asking = own_child("voices", *LANGUAGES)
+        told = subprocess.run(asking, capture_output=True, text=True, timeout=VOICES_S, check=True)
         voices: dict[str, list[str]] | None = json.loads(told.stdout)
     except (OSError, subprocess.SubprocessError, ValueError):
         text = Sentence(N_("The system's voices do not answer. A session works without."))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -17,10 +17,42 @@ from feedback.kept.records import KeptSession
 from feedback.kept.settings import FILE_NAME as SETTINGS
 from vision.sentences import N_
 
+PROFILES = "profiles"
+FOLDERS = (PROFILES, PLANS)
 REPORT_NAME = "report.html"
 """The report that the window shows; it lies beside the history and goes with it."""
-FOLDERS = ("profiles", PLANS)
+KINDS = {
+    FILE_NAME: N_("your sessions with their notes and answers"),
+    PROFILES: N_("your calibration"),
+    PLANS: N_("your plan"),
+    SETTINGS: N_("your preferences"),
+    REPORT_NAME: N_("your report"),
+    "copies": N_("older copies of your sessions"),
+    "left behind": N_("what was left behind when the program was cut short"),
+}
+"""What a person calls the files, in the order they are told in."""
 RUNNING = N_("A session is being recorded at this moment. End it first, then forget.")
+
+
+OTHERS = N_("other files of this program")
+"""What a file is that no kind names."""
+
+
+def kinds_of(names: Iterable[str]) -> tuple[str, ...]:
+    """What the files of these names, relative to the data directory, hold for the person (English), each said once."""
+    held = {_kind_of(name) for name in names}
+    return tuple(kind for kind in (*KINDS.values(), OTHERS) if kind in held)
+
+
+def _kind_of(name: str) -> str:
+    path = Path(name)
+    if path.name.startswith(".writing-") or path.name.startswith(PREFIX):
+        return KINDS["left behind"]
+    if path.parent.name in FOLDERS:
+        return KINDS[path.parent.name]
+    if ".before-" in path.name or ".damaged-" in path.name:
+        return KINDS["copies"]
+    return next((kind for own, kind in KINDS.items() if path.name.startswith(own)), OTHERS)
 
 
 @dataclass(frozen=True, slots=True)

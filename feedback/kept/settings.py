@@ -50,7 +50,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     in, and the name of the family where one was chosen. window_place: Qt's own words for it, base64.
     desk: whether the desk is on. desk_every_min, desk_hints, desk_checks, desk_hint_sound, desk_closed_min,
     desk_on_battery, desk_camera: as in `feedback.desk.config.DeskConfig`. desk_paused_until: end of a pause that
-    outlives the program, ISO time with offset, "" for none.
+    outlives the program, ISO time with offset, "" for none. desk_start_asked: whether it was asked to start with the
+    computer. desk_week_shown: whether the page about the ordinary week was shown at its end.
     """
 
     theme: ThemeChoice = ThemeChoice.SYSTEM
@@ -85,6 +86,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     desk_on_battery: bool = True
     desk_camera: bool = True
     desk_paused_until: str = ""
+    desk_start_asked: bool = False
+    desk_week_shown: bool = False
 
     @property
     def pace(self) -> Pace:

@@ -19,6 +19,7 @@ from calibration.states import JawState
 from calibration.steps import FIRST_LOOK, WARM_UP
 from calibration.tension import TensionAxis
 from calibration.verdict import verdict
+from calibration.zero_doubts import ABOVE_ZERO
 from feedback.practice import session as core
 from feedback.practice.cues import Cue
 from feedback.practice.events import (
@@ -160,6 +161,8 @@ class Journey:
         elif self._follower is not None and self._interpreter is not None:
             self._reading = self._follower.read(frame, face)
             events += self.judge(self._interpreter.step(self._reading))
+            if self._interpreter.zero_doubted:
+                events += self._once(ZERO_ASKED, ABOVE_ZERO)
         return events
 
     def judge(self, jaw: JawState) -> list[Event]:

@@ -28,6 +28,9 @@ class Start(Enum):
     SESSION = "session"
     CALIBRATE = "calibrate"
     STUDY = "study"
+    CHECK = "check"
+    RELEASE = "release"
+    TODAY = "today"
 
 
 @dataclass(frozen=True, slots=True)

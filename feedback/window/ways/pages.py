@@ -35,6 +35,7 @@ from feedback.window.running.trips import Arrival, Trip
 from feedback.window.running.visits import Visits
 from feedback.window.ways.arrivals import Arrivals
 from feedback.window.ways.data_pages import DataPages
+from feedback.window.ways.desk_pages import DeskPages
 from feedback.window.ways.first_start import FirstStart
 from feedback.window.ways.outcomes import Onward, looks_page
 from feedback.window.ways.past_pages import PastPages
@@ -60,6 +61,7 @@ class Pages:
         self.data_pages = DataPages(stage, person, self._start_anew)
         self.past_pages = PastPages(stage, person, self.data_pages, self.home)
         self.first_start = FirstStart(stage, person, visits, self.cameras, self.home)
+        self.desk_pages = DeskPages(stage, person, self.home)
         onward = Onward(home=self.home, begin=self.begin, demo=self.demo, calibrate=self.calibrate, file=self.ask_file)
         self._arrivals = Arrivals(stage, person, visits, self.past_pages, self.cameras, onward)
         self._answered: tuple[CheckIn, datetime] | None = None
@@ -69,11 +71,17 @@ class Pages:
 
     def start(self, start: Start) -> None:
         """The page that the command asked for. The safety page comes first for those who have not read it."""
-        straight: dict[Start, Go] = {Start.SESSION: partial(self.begin, ask=False), Start.CALIBRATE: self.calibrate}
+        straight: dict[Start, Go] = {
+            Start.SESSION: partial(self.begin, ask=False),
+            Start.CALIBRATE: self.calibrate,
+            Start.RELEASE: self.desk_pages.release,
+        }
         if start is Start.STUDY:
             self._study()
         elif start is Start.DEMO:
             self.demo()
+        elif start in (desk := {Start.CHECK: self.desk_pages.check, Start.TODAY: self.desk_pages.today}):
+            desk[start]()
         elif start is Start.HOME:
             self.first_start.begin() if self.first_start.safety_is_new else self.home()
         elif self.first_start.safety_is_new:
@@ -120,9 +128,12 @@ class Pages:
             exercise=exercise,
             length_min=length_min,
             shaking=person.settings.shaking,
+            looks=person.settings.looks,
             calibrated=day_words(profile.made_on, now, stage.texts) if profile else None,
             problem=stage.texts.say(problem.sentence) if problem else "",
             suggestion=self.past_pages.suggestion(now),
+            desk_on=self.desk_pages.is_on(),
+            desk_told=self.desk_pages.row_words(),
         )
         actions = HomeActions(
             begin=self.begin,
@@ -134,6 +145,7 @@ class Pages:
             history=self.past_pages.go_history,
             switch_theme=self.switch_theme,
             switch_language=self._switch_language,
+            desk=self.desk_pages.row_actions(),
         )
         stage.show_page(HomePage(stage.look, stage.texts, state, actions, self.cameras.choice()))
 
@@ -267,7 +279,9 @@ class Pages:
         stage.show_page(page, back)
 
     def _looks_are_due(self) -> bool:
-        """Whoever practises without the camera's eye chooses once whether it may look before and after."""
+        """Whoever practises without the camera's eye chooses once whether it may look, where there is one."""
+        if self.cameras.none_here:
+            return False
         exercise = self._person.config().exercise
         return self._person.settings.looks is None and any(part.id in LOOK_IDS for part in exercise.parts)
 
@@ -296,6 +310,8 @@ class Pages:
     def _go(self, answers: CheckIn | None, *, skipped: bool = False, source: str | None = None) -> None:
         person = self._person
         plan = Plan(known=person.known(), config=person.config())
+        if source is None and self.cameras.none_here and plan.only_looks_seen:
+            plan = plan.without_camera() or plan
         told = answers if answers is not None and says_something(answers) else None
         self._visits.go(Trip(plan, person.camera if source is None else source, told, skipped))
 
