@@ -21,6 +21,7 @@ CHILD = "--child"
 CHILDREN = {
     "desk": "feedback.window.desk.child",
     "glance": "feedback.desk.glance_child",
+    "hint-tone": "feedback.sound.hint_tone",
     "sound-trial": "feedback.sound.trial",
     "voices": "feedback.window.system.voices",
 }
