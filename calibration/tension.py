@@ -59,11 +59,18 @@ ADJUST_BOUND = 0.25
 
 
 class Clarity(StrEnum):
-    """How well a light bite shows on this face."""
+    """How well a light bite, or a hang, shows on this face."""
 
     CLEAR = "clear"
     WEAK = "weak"
     NOT_CLEAR = "not_clear"
+
+
+def clarity_of(separation: float) -> Clarity:
+    """What it means that two postures lie so many spreads apart."""
+    if separation >= CLEAR_SEPARATION:
+        return Clarity.CLEAR
+    return Clarity.WEAK if separation >= WEAK_SEPARATION else Clarity.NOT_CLEAR
 
 
 class TensionAxis(msgspec.Struct, frozen=True):
@@ -94,9 +101,7 @@ class TensionAxis(msgspec.Struct, frozen=True):
     @property
     def clarity(self) -> Clarity:
         """Say in one word what `separation` means."""
-        if self.separation >= CLEAR_SEPARATION:
-            return Clarity.CLEAR
-        return Clarity.WEAK if self.separation >= WEAK_SEPARATION else Clarity.NOT_CLEAR
+        return clarity_of(self.separation)
 
     @property
     def told(self) -> bool:

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
 PROFILES = "profiles"
 """Where profiles lie, as `calibration.profile.ProfileFolder` has it."""
+ALREADY = N_("It is at your desk already, and was brought to the front.")
 NO_CALIBRATION = N_("There is no calibration yet, so nothing can be judged. Make it with: kaakrust calibrate")
 
 
@@ -91,17 +92,21 @@ def _in_tray(common: Common, *, demo: bool) -> int:
         options = DeskOptions(
             common.texts, settings, own, lambda: day[0].wall, demo=lambda: day[0].records if day else ()
         )
-        return run_desk(make_demo, options, _begun)
+        return run_desk(make_demo, options)
     from feedback.desk.opening import open_desk
+    from feedback.desk.single import take_place
 
     def make(face: Face) -> Keeper[DeskState]:
         return open_desk(common.data_dir, common.profile, common.source, face)
 
-    return run_desk(make, DeskOptions(common.texts, settings, own, looks=settings.desk_camera), _begun)
-
-
-def _begun(program: object) -> None:
-    """Nothing comes from outside."""
+    only = take_place(common.data_dir)
+    if only is None:
+        note(common.texts.say(ALREADY))
+        return DONE
+    try:
+        return run_desk(make, DeskOptions(common.texts, settings, own, looks=settings.desk_camera), only)
+    finally:
+        only.leave()
 
 
 def _on_terminal(common: Common, *, demo: bool) -> int:
@@ -115,8 +120,16 @@ def _on_terminal(common: Common, *, demo: bool) -> int:
         day.append(DemoDay(face))
         return STOPPED_EARLY if drive(day[0], face) else DONE
     from feedback.desk.opening import open_desk
+    from feedback.desk.single import take_place
 
-    note(common.texts.say(BEGAN))
-    face = TerminalFace(common.texts, lambda: datetime.now().astimezone(), time.monotonic, as_json=common.as_json)
-    drive(open_desk(common.data_dir, common.profile, common.source, face), face)
+    only = take_place(common.data_dir)
+    if only is None:
+        note(common.texts.say(ALREADY))
+        return DONE
+    try:
+        note(common.texts.say(BEGAN))
+        face = TerminalFace(common.texts, lambda: datetime.now().astimezone(), time.monotonic, as_json=common.as_json)
+        drive(open_desk(common.data_dir, common.profile, common.source, face), face, only)
+    finally:
+        only.leave()
     return DONE

@@ -17,6 +17,7 @@ from feedback.command.noticing import as_object
 from feedback.desk.day_words import record_words
 from feedback.desk.events import Status
 from feedback.desk.keeper import Keeper, Record
+from feedback.desk.single import LEAVE, OnlyDesk
 from feedback.desk.words import HINT_HOW, HINT_WORDS, TEETH_ASKED, TEETH_WORDS, status_words
 from feedback.kept.desk_records import Hint, HintAnswer
 from feedback.texts import Texts
@@ -26,6 +27,8 @@ LONGEST_WAIT_S = 600.0
 """However far off the next thing is: a clock that was set is noticed within this."""
 SIGNAL_S = 1.0
 """On Windows a signal is heard only between two waits."""
+KNOCK_S = 1.0
+"""A second start waits twice as long for an answer."""
 ANSWER_BY = N_("Answer with: kaakrust check")
 BEGAN = N_("At the desk. Ctrl-C ends it.")
 
@@ -115,15 +118,20 @@ class TerminalFace:
             print(f"{at:%H:%M} {text}", flush=True)
 
 
-def drive(keeper: Keeper[Any], face: TerminalFace) -> bool:
-    """Run the day until it is over or somebody ends it; True when it was ended. The camera is released then."""
+def drive(keeper: Keeper[Any], face: TerminalFace, only: OnlyDesk | None = None) -> bool:
+    """Run the day until it is over or somebody ends it; True when it was ended. The camera is released then.
+
+    only: the place of the one desk; a second start is answered there, and may end this one.
+    """
     face.keeper = keeper
-    longest_s = SIGNAL_S if sys.platform == "win32" else LONGEST_WAIT_S
+    longest_s = KNOCK_S if only is not None else SIGNAL_S if sys.platform == "win32" else LONGEST_WAIT_S
     with _ended_by_signals() as ended:
         try:
             while not keeper.over and not ended.is_set():
                 keeper.step()
                 face.step()
+                if only is not None and LEAVE in only.heard():
+                    ended.set()
                 ended.wait(min(longest_s, keeper.wait_s, face.wait_s))
         finally:
             keeper.close()

@@ -26,6 +26,8 @@ from vision.sentences import N_
 
 FRONT = "front"
 """The word for: come to the front."""
+LEAVE = "leave"
+"""The word for: end, with the camera released."""
 ANSWER_S = 2.0
 """How long a second start waits for the first, which may just be beginning or busy with a look."""
 KNOCK_EVERY_S = 0.05

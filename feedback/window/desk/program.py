@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication
 
 from feedback.desk.config import DeskConfig
 from feedback.desk.face import Face
+from feedback.desk.single import OnlyDesk
 from feedback.kept.desk_records import HintAnswer, Teeth
 from feedback.kept.desk_rows import DeskRecord
 from feedback.kept.settings import Settings
@@ -27,6 +28,7 @@ from feedback.window.desk.ended_by_system import EndedBySystem
 from feedback.window.desk.face import DeskFace
 from feedback.window.desk.menu import DeskActions
 from feedback.window.desk.tray_host import TrayHost
+from feedback.window.desk.visitors import Visitors
 from feedback.window.system.system_wishes import SystemWishes
 
 LONGEST_SLEEP_S = 600.0
@@ -178,11 +180,11 @@ def desk_application() -> QApplication:
     return app
 
 
-def run_desk(make: Callable[[Face], DrivenKeeper], options: DeskOptions, begun: Callable[[DeskProgram], object]) -> int:
+def run_desk(make: Callable[[Face], DrivenKeeper], options: DeskOptions, only: OnlyDesk | None = None) -> int:
     """Show the desk until the person quits it, the session ends or, in the demo, the day is over.
 
-    begun: told the program once it runs, for what comes from outside (a second start, other choices). Returns the exit
-    code. Raises WindowError where there is nothing to write with.
+    only: the place of the one desk, at which other starts knock; None for the demo. Returns the exit code. Raises
+    WindowError where there is nothing to write with.
     """
     app = desk_application()
     chosen = options.settings
@@ -192,10 +194,15 @@ def run_desk(make: Callable[[Face], DrivenKeeper], options: DeskOptions, begun: 
     ended = EndedBySystem()
     ended.asked.connect(lambda: app.exit(DONE))
     program = DeskProgram(make, options, look, TrayHost())
+    visitors = Visitors(only, program) if only is not None else None
+    if visitors is not None:
+        visitors.front.connect(program.bring_forward)
+        visitors.leave.connect(program.leave)
     try:
-        begun(program)
         QTimer.singleShot(0, program.wake)
         return app.exec()
     finally:
+        if visitors is not None:
+            visitors.close()
         program.close()
         ended.restore()

@@ -118,6 +118,10 @@ class Person:
         """These are the texts from now on; whether they can be read is said on the next page that can say it."""
         self._problem = texts.problem or self._problem
 
+    def tell_problem(self, problem: PlainError) -> None:
+        """Something did not work; the next first page says it."""
+        self._problem = problem
+
     def take_problem(self) -> PlainError | None:
         """What went wrong with profile, settings or texts, once."""
         problem = self._problem or self.choices.problem

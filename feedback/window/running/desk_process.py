@@ -6,6 +6,9 @@ from pathlib import Path
 
 from PySide6.QtCore import QProcess
 
+from feedback.desk.autostart import Autostart
+from feedback.desk.autostart_places import AutostartState
+from feedback.desk.single import LEAVE, is_taken, tell_desk
 from feedback.process.own_program import own_command
 
 
@@ -17,20 +20,26 @@ class DeskProcess:
 
     def runs(self) -> bool:
         """Whether one runs, begun by whomever."""
-        return False
-
-    def starts_with_computer(self) -> bool | None:
-        """Whether the system begins it; None where it has no such place."""
-        return None
-
-    def start_with_computer(self, wanted: bool) -> None:
-        """Have the system begin it, or no longer. Raises PlainError where that cannot be."""
+        return is_taken(self._data_dir)
 
     def begin(self) -> bool:
         """Begin it; False where the system does not let us."""
-        program, *rest = own_command("desk", "--data-dir", str(self._data_dir), "--profile", self._profile)
+        program, *rest = own_command("desk", *self._options())
         started, _ = QProcess.startDetached(program, rest)
         return started
 
     def end(self) -> None:
         """Ask it to end; it lets go of the camera first."""
+        tell_desk(self._data_dir, LEAVE)
+
+    def starts_with_computer(self) -> bool:
+        """Whether the system begins it, as it lies now."""
+        return Autostart(*self._options()).state() is AutostartState.ON
+
+    def start_with_computer(self, wanted: bool) -> None:
+        """Have the system begin it, or no longer. Raises AutostartError where that cannot be."""
+        place = Autostart(*self._options())
+        place.turn_on() if wanted else place.turn_off()
+
+    def _options(self) -> tuple[str, ...]:
+        return "--data-dir", str(self._data_dir), "--profile", self._profile

@@ -6,6 +6,9 @@ from datetime import date, datetime
 from functools import partial
 
 from feedback.desk.agreement import agreement, agreement_sentences, pairs_of
+from feedback.desk.autostart import AutostartError
+from feedback.desk.clock import read_clock
+from feedback.desk.courtesy.sources import Sources
 from feedback.desk.today import by_hour
 from feedback.desk.weeks import OrdinaryWeek, weeks_of
 from feedback.kept.desk_records import Glance, Release, SelfCheck, Teeth
@@ -58,7 +61,7 @@ class DeskPages:
         elif not self.process.begin():
             self._not_begun()
             return
-        elif not self._person.settings.desk_start_asked and self.process.starts_with_computer() is False:
+        elif not self._person.settings.desk_start_asked and not self.process.starts_with_computer():
             self._ask_for_start()
             return
         page = self._stage.page
@@ -139,12 +142,19 @@ class DeskPages:
         stage.show_page(DeskPreferencesPage(stage.look, stage.texts, state, actions), self.today)
 
     def _start_with_computer(self, on: bool) -> None:
-        """Keep or remove the system's entry; what does not work stands on the next page."""
-        self.process.start_with_computer(on)
+        """Keep or remove the system's entry; what does not work stands on the first page."""
+        try:
+            self.process.start_with_computer(on)
+        except AutostartError as problem:
+            self._person.tell_problem(problem)
 
     def _not_told(self) -> tuple[str, ...]:
         """What this system does not tell."""
-        return ()
+        sources = Sources.of_this_system()
+        try:
+            return tuple(self._stage.texts.say(sentence) for sentence in sources.not_told(read_clock()))
+        finally:
+            sources.close()
 
     def _ordinary(self, week: OrdinaryWeek, back: Go) -> None:
         stage = self._stage
