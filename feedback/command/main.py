@@ -13,7 +13,7 @@ from typing import Annotated
 
 import typer
 
-from feedback.command import desk, doctor, history, noticing, safety
+from feedback.command import desk, doctor, history, noticing, plan, replay, safety, study
 from feedback.command.common import camera_is_read, common_in, say_which
 from feedback.command.on_terminal import (
     heard_as,
@@ -39,6 +39,7 @@ from feedback.command.options import (
     ShakingOption,
     SoundToOption,
     SourceOption,
+    TraceOption,
     hand_on,
     is_output,
     no_output,
@@ -62,6 +63,9 @@ app = typer.Typer(
 history.add_to(app)
 safety.add_to(app)
 doctor.add_to(app)
+study.add_to(app)
+replay.add_to(app)
+plan.add_to(app)
 desk.add_to(app)
 noticing.add_to(app)
 
@@ -101,6 +105,7 @@ def demo(
     no_pace: NoPaceOption = False,
     sound_to: SoundToOption = None,
     no_sound: NoSoundOption = False,
+    trace: TraceOption = None,
 ) -> int:
     """Show a whole visit on the built-in clip, as if it were the webcam. About a minute; nothing is stored."""
     from feedback.visit.demo import SOURCE, demo_plan
@@ -108,8 +113,8 @@ def demo(
     common = common_in(SOURCE, "demo", lang, data_dir, headless, as_json, no_pace)
     heard = heard_as(common, sound_to, no_sound)
     if not common.headless:
-        return open_window(common, "demo", heard=heard)
-    return run_journey(common, demo_plan(), heard=heard)
+        return open_window(common, "demo", heard=heard, trace=trace)
+    return run_journey(common, demo_plan(), heard=heard, trace=trace)
 
 
 @app.command()
@@ -127,6 +132,7 @@ def session(
     no_pace: NoPaceOption = False,
     sound_to: SoundToOption = None,
     no_sound: NoSoundOption = False,
+    trace: TraceOption = None,
 ) -> int:
     """Go straight into an exercise."""
     common = common_in(source, profile, lang, data_dir, headless, as_json, no_pace)
@@ -134,7 +140,7 @@ def session(
     heard = heard_as(common, sound_to, no_sound)
     wish = Wish(exercise, minutes, shaking)
     if not common.headless:
-        return open_window(common, "session", wish=wish, heard=heard)
+        return open_window(common, "session", wish=wish, heard=heard, trace=trace)
     from feedback.practice.exercise.gentle_shaking import SHAKING_ID
     from feedback.visit.demo import SOURCE as DEMO_SOURCE
     from feedback.visit.recorder import Recorder
@@ -148,8 +154,8 @@ def session(
     if config.includes(SHAKING_ID):
         safety.tell_caution(common.texts)
     if common.source == DEMO_SOURCE:  # somebody else's jaw has no place in one's own history
-        return run_journey(common, plan, heard=heard)
-    return run_journey(common, plan, record=Recorder(common.data_dir, config), heard=heard)
+        return run_journey(common, plan, heard=heard, trace=trace)
+    return run_journey(common, plan, record=Recorder(common.data_dir, config), heard=heard, trace=trace)
 
 
 @app.command()
@@ -176,6 +182,7 @@ def calibrate(
     headless: HeadlessOption = False,
     as_json: JsonOption = False,
     no_pace: NoPaceOption = False,
+    trace: TraceOption = None,
 ) -> int:
     """Get to know your jaw: about a minute of guided poses, kept as a profile."""
     common = common_in(source, profile, lang, data_dir, headless or spans is not None, as_json, no_pace)
@@ -195,8 +202,8 @@ def calibrate(
     steps = STEPS if spacer is None else with_spacer(spacer)
     plan = Plan(steps=steps, sizes=sizes)
     if not common.headless:
-        return open_window(common, "calibrate", calibration=plan)
-    return run_journey(common, plan, keep=True)
+        return open_window(common, "calibrate", calibration=plan, trace=trace)
+    return run_journey(common, plan, keep=True, trace=trace)
 
 
 @app.command()

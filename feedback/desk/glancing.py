@@ -64,7 +64,7 @@ def _left_out(step: Stepped, config: DeskConfig, why: Hindrance) -> Stepped:
     """Keep why it was left out, once for each that was planned or asked for."""
     state = step.state
     if step.now_s >= state.due_s or state.look_asked:
-        step = _next(step.also(Keep(Glance(step.wall, Seen.NOT_TAKEN, why))), config)
+        step = _next(step.also(Keep(Glance(step.wall, Seen.NOT_TAKEN, why.value))), config)
     soon_s = min(step.state.due_s, step.now_s + RETRY_S) if why in PASSING else step.state.due_s
     return step.to(left_out=why if why in STANDING else None, look_asked=False, try_s=soon_s)
 
@@ -103,7 +103,7 @@ def watched(step: Stepped, config: DeskConfig) -> Stepped:
         return step
     if step.now_s >= glance.until_s + 2 * LATE_S:
         why = glance.ending or Hindrance.FAILED
-        return ended(step, config, Glance(glance.at, Seen.NOT_TAKEN, why))
+        return ended(step, config, Glance(glance.at, Seen.NOT_TAKEN, why.value))
     if step.now_s >= glance.until_s + LATE_S:
         return end(step, Hindrance.FAILED)
     if step.now_s >= step.state.fast_s and glance.ending is None:
@@ -126,7 +126,7 @@ def ended(step: Stepped, config: DeskConfig, glance: Glance) -> Stepped:
     if running is None:
         return step  # it was given up before, and kept as failed
     if running.ending is not None and glance.seen not in TOLD:
-        glance = replace(glance, seen=Seen.NOT_TAKEN, why=running.ending)
+        glance = replace(glance, seen=Seen.NOT_TAKEN, why=running.ending.value)
     step = _next(step.to(glance=None).also(Keep(glance)), config)
     if glance.seen is Seen.NOT_TAKEN:
         why = Hindrance(glance.why) if glance.why in tuple(Hindrance) else None

@@ -83,18 +83,19 @@ def read_desk_past(history: History, now: datetime, *, profile: str | None = Non
     )
 
 
-def count_desk_records(history: History) -> int:
-    """How many of these records there are."""
+def count_desk_records(history: History, since: date | None = None, until: date | None = None) -> int:
+    """How many of these records there are on these days, both included."""
+    where, values = _between(since, until)
     with history.reading() as connection:
-        counts = (connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for table in DESK_TABLES)
-        return sum(counts)
+        counts = (connection.execute(f"SELECT count(*) FROM {name} {where}", values).fetchone() for name in DESK_TABLES)
+        return sum(count for (count,) in counts)
 
 
 def delete_desk_records(history: History, since: date | None = None, until: date | None = None) -> int:
     """Delete the records of these days, both included; how many there were."""
     where, values = _between(since, until)
     with history.writing() as connection:
-        return sum(connection.execute(f"DELETE FROM {table} {where}", values).rowcount for table in DESK_TABLES)
+        return sum(connection.execute(f"DELETE FROM {name} {where}", values).rowcount for name in DESK_TABLES)
 
 
 def _between(since: date | None, until: date | None) -> tuple[str, tuple[str, ...]]:

@@ -130,12 +130,21 @@ class SettingsFile:
             return ""
 
     def save(self, settings: Settings) -> None:
-        """Write ``settings``. Raises SettingsError when the folder cannot be written."""
+        """Write ``settings``, and leave what a newer version keeps beside them. Raises SettingsError."""
         try:
-            write_whole(self.path, msgspec.json.format(msgspec.json.encode(settings)))
+            kept = {**self._unknown(), **msgspec.to_builtins(settings)}
+            write_whole(self.path, msgspec.json.format(msgspec.json.encode(kept)))
         except OSError as error:
             raise SettingsError(
                 N_("The settings could not be saved in {folder}: {problem}."),
                 folder=self.path.parent,
                 problem=error.strerror or error,
             ) from error
+
+    def _unknown(self) -> dict[str, object]:
+        """What stands in the file and is not of this version."""
+        try:
+            found = msgspec.json.decode(self.path.read_bytes(), type=dict[str, object])
+        except (OSError, msgspec.MsgspecError, UnicodeDecodeError):
+            return {}
+        return {name: value for name, value in found.items() if name not in Settings.__struct_fields__}

@@ -62,7 +62,7 @@ class HomeActions:
 
 @dataclass(frozen=True, slots=True)
 class HomeState:
-    """What the page shows. exercise, length_min: what is proposed. shaking: as in `Settings`.
+    """What the page shows. exercise, length_min: what is proposed. shaking, looks: as in `Settings`.
 
     calibrated: since when, in words, or None. problem: a sentence about profile or settings.
     suggestion: what one's own past has to say, or "". desk_on, desk_told: whether the desk runs, and what it does.
@@ -77,6 +77,7 @@ class HomeState:
     suggestion: str = ""
     desk_on: bool = False
     desk_told: str = ""
+    looks: bool | None = None
 
 
 class HomePage(HeadedPage):
@@ -90,6 +91,7 @@ class HomePage(HeadedPage):
         super().__init__(look, "Kaakrust", texts.say(greeting(state.hour)))
         self._texts, self._actions, self._state = texts, actions, state
         self.cameras = cameras
+        cameras.searched.connect(lambda: self._show(self._shown))
         rows = self.rows
         self._below_head = QSpacerItem(0, 2 * STEP)
         rows.addSpacerItem(self._below_head)
@@ -129,7 +131,10 @@ class HomePage(HeadedPage):
             self.drawings.addWidget(drawn)
         card.rows.addWidget(self.drawings, 1)
         self.about = RoomyWords(
-            self._about(exercise, minutes) for exercise in EXERCISES.values() for minutes in exercise.lengths_min
+            self._about(exercise, minutes, looks=looks)
+            for exercise in EXERCISES.values()
+            for minutes in exercise.lengths_min
+            for looks in (True, False)
         )
         card.rows.addWidget(self.about)
         if self._state.suggestion:
@@ -184,15 +189,17 @@ class HomePage(HeadedPage):
         chosen = [minutes for minutes, button in self.lengths[exercise.id].items() if button.isChecked()]
         return chosen[0] if chosen else exercise.usual_min
 
-    def _about(self, exercise: Exercise, minutes: int) -> str:
-        return offer_words(exercise, minutes, self._state.shaking, self._texts)
+    def _about(self, exercise: Exercise, minutes: int, *, looks: bool) -> str:
+        return offer_words(exercise, minutes, self._state.shaking, self._texts, looks=looks)
 
     def _show(self, exercise: Exercise) -> None:
         """The words of ``exercise``, its drawings and its lengths."""
+        self._shown = exercise
         place = list(EXERCISES).index(exercise.id)
         self._length_rows.setCurrentIndex(place)
         self.drawings.setCurrentIndex(place)
-        say(self.about, self._about(exercise, self._minutes(exercise)))
+        looks = self._state.looks is not False and not self.cameras.none_here
+        say(self.about, self._about(exercise, self._minutes(exercise), looks=looks))
 
     def _camera_card(self) -> Card:
         say, state = self._texts.say, self._state

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog
@@ -40,6 +41,9 @@ from feedback.window.ways.outcomes import Onward, looks_page
 from feedback.window.ways.past_pages import PastPages
 from vision.sentences import N_
 
+if TYPE_CHECKING:
+    from feedback.window.ways.study_pages import StudyPages
+
 ANSWERS_LAST = timedelta(minutes=15)
 """Answers about how it is now are good for so long; later it is asked anew."""
 VIDEO_FILES = N_("Video files")
@@ -61,6 +65,7 @@ class Pages:
         onward = Onward(home=self.home, begin=self.begin, demo=self.demo, calibrate=self.calibrate, file=self.ask_file)
         self._arrivals = Arrivals(stage, person, visits, self.past_pages, self.cameras, onward)
         self._answered: tuple[CheckIn, datetime] | None = None
+        self._study_pages: StudyPages | None = None
         visits.arrived.connect(self._arrived)
         visits.calibrating_wanted.connect(self.calibrate)
 
@@ -71,7 +76,9 @@ class Pages:
             Start.CALIBRATE: self.calibrate,
             Start.RELEASE: self.desk_pages.release,
         }
-        if start is Start.DEMO:
+        if start is Start.STUDY:
+            self._study()
+        elif start is Start.DEMO:
             self.demo()
         elif start in (desk := {Start.CHECK: self.desk_pages.check, Start.TODAY: self.desk_pages.today}):
             desk[start]()
@@ -82,9 +89,20 @@ class Pages:
         else:
             straight[start]()
 
+    def _study(self) -> None:
+        from feedback.window.ways.study_pages import StudyPages  # it loads OpenCV, and the window stands before that
+
+        options = self._person.options
+        assert options.study is not None, "a study is asked for with its wish"
+        source = DEMO_SOURCE if options.study.demo else self._person.camera
+        self._study_pages = StudyPages(self._stage, options.study, source, paced=options.paced)
+        self._study_pages.begin()
+
     def close(self) -> None:
         """Nothing goes on after this."""
         self.sound_sample.stop()
+        if self._study_pages is not None:
+            self._study_pages.close()
         self.data_pages.close()
         self.cameras.close()
 
@@ -110,6 +128,7 @@ class Pages:
             exercise=exercise,
             length_min=length_min,
             shaking=person.settings.shaking,
+            looks=person.settings.looks,
             calibrated=day_words(profile.made_on, now, stage.texts) if profile else None,
             problem=stage.texts.say(problem.sentence) if problem else "",
             suggestion=self.past_pages.suggestion(now),
@@ -260,7 +279,9 @@ class Pages:
         stage.show_page(page, back)
 
     def _looks_are_due(self) -> bool:
-        """Whoever practises without the camera's eye chooses once whether it may look before and after."""
+        """Whoever practises without the camera's eye chooses once whether it may look, where there is one."""
+        if self.cameras.none_here:
+            return False
         exercise = self._person.config().exercise
         return self._person.settings.looks is None and any(part.id in LOOK_IDS for part in exercise.parts)
 
@@ -289,6 +310,8 @@ class Pages:
     def _go(self, answers: CheckIn | None, *, skipped: bool = False, source: str | None = None) -> None:
         person = self._person
         plan = Plan(known=person.known(), config=person.config())
+        if source is None and self.cameras.none_here and plan.only_looks_seen:
+            plan = plan.without_camera() or plan
         told = answers if answers is not None and says_something(answers) else None
         self._visits.go(Trip(plan, person.camera if source is None else source, told, skipped))
 

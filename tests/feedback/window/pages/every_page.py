@@ -19,9 +19,13 @@ from feedback.kept.desk_records import Glance, SelfCheck
 from feedback.kept.history import History
 from feedback.kept.settings import Settings
 from feedback.practice.cues import TENSE
+from feedback.practice.exercise.breath_to_pelvis import BREATH
 from feedback.practice.exercise.soft_jaw import SOFT_JAW
 from feedback.practice.looks import Moment
 from feedback.practice.session_state import SessionConfig
+from feedback.practice.summary import Ending, Summary
+from feedback.study.conduct import LOST
+from feedback.study.protocol import Trial, TrialKind
 from feedback.texts import Texts
 from feedback.visit.events import ZERO_ASKED, NoticeEvent
 from feedback.window.controls.camera_choice import CameraChoice
@@ -50,6 +54,7 @@ from feedback.window.pages.self_check_page import SelfCheckActions, SelfCheckPag
 from feedback.window.pages.session_card import SessionActions
 from feedback.window.pages.session_keys import LiveActions
 from feedback.window.pages.session_page import SessionPage
+from feedback.window.pages.study_page import StudyActions, StudyPage, StudyShown
 from feedback.window.pages.summary_page import SummaryActions, SummaryPage, Told
 from feedback.window.pages.today_page import DayShown, TodayActions, TodayPage
 from feedback.window.pages.waiting_page import WaitingPage, Work
@@ -123,6 +128,12 @@ def summary(look: Appearance, texts: Texts, folder: Path) -> Page:
     return SummaryPage(look, texts, Told(story, live=True), SummaryActions(*[nothing] * 3))
 
 
+def unseen_summary(look: Appearance, texts: Texts, folder: Path) -> Page:
+    """Breath without its looks: the camera saw nothing."""
+    nothing_seen = Summary(dict.fromkeys(Kind, 0.0), 0.0, 0, 180.0, BREATH.id, "default", Ending.DONE, ())
+    return SummaryPage(look, texts, Told(nothing_seen, live=True), SummaryActions(*[nothing] * 3))
+
+
 def problem(look: Appearance, texts: Texts, folder: Path) -> Page:
     ways_on = WaysOn(nothing, nothing, nothing, nothing, without_camera=nothing)
     return problem_page(
@@ -167,6 +178,14 @@ def preferences(look: Appearance, texts: Texts, folder: Path) -> Page:
     return PreferencesPage(look, texts, settings, PreferencesActions(*[nothing] * 4))
 
 
+def study(look: Appearance, texts: Texts, folder: Path) -> Page:
+    page = StudyPage(look, texts, StudyActions(nothing, nothing, nothing, nothing, nothing))
+    trial = Trial(TrialKind.GLASSES, 6.0)
+    said, how = texts.say(trial.ask), texts.say(trial.how)
+    page.show_run(StudyShown(said, how, texts.say(LOST), ready=True, left=12, measured=True), 5.0)
+    return page
+
+
 def today(look: Appearance, texts: Texts, folder: Path) -> Page:
     shown = DayShown(DAY.date(), at(14, 10), office_day(), date(2026, 11, 2))
     return TodayPage(look, texts, shown, TodayActions(*[nothing] * 5))
@@ -195,7 +214,7 @@ EVERY_PAGE: dict[str, Callable[[Appearance, Texts, Path], Page]] = {
     "welcome": lambda look, texts, _: WelcomePage(look, texts, go_on=nothing, other_language=nothing),
     "safety": lambda look, texts, _: SafetyPage(look, texts, done=nothing, first=True),
     "caution": lambda look, texts, _: CautionPage(look, texts, yes=nothing, no=nothing, in_routine=True),
-    "framing": lambda look, texts, _: FramingPage(look, texts, cameras(look, texts), go_on=nothing, later=nothing),
+    "framing": lambda look, texts, _: FramingPage(look, texts, cameras(look, texts), go_on=nothing),
     "home": home,
     "preferences": preferences,
     "calibration": calibration,
@@ -207,12 +226,14 @@ EVERY_PAGE: dict[str, Callable[[Appearance, Texts, Path], Page]] = {
     "looks": lambda look, texts, _: looks_page(look, texts, nothing, nothing),
     "after": lambda look, texts, _: CheckInPage(look, texts, Moment.AFTER, ASKED_AFTER),
     "summary": summary,
+    "unseen summary": unseen_summary,
     "problem": problem,
     "message": message,
     "history": history,
     "data": data,
     "waiting": waiting,
     "note": note,
+    "study": study,
     "self-check": lambda look, texts, _: SelfCheckPage(look, texts, SelfCheckActions(*[nothing] * 4)),
     "release": lambda look, texts, _: ReleasePage(look, texts, ReleaseActions(*[nothing] * 3)),
     "today": today,
