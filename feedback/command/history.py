@@ -194,12 +194,8 @@ def forget(
     data_dir: DataDirOption = None,
 ) -> int:
     """Remove one session, a period, or everything, for good. Without a choice nothing is removed."""
-<<<<<<< HEAD
     from feedback.kept.desk_rows import count_desk_records
-    from feedback.kept.forget import DeskDays, forget_everything, forget_sessions
-=======
-    from feedback.kept.forget import forget_sessions
->>>>>>> court
+    from feedback.kept.forget import DeskDays, forget_sessions
 
     folder = folder_in(data_dir)
     texts = texts_in(lang, folder)
@@ -227,14 +223,9 @@ def forget(
     return DONE
 
 
-<<<<<<< HEAD
-def _forget_all(folder: Path, texts: Texts, yes: bool, forget_everything: object) -> int:
-    from feedback.kept.forget import kinds_of, own_files
-=======
 def _forget_all(folder: Path, texts: Texts, yes: bool) -> int:
     from feedback.desk.forgetting import forget_person
-    from feedback.kept.forget import own_files
->>>>>>> court
+    from feedback.kept.forget import kinds_of, own_files
 
     files = own_files(folder)
     if not files:

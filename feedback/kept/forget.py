@@ -8,11 +8,8 @@ from datetime import date
 from pathlib import Path
 
 from feedback.kept.database import backups
-<<<<<<< HEAD
-from feedback.kept.desk_rows import delete_desk_records
-=======
 from feedback.kept.desk_files import ALL as DESK_FILES
->>>>>>> court
+from feedback.kept.desk_rows import delete_desk_records
 from feedback.kept.errors import COMPANIONS, FILE_NAME, StoreError, storage_errors
 from feedback.kept.history import History, is_there
 from feedback.kept.homework import FOLDER as PLANS
@@ -118,16 +115,10 @@ def own_files(data_dir: Path) -> list[Path]:
     found += backups(data_dir)
     for pattern in (f"{SETTINGS}*", ".writing-*", f"{PREFIX}*{SUFFIX}*"):
         found += data_dir.glob(pattern)
-<<<<<<< HEAD
     for folder in (data_dir / name for name in FOLDERS):
         if folder.is_dir():
             found += [*folder.glob("*.json*"), *folder.glob(".writing-*")]
-    return sorted({path for path in found if path.is_file()})
-=======
-    if profiles.is_dir():
-        found += [*profiles.glob("*.json*"), *profiles.glob(".writing-*")]
     return sorted({path for path in found if path.is_file() or path.is_socket()})
->>>>>>> court
 
 
 def forget_everything(data_dir: Path) -> Forgotten:
