@@ -14,7 +14,7 @@ from feedback.kept.desk_past import DayCount
 from feedback.kept.desk_records import Glance
 from feedback.texts import Texts
 from feedback.texts.measures import share_text
-from vision.sentences import N_
+from vision.sentences import N_, nN_
 
 HOUR_QUANTILE = 2.54
 """An hour is named when its share of relaxed looks lies below the week's by more than chance: with some nine hours to
@@ -76,9 +76,12 @@ def week_sentence(week: DeskWeek, texts: Texts) -> str:
     """A week against the ordinary one, in words and with what is known of it."""
     if week.against is None:
         return texts.say(
-            N_("{share} of the looks relaxed; of {days} days too little to compare."),
+            nN_(
+                "{share} of the looks relaxed; {count} day is too few to compare.",
+                "{share} of the looks relaxed; {count} days are too few to compare.",
+            ),
             share=share_text(week.share.share),
-            days=week.share.days,
+            count=week.share.days,
         )
     words = N_("{share} of the looks relaxed: no different from your ordinary week, as far as can be told ({range}).")
     if week.against.is_told:
@@ -120,7 +123,7 @@ def ordinary_sentences(week: OrdinaryWeek, texts: Texts) -> tuple[str, ...]:
         ]
     spans = less_relaxed(week)
     if spans:
-        hours = " · ".join(texts.say(N_("{first}:00–{last}:00"), first=first, last=last) for first, last in spans)
+        hours = " · ".join(f"{first}:00–{last}:00" for first, last in spans)
         told.append(texts.say(N_("Less often at {hours}."), hours=hours))
     return tuple(told)
 
