@@ -21,7 +21,7 @@ def look_at_courtesy(sources: Sources | None = None) -> list[Finding]:
     finally:
         asked.close()
     values: dict[str, object] = {"told": len(Matter) - len(missing), "all": len(Matter)}
-    text = Sentence(N_("Of the {all} things that a look at your desk waits for, this system tells {told}."), values)
+    text = Sentence(N_("A look at your desk waits for what this system tells: {told} of {all}."), values)
     return [
         Finding("desk", Severity.GOOD, text, (), values),
         *(Finding(f"desk_{matter}", Severity.UNKNOWN, NOT_TOLD[matter]) for matter in missing),

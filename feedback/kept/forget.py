@@ -47,7 +47,7 @@ def kinds_of(names: Iterable[str]) -> tuple[str, ...]:
 
 def _kind_of(name: str) -> str:
     path = Path(name)
-    if path.name.startswith(".writing-") or path.name.startswith(PREFIX):
+    if path.name.startswith((".writing-", PREFIX)) or path.name in DESK_FILES:
         return KINDS["left behind"]
     if path.parent.name in FOLDERS:
         return KINDS[path.parent.name]

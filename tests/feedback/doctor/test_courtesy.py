@@ -10,7 +10,7 @@ from feedback.doctor.finding import FindingGroup, Severity, exit_code
 def test_a_system_that_tells_everything_is_well():
     (found,) = look_at_courtesy(GivenTable().sources())
     assert found.ok
-    assert str(found.text) == "Of the 7 things that a look at your desk waits for, this system tells 7."
+    assert str(found.text) == "A look at your desk waits for what this system tells: 7 of 7."
 
 
 def test_what_is_not_told_is_said_and_is_in_nobodys_way():
