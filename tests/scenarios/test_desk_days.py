@@ -350,6 +350,20 @@ def test_look_now_looks_now_but_not_into_a_call() -> None:
     assert in_call.statuses[-1].waiting_for is Hindrance.MICROPHONE_USED
 
 
+def test_a_look_asked_for_in_a_pause_is_one_look_and_the_pause_goes_on() -> None:
+    due = next(at for at, one in _kept(World(asked=[(60.0, "pause", None)]).run(2 * HOUR)) if one.why == "paused")
+    day = World(asked=[(60.0, "pause", None), (due - 2, "look", None)]).run(2 * HOUR)
+    assert [look.begun_s for look in day.looks] == [due - 2]
+    times = [glance.at for glance in day.glances]
+    assert times == sorted(times)
+    assert day.statuses[-1].paused_until is not None
+    assert not day.hints
+
+
+def _kept(day: World) -> list[tuple[float, Glance]]:
+    return [(at, one) for at, one in zip(day.kept_s, day.kept, strict=True) if isinstance(one, Glance)]
+
+
 def test_a_release_from_the_hint_and_one_by_oneself() -> None:
     day = World(config=QUIET, answers=lambda _: HintAnswer.RELEASE, asked=[(5 * HOUR, "release", None)]).run(6 * HOUR)
     assert day.releases == len([one for one in day.kept if isinstance(one, Release)]) >= 3
