@@ -194,6 +194,7 @@ def _check(profile: Profile) -> None:
         ("weights", len(baseline.pose.weights), TERMS),
     ]
     if axis is not None:
+        sizes += [("effect_mm", len(axis.effect_mm), len(FEATURES))] if axis.effect_mm else []
         sizes += [("mean", len(axis.mean), len(FEATURES)), ("direction", len(axis.direction), len(FEATURES))]
     for name, found, wanted in sizes:
         if found != wanted:

@@ -99,6 +99,7 @@ def report(
     """Make one page to print or to give to a dentist or physiotherapist."""
     from feedback.kept.homework import homework_in
     from feedback.kept.opening_rows import read_openings
+    from feedback.report.desk_part import read_desk_data
     from feedback.report.page import ReportSpan, days_back, report_page, write_page
 
     folder = folder_in(data_dir)
@@ -113,9 +114,11 @@ def report(
     with opened as store:
         sessions = store.sessions(profile=profile, since=since, until=until)
         openings = read_openings(store, profile)
-    if not sessions:
+        desk = read_desk_data(store, profile=profile, since=since, until=until)
+    if not sessions and desk.is_empty:
         raise UsageError(N_("There are no sessions in this period."))
-    span = ReportSpan(since or sessions[0].day, until)
+    begun = [day for day in (sessions[0].day if sessions else None, desk.first) if day is not None]
+    span = ReportSpan(since or min(begun), until)
     page = report_page(
         sessions,
         span,
@@ -123,6 +126,7 @@ def report(
         profile=profile,
         with_notes=notes,
         homework=homework_in(folder, profile),
+        desk=desk,
         openings=[opening for opening in openings if span.first <= opening.day <= span.last],
     )
     path = out or _free(Path(texts.say(N_("kaakrust-report-{day}.html"), day=today.isoformat())))

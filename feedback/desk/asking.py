@@ -29,7 +29,7 @@ ALONE = 2.0
 
 
 def may(state: DeskState, config: DeskConfig) -> bool:
-    """Whether a question may come by chance. In the silent week none does: asking makes people notice."""
+    """Whether a question may come by chance. In the silent week none does: asking changes (docs/facts.md 48)."""
     silent = config.camera and state.silent_left > 0
     return not silent and not state.is_paused and state.checks_today < config.checks_a_day
 
@@ -101,7 +101,8 @@ def asked(step: Stepped) -> Stepped:
     """The person wants to answer."""
     if step.state.check is not None:
         return step
-    step = step.to(check=Shown(step.wall, step.now_s + OWN_S), check_since_s=None)
+    # Who has just answered by themselves is not asked again at once.
+    step = step.to(check=Shown(step.wall, step.now_s + OWN_S), check_since_s=None, check_shown_s=step.now_s)
     return step.also(AskTeeth(OWN_S, by_chance=False))
 
 

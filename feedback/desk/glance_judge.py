@@ -34,6 +34,8 @@ GIVE_UP_S = {Kind.AWAY: 4.0, Kind.ACTIVE: 10.0, Kind.UNSURE: 8.0}
 """Seen nothing but this for so long, the glance ends with it."""
 MOSTLY = 0.6
 """So much of the time must agree. A jaw that was tense for half of a glance is neither."""
+PLAINLY = 0.85
+"""So much of it for a verdict that comes early."""
 DRIFT_MM = 0.4
 """How far each of a face's lengths (calibration.tension.FEATURES) stands from where calibration left it, in another
 session: standard deviation, mm, on renders of one person (0.2 to 0.5). Of real people it is that while nothing has
@@ -103,8 +105,13 @@ class GlanceJudge:
     def enough(self) -> bool:
         """Whether more pictures would not say more."""
         if self.judged_s >= ENOUGH_S:
-            return self.verdict().seen is not Seen.UNSURE or self.judged_s >= LONG_ENOUGH_S
+            return self.judged_s >= LONG_ENOUGH_S or self._is_plain(self.verdict())
         return any(self._spent[kind] >= give_up_s for kind, give_up_s in GIVE_UP_S.items())
+
+    def _is_plain(self, found: Glimpsed) -> bool:
+        """Whether a verdict can come early: who looks again and again would find any one in a jaw that changes."""
+        shares = [share for share in (found.relaxed_share, found.tense_share) if not math.isnan(share)]
+        return found.seen is not Seen.UNSURE and max(shares, default=1.0) >= PLAINLY
 
     def verdict(self, took_s: float = 0.0) -> Glimpsed:
         """What was seen so far. took_s: how long the camera was open."""

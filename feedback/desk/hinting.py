@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 
+from feedback.desk.budget import budget
 from feedback.desk.config import DeskConfig
 from feedback.desk.events import AskCourtesy, Courtesy, Keep, ShowHint, StartRelease, TakeHintAway
 from feedback.desk.here import AWAY_S
@@ -12,9 +13,9 @@ from feedback.desk.steps import Stepped
 from feedback.kept.desk_records import Hindrance, Hint, HintAnswer, Release, Seen
 
 APART_S = 1200.0
-"""Never two hints within twenty minutes."""
+"""Never two hints within twenty minutes (docs/facts.md 50)."""
 FOR_S = 12.0
-"""A hint goes by itself."""
+"""A hint is a small window that goes by itself (docs/facts.md 49)."""
 NOTICE_APART_S = 600.0
 """Between a hint and a question by chance: each makes the person notice, and one is enough."""
 WAITS_S = 240.0
@@ -50,7 +51,7 @@ def may_come(state: DeskState, config: DeskConfig, at_s: float) -> bool:
     return (
         state.silent_left == 0
         and not state.is_paused
-        and state.hints_today < config.hints_a_day - state.fallen
+        and state.hints_today < budget(config.hints_a_day, state.fallen)
         and not_right < NOT_RIGHT_A_DAY
         and at_s - state.hint_s >= APART_S
         and at_s - state.check_shown_s >= NOTICE_APART_S

@@ -18,6 +18,7 @@ from feedback.kept.homework import homework_in
 from feedback.kept.opening_rows import read_openings
 from feedback.kept.progress import Progress
 from feedback.kept.records import KeptSession
+from feedback.report.desk_part import read_desk_data
 from feedback.report.page import ReportSpan, days_back, report_page, write_page
 from feedback.texts import Texts
 from vision.errors import PlainError
@@ -62,14 +63,16 @@ class OwnData:
         until = datetime.now().astimezone().date()
         with History(self.folder) as history:
             sessions = history.sessions(profile=self._profile)
+            if sessions:
+                until = max(until, sessions[-1].day)
+            since = None if wish.period == ALL else days_back(wish.period, until)
             openings = read_openings(history, self._profile)
-        if sessions:
-            until = max(until, sessions[-1].day)
-        since = None if wish.period == ALL else days_back(wish.period, until)
+            desk = read_desk_data(history, profile=self._profile, since=since, until=until)
         shown = tuple(session for session in sessions if since is None or session.day >= since)
-        if not shown:
+        if not shown and desk.is_empty:
             raise OwnDataError(N_("There are no sessions in this period."))
-        span = ReportSpan(since or shown[0].day, until)
+        begun = [day for day in (shown[0].day if shown else None, desk.first) if day is not None]
+        span = ReportSpan(since or min(begun), until)
         page = report_page(
             shown,
             span,
@@ -77,6 +80,7 @@ class OwnData:
             profile=self._profile,
             with_notes=wish.with_notes,
             homework=homework_in(self.folder, self._profile),
+            desk=desk,
             openings=[opening for opening in openings if span.first <= opening.day <= span.last],
         )
         write_page(path, page, replace=True)

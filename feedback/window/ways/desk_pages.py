@@ -92,7 +92,11 @@ class DeskPages:
     # The pages
 
     def today(self, day: date | None = None) -> None:
-        """A day at the desk, this one if none is named."""
+        """A day at the desk, this one if none is named. The first time after the silent week, that week comes first."""
+        if not self._person.settings.desk_week_shown and (week := self._ordinary_week()) is not None:
+            self._person.choices.change(desk_week_shown=True)
+            self._ordinary(week, partial(self.today, day))
+            return
         stage, now = self._stage, datetime.now().astimezone()
         shown_day = day or now.date()
         records = self._days.between(None, now.date())
@@ -134,12 +138,13 @@ class DeskPages:
         )
         stage.show_page(WeeksPage(stage.look, stage.texts, shown, actions), self._leave)
 
-    def preferences(self) -> None:
-        """What the person likes at the desk."""
+    def preferences(self, back: Go | None = None) -> None:
+        """What the person likes at the desk; ``back``: where it leads, today if not given."""
+        back = back or self.today
         stage = self._stage
         state = DeskPreferencesState(self._person.settings, self.process.starts_with_computer(), self._not_told())
-        actions = DeskPreferencesActions(self._person.choices.change, self._start_with_computer, self.today)
-        stage.show_page(DeskPreferencesPage(stage.look, stage.texts, state, actions), self.today)
+        actions = DeskPreferencesActions(self._person.choices.change, self._start_with_computer, back)
+        stage.show_page(DeskPreferencesPage(stage.look, stage.texts, state, actions), back)
 
     def _start_with_computer(self, on: bool) -> None:
         """Keep or remove the system's entry; what does not work stands on the first page."""
@@ -155,6 +160,11 @@ class DeskPages:
             return tuple(self._stage.texts.say(sentence) for sentence in sources.not_told(read_clock()))
         finally:
             sources.close()
+
+    def _ordinary_week(self) -> OrdinaryWeek | None:
+        """The silent week, once it is over."""
+        records = self._days.between(None, datetime.now().astimezone().date())
+        return weeks_of([record for record in records if isinstance(record, Glance)]).ordinary
 
     def _ordinary(self, week: OrdinaryWeek, back: Go) -> None:
         stage = self._stage

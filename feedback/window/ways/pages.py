@@ -188,7 +188,8 @@ class Pages:
         """What the person likes."""
         stage = self._stage
         own_data = partial(self.data_pages.show, self.preferences)
-        actions = PreferencesActions(self._change, self._caution_of_preferences, own_data, self.home)
+        of_desk = partial(self.desk_pages.preferences, self.preferences)
+        actions = PreferencesActions(self._change, self._caution_of_preferences, own_data, of_desk, self.home)
         page = PreferencesPage(
             stage.look, stage.texts, self._person.settings, actions, voice_problem=self._voice_problem()
         )

@@ -177,7 +177,7 @@ def note(look: Appearance, texts: Texts, folder: Path) -> Page:
 
 def preferences(look: Appearance, texts: Texts, folder: Path) -> Page:
     settings = Settings(own_breath_s=4.6)
-    return PreferencesPage(look, texts, settings, PreferencesActions(*[nothing] * 4))
+    return PreferencesPage(look, texts, settings, PreferencesActions(*[nothing] * 5))
 
 
 def who(look: Appearance, texts: Texts, folder: Path) -> Page:

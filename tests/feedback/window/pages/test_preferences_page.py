@@ -22,7 +22,7 @@ class Chosen:
     def __init__(self, look: Appearance, settings: Settings | None = None, language: str = "en") -> None:
         self.now = settings or Settings()
         self.cautions = 0
-        actions = PreferencesActions(self._change, self._caution, print, print)
+        actions = PreferencesActions(self._change, self._caution, print, print, print)
         self.page = PreferencesPage(look, Texts(language), self.now, actions)
 
     def _change(self, **fields: object) -> None:
