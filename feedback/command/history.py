@@ -191,7 +191,7 @@ def forget(
 ) -> int:
     """Remove one session, a period, or everything, for good. Without a choice nothing is removed."""
     from feedback.kept.desk_rows import count_desk_records
-    from feedback.kept.forget import DeskDays, forget_everything, forget_sessions
+    from feedback.kept.forget import DeskDays, forget_sessions
 
     folder = folder_in(data_dir)
     texts = texts_in(lang, folder)
@@ -199,7 +199,7 @@ def forget(
     if sum(asked) > 1 or not any(asked):
         raise UsageError(N_("Say what to forget: --session SESSION, --from DAY and --until DAY, or --everything."))
     if everything:
-        return _forget_all(folder, texts, yes, forget_everything)
+        return _forget_all(folder, texts, yes)
     opened = _open(folder)
     if opened is None:
         raise UsageError(N_("There are no sessions yet."))
@@ -219,10 +219,10 @@ def forget(
     return DONE
 
 
-def _forget_all(folder: Path, texts: Texts, yes: bool, forget_everything: object) -> int:
+def _forget_all(folder: Path, texts: Texts, yes: bool) -> int:
+    from feedback.desk.forgetting import forget_person
     from feedback.kept.forget import kinds_of, own_files
 
-    assert callable(forget_everything)
     files = own_files(folder)
     if not files:
         raise UsageError(N_("There is nothing of yours in {folder}."), folder=folder)
@@ -235,7 +235,7 @@ def _forget_all(folder: Path, texts: Texts, yes: bool, forget_everything: object
     )
     if not (yes or agreed(question, texts)):
         return STOPPED_EARLY
-    say_forgotten(forget_everything(folder), texts)
+    say_forgotten(forget_person(folder), texts)
     return DONE
 
 

@@ -19,13 +19,11 @@ class AutostartError(PlainError):
 
 
 class Autostart:
-    """The switch in preferences; ``turn_off`` is also what forgetting does.
+    """The switch in preferences, for the desk of one data directory. options: others that it is started with."""
 
-    options: what ``kaakrust desk`` is started with, such as a data directory.
-    """
-
-    def __init__(self, *options: str, place: AutostartPlace | None = None) -> None:
-        self.command = start_command(*options)
+    def __init__(self, data_dir: Path, *options: str, place: AutostartPlace | None = None) -> None:
+        self._folder = str(data_dir.absolute())
+        self.command = start_command("--data-dir", self._folder, *options)
         self._place = place or system_place()
 
     def state(self) -> AutostartState:
@@ -48,6 +46,15 @@ class Autostart:
             self._place.turn_off()
         except OSError as problem:
             raise AutostartError(NOT_SET, problem=problem.strerror or problem) from problem
+
+    def forget(self) -> None:
+        """As ``turn_off``, where what starts is the desk of this data directory. Raises AutostartError."""
+        try:
+            ours = self._place.starts_with(self._folder)
+        except OSError:
+            return
+        if ours:
+            self.turn_off()
 
 
 def start_command(*options: str) -> list[str]:

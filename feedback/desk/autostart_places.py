@@ -13,7 +13,7 @@ import sys
 from contextlib import suppress
 from enum import Enum
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 from xml.parsers.expat import ExpatError
 
 from feedback.process.whole_file import AS_USUAL, whole_file
@@ -52,6 +52,10 @@ class AutostartPlace(Protocol):
         """Whether this command starts."""
         ...
 
+    def starts_with(self, argument: str) -> bool:
+        """Whether what starts has this argument."""
+        ...
+
     def turn_on(self, command: list[str]) -> None:
         """Let this command start, instead of whatever of ours did."""
         ...
@@ -85,6 +89,13 @@ class AutostartFile:
             return AutostartState.OFF
         return AutostartState.ON if f"Exec={quoted(command)}" in lines else AutostartState.OTHER
 
+    def starts_with(self, argument: str) -> bool:
+        """Whether what starts has this argument. Raises OSError."""
+        try:
+            return quoted([argument]) in self._path.read_text(encoding="utf-8", errors="replace")
+        except FileNotFoundError:
+            return False
+
     def turn_on(self, command: list[str]) -> None:
         """Write the entry. Raises OSError."""
         self._path.parent.mkdir(parents=True, exist_ok=True)
@@ -104,15 +115,17 @@ class LaunchAgent:
 
     def state(self, command: list[str]) -> AutostartState:
         """Whether this command starts. Raises OSError."""
-        try:
-            agent = plistlib.loads(self._path.read_bytes())
-        except FileNotFoundError:
-            return AutostartState.OFF
-        except (plistlib.InvalidFileException, ExpatError, ValueError):
-            return AutostartState.OTHER
+        agent = self._agent()
+        if agent is None:
+            return AutostartState.OTHER if self._path.exists() else AutostartState.OFF
         if agent.get("Disabled") is True:
             return AutostartState.OFF
         return AutostartState.ON if agent.get("ProgramArguments") == command else AutostartState.OTHER
+
+    def starts_with(self, argument: str) -> bool:
+        """Whether what starts has this argument. Raises OSError."""
+        agent = self._agent() or {}
+        return argument in agent.get("ProgramArguments", ())
 
     def turn_on(self, command: list[str]) -> None:
         """Write the agent. Raises OSError."""
@@ -131,6 +144,14 @@ class LaunchAgent:
         """Take the agent away. Raises OSError."""
         self._path.unlink(missing_ok=True)
 
+    def _agent(self) -> dict[str, Any] | None:
+        """What is written there; None when nothing is, or nothing that can be read."""
+        try:
+            agent = plistlib.loads(self._path.read_bytes())
+        except (FileNotFoundError, plistlib.InvalidFileException, ExpatError, ValueError):
+            return None
+        return agent if isinstance(agent, dict) else None
+
 
 class RunKey:
     """Windows: what it starts for this person at log-in."""
@@ -142,12 +163,14 @@ class RunKey:
             (noted, _) = registry.QueryValueEx(approved, SHOWN)
             if isinstance(noted, bytes) and noted[:1] and noted[0] & 1:
                 return AutostartState.OFF
-        try:
-            with registry.OpenKey(registry.HKEY_CURRENT_USER, RUN) as run:
-                line, _ = registry.QueryValueEx(run, SHOWN)
-        except FileNotFoundError:
+        line = self._line()
+        if not line:
             return AutostartState.OFF
         return AutostartState.ON if line == subprocess.list2cmdline(command) else AutostartState.OTHER
+
+    def starts_with(self, argument: str) -> bool:
+        """Whether what starts has this argument. Raises OSError."""
+        return subprocess.list2cmdline([argument]) in self._line()
 
     def turn_on(self, command: list[str]) -> None:
         """Write the value, and take back that it was turned off in Windows' own list. Raises OSError."""
@@ -160,6 +183,16 @@ class RunKey:
         """Take the value away, and what Windows noted of it. Raises OSError."""
         self._forget(RUN)
         self._forget(APPROVED)
+
+    def _line(self) -> str:
+        """What starts; "" when nothing of ours does."""
+        registry = importlib.import_module("winreg")
+        try:
+            with registry.OpenKey(registry.HKEY_CURRENT_USER, RUN) as run:
+                line, _ = registry.QueryValueEx(run, SHOWN)
+        except FileNotFoundError:
+            return ""
+        return str(line)
 
     def _forget(self, place: str) -> None:
         registry = importlib.import_module("winreg")

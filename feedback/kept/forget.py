@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from feedback.kept.database import backups
+from feedback.kept.desk_files import ALL as DESK_FILES
 from feedback.kept.desk_rows import delete_desk_records
 from feedback.kept.errors import COMPANIONS, FILE_NAME, StoreError, storage_errors
 from feedback.kept.history import History, is_there
@@ -46,7 +47,7 @@ def kinds_of(names: Iterable[str]) -> tuple[str, ...]:
 
 def _kind_of(name: str) -> str:
     path = Path(name)
-    if path.name.startswith(".writing-") or path.name.startswith(PREFIX):
+    if path.name.startswith((".writing-", PREFIX)) or path.name in DESK_FILES:
         return KINDS["left behind"]
     if path.parent.name in FOLDERS:
         return KINDS[path.parent.name]
@@ -109,6 +110,7 @@ def own_files(data_dir: Path) -> list[Path]:
         data_dir / REPORT_NAME,
         data_dir / FILE_NAME,
         *(data_dir / f"{FILE_NAME}{companion}" for companion in COMPANIONS),
+        *(data_dir / name for name in DESK_FILES),
     ]
     found += backups(data_dir)
     for pattern in (f"{SETTINGS}*", ".writing-*", f"{PREFIX}*{SUFFIX}*"):
@@ -116,7 +118,7 @@ def own_files(data_dir: Path) -> list[Path]:
     for folder in (data_dir / name for name in FOLDERS):
         if folder.is_dir():
             found += [*folder.glob("*.json*"), *folder.glob(".writing-*")]
-    return sorted({path for path in found if path.is_file()})
+    return sorted({path for path in found if path.is_file() or path.is_socket()})
 
 
 def forget_everything(data_dir: Path) -> Forgotten:

@@ -15,7 +15,7 @@ ABSENT_S = 120.0
 """Nobody is taken to be there when nothing was touched for this long; the camera then stays off."""
 LOW_BATTERY = 0.20
 """Below this share of the battery what is left of it is not ours to spend."""
-FAST_EVERY_S = 0.2
+FAST_EVERY_S = 0.25
 """How often the fast question is to be put while a glance runs, so that it ends within 0.5 s of a call."""
 
 MATTERS = {
@@ -56,8 +56,9 @@ class Sources:
     def ask(self, now: Now, *, fast: bool = False, on_battery: bool = True, glancing: bool = False) -> Courtesy:
         """What stands in the way of a look now. Never raises.
 
-        fast: only what ends a running glance is asked; idle_s, typing_s and unknown are then those of the last whole
-        question. on_battery: whether looks are wanted on battery too. glancing: a glance of ours has the camera.
+        fast: only what ends a running glance is asked; idle_s and typing_s then go on from the last whole question, as
+        if nobody had touched anything since. on_battery: whether looks are wanted on battery too. glancing: a glance of
+        ours has the camera.
         """
         asking = Asking(now.steady_s)
         left_out = {Matter.CAMERA} if glancing else set()
@@ -68,17 +69,22 @@ class Sources:
         if isinstance(quiet, Quiet):
             idle_s, typing_s = quiet.idle_s, quiet.idle_s if quiet.typing_s is None else quiet.typing_s
         elif fast:
-            idle_s, typing_s = self._last.idle_s, self._last.typing_s
+            since_s = max(0.0, now.steady_s - self._last.now.steady_s)
+            idle_s, typing_s = self._last.idle_s + since_s, self._last.typing_s + since_s
         else:
             idle_s = typing_s = 0.0
         self._last = Courtesy(now, frozenset(reasons), idle_s, typing_s, self._unknown())
         return self._last
 
-    def not_told(self, now: Now) -> tuple[Sentence, ...]:
-        """What this system does not say, one sentence each, for preferences and the doctor."""
+    def missing(self, now: Now) -> tuple[Matter, ...]:
+        """What this system does not tell; asked first if it was not yet."""
         if not self._told.keys() >= set(Matter):
             self.ask(now)
-        return tuple(NOT_TOLD[matter] for matter in Matter if not self._told.get(matter, False))
+        return tuple(matter for matter in Matter if not self._told.get(matter, False))
+
+    def not_told(self, now: Now) -> tuple[Sentence, ...]:
+        """The same in words, one sentence each, for preferences."""
+        return tuple(NOT_TOLD[matter] for matter in self.missing(now))
 
     def close(self) -> None:
         """Let go of everything that is open."""
@@ -110,3 +116,12 @@ def _in_the_way(answer: bool | Quiet | Power | None, on_battery: bool) -> bool:
         case None:
             return False
     return answer
+
+
+def not_told_here(now: Now) -> tuple[Sentence, ...]:
+    """What this system does not say: sources asked once, and closed again."""
+    sources = Sources.of_this_system()
+    try:
+        return sources.not_told(now)
+    finally:
+        sources.close()

@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from feedback.desk.forgetting import forget_person
 from feedback.kept.export import export_to, import_from
-from feedback.kept.forget import REPORT_NAME, Forgotten, forget_everything, forget_sessions, own_files
+from feedback.kept.forget import REPORT_NAME, Forgotten, forget_sessions, own_files
 from feedback.kept.history import History
 from feedback.kept.homework import homework_in
 from feedback.kept.progress import Progress
@@ -91,7 +92,7 @@ class OwnData:
 
     def forget_everything(self) -> Forgotten:
         """Remove everything there is of the person, for good."""
-        return forget_everything(self.folder)
+        return forget_person(self.folder)
 
     def _refuse_own(self, path: Path) -> None:
         """A copy written over the history would be the end of both."""

@@ -15,7 +15,7 @@ from feedback.desk.autostart import Autostart, AutostartError, start_command
 from feedback.desk.autostart_places import APPROVED, RUN, AutostartFile, AutostartState, LaunchAgent, RunKey, quoted
 from tests.feedback.desk.courtesy.test_windows import Key, Registry
 
-OPTIONS = ("--data-dir", '/home/me/a "quoted" $HOME `x` 100 % \\ folder')
+FOLDER = Path('/home/me/a "quoted" $HOME `x` 100 % \\ folder')
 
 
 class WritableRegistry(Registry):
@@ -59,14 +59,14 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 @pytest.mark.parametrize("place", [AutostartFile, LaunchAgent, RunKey])
 @pytest.mark.usefixtures("registry")
 def test_it_is_off_until_it_is_turned_on_and_off_again_after(place: type, home: Path):
-    switch = Autostart(*OPTIONS, place=place())
+    switch = Autostart(FOLDER, place=place())
     switch.turn_off()  # nothing is there yet
     assert switch.state() is AutostartState.OFF
     assert [path for path in home.rglob("*") if path.is_file()] == []
     switch.turn_on()
     switch.turn_on()
     assert switch.state() is AutostartState.ON
-    assert Autostart("--lang", "nl", place=place()).state() is AutostartState.OTHER
+    assert Autostart(FOLDER, "--lang", "nl", place=place()).state() is AutostartState.OTHER
     switch.turn_off()
     assert switch.state() is AutostartState.OFF
     assert [path for path in home.rglob("*") if path.is_file()] == []
@@ -74,7 +74,7 @@ def test_it_is_off_until_it_is_turned_on_and_off_again_after(place: type, home: 
 
 @pytest.mark.skipif("sys.platform == 'win32'", reason="desktop entries are of Linux")
 def test_a_desktop_entry_runs_exactly_this_command(home: Path):
-    switch = Autostart(*OPTIONS, place=AutostartFile())
+    switch = Autostart(FOLDER, place=AutostartFile())
     switch.turn_on()
     entry = (home / ".config/autostart/org.kaakrust.desk.desktop").read_text(encoding="utf-8")
     (line,) = [line.removeprefix("Exec=") for line in entry.splitlines() if line.startswith("Exec=")]
@@ -88,7 +88,7 @@ def test_a_desktop_entry_runs_exactly_this_command(home: Path):
 
 @pytest.mark.parametrize("line", ["Hidden=true", "X-GNOME-Autostart-enabled=false"])
 def test_what_the_desktops_own_settings_turned_off_is_off(home: Path, line: str):
-    switch = Autostart(place=AutostartFile())
+    switch = Autostart(FOLDER, place=AutostartFile())
     switch.turn_on()
     path = home / ".config/autostart/org.kaakrust.desk.desktop"
     path.write_text(path.read_text() + f"{line}\n")
@@ -98,7 +98,7 @@ def test_what_the_desktops_own_settings_turned_off_is_off(home: Path, line: str)
 
 
 def test_a_launch_agent_is_read_at_log_in_and_not_kept_alive(home: Path):
-    switch = Autostart(*OPTIONS, place=LaunchAgent())
+    switch = Autostart(FOLDER, place=LaunchAgent())
     switch.turn_on()
     path = home / "Library/LaunchAgents/org.kaakrust.desk.plist"
     agent = plistlib.loads(path.read_bytes())
@@ -112,7 +112,7 @@ def test_a_launch_agent_is_read_at_log_in_and_not_kept_alive(home: Path):
 
 
 def test_windows_own_list_of_programs_is_heeded(registry: WritableRegistry):
-    switch = Autostart(*OPTIONS, place=RunKey())
+    switch = Autostart(FOLDER, place=RunKey())
     switch.turn_on()
     run: Any = registry.OpenKey(registry.HKEY_CURRENT_USER, RUN).tree
     assert run["Kaakrust"] == subprocess.list2cmdline(switch.command)
@@ -150,7 +150,7 @@ def test_windows_opens_no_terminal_with_it(monkeypatch: pytest.MonkeyPatch, tmp_
 
 def test_a_change_that_the_system_refuses_is_said(home: Path):
     (home / ".config").touch()  # a file where a folder should be
-    switch = Autostart(place=AutostartFile())
+    switch = Autostart(FOLDER, place=AutostartFile())
     with pytest.raises(AutostartError, match="could not be changed"):
         switch.turn_on()
     assert switch.state() is AutostartState.OFF
@@ -158,3 +158,16 @@ def test_a_change_that_the_system_refuses_is_said(home: Path):
 
 def test_signs_that_mean_something_in_a_desktop_entry_mean_nothing():
     assert quoted(["a b", "%f", '"']) == '"a b" "%%f" "\\\\""'
+
+
+@pytest.mark.parametrize("place", [AutostartFile, LaunchAgent, RunKey])
+@pytest.mark.usefixtures("registry")
+def test_forgetting_takes_away_what_starts_this_folders_desk_and_no_others(place: type, home: Path):
+    other, own = Autostart(home / "other", place=place()), Autostart(FOLDER, "--profile", "me", place=place())
+    own.forget()
+    other.turn_on()
+    own.forget()
+    assert other.state() is AutostartState.ON
+    own.turn_on()
+    Autostart(FOLDER, place=place()).forget()
+    assert own.state() is AutostartState.OFF

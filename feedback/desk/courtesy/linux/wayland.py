@@ -16,7 +16,7 @@ from feedback.desk.courtesy.table import Quiet
 
 CALL_S = 0.15
 """What one answer may take."""
-STEPS_S = (15.0, 120.0)
+STEPS_S = (5.0, 120.0)
 """After how long the desktop is to tell: a pause in typing, and nobody there. Few, for each pause is a message."""
 DISPLAY, REGISTRY, DONE, SEAT, NOTIFIER, FIRST_NOTICE = 1, 2, 3, 4, 5, 6
 """Our numbers for the desktop's objects."""
@@ -35,18 +35,23 @@ class WaylandIdle:
         self._path = path
         self._socket: socket.socket | None = None
         self._unread = b""
-        self._idle: dict[int, bool] = {}
+        self._idle: dict[int, float] = {}
+        """Since when each step is known to be over, on the steady clock."""
 
     def read(self, asking: Asking) -> Quiet:
-        """The answer now: the longest step that is over. Raises NotToldError, OSError."""
+        """The answer now: at least so long, from the step that is over. Raises NotToldError, OSError."""
         if self._socket is not None:
             try:
-                self._hear_what_is_there()
+                self._hear_what_is_there(asking.steady_s)
             except OSError:  # so long unasked that the desktop gave us up
                 self.close()
         if self._socket is None:
             self._join(asking)
-        over = [step_s for number, step_s in enumerate(STEPS_S, FIRST_NOTICE) if self._idle.get(number)]
+        over = [
+            step_s + asking.steady_s - self._idle[number]
+            for number, step_s in enumerate(STEPS_S, FIRST_NOTICE)
+            if number in self._idle
+        ]
         return Quiet(max(over, default=0.0))
 
     def close(self) -> None:
@@ -89,7 +94,7 @@ class WaylandIdle:
             asked += _request(NOTIFIER, kind, struct.pack("=III", number, int(step_s * MS), SEAT))
         talk.sendall(asked)
 
-    def _hear_what_is_there(self) -> None:
+    def _hear_what_is_there(self, steady_s: float) -> None:
         talk = self._socket
         assert talk is not None
         talk.setblocking(False)
@@ -102,7 +107,7 @@ class WaylandIdle:
             if number == DISPLAY and kind == DISPLAY_ERROR:
                 raise ConnectionAbortedError("the desktop refused")
             if number >= FIRST_NOTICE:
-                self._idle[number] = kind == IDLED
+                self._idle.setdefault(number, steady_s) if kind == IDLED else self._idle.pop(number, None)
 
     def _messages(self) -> list[tuple[int, int, bytes]]:
         """What came whole: object, kind, body."""

@@ -16,6 +16,7 @@ from feedback.desk.courtesy.asking import Asking, NotToldError
 from feedback.desk.courtesy.linux.wayland import HEAD, STEPS_S, WaylandIdle
 from feedback.desk.courtesy.linux.x11 import XFullScreen, XIdle, XScreen
 from feedback.desk.courtesy.table import Quiet
+from tests.feedback.desk.courtesy.conftest import patient
 from tests.needs import reason
 from tests.patience import PATIENCE_S
 from tests.screens import close_screen
@@ -143,10 +144,13 @@ def test_a_wayland_desktop_tells_when_nobody_touched_anything(
     assert source.read(patiently()) == Quiet(0.0)
     assert compositor.ready.wait(PATIENCE_S)
     asked = [(kind, struct.unpack("=III", body)) for number, kind, body in compositor.asked if number == 5]
-    assert asked == [(request_kind, (6, 15_000, 4)), (request_kind, (7, 120_000, 4))]
-    for number, kind, quiet_s in ((6, 0, 15.0), (7, 0, 120.0), (7, 1, 15.0), (6, 1, 0.0)):
+    assert asked == [(request_kind, (6, 5_000, 4)), (request_kind, (7, 120_000, 4))]
+    for number, kind, quiet_s in ((6, 0, 5.0), (7, 0, 120.0), (7, 1, 5.0), (6, 1, 0.0)):
         compositor.tell(number, kind)
         assert source.read(patiently()) == Quiet(quiet_s)
+    compositor.tell(7, 0)
+    source.read(patient(100.0))
+    assert source.read(patient(130.0)) == Quiet(150.0)  # and nobody came since
     source.close()
     compositor.join(PATIENCE_S)
 

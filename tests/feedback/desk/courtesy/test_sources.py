@@ -125,7 +125,7 @@ def test_while_a_glance_runs_only_what_ends_it_is_asked():
     desk.camera.answer = desk.microphone.answer = True
     told = sources.ask(at(1.0), fast=True)
     assert told.reasons == {Hindrance.MICROPHONE_USED}
-    assert told.idle_s == 30.0
+    assert told.idle_s == 31.0
     assert desk.camera.asked == desk.idle.asked == desk.battery.asked == 1
 
 
