@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -16,10 +18,12 @@ from calibration.spans import parse_spans
 from feedback.analysis.measure import calibrate_profile
 from feedback.desk.glance_process import GlanceProcess, glance_command
 from feedback.kept.desk_records import Glance, Hindrance, Seen
+from feedback.kept.desk_rows import read_glances
+from feedback.kept.history import History
 from feedback.texts import Texts
 from tests.fault_server import FaultServer, fault_server
 from tests.feedback.desk.glimpsing import NOW, outcome
-from tests.places import FACE_CLIP
+from tests.places import FACE_CLIP, ROOT
 
 AT_MOST_S = 120.0
 """On a busy machine a glance takes its time; that it is killed in the end is tried elsewhere."""
@@ -131,3 +135,16 @@ def test_it_ends_with_whoever_started_it(camera: FaultServer, data_dir: Path):
         assert child.stdout is not None
         assert child.stdout.read() == b""
     camera.until_released()
+
+
+def test_a_killed_desk_loses_no_more_than_the_glance_that_ran(camera: FaultServer, data_dir: Path, tmp_path: Path):
+    shutil.copytree(data_dir / "profiles", tmp_path / "profiles")
+    (tmp_path / "profiles" / "me.json").rename(tmp_path / "profiles" / "default.json")
+    command = [sys.executable, "-m", "tests.feedback.desk.hurried_desk", str(tmp_path), camera.address]
+    with subprocess.Popen(command, cwd=ROOT) as desk:
+        camera.until_sent(5)
+        desk.kill()
+    camera.until_released()
+    with History(tmp_path) as history:
+        (kept,) = read_glances(history)
+    assert (kept.seen, kept.why) == (Seen.NOT_TAKEN, Hindrance.LOCKED)
