@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import sys
 import time
 from datetime import datetime
 from pathlib import Path
@@ -22,17 +24,16 @@ from feedback.command.options import (
     plain_failures,
 )
 from feedback.process.exit_codes import DONE, STOPPED_EARLY
+from feedback.process.own_program import own_child
 from vision.errors import SourceError, UsageError
 from vision.sentences import N_
 
 if TYPE_CHECKING:
     from feedback.desk.face import Face
-    from feedback.desk.keeper import Keeper
-    from feedback.desk.state import DeskState
 
 PROFILES = "profiles"
 """Where profiles lie, as `calibration.profile.ProfileFolder` has it."""
-ALREADY = N_("It is at your desk already, and was brought to the front.")
+ALREADY_THERE = N_("It is at your desk already.")
 NO_CALIBRATION = N_("There is no calibration yet, so nothing can be judged. Make it with: kaakrust calibrate")
 
 
@@ -76,37 +77,38 @@ def check_source(source: str) -> None:
 
 
 def _in_tray(common: Common, *, demo: bool) -> int:
+    if not demo:
+        return _become_desk(common.texts.language, str(common.data_dir), common.profile, common.source)
+    from feedback.desk.demo import MIDNIGHT, DemoDay
     from feedback.window.desk.program import DeskOptions, run_desk
 
-    settings = settings_of(common)
-    own = ("--data-dir", str(common.data_dir), "--profile", common.profile)
-    if demo:
-        from feedback.desk.demo import DemoDay
+    day: list[DemoDay] = []
 
-        day: list[DemoDay] = []
+    def make(face: Face) -> DemoDay:
+        day.append(DemoDay(face))
+        return day[0]
 
-        def make_demo(face: Face) -> DemoDay:
-            day.append(DemoDay(face))
-            return day[0]
+    options = DeskOptions(
+        common.texts,
+        settings_of(common),
+        wall=lambda: day[0].wall if day else MIDNIGHT,
+        demo=lambda: day[0].records if day else (),
+    )
+    return run_desk(make, options)
 
-        options = DeskOptions(
-            common.texts, settings, own, lambda: day[0].wall, demo=lambda: day[0].records if day else ()
-        )
-        return run_desk(make_demo, options)
-    from feedback.desk.opening import open_desk
-    from feedback.desk.single import take_place
 
-    def make(face: Face) -> Keeper[DeskState]:
-        return open_desk(common.data_dir, common.profile, common.source, face)
+def _become_desk(*arguments: str) -> int:
+    """Be the desk from here on; where a process can become another (not on Windows), with all else let go."""
+    if sys.platform == "win32":
+        from feedback.window.desk.child import at_desk
 
-    only = take_place(common.data_dir)
-    if only is None:
-        note(common.texts.say(ALREADY))
-        return DONE
-    try:
-        return run_desk(make, DeskOptions(common.texts, settings, own, looks=settings.desk_camera), only)
-    finally:
-        only.leave()
+        return at_desk(*arguments)
+    for stream in (sys.stdout, sys.stderr):
+        stream.flush()
+    os.dup2(sys.stderr.fileno(), 2)  # fence.hush took it away; the next process speaks through it, and hushes itself
+    command = own_child("desk", *arguments)
+    os.execv(command[0], command)
+    return DONE
 
 
 def _on_terminal(common: Common, *, demo: bool) -> int:
@@ -124,7 +126,7 @@ def _on_terminal(common: Common, *, demo: bool) -> int:
 
     only = take_place(common.data_dir)
     if only is None:
-        note(common.texts.say(ALREADY))
+        note(common.texts.say(ALREADY_THERE))
         return DONE
     try:
         note(common.texts.say(BEGAN))

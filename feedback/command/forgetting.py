@@ -32,7 +32,8 @@ def question_of(sessions: Sequence[KeptSession], desk: int, texts: Texts) -> str
         first=sessions[0].day.isoformat(),
         last=sessions[-1].day.isoformat(),
     )
-    return f"{question} {texts.say(N_('With them go {records} at the desk.'), records=records)}" if desk else question
+    also = texts.say(N_("With them go {records} at the desk."), records=records)
+    return f"{question} {also}" if desk else question
 
 
 def say_forgotten(removed: Forgotten, texts: Texts) -> None:

@@ -98,6 +98,7 @@ def report(
 ) -> int:
     """Make one page to print or to give to a dentist or physiotherapist."""
     from feedback.kept.homework import homework_in
+    from feedback.report.desk_part import read_desk_data
     from feedback.report.page import ReportSpan, days_back, report_page, write_page
 
     folder = folder_in(data_dir)
@@ -111,10 +112,13 @@ def report(
         raise UsageError(N_("There are no sessions yet."))
     with opened as store:
         sessions = store.sessions(profile=profile, since=since, until=until)
-    if not sessions:
+        desk = read_desk_data(store, profile=profile, since=since, until=until)
+    if not sessions and desk.is_empty:
         raise UsageError(N_("There are no sessions in this period."))
-    span = ReportSpan(since or sessions[0].day, until)
-    page = report_page(sessions, span, texts, profile=profile, with_notes=notes, homework=homework_in(folder, profile))
+    begun = [day for day in (sessions[0].day if sessions else None, desk.first) if day is not None]
+    span = ReportSpan(since or min(begun), until)
+    agreed = homework_in(folder, profile)
+    page = report_page(sessions, span, texts, profile=profile, with_notes=notes, homework=agreed, desk=desk)
     path = out or _free(Path(texts.say(N_("kaakrust-report-{day}.html"), day=today.isoformat())))
     _check_out(path, folder)
     write_page(path, page, replace=force)

@@ -55,13 +55,18 @@ def check(
         str | None,
         typer.Argument(help=f"{', '.join(Teeth)}, or 1 to 5; asked for if not given.", metavar="[ANSWER]"),
     ] = None,
-    as_json: Annotated[bool, typer.Option("--json", help="One JSON object.")] = False,
     lang: LangOption = None,
     data_dir: DataDirOption = None,
+    headless: HeadlessOption = False,
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON object.")] = False,
 ) -> int:
     """Say where your teeth are now, with one word or one key. No camera; the answer is kept."""
     folder = folder_in(data_dir)
     texts = texts_in(lang, folder)
+    if answer is None and not (headless or as_json or somebody_types()):  # started from a menu, say
+        common = common_in(None, "default", lang, data_dir)
+        if not common.headless:
+            return open_window(common, "check")
     teeth = _teeth(answer) if answer is not None else _asked(texts)
     if teeth is None:
         print(texts.say(LEFT))
@@ -121,6 +126,11 @@ def today(
     return DONE
 
 
+def somebody_types() -> bool:
+    """Whether there is a terminal at which a question can be answered."""
+    return sys.stdin is not None and sys.stdin.isatty()
+
+
 def as_object(record: DeskRecord) -> dict[str, object]:
     """A record as JSON has it; what was not told is null."""
     fields = {name: getattr(record, name) for name in record.__slots__}
@@ -135,8 +145,9 @@ def as_object(record: DeskRecord) -> dict[str, object]:
 def _teeth(answer: str) -> Teeth:
     """The answer of this word or key. Raises UsageError for another."""
     word = answer.strip().lower()
-    if word.isdigit() and 1 <= int(word) <= len(TEETH_WORDS):
-        return list(TEETH_WORDS)[int(word) - 1]
+    keys = [str(number) for number in range(1, len(TEETH_WORDS) + 1)]
+    if word in keys:
+        return list(TEETH_WORDS)[keys.index(word)]
     try:
         return Teeth(word)
     except ValueError:
@@ -145,7 +156,7 @@ def _teeth(answer: str) -> Teeth:
 
 def _asked(texts: Texts) -> Teeth | None:
     """Ask at the terminal; None where it is left. Raises UsageError where nobody can answer."""
-    if sys.stdin is None or not sys.stdin.isatty():
+    if not somebody_types():
         raise UsageError(ANSWER_FIRST, answers=", ".join(Teeth))
     print(texts.say(TEETH_ASKED))
     for number, words in enumerate(TEETH_WORDS.values(), 1):

@@ -101,8 +101,8 @@ def agreement_sentences(found: Agreement, texts: Texts) -> tuple[str, ...]:
     return (
         texts.say(
             N_(
-                "In {agreed} of {pairs} minutes the look and your own answer agreed: {share}, between {low} and {high} "
-                "nine times in ten. By chance alone it would be {chance}."
+                "The look and your own answer of the same minute agreed in {agreed} of {pairs}: {share}, between {low} "
+                "and {high} nine times in ten. By chance alone it would be {chance}."
             ),
             agreed=found.agreed,
             pairs=found.pairs,

@@ -29,7 +29,7 @@ ALONE = 2.0
 
 
 def may(state: DeskState, config: DeskConfig) -> bool:
-    """Whether a question may come by chance. In the silent week none does: asking makes people notice."""
+    """Whether a question may come by chance. In the silent week none does: asking changes (docs/facts.md 48)."""
     silent = config.camera and state.silent_left > 0
     return not silent and not state.is_paused and state.checks_today < config.checks_a_day
 

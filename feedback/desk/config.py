@@ -12,7 +12,8 @@ SILENT_DAYS = 7
 class DeskConfig:
     """The choices.
 
-    every_min: usual minutes between glances (5..30). hints_a_day: at most (0..12). checks_a_day: at most (0..6).
+    every_min: minutes between glances at least (5..30). hints_a_day: at most (0..12). checks_a_day: at most (0..6;
+    docs/facts.md 47).
     hint_sound: a soft tone with a hint. closed_min: a hint also after this many minutes of glances that all said
     closed, None for never. on_battery: glance on battery too. camera: whether glances are wanted at all. seed: what
     chance starts from; given so that a day can be told again.

@@ -12,9 +12,9 @@ from feedback.desk.steps import Stepped
 from feedback.kept.desk_records import Hindrance, Hint, HintAnswer, Release, Seen
 
 APART_S = 1200.0
-"""Never two hints within twenty minutes."""
+"""Never two hints within twenty minutes (docs/facts.md 50)."""
 FOR_S = 12.0
-"""A hint goes by itself."""
+"""A hint is a small window that goes by itself (docs/facts.md 49)."""
 NOTICE_APART_S = 600.0
 """Between a hint and a question by chance: each makes the person notice, and one is enough."""
 WAITS_S = 240.0

@@ -12,7 +12,7 @@ from feedback.desk.glancing import TOLD
 from feedback.kept.desk_past import DayCount
 from feedback.kept.desk_records import Glance, Hint, Release, Seen, SelfCheck
 from feedback.texts import Texts
-from vision.sentences import N_, nN_
+from vision.sentences import N_
 
 FEW = 3
 """Of fewer glances that could tell, nothing is said about how the day is going."""
@@ -34,12 +34,6 @@ DOTS = {
     Seen.ACTIVE: Dot.COULD_NOT_TELL,
     Seen.UNSURE: Dot.COULD_NOT_TELL,
     Seen.NOT_TAKEN: Dot.NOT_LOOKED,
-}
-DOT_WORDS = {
-    Dot.RELAXED: N_("relaxed"),
-    Dot.TENSE: N_("tense"),
-    Dot.COULD_NOT_TELL: N_("could not tell"),
-    Dot.NOT_LOOKED: N_("not looked"),
 }
 
 
@@ -113,19 +107,6 @@ def day_sentence(day: DeskDay, texts: Texts) -> str:
     if 3 * relaxed <= told:
         words = N_("Your jaw was mostly tense. Be gentle with yourself.")
     return texts.say(words)
-
-
-def counts_sentence(day: DeskDay, texts: Texts) -> str:
-    """How many looks say what, as in “12 looks: 8 relaxed, 4 tense; 5 times not looked”."""
-    taken = sum(count for dot, count in day.counts if dot is not Dot.NOT_LOOKED)
-    said = (dot for dot in Dot if dot is not Dot.NOT_LOOKED and day.count(dot))
-    parts = [f"{day.count(dot)} {texts.say(DOT_WORDS[dot])}" for dot in said]
-    told = texts.say(nN_("{count} look", "{count} looks"), count=taken)
-    told = f"{told}: {', '.join(parts)}" if parts else told
-    left = day.count(Dot.NOT_LOOKED)
-    if not left:
-        return f"{told}."
-    return f"{told}; {texts.say(nN_('{count} time not looked', '{count} times not looked'), count=left)}."
 
 
 @dataclass(frozen=True, slots=True)

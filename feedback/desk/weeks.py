@@ -8,16 +8,17 @@ from datetime import date, timedelta
 
 from feedback.desk.budget import counts
 from feedback.desk.config import SILENT_DAYS
-from feedback.desk.shares import Difference, ShareRange, difference, share_of_days
+from feedback.desk.shares import Difference, ShareRange, difference, share_of_days, wilson
 from feedback.desk.today import HourShare, by_hour, day_counts
 from feedback.kept.desk_past import DayCount
 from feedback.kept.desk_records import Glance
 from feedback.texts import Texts
 from feedback.texts.measures import share_text
-from vision.sentences import N_
+from vision.sentences import N_, nN_
 
-HOUR_APART = 0.15
-"""An hour is named when its share of relaxed looks lies so far below the week's: less is an hour's own chance."""
+HOUR_QUANTILE = 2.54
+"""An hour is named when its share of relaxed looks lies below the week's by more than chance: with some nine hours to
+a day, one week in twenty names an hour that is like the others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,9 +76,12 @@ def week_sentence(week: DeskWeek, texts: Texts) -> str:
     """A week against the ordinary one, in words and with what is known of it."""
     if week.against is None:
         return texts.say(
-            N_("{share} of the looks relaxed; of {days} days too little to compare."),
+            nN_(
+                "{share} of the looks relaxed; {count} day is too few to compare.",
+                "{share} of the looks relaxed; {count} days are too few to compare.",
+            ),
             share=share_text(week.share.share),
-            days=week.share.days,
+            count=week.share.days,
         )
     words = N_("{share} of the looks relaxed: no different from your ordinary week, as far as can be told ({range}).")
     if week.against.is_told:
@@ -117,8 +121,24 @@ def ordinary_sentences(week: OrdinaryWeek, texts: Texts) -> tuple[str, ...]:
                 high=share_text(share.high),
             )
         ]
-    tense = [hour.hour for hour in week.hours if hour.share is not None and share.share - hour.share >= HOUR_APART]
-    if tense:
-        hours = ", ".join(texts.say(N_("{first} to {last} o'clock"), first=hour, last=hour + 1) for hour in tense)
-        told.append(texts.say(N_("Less often between {hours}."), hours=hours))
+    spans = less_relaxed(week)
+    if spans:
+        hours = " · ".join(f"{first}:00–{last}:00" for first, last in spans)
+        told.append(texts.say(N_("Less often at {hours}."), hours=hours))
     return tuple(told)
+
+
+def less_relaxed(week: OrdinaryWeek) -> tuple[tuple[int, int], ...]:
+    """Stretches of whole hours, from and to, in which the share relaxed lies below the week's by more than chance."""
+    less = [
+        hour.hour
+        for hour in week.hours
+        if hour.told and wilson(hour.relaxed / hour.told, hour.told, HOUR_QUANTILE)[1] < week.share.share
+    ]
+    spans: list[tuple[int, int]] = []
+    for hour in less:
+        if spans and spans[-1][1] == hour:
+            spans[-1] = (spans[-1][0], hour + 1)
+        else:
+            spans.append((hour, hour + 1))
+    return tuple(spans)

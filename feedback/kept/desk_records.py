@@ -49,7 +49,7 @@ class HintAnswer(StrEnum):
 
 
 class Teeth(StrEnum):
-    """The five answers of a self-check. Source: docs/facts.md, awake bruxism."""
+    """The five answers of a self-check. Source: docs/facts.md 46."""
 
     RELAXED = "relaxed"
     TOUCHING = "touching"

@@ -19,7 +19,9 @@ DOOR = Path(__file__).resolve().parents[1] / "command" / "entry.py"
 CHILD = "--child"
 """The first argument of a process that is one of ours and no person's."""
 CHILDREN = {
+    "desk": "feedback.window.desk.child",
     "glance": "feedback.desk.glance_child",
+    "hint-tone": "feedback.sound.hint_tone",
     "sound-trial": "feedback.sound.trial",
     "voices": "feedback.window.system.voices",
 }

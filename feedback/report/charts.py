@@ -85,13 +85,18 @@ def new_figure(height_in: float = HEIGHT_IN) -> tuple[Figure, Axes]:
     figure = Figure(figsize=(WIDTH_IN, height_in), layout="constrained")
     FigureCanvasSVG(figure)
     axes = figure.add_subplot()
+    only_below(axes)
+    return figure, axes
+
+
+def only_below(axes: Axes) -> None:
+    """A line below, thin ones behind, and none on the other sides."""
     for side in ("top", "right", "left"):
         axes.spines[side].set_visible(False)
     axes.spines["bottom"].set_color(LINE)
     axes.tick_params(colors=MUTED, labelsize=8, length=0)
     axes.grid(axis="y", color=LINE, linewidth=0.6)
     axes.set_axisbelow(True)
-    return figure, axes
 
 
 def drawing(figure: Figure, alt: str) -> str:

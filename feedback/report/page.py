@@ -25,6 +25,7 @@ from feedback.process.whole_file import whole_file
 from feedback.report.agreed import agreed_part
 from feedback.report.amounts import any_of, date_words, slider_words
 from feedback.report.charts import before_after_chart, trend_chart
+from feedback.report.desk_part import DeskData, desk_part
 from feedback.report.figures import figures_of
 from feedback.report.tables import ROWS, table_of
 from feedback.texts import Texts
@@ -41,8 +42,8 @@ WHAT_IT_IS = N_(
 )
 CANNOT_SEE = N_(
     "What a webcam cannot see: whether teeth touch, what the muscles do, a light press (about a fifth of full force or "
-    "less), and anything outside the sessions. All figures are estimates of one person against themselves; they cannot "
-    "be compared with other people."
+    "less), and anything while it does not look. All figures are estimates of one person against themselves; they "
+    "cannot be compared with other people."
 )
 UNCERTAIN = N_(
     "Millimetres are the estimated space between the front teeth, with one standard deviation: in about two of three "
@@ -114,8 +115,12 @@ def report_page(
     profile: str,
     with_notes: bool = False,
     homework: Homework | None = None,
+    desk: DeskData | None = None,
 ) -> str:
-    """The page as HTML. sessions: oldest first, at least one. homework: what was agreed with a practice."""
+    """The page as HTML. sessions: oldest first. homework: what was agreed with a practice. desk: of the same period.
+
+    There is a session, or something of the desk.
+    """
     say = texts.say
     form = Environment(
         loader=FileSystemLoader(Path(str(files("feedback") / "report"))),
@@ -132,13 +137,14 @@ def report_page(
         profile=profile,
         what_it_is=say(WHAT_IT_IS),
         cannot_see=say(CANNOT_SEE),
-        figures=figures_of(sessions, texts),
+        figures=figures_of(sessions, texts) if sessions else [],
         charts=[*_trend(sessions, texts), *_own_answers(sessions, texts)],
         tagged=_tagged_days(sessions, texts),
         reading=_reading(sessions, texts),
         table=table_of(sessions, texts),
         agreed=agreed_part(homework, sessions, span.last, texts),
         notes=_notes(sessions if with_notes else (), texts),
+        desk=None if desk is None else desk_part(desk, texts),
         made=_made(texts),
     )
 
@@ -205,7 +211,7 @@ def _tagged_days(sessions: Sequence[KeptSession], texts: Texts) -> Lines:
 
 def _reading(sessions: Sequence[KeptSession], texts: Texts) -> Lines:
     """How to read the figures."""
-    lines = (UNCERTAIN, RELAXED_IS if any_of(sessions, Measure.RELAXED) else NO_TENSION)
+    lines = (UNCERTAIN, RELAXED_IS if any_of(sessions, Measure.RELAXED) else NO_TENSION) if sessions else ()
     return Lines(texts.say(N_("How to read this")), tuple(map(texts.say, lines)))
 
 

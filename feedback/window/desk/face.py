@@ -6,10 +6,11 @@ from collections.abc import Callable
 from datetime import datetime
 from functools import partial
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QProcess, Signal
 
 from feedback.desk.events import Status
 from feedback.kept.desk_records import Glance, Hint, HintAnswer, Release, SelfCheck, Teeth
+from feedback.process.own_program import own_child
 from feedback.texts import Texts
 from feedback.window.controls.theme import Appearance
 from feedback.window.desk.check_window import CheckWindow
@@ -24,7 +25,8 @@ from vision.sentences import Sentence
 class DeskFace(QObject):
     """Tray or strip and one small window of each kind at most. What the person does goes out as signals.
 
-    clock: the wall time that words are told against. tone: plays the soft tone of a hint, None for silence.
+    clock: the wall time that words are told against. volume: of the soft tone, 0..1. ``tone`` says whether a hint shall
+    have it.
     """
 
     hint_answered = Signal(HintAnswer)
@@ -41,10 +43,12 @@ class DeskFace(QObject):
         *,
         clock: Callable[[], datetime],
         looks: bool = True,
+        volume: float = 0.0,
     ) -> None:
         super().__init__()
         self._look, self._texts, self._actions, self._clock = look, texts, actions, clock
-        self.tone: Callable[[], object] | None = None
+        self._volume = volume
+        self.tone: Callable[[], bool] = lambda: False
         self.tray = Tray(look, texts, actions, host, looks=looks)
         self.hint: HintWindow | None = None
         self.question: CheckWindow | None = None
@@ -58,8 +62,9 @@ class DeskFace(QObject):
         """The hint, for so long."""
         self.take_hint_away()
         self.hint = HintWindow(self._look, self._texts, self._take_hint_answer)
-        if self.tone is not None:
-            self.tone()
+        if self.tone():
+            program, *rest = own_child("hint-tone", str(self._volume))
+            QProcess.startDetached(program, rest)
         self.hint.come_for(for_s)
 
     def take_hint_away(self) -> None:

@@ -40,6 +40,9 @@ SOONEST_MS = 20
 class DrivenKeeper(Protocol):
     """What the process drives: `feedback.desk.keeper.Keeper`, or the demo's day."""
 
+    config: DeskConfig
+    """The choices in force."""
+
     @property
     def wait_s(self) -> float:
         """How long nothing is due, s."""
@@ -95,12 +98,21 @@ class DeskProgram(QObject):
         super().__init__()
         self._options = options
         actions = DeskActions(self.ask, self.open_today, self.open_window, self.leave)
-        self.face = DeskFace(look, options.texts, actions, host, clock=options.wall, looks=options.looks)
+        self.face = DeskFace(
+            look,
+            options.texts,
+            actions,
+            host,
+            clock=options.wall,
+            looks=options.looks,
+            volume=options.settings.volume,
+        )
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setTimerType(Qt.TimerType.CoarseTimer)
         self._timer.timeout.connect(self.wake)
         self.keeper = make(self.face)
+        self.face.tone = lambda: self.keeper.config.hint_sound
         self.demo: DemoWindow | None = None
         if options.demo is not None:
             self.demo = DemoWindow(look, options.texts)
@@ -109,6 +121,11 @@ class DeskProgram(QObject):
         self.face.hint_answered.connect(lambda answer: self._then(lambda: self.keeper.answer_hint(answer)))
         self.face.teeth_answered.connect(lambda teeth: self._then(lambda: self.keeper.answer_check(teeth)))
         self.face.released.connect(lambda whole: self._then(lambda: self.keeper.end_release(whole)))
+
+    @property
+    def sleeps_s(self) -> float:
+        """How long it sleeps from here on, s; 0 while it does not."""
+        return max(0, self._timer.remainingTime()) / 1000
 
     def wake(self) -> None:
         """Do what is due, and sleep until the next."""

@@ -164,6 +164,11 @@ class DayLine(QWidget):
         self._chosen = None
         self.update()
 
+    def place_of(self, record: DeskRecord) -> QPointF:
+        """Where a record's mark is. Raises StopIteration for one that is not of this day."""
+        alike = type(record), record.at
+        return self._place(next(mark for mark in self._marks if (type(mark.record), mark.record.at) == alike))
+
     def tell(self, words: str) -> None:
         """What a screen reader says of the record that is chosen."""
         self.setAccessibleDescription(words)

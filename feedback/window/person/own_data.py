@@ -17,6 +17,7 @@ from feedback.kept.history import History
 from feedback.kept.homework import homework_in
 from feedback.kept.progress import Progress
 from feedback.kept.records import KeptSession
+from feedback.report.desk_part import read_desk_data
 from feedback.report.page import ReportSpan, days_back, report_page, write_page
 from feedback.texts import Texts
 from vision.errors import PlainError
@@ -61,15 +62,19 @@ class OwnData:
         until = datetime.now().astimezone().date()
         with History(self.folder) as history:
             sessions = history.sessions(profile=self._profile)
-        if sessions:
-            until = max(until, sessions[-1].day)
-        since = None if wish.period == ALL else days_back(wish.period, until)
+            if sessions:
+                until = max(until, sessions[-1].day)
+            since = None if wish.period == ALL else days_back(wish.period, until)
+            desk = read_desk_data(history, profile=self._profile, since=since, until=until)
         shown = tuple(session for session in sessions if since is None or session.day >= since)
-        if not shown:
+        if not shown and desk.is_empty:
             raise OwnDataError(N_("There are no sessions in this period."))
-        span = ReportSpan(since or shown[0].day, until)
+        begun = [day for day in (shown[0].day if shown else None, desk.first) if day is not None]
+        span = ReportSpan(since or min(begun), until)
         agreed = homework_in(self.folder, self._profile)
-        page = report_page(shown, span, texts, profile=self._profile, with_notes=wish.with_notes, homework=agreed)
+        page = report_page(
+            shown, span, texts, profile=self._profile, with_notes=wish.with_notes, homework=agreed, desk=desk
+        )
         write_page(path, page, replace=True)
         return path
 

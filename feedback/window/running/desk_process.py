@@ -34,15 +34,12 @@ class DeskProcess:
 
     def starts_with_computer(self) -> bool:
         """Whether the system begins it, as it lies now."""
-        return self._autostart().state() is AutostartState.ON
+        return Autostart(self._data_dir, "--profile", self._profile).state() is AutostartState.ON
 
     def start_with_computer(self, wanted: bool) -> None:
         """Have the system begin it, or no longer. Raises AutostartError where that cannot be."""
-        place = self._autostart()
+        place = Autostart(self._data_dir, "--profile", self._profile)
         place.turn_on() if wanted else place.turn_off()
-
-    def _autostart(self) -> Autostart:
-        return Autostart(self._data_dir, "--profile", self._profile)
 
     def _options(self) -> tuple[str, ...]:
         return "--data-dir", str(self._data_dir), "--profile", self._profile

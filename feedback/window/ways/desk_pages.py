@@ -92,7 +92,11 @@ class DeskPages:
     # The pages
 
     def today(self, day: date | None = None) -> None:
-        """A day at the desk, this one if none is named."""
+        """A day at the desk, this one if none is named. The first time after the silent week, that week comes first."""
+        if not self._person.settings.desk_week_shown and (week := self._ordinary_week()) is not None:
+            self._person.choices.change(desk_week_shown=True)
+            self._ordinary(week, partial(self.today, day))
+            return
         stage, now = self._stage, datetime.now().astimezone()
         shown_day = day or now.date()
         records = self._days.between(None, now.date())
@@ -155,6 +159,11 @@ class DeskPages:
             return tuple(self._stage.texts.say(sentence) for sentence in sources.not_told(read_clock()))
         finally:
             sources.close()
+
+    def _ordinary_week(self) -> OrdinaryWeek | None:
+        """The silent week, once it is over."""
+        records = self._days.between(None, datetime.now().astimezone().date())
+        return weeks_of([record for record in records if isinstance(record, Glance)]).ordinary
 
     def _ordinary(self, week: OrdinaryWeek, back: Go) -> None:
         stage = self._stage
