@@ -19,6 +19,7 @@ from calibration.interpret import Interpreter, hanging_from_mm
 from calibration.spread import GapEstimate
 from calibration.states import UNJUDGED, Kind, Reason
 from calibration.tension import FEATURES, TensionAxis, beside_mm, lengths_mm, tension
+from feedback.desk.doubt_words import BETWEEN, MIXED
 from feedback.desk.glance_line import Glimpsed, missed
 from feedback.kept.desk_records import Hindrance, Seen
 from vision.arrays import Vector
@@ -58,10 +59,6 @@ LONGEST_STEP_S = 0.3
 BLOCK_S = 0.5
 SLOW_BLOCKS = 4.0
 """Errors are slow (docs/facts.md 31): of half-seconds every fourth counts."""
-MIXED = "mixed"
-"""Why, where the jaw did not do one thing."""
-BETWEEN = "between"
-"""Why, where the face looks neither soft nor bitten."""
 MOST_MARGIN = 0.45
 """With a larger one hardly any level would be told."""
 ACTIVE_REASONS = frozenset({Reason.TALKING, Reason.CHEWING, Reason.DRINKING, Reason.SMILING, Reason.YAWNING})
