@@ -1,9 +1,9 @@
 """The demo's day: a whole day at the desk in forty seconds, with no camera, no file and nobody's jaw.
 
 The core, the keeper and the face are the real ones. Made up are the clock, which runs some thousand times too fast and
-slower while there is something to see; what stands in the way; the person's answers; and when the glances see what. What
-each of them says is what real ones said of stretches of the built-in clip (`benchmarks.glance --only held`), and of a
-talk and a turned head in another rendered clip.
+slower while there is something to see; what stands in the way; the person's answers; and when the glances see what.
+What each of them says is what real ones said of stretches of the built-in clip (`benchmarks.glance --only held`), and
+of a talk and a turned head in another rendered clip.
 """
 
 from __future__ import annotations

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -18,7 +20,7 @@ from feedback.kept.desk_rows import keep_desk_record
 from feedback.kept.history import History
 from feedback.kept.settings import Settings, SettingsFile
 from tests.feedback.desk.faces import NotingFace
-from tests.places import FACE_CLIP
+from tests.places import FACE_CLIP, ROOT
 
 TEN = datetime(2026, 3, 3, 10, 0).astimezone()
 
@@ -123,3 +125,14 @@ def test_a_damaged_history_is_told_of_and_the_desk_begins(tmp_path: Path):
     opened(tmp_path, face).step()
     assert len(face.of("trouble")) == 1
     assert status(face).silent_days_left == 7
+
+
+def test_between_glances_nothing_of_camera_model_or_window_is_loaded(tmp_path: Path):
+    look = (
+        "import sys; from pathlib import Path; from feedback.desk.opening import open_desk;"
+        "from tests.feedback.desk.faces import NotingFace;"
+        f"keeper = open_desk(Path({str(tmp_path)!r}), 'me', '', NotingFace()); keeper.step(); keeper.close();"
+        "print(sorted({'cv2', 'mediapipe', 'numpy', 'av', 'PySide6', 'matplotlib'} & sys.modules.keys()))"
+    )
+    done = subprocess.run([sys.executable, "-c", look], capture_output=True, text=True, cwd=ROOT, check=True)
+    assert done.stdout.strip() == "[]"
