@@ -13,7 +13,7 @@ from pathlib import Path
 import psutil
 import pytest
 
-from calibration.profile import ProfileFolder
+from calibration.profile import ProfileFolder, new_profile
 from calibration.spans import parse_spans
 from feedback.analysis.measure import calibrate_profile
 from feedback.desk.glance_process import GlanceProcess, glance_command
@@ -21,6 +21,7 @@ from feedback.kept.desk_records import Glance, Hindrance, Seen
 from feedback.kept.desk_rows import read_glances
 from feedback.kept.history import History
 from feedback.texts import Texts
+from tests.calibration.people import a_baseline, a_template
 from tests.fault_server import FaultServer, fault_server
 from tests.feedback.desk.glimpsing import NOW, outcome
 from tests.places import FACE_CLIP, ROOT
@@ -69,6 +70,12 @@ def test_without_a_profile_the_camera_is_never_opened(camera: FaultServer, data_
     found = glance(camera, data_dir, "nobody")
     assert (found.seen, found.why, found.took_s) == (Seen.NOT_TAKEN, Hindrance.NO_PROFILE, 0.0)
     assert camera.visits == 0
+
+
+def test_somebody_who_is_not_the_profiles_person_is_not_judged(camera: FaultServer, data_dir: Path):
+    ProfileFolder(data_dir).save(new_profile("other", a_baseline(), a_template(), "clip", (320, 240)))
+    found = glance(camera, data_dir, "other")
+    assert (found.seen, found.why) == (Seen.UNSURE, Hindrance.STALE)
 
 
 def busy(camera: FaultServer) -> None:
