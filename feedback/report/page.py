@@ -15,8 +15,6 @@ from importlib.resources import files
 from pathlib import Path
 from statistics import median
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
 from feedback.kept.export import TAKEN
 from feedback.kept.records import KeptSession
 from feedback.kept.trend import CHANGES, MEASURES, ON_TAGGED_DAYS, Measure, change, session_change, tagged
@@ -108,6 +106,12 @@ def report_page(
     sessions: Sequence[KeptSession], span: ReportSpan, texts: Texts, *, profile: str, with_notes: bool = False
 ) -> str:
     """The page as HTML. ``sessions``: oldest first, at least one."""
+    from jinja2 import (
+        Environment,
+        FileSystemLoader,
+        StrictUndefined,
+    )  # here: the window knows this room, and stands first
+
     say = texts.say
     form = Environment(
         loader=FileSystemLoader(Path(str(files("feedback") / "report"))),
