@@ -15,8 +15,6 @@ from importlib.resources import files
 from pathlib import Path
 from statistics import median
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
 from feedback.kept.export import TAKEN
 from feedback.kept.homework import Homework
 from feedback.kept.opening_rows import Opening
@@ -124,6 +122,8 @@ def report_page(
 
     openings: comfortable openings of this period. There is a session, or something of the desk.
     """
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined  # here: the window stands before it is needed
+
     say = texts.say
     form = Environment(
         loader=FileSystemLoader(Path(str(files("feedback") / "report"))),
