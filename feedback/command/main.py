@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
+from typer.completion import completion_init
 
 from feedback.command import doctor, history, safety
 from feedback.command.common import Common, camera_is_read, common_in, say_which
@@ -55,6 +56,9 @@ from vision.sentences import N_
 if TYPE_CHECKING:
     from feedback.visit.view import Plan
     from feedback.window.app import Start
+
+COMPLETES = "_KAAKRUST_COMPLETE"
+"""Set by a shell that wants to know what may come next; kaakrust integrate and the packages give it the script for that."""
 
 app = typer.Typer(
     name="kaakrust",
@@ -275,6 +279,8 @@ def main() -> None:
     fence.stay_inside()
     spell_plainly()
     fence.hush()
+    if COMPLETES in os.environ:
+        completion_init()
     try:
         try:
             app(prog_name=app.info.name)

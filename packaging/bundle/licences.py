@@ -1,0 +1,59 @@
+"""Whose work a bundle holds, and on what terms, as one text.
+
+    python packaging/bundle/licences.py INSIDE > LICENCES.txt      # INSIDE: the bundle's _internal
+
+Python packages are named with the licence they state; the texts themselves lie in their ``.dist-info`` where the wheel
+has them. Libraries that wheels bring are named by hand, each as it is in there.
+"""
+
+from __future__ import annotations
+
+import sys
+from importlib.metadata import distributions
+from pathlib import Path
+
+BROUGHT = {
+    "libav*, libsw*": "FFmpeg, LGPL 2.1 or later (the wheel of OpenCV), LGPL 3 or later (libavfilter, libavdevice: PyAV)",
+    "libopenblas*, libscipy_openblas*": "OpenBLAS, BSD; libgfortran and libquadmath, GPL with the GCC runtime exception",
+    "libQt6*": "Qt, LGPL 3; PySide6 and Shiboken the same",
+    "libicu*": "ICU, Unicode licence; its data cut down",
+    "libaom*, libdav1d*, libvpx*, libavif*": "AOMedia, VideoLAN, WebM: BSD",
+    "libcrypto*, libssl*": "OpenSSL 1.1.1, OpenSSL and SSLeay licence",
+    "libpython*": "Python, PSF licence",
+    "libpng*, libjpeg*, libtiff*, libwebp*, libopenjp2*, liblcms2*": "their own BSD-like terms",
+    "libasound*": "ALSA, LGPL 2.1 or later",
+    "libxcb*, libX*, libxkb*": "X.Org, MIT",
+}
+"""By the name of the file; on Linux none of them is GPL: x264 and x265 of PyAV's wheel are left out."""
+PYINSTALLER = "The first lines of the program are PyInstaller's bootloader: GPL 2 with an exception for what it starts."
+
+
+def stated(about: object) -> str:
+    """The licence a package states."""
+    told = about.metadata  # type: ignore[attr-defined]
+    spelled = told["License-Expression"] or (told["License"] or "").strip().partition("\n")[0]
+    if spelled and len(spelled) < 80:
+        return str(spelled)
+    classes = [line.rpartition(" :: ")[2] for line in told.get_all("Classifier", []) if line.startswith("License ::")]
+    return ", ".join(classes) or "see its own files"
+
+
+def text(inside: Path) -> str:
+    """The whole list."""
+    found = {about.metadata["Name"]: about for about in distributions() if (inside / _module(about)).exists()}
+    lines = ["Python packages:", ""]
+    lines += [f"  {name} {found[name].version}: {stated(found[name])}" for name in sorted(found, key=str.lower)]
+    lines += ["", "Libraries:", ""]
+    lines += [f"  {files}: {terms}" for files, terms in BROUGHT.items()]
+    return "\n".join([*lines, "", PYINSTALLER, ""])
+
+
+def _module(about: object) -> str:
+    """A folder of the package that shows it is in the bundle; its notes when it has no folder of its own."""
+    names = (about.read_text("top_level.txt") or "").split()  # type: ignore[attr-defined]
+    name: str = about.metadata["Name"]  # type: ignore[attr-defined]
+    return next(iter(names), name.replace("-", "_"))
+
+
+if __name__ == "__main__":
+    print(text(Path(sys.argv[1])), end="")

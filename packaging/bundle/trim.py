@@ -1,0 +1,142 @@
+"""A bundle for Linux made lighter after PyInstaller: one FFmpeg, one BLAS, less of ICU, no symbols, no library that nobody asks for.
+
+    python trim.py FOLDER          # the one-folder app
+
+Prints what each step took off. Needs binutils (readelf, strip) and a C compiler.
+"""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent))
+import one_blas
+import small_icu
+from parts import stays
+
+SHARED_FROM, SHARED_TO = "opencv_python_headless.libs", "av.libs"
+SHARED = ("libavcodec", "libavformat", "libavutil", "libswscale", "libswresample", "libdav1d", "libvpx")
+"""Both OpenCV's and PyAV's wheels bring FFmpeg. OpenCV's is LGPL throughout; PyAV's asks for x264 and x265, which are
+GPL and which nothing here encodes with. Of the same version to the last digit, one serves both."""
+_HASHED = re.compile(r"(?P<name>lib[^/]*?)-[0-9a-f]{8}\.so\.(?P<version>[\d.]+)")
+ROOT_NAMES = ("libmediapipe.so",)
+"""Libraries that are loaded by their path; everything else that is no plugin is there because another asks for it."""
+
+
+def elf_files(folder: Path) -> list[Path]:
+    """Programs and libraries, links left out; sorted."""
+    found = []
+    for path in sorted(folder.rglob("*")):
+        if path.is_file() and not path.is_symlink():
+            with path.open("rb") as file:
+                if file.read(4) == b"\x7fELF":
+                    found.append(path)
+    return found
+
+
+def needed_by(path: Path) -> list[str]:
+    """The names of the libraries that ``path`` asks for."""
+    told = subprocess.run(["readelf", "-dW", str(path)], capture_output=True, text=True, check=True).stdout
+    return re.findall(r"\(NEEDED\).*\[(.*?)\]", told)
+
+
+def unasked(needs: dict[Path, list[str]], is_root: Callable[[Path], bool]) -> list[Path]:
+    """The files that no root reaches. needs: of each file in the bundle, the names of the libraries it asks for."""
+    places: dict[str, list[Path]] = {}
+    for path in needs:
+        places.setdefault(path.name, []).append(path)
+    reached: set[Path] = set()
+    ahead = [path for path in needs if is_root(path)]
+    while ahead:
+        path = ahead.pop()
+        if path not in reached:
+            reached.add(path)
+            ahead += [one for name in needs[path] for one in places.get(name, ())]
+    return sorted(set(needs) - reached)
+
+
+def is_root(path: Path) -> bool:
+    """Whether the program itself loads ``path``: the start, Python's library and modules, Qt's plugins."""
+    if "/plugins/" in path.as_posix() or path.name in ROOT_NAMES or path.name.startswith("libpython"):
+        return True
+    return not path.name.startswith("lib")
+
+
+def twins(ours: Iterable[str], theirs: Iterable[str]) -> dict[str, str]:
+    """Of ``theirs``, those that ``ours`` has one of the same name and version of: theirs → ours."""
+    have = {(found["name"], found["version"]): name for name in ours if (found := _HASHED.fullmatch(name))}
+    pairs = {}
+    for name in theirs:
+        found = _HASHED.fullmatch(name)
+        if found and found["name"] in SHARED and (found["name"], found["version"]) in have:
+            pairs[name] = have[found["name"], found["version"]]
+    return pairs
+
+
+def share_ffmpeg(inside: Path) -> list[str]:
+    """Let PyAV use OpenCV's FFmpeg; the names of what it used before. Raises SystemExit when they are of two versions."""
+    ours, theirs = inside / SHARED_FROM, inside / SHARED_TO
+    pairs = twins((path.name for path in ours.iterdir()), (path.name for path in theirs.iterdir()))
+    for name, twin in pairs.items():
+        (theirs / name).unlink()
+        (theirs / name).symlink_to(Path("..") / SHARED_FROM / twin)
+    core = {"libavcodec", "libavformat", "libavutil", "libswscale", "libswresample"}
+    if missing := core - {name.partition("-")[0] for name in pairs}:
+        raise SystemExit(
+            f"OpenCV and PyAV bring different versions of {', '.join(sorted(missing))}: pin two of the same FFmpeg, or "
+            "keep both and say in NOTICE that x264 and x265 are in the bundle (docs/releasing.md)."
+        )
+    return sorted(pairs)
+
+
+def drop_unasked(folder: Path) -> list[str]:
+    """Remove libraries that nothing reaches any more, and links that lead nowhere."""
+    gone = []
+    for path in elf_files(folder):
+        if not stays(path.relative_to(folder / "_internal").as_posix() if "_internal" in path.parts else path.name):
+            path.unlink()
+            gone.append(path.name)
+    needs = {path: needed_by(path) for path in elf_files(folder)}
+    for path in unasked(needs, is_root):
+        path.unlink()
+        gone.append(path.name)
+    for path in sorted(folder.rglob("*")):
+        if path.is_symlink() and not path.exists():
+            path.unlink()
+    return sorted(gone)
+
+
+def strip(folder: Path) -> None:
+    """Symbols for debuggers; what the dynamic linker needs stays. The program itself carries its modules behind it."""
+    files = [str(path) for path in elf_files(folder / "_internal")]
+    subprocess.run(["strip", "--strip-unneeded", "--preserve-dates", *files], check=True)
+
+
+def size_mib(folder: Path) -> float:
+    """What the folder holds, in MiB."""
+    return sum(path.lstat().st_size for path in folder.rglob("*") if not path.is_dir()) / 2**20
+
+
+def main(folder: Path) -> None:
+    """All steps, each with what it took off."""
+    before = size_mib(folder)
+    for step, how in (
+        ("one FFmpeg", lambda: share_ffmpeg(folder / "_internal")),
+        ("one BLAS", lambda: one_blas.put_into(folder / "_internal")),
+        ("ICU's data", lambda: small_icu.put_into(folder / "_internal" / "PySide6" / "Qt" / "lib")),
+        ("libraries nobody asks for", lambda: drop_unasked(folder)),
+        ("symbols", lambda: strip(folder)),
+    ):
+        how()
+        now = size_mib(folder)
+        print(f"{step}: -{before - now:.1f} MiB")
+        before = now
+    print(f"the folder: {before:.1f} MiB")
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))
