@@ -23,6 +23,9 @@ SHARED = ("libavcodec", "libavformat", "libavutil", "libswscale", "libswresample
 """Both OpenCV's and PyAV's wheels bring FFmpeg. OpenCV's is LGPL throughout; PyAV's asks for x264 and x265, which are
 GPL and which nothing here encodes with. Of the same version to the last digit, one serves both."""
 _HASHED = re.compile(r"(?P<name>lib[^/]*?)-[0-9a-f]{8}\.so\.(?P<version>[\d.]+)")
+_SEGMENT = re.compile(r"^ +LOAD +(0x[0-9a-f]+) (0x[0-9a-f]+)", re.MULTILINE)
+PAGE = 0x1000
+"""Of memory, on x86-64."""
 ROOT_NAMES = ("libmediapipe.so",)
 """Libraries that are loaded by their path; everything else that is no plugin is there because another asks for it."""
 
@@ -110,10 +113,28 @@ def drop_unasked(folder: Path) -> list[str]:
     return sorted(gone)
 
 
-def strip(folder: Path) -> None:
-    """Symbols for debuggers; what the dynamic linker needs stays. The program itself carries its modules behind it."""
-    files = [str(path) for path in elf_files(folder / "_internal")]
-    subprocess.run(["strip", "--strip-unneeded", "--preserve-dates", *files], check=True)
+def strip(folder: Path) -> list[str]:
+    """Take symbols for debuggers away; what the dynamic linker needs stays. The names of the files left as they were.
+
+    Wheels' libraries were patched after they were linked, and strip moves some of these so that they cannot be loaded.
+    """
+    left = []
+    for path in elf_files(folder / "_internal"):
+        lighter = path.with_name(f"{path.name}.lighter")
+        subprocess.run(["strip", "--strip-unneeded", "-o", str(lighter), str(path)], check=True)
+        if lighter.stat().st_size < path.stat().st_size and loads(lighter):
+            lighter.replace(path)
+        else:
+            lighter.unlink()
+            left.append(path.name)
+    return left
+
+
+def loads(path: Path) -> bool:
+    """Whether the loader would take the file's segments: each lies in the file at the page offset it has in memory."""
+    told = subprocess.run(["readelf", "-lW", str(path)], capture_output=True, text=True, check=True).stdout
+    segments = _SEGMENT.findall(told)
+    return bool(segments) and all((int(at, 16) - int(address, 16)) % PAGE == 0 for at, address in segments)
 
 
 def size_mib(folder: Path) -> float:
