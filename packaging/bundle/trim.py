@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
@@ -18,10 +18,15 @@ import one_blas
 import small_icu
 from parts import stays
 
-SHARED_FROM, SHARED_TO = "opencv_python_headless.libs", "av.libs"
-SHARED = ("libavcodec", "libavformat", "libavutil", "libswscale", "libswresample", "libdav1d", "libvpx")
-"""Both OpenCV's and PyAV's wheels bring FFmpeg. OpenCV's is LGPL throughout; PyAV's asks for x264 and x265, which are
-GPL and which nothing here encodes with. Of the same version to the last digit, one serves both."""
+OPENCVS, PYAVS = "opencv_python_headless.libs", "av.libs"
+KEPT_OF = {
+    OPENCVS: ("libavcodec", "libavformat", "libswscale", "libswresample", "libdav1d", "libvpx"),
+    PYAVS: ("libavutil", "libdrm"),
+}
+"""Both OpenCV's and PyAV's wheels bring FFmpeg; which of two twins stays. PyAV's libavcodec asks for x264 and x265, which
+are GPL and which nothing here encodes with; OpenCV's is LGPL. PyAV's libavutil has all that OpenCV's has, and what PyAV's
+libavfilter wants besides. Twins are of the same version to the last digit, so either can stand in for the other."""
+CORE = ("libavcodec", "libavformat", "libavutil", "libswscale", "libswresample")
 _HASHED = re.compile(r"(?P<name>lib[^/]*?)-[0-9a-f]{8}\.so\.(?P<version>[\d.]+)")
 _SEGMENT = re.compile(r"^ +LOAD +(0x[0-9a-f]+) (0x[0-9a-f]+)", re.MULTILINE)
 PAGE = 0x1000
@@ -69,31 +74,41 @@ def is_root(path: Path) -> bool:
     return not path.name.startswith("lib")
 
 
-def twins(ours: Iterable[str], theirs: Iterable[str]) -> dict[str, str]:
-    """Of ``theirs``, those that ``ours`` has one of the same name and version of: theirs → ours."""
-    have = {(found["name"], found["version"]): name for name in ours if (found := _HASHED.fullmatch(name))}
+def twins(staying: Iterable[str], going: Iterable[str], names: Sequence[str]) -> dict[str, str]:
+    """Of ``going``, those of ``names`` that ``staying`` has one of the same version of: going → staying."""
+    have = {(found["name"], found["version"]): name for name in staying if (found := _HASHED.fullmatch(name))}
     pairs = {}
-    for name in theirs:
+    for name in going:
         found = _HASHED.fullmatch(name)
-        if found and found["name"] in SHARED and (found["name"], found["version"]) in have:
+        if found and found["name"] in names and (found["name"], found["version"]) in have:
             pairs[name] = have[found["name"], found["version"]]
     return pairs
 
 
-def share_ffmpeg(inside: Path) -> list[str]:
-    """Let PyAV use OpenCV's FFmpeg; the names of what it used before. Raises SystemExit when they are of two versions."""
-    ours, theirs = inside / SHARED_FROM, inside / SHARED_TO
-    pairs = twins((path.name for path in ours.iterdir()), (path.name for path in theirs.iterdir()))
-    for name, twin in pairs.items():
-        (theirs / name).unlink()
-        (theirs / name).symlink_to(Path("..") / SHARED_FROM / twin)
-    core = {"libavcodec", "libavformat", "libavutil", "libswscale", "libswresample"}
-    if missing := core - {name.partition("-")[0] for name in pairs}:
+def share_ffmpeg(inside: Path) -> None:
+    """Let OpenCV and PyAV use one FFmpeg. Raises SystemExit when theirs differ, or when a call stays unanswered."""
+    shared: set[str] = set()
+    for stays_in, names in KEPT_OF.items():
+        goes_from = OPENCVS if stays_in == PYAVS else PYAVS
+        held = [path.name for path in (inside / stays_in).iterdir() if not path.is_symlink()]
+        for name, twin in twins(held, [path.name for path in (inside / goes_from).iterdir()], names).items():
+            (inside / goes_from / name).unlink()
+            (inside / goes_from / name).symlink_to(Path("..") / stays_in / twin)
+            shared.add(name.partition("-")[0])
+    if missing := set(CORE) - shared:
         raise SystemExit(
             f"OpenCV and PyAV bring different versions of {', '.join(sorted(missing))}: pin two of the same FFmpeg, or "
             "keep both and say in NOTICE that x264 and x265 are in the bundle (docs/releasing.md)."
         )
-    return sorted(pairs)
+    users = [path for folder in ("av", "cv2", OPENCVS, PYAVS) for path in elf_files(inside / folder)]
+    if open_calls := _ffmpeg_calls(users, "--undefined-only") - _ffmpeg_calls(users, "--defined-only"):
+        raise SystemExit(f"With one FFmpeg nobody answers {', '.join(sorted(open_calls))}.")
+
+
+def _ffmpeg_calls(files: Sequence[Path], which: str) -> set[str]:
+    """FFmpeg's names, each with the version of its interface, that the files ask for or answer."""
+    told = subprocess.run(["nm", "-D", which, *map(str, files)], capture_output=True, text=True, check=True).stdout
+    return {call.replace("@@", "@") for call in re.findall(r"\S+@LIB(?:AV|SW)\S+", told)}
 
 
 def drop_unasked(folder: Path) -> list[str]:
