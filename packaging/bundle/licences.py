@@ -1,6 +1,6 @@
 """Whose work a bundle holds, and on what terms, as one text.
 
-    python packaging/bundle/licences.py INSIDE > LICENCES.txt      # INSIDE: the bundle's _internal
+    python packaging/bundle/licences.py > LICENCES.txt      # in the environment that the bundle is made of
 
 Python packages are named with the licence they state; the texts themselves lie in their ``.dist-info`` where the wheel
 has them. Libraries that wheels bring are named by hand, each as it is in there.
@@ -8,9 +8,7 @@ has them. Libraries that wheels bring are named by hand, each as it is in there.
 
 from __future__ import annotations
 
-import sys
 from importlib.metadata import distributions
-from pathlib import Path
 
 BROUGHT = {
     "libav*, libsw*": "FFmpeg, LGPL 2.1 or later (the wheel of OpenCV), LGPL 3 or later (libavfilter, libavdevice: PyAV)",
@@ -25,6 +23,8 @@ BROUGHT = {
     "libxcb*, libX*, libxkb*": "X.Org, MIT",
 }
 """By the name of the file; on Linux none of them is GPL: x264 and x265 of PyAV's wheel are left out."""
+MAKERS = ("pyinstaller", "pyinstaller-hooks-contrib", "altgraph", "setuptools", "pip")
+"""They make the bundle and are not in it."""
 PYINSTALLER = "The first lines of the program are PyInstaller's bootloader: GPL 2 with an exception for what it starts."
 
 
@@ -38,22 +38,19 @@ def stated(about: object) -> str:
     return ", ".join(classes) or "see its own files"
 
 
-def text(inside: Path) -> str:
-    """The whole list."""
-    found = {about.metadata["Name"]: about for about in distributions() if (inside / _module(about)).exists()}
+def text() -> str:
+    """The whole list, of the environment this runs in."""
+    found = {about.metadata["Name"]: about for about in distributions()}
     lines = ["Python packages:", ""]
-    lines += [f"  {name} {found[name].version}: {stated(found[name])}" for name in sorted(found, key=str.lower)]
+    lines += [
+        f"  {name} {found[name].version}: {stated(found[name])}"
+        for name in sorted(found, key=str.lower)
+        if name.lower() not in MAKERS
+    ]
     lines += ["", "Libraries:", ""]
     lines += [f"  {files}: {terms}" for files, terms in BROUGHT.items()]
     return "\n".join([*lines, "", PYINSTALLER, ""])
 
 
-def _module(about: object) -> str:
-    """A folder of the package that shows it is in the bundle; its notes when it has no folder of its own."""
-    names = (about.read_text("top_level.txt") or "").split()  # type: ignore[attr-defined]
-    name: str = about.metadata["Name"]  # type: ignore[attr-defined]
-    return next(iter(names), name.replace("-", "_"))
-
-
 if __name__ == "__main__":
-    print(text(Path(sys.argv[1])), end="")
+    print(text(), end="")

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import sys
 from importlib.metadata import version
+from pathlib import Path
 from typing import Any
 
 from typer.main import get_command
@@ -77,6 +78,7 @@ def page(app: Any, day: str) -> str:  # noqa: ANN401
 
 
 if __name__ == "__main__":
+    sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
     from feedback.command.main import app
 
     print(page(app, sys.argv[1]), end="")
