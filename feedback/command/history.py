@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from feedback.command.forgetting import SO_MANY_SECONDS, SO_MANY_SESSIONS, agreed, say_forgotten
+from feedback.command.forgetting import SO_MANY_SECONDS, SO_MANY_SESSIONS, agreed, say_forgotten, say_out_of_menu
 from feedback.command.options import (
     DataDirOption,
     LangOption,
@@ -19,6 +19,7 @@ from feedback.command.options import (
     plain_failures,
     texts_in,
 )
+from feedback.menu.places import MenuPlaces, take_away
 from feedback.process.exit_codes import DONE, STOPPED_EARLY
 from feedback.process.whole_file import check_outputs
 from feedback.texts import Texts
@@ -227,7 +228,11 @@ def _forget_all(folder: Path, texts: Texts, yes: bool, forget_everything: object
 
     assert callable(forget_everything)
     files = own_files(folder)
+    menu = MenuPlaces.of()
     if not files:
+        if gone := take_away(menu):
+            say_out_of_menu(gone, texts)
+            return DONE
         raise UsageError(N_("There is nothing of yours in {folder}."), folder=folder)
     question = texts.say(
         N_("Forget everything in {folder}: {files}? This cannot be undone."),
@@ -237,6 +242,7 @@ def _forget_all(folder: Path, texts: Texts, yes: bool, forget_everything: object
     if not (yes or agreed(question, texts)):
         return STOPPED_EARLY
     say_forgotten(forget_everything(folder), texts)
+    say_out_of_menu(take_away(menu), texts)
     return DONE
 
 

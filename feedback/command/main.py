@@ -12,9 +12,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
-from typer.completion import completion_init
+from typer.completion import get_completion_inspect_parameters
 
-from feedback.command import doctor, history, safety
+from feedback.command import doctor, history, integrate, safety
 from feedback.command.common import Common, camera_is_read, common_in, say_which
 from feedback.command.on_terminal import (
     heard_as,
@@ -44,6 +44,7 @@ from feedback.command.options import (
     no_output,
     plain_failures,
 )
+from feedback.menu.completion import COMPLETES
 from feedback.process import fence, memory
 from feedback.process.exit_codes import DONE, STOPPED_EARLY, WRONG_USE
 from feedback.process.plain_letters import spell_plainly
@@ -57,9 +58,6 @@ if TYPE_CHECKING:
     from feedback.visit.view import Plan
     from feedback.window.app import Start
 
-COMPLETES = "_KAAKRUST_COMPLETE"
-"""Set by a shell that wants to know what may come next; kaakrust integrate and the packages give it the script for that."""
-
 app = typer.Typer(
     name="kaakrust",
     help="Notice and relax your jaw with an ordinary webcam. Everything stays on this computer.",
@@ -70,6 +68,7 @@ app = typer.Typer(
 history.add_to(app)
 safety.add_to(app)
 doctor.add_to(app)
+integrate.add_to(app)
 
 
 @app.callback(invoke_without_command=True)
@@ -280,7 +279,7 @@ def main() -> None:
     spell_plainly()
     fence.hush()
     if COMPLETES in os.environ:
-        completion_init()
+        get_completion_inspect_parameters()  # which teaches click the shells, as Typer's own options for that would
     try:
         try:
             app(prog_name=app.info.name)

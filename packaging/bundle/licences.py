@@ -11,8 +11,10 @@ from __future__ import annotations
 from importlib.metadata import distributions
 
 BROUGHT = {
-    "libav*, libsw*": "FFmpeg, LGPL 2.1 or later (the wheel of OpenCV), LGPL 3 or later (libavfilter, libavdevice: PyAV)",
-    "libopenblas*, libscipy_openblas*": "OpenBLAS, BSD; libgfortran and libquadmath, GPL with the GCC runtime exception",
+    "libavcodec*, libavformat*, libsw*": "FFmpeg, LGPL 2.1 or later",
+    "libavfilter*, libavdevice*, libavutil*": "FFmpeg, LGPL 3 or later",
+    "libopenblas*, libscipy_openblas*": "OpenBLAS, BSD",
+    "libgfortran*, libquadmath*": "GCC, GPL 3 with the runtime exception, LGPL 2.1",
     "libQt6*": "Qt, LGPL 3; PySide6 and Shiboken the same",
     "libicu*": "ICU, Unicode licence; its data cut down",
     "libaom*, libdav1d*, libvpx*, libavif*": "AOMedia, VideoLAN, WebM: BSD",
@@ -31,8 +33,8 @@ PYINSTALLER = "The first lines of the program are PyInstaller's bootloader: GPL 
 def stated(about: object) -> str:
     """The licence a package states."""
     told = about.metadata  # type: ignore[attr-defined]
-    spelled = told["License-Expression"] or (told["License"] or "").strip().partition("\n")[0]
-    if spelled and len(spelled) < 80:
+    spelled = (told["License-Expression"] or told["License"] or "").strip()
+    if spelled and "\n" not in spelled:  # some put the whole text there
         return str(spelled)
     classes = [line.rpartition(" :: ")[2] for line in told.get_all("Classifier", []) if line.startswith("License ::")]
     return ", ".join(classes) or "see its own files"

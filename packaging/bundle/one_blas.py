@@ -27,7 +27,7 @@ def answered_by(library: Path) -> set[str]:
 
 
 def put_into(inside: Path) -> None:
-    """Compile the calls into the bundle's folder ``inside``. Raises SystemExit when OpenCV asks for one more than there is."""
+    """Compile the calls into the bundle's folder ``inside``. Raises SystemExit when OpenCV asks for one more."""
     (numpys,) = (inside / "numpy.libs").glob("libscipy_openblas64_-*.so")
     (opencvs,) = (inside / "opencv_python_headless.libs").glob("libopenblas*.so*")
     (cv2,) = (inside / "cv2").glob("cv2*.so")

@@ -1,4 +1,7 @@
-"""What a bundle leaves out of what PyInstaller finds, and why. Read by kaakrust.spec and trim.py, tried by tests/packaging."""
+"""What a bundle leaves out of what PyInstaller finds, and why.
+
+Read by kaakrust.spec and trim.py, tried by tests/packaging.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +21,7 @@ LEFT_OUT_MODULES = [
     *("PySide6.QtNetwork", "PySide6.QtQml", "PySide6.QtQuick", "PySide6.QtSvg", "PySide6.QtOpenGL"),
     *("PySide6.QtMultimediaWidgets", "PySide6.QtConcurrent", "cv2.gapi"),
 ]
-"""Modules nobody imports on the ways that are gone here. `unittest` stays: Qt's own support needs it for every window."""
+"""Modules nobody imports on the ways gone here. `unittest` stays: Qt's own support needs it for every window."""
 
 LEFT_OUT_FILES = [
     # Screens of embedded devices, virtual keyboards, look-ups of the network, players: nothing of these is shown.
@@ -92,6 +95,10 @@ def stays(dest: str) -> bool:
     return name not in SYSTEM_LIBRARIES and not C_LIBRARY.fullmatch(name) and not _LEFT_OUT.search(place)
 
 
+CAMERA_USE = "Kaakrust watches your lips and lower jaw. No picture is kept, and nothing leaves this computer."
+"""What macOS says when it asks the person for the camera."""
+
+
 def macos_info() -> dict[str, object]:
     """What macOS reads about the app, on top of what PyInstaller writes."""
     return {
@@ -99,6 +106,6 @@ def macos_info() -> dict[str, object]:
         "CFBundleLocalizations": ["en", "nl"],
         "LSApplicationCategoryType": "public.app-category.healthcare-fitness",
         "LSMinimumSystemVersion": "14.0",
-        "NSCameraUsageDescription": "Kaakrust watches your lips and lower jaw. No picture is kept, and nothing leaves this computer.",
+        "NSCameraUsageDescription": CAMERA_USE,
         "NSHighResolutionCapable": True,
     }

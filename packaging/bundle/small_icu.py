@@ -1,4 +1,4 @@
-"""ICU's data cut down to what an English or Dutch program asks it for: sorting of names, and what it cannot start without.
+"""ICU's data cut down to what a program in English and Dutch asks it for: sorting, and what it cannot start without.
 
 Qt's wheel brings all languages, scripts, currencies and old encodings, 31 MB; Qt itself uses ICU for sorting (a file
 dialog) and for encodings other than Unicode's. The data is a table of names and blobs ("CmnD", described in ICU's
@@ -78,7 +78,7 @@ def put_into(libraries: Path) -> None:
         Path(folder, "data").write_bytes(small)
         Path(folder, "data.s").write_text(
             f'.section .rodata\n.globl {symbol}\n.type {symbol},@object\n.balign 16\n{symbol}:\n.incbin "data"\n'
-            f".size {symbol},.-{symbol}\n.section .note.GNU-stack,\"\",@progbits\n"
+            f'.size {symbol},.-{symbol}\n.section .note.GNU-stack,"",@progbits\n'
         )
         linked = (f"-Wl,-soname,{library.name}", "-Wl,--build-id=none", "-nostdlib")
         command = [os.environ.get("CC", "cc"), "-shared", *linked, "-o", "small.so", "data.s"]

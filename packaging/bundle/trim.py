@@ -1,4 +1,4 @@
-"""A bundle for Linux made lighter after PyInstaller: one FFmpeg, one BLAS, less of ICU, no symbols, no library that nobody asks for.
+"""A bundle for Linux made lighter: one FFmpeg, one BLAS, less of ICU, no symbols, no library that nobody asks for.
 
     python trim.py FOLDER          # the one-folder app
 
@@ -23,9 +23,9 @@ KEPT_OF = {
     OPENCVS: ("libavcodec", "libavformat", "libswscale", "libswresample", "libdav1d", "libvpx"),
     PYAVS: ("libavutil", "libdrm"),
 }
-"""Both OpenCV's and PyAV's wheels bring FFmpeg; which of two twins stays. PyAV's libavcodec asks for x264 and x265, which
-are GPL and which nothing here encodes with; OpenCV's is LGPL. PyAV's libavutil has all that OpenCV's has, and what PyAV's
-libavfilter wants besides. Twins are of the same version to the last digit, so either can stand in for the other."""
+"""Which of two twins stays, as both OpenCV's and PyAV's wheels bring FFmpeg. PyAV's libavcodec asks for x264 and x265,
+which are GPL and which nothing here encodes with; OpenCV's is LGPL. PyAV's libavutil has all that OpenCV's has, and what
+its libavfilter wants besides. Twins are of the same version to the last digit, so either stands in for the other."""
 CORE = ("libavcodec", "libavformat", "libavutil", "libswscale", "libswresample")
 _HASHED = re.compile(r"(?P<name>lib[^/]*?)-[0-9a-f]{8}\.so\.(?P<version>[\d.]+)")
 _SEGMENT = re.compile(r"^ +LOAD +(0x[0-9a-f]+) (0x[0-9a-f]+)", re.MULTILINE)

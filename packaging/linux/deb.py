@@ -22,11 +22,13 @@ from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
-sys.path.insert(0, str(HERE))
+sys.path[:0] = [str(HERE), str(ROOT)]
 import needs
 
-ID = "org.kaakrust.Kaakrust"
-MENU = ROOT / "feedback" / "menu" / "files"
+from feedback.menu.completion import SCRIPTS
+from feedback.menu.desktop_entry import APP_ID as ID
+from feedback.menu.desktop_entry import FILES as MENU
+
 SHELLS = {
     "bash": "usr/share/bash-completion/completions/kaakrust",
     "zsh": "usr/share/zsh/vendor-completions/_kaakrust",
@@ -78,11 +80,8 @@ def system_files(top: Path, version: str, screenshots: str | None) -> None:
     day = datetime.fromtimestamp(at(), UTC).date().isoformat()
     told = subprocess.run([sys.executable, str(HERE / "man.py"), day], capture_output=True, text=True, check=True)
     zipped(top / "usr/share/man/man1/kaakrust.1.gz", told.stdout)
-    from typer._completion_shared import get_completion_script
-
     for shell, place in SHELLS.items():
-        script = get_completion_script(prog_name="kaakrust", complete_var="_KAAKRUST_COMPLETE", shell=shell)
-        put(top / place, script + "\n")
+        put(top / place, SCRIPTS[shell])
 
 
 def papers(top: Path, version: str) -> None:

@@ -1,7 +1,7 @@
 """The icon's pixels from its drawing, run when that changes: the sizes of hicolor, and Windows' and macOS' own files.
 
-    python packaging/linux/icons.py               # the PNGs, beside the drawing
-    python packaging/linux/icons.py FOLDER        # kaakrust.ico and kaakrust.icns in FOLDER, made of those PNGs
+python packaging/linux/icons.py               # the PNGs, beside the drawing
+python packaging/linux/icons.py FOLDER        # kaakrust.ico and kaakrust.icns in FOLDER, made of those PNGs
 """
 
 from __future__ import annotations
@@ -51,7 +51,7 @@ def ico(pictures: dict[int, bytes]) -> bytes:
 
 
 def icns(pictures: dict[int, bytes]) -> bytes:
-    """macOS' icon file; pictures: PNG by size in px, sizes of ICNS_KINDS."""
+    """MacOS' icon file; pictures: PNG by size in px, sizes of ICNS_KINDS."""
     body = b"".join(
         ICNS_KINDS[size] + struct.pack(">I", len(picture) + 8) + picture for size, picture in sorted(pictures.items())
     )

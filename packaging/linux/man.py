@@ -1,6 +1,6 @@
 """The manual page, from what every command says of itself.
 
-    python packaging/linux/man.py DATE > kaakrust.1       # DATE as 2026-11-26
+python packaging/linux/man.py DATE > kaakrust.1       # DATE as 2026-11-26
 """
 
 from __future__ import annotations

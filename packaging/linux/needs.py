@@ -1,6 +1,6 @@
 """What a bundle needs of the system it is started on, read from its own files.
 
-    python packaging/linux/needs.py FOLDER      # what a .deb with this folder depends on
+python packaging/linux/needs.py FOLDER      # what a .deb with this folder depends on
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ CXX_RELEASES = {"3.4.29": "11", "3.4.30": "12", "3.4.31": "13", "3.4.32": "13.1"
 
 
 def asked(folder: Path) -> tuple[set[str], dict[str, str]]:
-    """Names of libraries the folder needs and does not hold; and of the C and C++ libraries the newest version asked for."""
+    """Names of the libraries the folder needs and does not hold; newest version asked of the C and C++ libraries."""
     files = elf_files(folder)
     held = {path.name for path in folder.rglob("*")}
     names: set[str] = set()

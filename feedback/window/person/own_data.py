@@ -15,6 +15,7 @@ from feedback.kept.forget import REPORT_NAME, Forgotten, forget_everything, forg
 from feedback.kept.history import History
 from feedback.kept.progress import Progress
 from feedback.kept.records import KeptSession
+from feedback.menu.places import MenuPlaces, take_away
 from feedback.report.page import ReportSpan, days_back, report_page, write_page
 from feedback.texts import Texts
 from vision.errors import PlainError
@@ -88,8 +89,10 @@ class OwnData:
             return forget_sessions(history, sessions)
 
     def forget_everything(self) -> Forgotten:
-        """Remove everything there is of the person, for good."""
-        return forget_everything(self.folder)
+        """Remove everything there is of the person, for good; what they put into their menu goes too."""
+        forgotten = forget_everything(self.folder)
+        take_away(MenuPlaces.of())
+        return forgotten
 
     def _refuse_own(self, path: Path) -> None:
         """A copy written over the history would be the end of both."""
