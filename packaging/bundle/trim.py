@@ -24,7 +24,7 @@ KEPT_OF = {
     PYAVS: ("libavutil", "libdrm"),
 }
 """Which of two twins stays, as both OpenCV's and PyAV's wheels bring FFmpeg. PyAV's libavcodec asks for x264 and x265,
-which are GPL and which nothing here encodes with; OpenCV's is LGPL. PyAV's libavutil has all that OpenCV's has, and what
+which are GPL and which nothing here encodes with; OpenCV's is LGPL. PyAV's libavutil has all of OpenCV's, and what
 its libavfilter wants besides. Twins are of the same version to the last digit, so either stands in for the other."""
 CORE = ("libavcodec", "libavformat", "libavutil", "libswscale", "libswresample")
 _HASHED = re.compile(r"(?P<name>lib[^/]*?)-[0-9a-f]{8}\.so\.(?P<version>[\d.]+)")
