@@ -284,7 +284,8 @@ def main() -> None:
         try:
             app(prog_name=app.info.name)
         finally:
-            sys.stdout.flush()
+            if sys.stdout is not None:  # a program without a console has none
+                sys.stdout.flush()
     except KeyboardInterrupt:  # before a command had begun
         sys.exit(STOPPED_EARLY)
     except OSError as error:  # --help and the like, which no command writes

@@ -1,6 +1,8 @@
 """Whose work a bundle holds, and on what terms, as one text.
 
-    python packaging/bundle/licences.py > LICENCES.txt      # in the environment that the bundle is made of
+    python packaging/bundle/licences.py [--with-x264] > LICENCES.txt   # in the environment that the bundle is made of
+
+``--with-x264``: for the bundles of Windows and macOS, in which PyAV's own FFmpeg stays.
 
 Python packages are named with the licence they state; the texts themselves lie in their ``.dist-info`` where the wheel
 has them. Libraries that wheels bring are named by hand, each as it is in there.
@@ -8,6 +10,7 @@ has them. Libraries that wheels bring are named by hand, each as it is in there.
 
 from __future__ import annotations
 
+import sys
 from importlib.metadata import distributions
 
 BROUGHT = {
@@ -24,7 +27,12 @@ BROUGHT = {
     "libasound*": "ALSA, LGPL 2.1 or later",
     "libxcb*, libX*, libxkb*": "X.Org, MIT",
 }
-"""By the name of the file; on Linux none of them is GPL: x264 and x265 of PyAV's wheel are left out."""
+"""By the name of the file."""
+X264 = (
+    "x264 and x265, GPL 2 or later, in PyAV's FFmpeg. The program never encodes with them, but they are in this bundle,\n"
+    "which is therefore passed on as a whole under GPL 3, with the sources of both offered beside it (docs/releasing.md)."
+)
+NO_X264 = "PyAV's x264 and x265 (GPL) are not in this bundle: OpenCV's libavcodec, which has neither, serves both."
 MAKERS = ("pyinstaller", "pyinstaller-hooks-contrib", "altgraph", "setuptools", "pip")
 """They make the bundle and are not in it."""
 PYINSTALLER = "The first lines of the program are PyInstaller's bootloader: GPL 2 with an exception for what it starts."
@@ -40,7 +48,7 @@ def stated(about: object) -> str:
     return ", ".join(classes) or "see its own files"
 
 
-def text() -> str:
+def text(with_x264: bool) -> str:
     """The whole list, of the environment this runs in."""
     found = {about.metadata["Name"]: about for about in distributions()}
     lines = ["Python packages:", ""]
@@ -51,8 +59,8 @@ def text() -> str:
     ]
     lines += ["", "Libraries:", ""]
     lines += [f"  {files}: {terms}" for files, terms in BROUGHT.items()]
-    return "\n".join([*lines, "", PYINSTALLER, ""])
+    return "\n".join([*lines, "", X264 if with_x264 else NO_X264, PYINSTALLER, ""])
 
 
 if __name__ == "__main__":
-    print(text(), end="")
+    print(text("--with-x264" in sys.argv), end="")

@@ -25,13 +25,13 @@ LEFT_OUT_MODULES = [
 
 LEFT_OUT_FILES = [
     # Screens of embedded devices, virtual keyboards, look-ups of the network, players: nothing of these is shown.
-    r"PySide6/Qt/plugins/(egldeviceintegrations|generic|multimedia|networkinformation|tls|position|printsupport)/",
-    r"PySide6/Qt/plugins/platforms/libq(eglfs|linuxfb|minimalegl|vkkhrdisplay|vnc)",
-    r"PySide6/Qt/plugins/platforminputcontexts/libqtvirtualkeyboard",
-    r"PySide6/Qt/plugins/platformthemes/libqgtk3",  # it would bring the whole of GTK; the portal's theme does the same
-    r"PySide6/Qt/plugins/imageformats/(lib)?q(pdf|gif|icns|tga|tiff|wbmp|webp)\b",
-    r"PySide6/Qt/plugins/texttospeech/libqtexttospeech_mock",
-    r"PySide6/Qt/translations/(?!qtbase_(nl|en)\.qm$)",
+    r"PySide6/(Qt/)?plugins/(egldeviceintegrations|generic|multimedia|networkinformation|tls|position|printsupport)/",
+    r"PySide6/(Qt/)?plugins/platforms/(lib)?q(eglfs|linuxfb|minimalegl|vkkhrdisplay|vnc)",
+    r"PySide6/(Qt/)?plugins/platforminputcontexts/(lib)?qtvirtualkeyboard",
+    r"PySide6/(Qt/)?plugins/platformthemes/libqgtk3",  # it would bring all of GTK; the portal's theme does
+    r"PySide6/(Qt/)?plugins/imageformats/(lib)?q(pdf|gif|icns|tga|tiff|wbmp|webp)\b",
+    r"PySide6/(Qt/)?plugins/texttospeech/(lib)?qtexttospeech_mock",
+    r"PySide6/(Qt/)?translations/(?!qtbase_(nl|en)\.qm$)",
     r"PySide6/(Qt/)?(qml|resources|libexec)/",
     r"cv2/data/.*\.xml$",  # faces are found by MediaPipe
     r"(^|/)opencv_videoio_ffmpeg.*\.dll\.sig$",
