@@ -98,7 +98,7 @@ def share_ffmpeg(inside: Path) -> None:
     if missing := set(CORE) - shared:
         raise SystemExit(
             f"OpenCV and PyAV bring different versions of {', '.join(sorted(missing))}: pin two of the same FFmpeg, or "
-            "keep both and say in NOTICE that x264 and x265 are in the bundle (docs/releasing.md)."
+            "keep both and say in NOTICE that x264 and x265 are in the bundle (docs/release.md)."
         )
     users = [path for folder in ("av", "cv2", OPENCVS, PYAVS) for path in elf_files(inside / folder)]
     if open_calls := _ffmpeg_calls(users, "--undefined-only") - _ffmpeg_calls(users, "--defined-only"):
