@@ -28,8 +28,8 @@ BROUGHT = {
     "libxcb*, libX*, libxkb*": "X.Org, MIT",
 }
 """By the name of the file."""
-X264 = """x264 and x265, GPL 2 or later, in PyAV's FFmpeg. The program never encodes with them, but they are in this bundle,
-which is therefore passed on as a whole under GPL 3, with the sources of both offered beside it."""
+X264 = """x264 and x265, GPL 2 or later, in PyAV's FFmpeg. The program never encodes with them, but they are in here, so
+this bundle is passed on as a whole under GPL 3, with the sources of both offered beside it."""
 NO_X264 = "PyAV's x264 and x265 (GPL) are not in this bundle: OpenCV's libavcodec, which has neither, serves both."
 MAKERS = ("pyinstaller", "pyinstaller-hooks-contrib", "altgraph", "setuptools", "pip")
 """They make the bundle and are not in it."""
