@@ -18,6 +18,7 @@ from calibration.levels import LEAST_TRUST
 from calibration.resting_mouth import covered
 from calibration.states import HANGING_UNTIL_SHARE, LEAST_HANGING_FROM_MM, JawState, Kind, Reason, reason_for
 from calibration.tension import Clarity, Evidence, TensionAxis, tension, weigh
+from calibration.zero_watch import ZeroWatch
 from vision.doubts import Doubt
 from vision.readings import JawReading
 from vision.smoothing import OneEuro
@@ -80,7 +81,13 @@ class Interpreter:
         self._since_s = math.inf
         self._gate = ActivityGate(baseline.neutral)
         self._worked = False
+        self._zero = ZeroWatch()
         self._forget()
+
+    @property
+    def zero_doubted(self) -> bool:
+        """Whether the jaw has stood above its zero for so long that the zero cannot be right."""
+        return self._zero.doubted
 
     def step(self, reading: JawReading) -> JawState:
         """Return the state at this reading."""
@@ -107,9 +114,9 @@ class Interpreter:
             known = estimate.gap_sd_mm <= max(MOST_GAP_SD_MM, MOST_GAP_SD_SHARE * estimate.gap_mm)
             if reading.trust < LEAST_TRUST or not known:
                 return self._without_answer(reading.t_s, Kind.UNSURE, reason_for(doubts), sees_mouth=True)
-            mouth = reading.mouth
-            if mouth is not None and covered(self._baseline.neutral, mouth, estimate.signed_mm):
-                return self._without_answer(reading.t_s, Kind.UNSURE, Reason.OCCLUDED, sees_mouth=True)
+            if self._covered(reading, estimate.signed_mm):
+                why = Reason.ABOVE_ZERO if self._zero.doubted else Reason.OCCLUDED
+                return self._without_answer(reading.t_s, Kind.UNSURE, why, sees_mouth=True)
         self._lapse = None
         self._since_s = min(self._since_s, reading.t_s)
         if reading.t_s - self._since_s < SETTLED_S:
@@ -138,6 +145,13 @@ class Interpreter:
             return _no_answer(reading.t_s, Kind.UNSURE, Reason.UNTRAINED)
         shown = math.nan if strain is None else min(1.0, max(0.0, strain))
         return JawState(reading.t_s, gap_mm, gap_sd_mm, shown, kind, None, own_sd_mm, share)
+
+    def _covered(self, reading: JawReading, signed_mm: float) -> bool:
+        """Whether what is seen cannot be a bare chin. One well seen and only too high makes the zero doubted."""
+        mouth, neutral = reading.mouth, self._baseline.neutral
+        if reading.by_pixels and (mouth is None or not covered(neutral, mouth, max(0.0, signed_mm))):
+            self._zero.step(reading.t_s, signed_mm)
+        return mouth is not None and covered(neutral, mouth, signed_mm)
 
     def _without_answer(self, t_s: float, kind: Kind, reason: Reason, *, sees_mouth: bool = False) -> JawState:
         """`away` or `unsure`; what was said before stands until the lapse is more than a hiccup."""

@@ -113,7 +113,7 @@ class Guide:
 
     index: which step. round: from 1. begun_s: when this try began (None before its first reading).
     hold: readings of the hold that runs. kept: readings of this step's accepted rounds. tries: unaccepted holds so far.
-    why: why the hold counts again, or None. progress: 0..1 of the hold.
+    why: why the hold counts again, or None. progress: 0..1 of the hold. settled_s: time taken to take the pose, s.
     """
 
     steps: tuple[PoseStep, ...] = STEPS
@@ -125,6 +125,7 @@ class Guide:
     tries: int = 0
     why: str | None = None
     progress: float = 0.0
+    settled_s: float = 0.0
     passages: tuple[Passage, ...] = ()
 
     @property
@@ -149,7 +150,8 @@ class Guide:
             return 0.0
         ahead = self.steps[self.index + 1 :]
         rounds_left = self.step.rounds - self.round
-        own_s = self.step.hold_s * (1.0 - self.progress) + (0.0 if self.counting else self.step.settle_s)
+        own_s = self.step.hold_s * (1.0 - self.progress)
+        own_s += 0.0 if self.counting else max(0.0, self.step.settle_s - self.settled_s)
         own_s += rounds_left * (self.step.settle_s + self.step.hold_s)
         return own_s + sum(step.rounds * (step.settle_s + step.hold_s) for step in ahead)
 
@@ -161,10 +163,10 @@ def follow(guide: Guide, reading: JawReading) -> tuple[Guide, tuple[GuideEvent, 
     step = guide.step
     if guide.begun_s is None:
         started = (StepStarted(step, guide.round),) if guide.tries == 0 else ()
-        return replace(guide, begun_s=reading.t_s), started
+        return replace(guide, begun_s=reading.t_s, settled_s=0.0), started
     into_hold_s = reading.t_s - guide.begun_s - step.settle_s
     if into_hold_s < 0.0:
-        return guide, ()
+        return replace(guide, settled_s=reading.t_s - guide.begun_s), ()
     if guide.hold or Doubt.NO_FACE not in reading.doubts:  # the hold begins with the first face
         guide = replace(guide, hold=(*guide.hold, reading))
     else:
@@ -172,15 +174,22 @@ def follow(guide: Guide, reading: JawReading) -> tuple[Guide, tuple[GuideEvent, 
         return guide, ()
     longer = len(guide.hold) < FEWEST_HELD and into_hold_s < SLOW_HOLDS * step.hold_s
     if into_hold_s < step.hold_s or longer:
-        return replace(guide, progress=min(NEARLY, max(1e-6, into_hold_s / step.hold_s))), ()
+        return replace(guide, progress=min(NEARLY, max(1e-6, _part_held(guide, into_hold_s)))), ()
 
     why = why_repeat(step, guide.hold)
     if why is None and guide.why != REPEAT_LIKE_REST and _like_rest(guide):
         why = REPEAT_LIKE_REST  # once: some people do rest with their teeth together
     if why is None or (guide.tries + 1 >= step.tries and not (step.insists and why in _INSISTED)):
         return _accept(guide, reluctant=why is not None)
-    again = replace(guide, begun_s=None, hold=(), progress=0.0, tries=guide.tries + 1, why=why)
+    again = replace(guide, begun_s=None, hold=(), progress=0.0, settled_s=0.0, tries=guide.tries + 1, why=why)
     return again, (StepRepeated(step, why),)
+
+
+def _part_held(guide: Guide, into_hold_s: float) -> float:
+    """Which part of the hold is over: of its time, or, where pictures are few, of those it waits for."""
+    hold_s = guide.step.hold_s
+    by_pictures = max(len(guide.hold) / FEWEST_HELD, into_hold_s / (SLOW_HOLDS * hold_s))
+    return min(into_hold_s / hold_s, by_pictures)
 
 
 def skip(guide: Guide) -> tuple[Guide, tuple[GuideEvent, ...]]:
@@ -192,7 +201,7 @@ def skip(guide: Guide) -> tuple[Guide, tuple[GuideEvent, ...]]:
 
 def again(guide: Guide) -> Guide:
     """Begin this step's hold anew, on the person's wish."""
-    return guide if guide.done else replace(guide, begun_s=None, hold=(), progress=0.0, why=None)
+    return guide if guide.done else replace(guide, begun_s=None, hold=(), progress=0.0, settled_s=0.0, why=None)
 
 
 def why_repeat(step: PoseStep, hold: tuple[JawReading, ...]) -> str | None:
@@ -262,7 +271,15 @@ def _accept(guide: Guide, *, reluctant: bool) -> tuple[Guide, tuple[GuideEvent, 
     kept = (*guide.kept, *guide.hold)
     if guide.round < step.rounds:
         following = replace(
-            guide, round=guide.round + 1, begun_s=None, hold=(), kept=kept, tries=0, why=None, progress=0.0
+            guide,
+            round=guide.round + 1,
+            begun_s=None,
+            hold=(),
+            kept=kept,
+            tries=0,
+            why=None,
+            progress=0.0,
+            settled_s=0.0,
         )
         return following, ()
     passage = Passage(step.label, kept)

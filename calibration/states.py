@@ -89,6 +89,8 @@ class Reason(StrEnum):
     OTHER_FACE = "other_face"
     CUT_OFF = "cut_off"
     FAINT = "faint"
+    ABOVE_ZERO = "above_zero"
+    """The chin, well seen, stands higher than with the teeth together: the zero was taken from a hanging jaw."""
 
 
 HELP = {
@@ -105,6 +107,7 @@ HELP = {
     Reason.OTHER_FACE: N_("This looks like another face; calibrate again?"),
     Reason.CUT_OFF: N_("Bring your whole face into the picture"),
     Reason.FAINT: N_("Your chin is hard to see like this; a little more light, or come closer"),
+    Reason.ABOVE_ZERO: N_("Your jaw stands higher than its zero; was it hanging when we began?"),
 }
 """What would help, for every reason that a person can do something about. The doing of `active` needs no help."""
 

@@ -61,6 +61,12 @@ FAR_UNSHOWN = N_(
     "Then stop and begin again, with your teeth together when that is asked."
 )
 
+ABOVE_ZERO = N_(
+    "Your jaw stands higher now than where I thought your teeth touch. Was it hanging when we began? "
+    "Then once more, with your teeth together when that is asked."
+)
+"""Asked in the middle of a session, when `calibration.zero_watch` finds the zero out."""
+
 
 def asked(doubt: ZeroDoubt, far_mm: float) -> Sentence:
     """What is asked about a warm-up. far_mm: how far its zero lies from the profile's, mm of gap."""

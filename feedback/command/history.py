@@ -10,7 +10,14 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from feedback.command.forgetting import SO_MANY_SECONDS, SO_MANY_SESSIONS, agreed, say_forgotten, say_out_of_menu
+from feedback.command.forgetting import (
+    SO_MANY_SECONDS,
+    SO_MANY_SESSIONS,
+    agreed,
+    question_of,
+    say_forgotten,
+    say_out_of_menu,
+)
 from feedback.command.options import (
     DataDirOption,
     LangOption,
@@ -98,6 +105,7 @@ def report(
     data_dir: DataDirOption = None,
 ) -> int:
     """Make one page to print or to give to a dentist or physiotherapist."""
+    from feedback.kept.homework import homework_in
     from feedback.report.page import ReportSpan, days_back, report_page, write_page
 
     folder = folder_in(data_dir)
@@ -114,7 +122,7 @@ def report(
     if not sessions:
         raise UsageError(N_("There are no sessions in this period."))
     span = ReportSpan(since or sessions[0].day, until)
-    page = report_page(sessions, span, texts, profile=profile, with_notes=notes)
+    page = report_page(sessions, span, texts, profile=profile, with_notes=notes, homework=homework_in(folder, profile))
     path = out or _free(Path(texts.say(N_("kaakrust-report-{day}.html"), day=today.isoformat())))
     _check_out(path, folder)
     write_page(path, page, replace=force)
@@ -190,7 +198,8 @@ def forget(
     data_dir: DataDirOption = None,
 ) -> int:
     """Remove one session, a period, or everything, for good. Without a choice nothing is removed."""
-    from feedback.kept.forget import forget_everything, forget_sessions
+    from feedback.kept.desk_rows import count_desk_records
+    from feedback.kept.forget import DeskDays, forget_everything, forget_sessions
 
     folder = folder_in(data_dir)
     texts = texts_in(lang, folder)
@@ -203,28 +212,23 @@ def forget(
     if opened is None:
         raise UsageError(N_("There are no sessions yet."))
     with opened as store:
-        chosen = store.sessions(profile=profile, since=_day(first), until=_day(last))
+        since, until = _day(first), _day(last)
+        chosen = store.sessions(profile=profile, since=since, until=until)
         if session is not None:
             chosen = tuple(kept for kept in chosen if session in (kept.uid, str(kept.id)))
-        if not chosen:
+        # Hints and answers at the desk are of no profile, and none of them is of a session.
+        desk_days = DeskDays(since, until) if session is None and profile is None else None
+        desk = 0 if desk_days is None else count_desk_records(store, since, until)
+        if not chosen and not desk:
             raise UsageError(N_("There is no such session."))
-        question = texts.say(
-            nN_(
-                "Forget {count} session, of {first}? This cannot be undone.",
-                "Forget {count} sessions, from {first} to {last}? This cannot be undone.",
-            ),
-            count=len(chosen),
-            first=chosen[0].day.isoformat(),
-            last=chosen[-1].day.isoformat(),
-        )
-        if not (yes or agreed(question, texts)):
+        if not (yes or agreed(question_of(chosen, desk, texts), texts)):
             return STOPPED_EARLY
-        say_forgotten(forget_sessions(store, chosen), texts)
+        say_forgotten(forget_sessions(store, chosen, desk_days), texts)
     return DONE
 
 
 def _forget_all(folder: Path, texts: Texts, yes: bool, forget_everything: object) -> int:
-    from feedback.kept.forget import own_files
+    from feedback.kept.forget import kinds_of, own_files
 
     assert callable(forget_everything)
     files = own_files(folder)
@@ -234,10 +238,12 @@ def _forget_all(folder: Path, texts: Texts, yes: bool, forget_everything: object
             say_out_of_menu(gone, texts)
             return DONE
         raise UsageError(N_("There is nothing of yours in {folder}."), folder=folder)
+    names = [str(path.relative_to(folder)) for path in files]
     question = texts.say(
-        N_("Forget everything in {folder}: {files}? This cannot be undone."),
+        N_("Forget everything: {kinds}? This cannot be undone. Files in {folder}: {files}."),
+        kinds=", ".join(map(texts.say, kinds_of(names))),
         folder=folder,
-        files=", ".join(str(path.relative_to(folder)) for path in files),
+        files=", ".join(names),
     )
     if not (yes or agreed(question, texts)):
         return STOPPED_EARLY

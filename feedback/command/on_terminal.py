@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +18,7 @@ from vision.sentences import N_
 if TYPE_CHECKING:
     from calibration.profile import Profile
     from feedback.kept.settings import Settings
+    from feedback.visit.journey import Journey
     from feedback.visit.open import ListenerPart
     from feedback.visit.view import Plan
     from vision.template import Sizes
@@ -56,9 +59,18 @@ def heard_as(common: Common, sound_to: Path | None, no_sound: bool) -> Heard:
 
 
 def run_journey(
-    common: Common, plan: Plan, *, keep: bool = False, record: ListenerPart | None = None, heard: Heard | None = None
+    common: Common,
+    plan: Plan,
+    *,
+    keep: bool = False,
+    record: ListenerPart | None = None,
+    heard: Heard | None = None,
+    trace: Path | None = None,
 ) -> int:
-    """Run a journey on the terminal; ``keep``: its calibration becomes a profile; ``record`` keeps its seconds."""
+    """Run a journey on the terminal.
+
+    keep: its calibration becomes a profile. record: keeps its seconds. trace: where a trace of it goes.
+    """
     from calibration.profile import new_profile
     from feedback.command.terminal import run_on_terminal
     from feedback.sound.player import Player
@@ -69,13 +81,43 @@ def run_journey(
     settings = settings_of(common)
     if heard is not None and heard.aloud and settings.sound and common.paced:
         parts.append(Player(settings.volume))
-    result = run_on_terminal(common.source, plan, common.texts, as_json=common.as_json, paced=common.paced, parts=parts)
+    with traced(common, trace) as make:
+        result = run_on_terminal(
+            common.source, plan, common.texts, as_json=common.as_json, paced=common.paced, parts=parts, make=make
+        )
     if keep and result.calibration is not None:
         made = result.calibration
         save_profile(common, new_profile(common.profile, made.baseline, made.template, result.camera, made.picture))
     if result.problem is not None:
         raise result.problem
     return STOPPED_EARLY if result.stopped else DONE
+
+
+@contextmanager
+def traced(common: Common, path: Path | None) -> Iterator[Callable[[Plan, bool], Journey] | None]:
+    """How a journey is made so that a trace of it is written to ``path``; None where none is wanted.
+
+    Says afterwards where the trace is, or that the disk took only its beginning. Raises TraceError and UsageError.
+    """
+    if path is None:
+        yield None
+        return
+    from feedback.trace.file import BROKEN, TraceFile
+    from feedback.trace.traced import TracedJourney
+
+    check_trace(common, path)
+    with TraceFile(path) as file:
+        yield lambda plan, live: TracedJourney(plan, live=live, file=file, source=common.source)
+    note(common.texts.say(BROKEN if file.broken else N_("The trace is in {path}."), path=path))
+
+
+def check_trace(common: Common, path: Path) -> None:
+    """Raise UsageError when a trace at ``path`` would replace what is read, or a file of the program's own."""
+    from feedback.kept.forget import own_files
+    from vision.source.sources import file_meant
+
+    recording = file_meant(common.source)
+    check_outputs([path], [*own_files(common.data_dir), *([recording] if recording else [])])
 
 
 def save_profile(common: Common, person: Profile) -> None:

@@ -117,6 +117,11 @@ class History:
                 f"UPDATE sessions SET ended = ?, {settings} WHERE id = ?", (ended, *totals_row(totals), number)
             )
 
+    def take_back(self, number: int) -> None:
+        """A session that was begun by mistake is none."""
+        with self.writing() as connection:
+            connection.execute("DELETE FROM sessions WHERE id = ?", (number,))
+
     # The person's own words and answers
 
     def set_note(self, number: int, note: str, tags: Iterable[str]) -> None:

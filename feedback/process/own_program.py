@@ -19,6 +19,7 @@ DOOR = Path(__file__).resolve().parents[1] / "command" / "entry.py"
 CHILD = "--child"
 """The first argument of a process that is one of ours and no person's."""
 CHILDREN = {
+    "glance": "feedback.desk.glance_child",
     "sound-trial": "feedback.sound.trial",
     "voices": "feedback.window.system.voices",
 }

@@ -51,7 +51,9 @@ def share_with_range(centre: Middle | None) -> str:
 
 
 def hours_words(seconds: float, texts: Texts) -> str:
-    """Minutes, or whole hours from two on."""
+    """Seconds below a minute, minutes, or whole hours from two on."""
+    if seconds < 60:
+        return texts.say(N_("{count} s"), count=int(seconds))
     minutes = round(seconds / 60)
     if minutes < 120:
         return texts.say(N_("{count} min"), count=minutes)

@@ -29,11 +29,12 @@ class Figure:
 
 def sessions_held(sessions: Sessions, texts: Texts) -> Figure:
     """How many sessions on how many days, and how much of them could be seen."""
-    note = texts.say(
-        nN_("on {count} day; {time} in all could be seen", "on {count} days; {time} in all could be seen"),
-        count=len({session.day for session in sessions}),
-        time=hours_words(_seen_s(sessions), texts),
-    )
+    seen_s = _seen_s(sessions)
+    words = nN_("on {count} day", "on {count} days")
+    if seen_s >= 1.0:
+        words = nN_("on {count} day; {time} in all could be seen", "on {count} days; {time} in all could be seen")
+    days = len({session.day for session in sessions})
+    note = texts.say(words, count=days, time=hours_words(seen_s, texts))
     return Figure(str(len(sessions)), texts.say(nN_("session", "sessions"), count=len(sessions)), note)
 
 

@@ -18,9 +18,11 @@ from statistics import median
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from feedback.kept.export import TAKEN
+from feedback.kept.homework import Homework
 from feedback.kept.records import KeptSession
 from feedback.kept.trend import CHANGES, MEASURES, ON_TAGGED_DAYS, Measure, change, session_change, tagged
 from feedback.process.whole_file import whole_file
+from feedback.report.agreed import agreed_part
 from feedback.report.amounts import any_of, date_words, slider_words
 from feedback.report.charts import before_after_chart, trend_chart
 from feedback.report.figures import figures_of
@@ -105,9 +107,15 @@ class Lines:
 
 
 def report_page(
-    sessions: Sequence[KeptSession], span: ReportSpan, texts: Texts, *, profile: str, with_notes: bool = False
+    sessions: Sequence[KeptSession],
+    span: ReportSpan,
+    texts: Texts,
+    *,
+    profile: str,
+    with_notes: bool = False,
+    homework: Homework | None = None,
 ) -> str:
-    """The page as HTML. ``sessions``: oldest first, at least one."""
+    """The page as HTML. sessions: oldest first, at least one. homework: what was agreed with a practice."""
     say = texts.say
     form = Environment(
         loader=FileSystemLoader(Path(str(files("feedback") / "report"))),
@@ -129,6 +137,7 @@ def report_page(
         tagged=_tagged_days(sessions, texts),
         reading=_reading(sessions, texts),
         table=table_of(sessions, texts),
+        agreed=agreed_part(homework, sessions, span.last, texts),
         notes=_notes(sessions if with_notes else (), texts),
         made=_made(texts),
     )

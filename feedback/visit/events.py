@@ -18,7 +18,7 @@ class RepeatEvent:
 
 
 ZERO_ASKED = "zero"
-"""Id of the notice that asks whether the warm-up's zero can be right."""
+"""Id of the notices that ask whether the zero can be right."""
 ANSWER, TAKEN_BACK = "answer", "answer_taken_back"
 """Ids of the notices that an answer to a tense cue was taken, and that it was taken back."""
 

@@ -19,6 +19,7 @@ from calibration.states import JawState
 from calibration.steps import FIRST_LOOK, WARM_UP
 from calibration.tension import TensionAxis
 from calibration.verdict import verdict
+from calibration.zero_doubts import ABOVE_ZERO
 from feedback.practice import session as core
 from feedback.practice.cues import Cue
 from feedback.practice.events import (
@@ -42,7 +43,7 @@ from feedback.visit.tense_answers import TenseAnswers
 from feedback.visit.view import Phase, Plan, View
 from vision.camera import Frame
 from vision.errors import PlainError
-from vision.jaw import JawFollower
+from vision.face_reader import FaceReader, Follower
 from vision.landmarks import FaceLandmarks
 from vision.readings import JawReading
 from vision.sentences import N_, Sentence
@@ -61,21 +62,23 @@ TWO_FACES = N_("There is more than one face; the larger one is followed.")
 class Journey:
     """Takes pictures, gives events. Calls must come from one thread.
 
-    live: somebody is there to follow a warm-up (a recording cannot). stopped: it was ended before its time.
+    live: somebody is there to follow a warm-up (a recording cannot). reader: what makes readings of pictures.
+    stopped: it was ended before its time.
     """
 
-    def __init__(self, plan: Plan, *, live: bool = False) -> None:
+    def __init__(self, plan: Plan, *, live: bool = False, reader: FaceReader | None = None) -> None:
         self.phase = Phase.SESSION
         self.calibration: Calibration | None = None
         self.problem: PlainError | None = None
         self.summary: Summary | None = None
         self.stopped = False
+        reader = reader or FaceReader()
         self._config = plan.config
         self._now_s = 0.0
         self._reading: JawReading | None = None
         self._session: Session | None = None
         self._calibrator: Calibrator | None = None
-        self._follower: JawFollower | None = None
+        self._follower: Follower | None = None
         self._interpreter: Interpreter | None = None
         self._cue: Cue | None = None
         self._cue_at_s = 0.0
@@ -91,14 +94,14 @@ class Journey:
             self._baseline = plan.known[0] if plan.known is not None else None
         elif plan.steps or plan.known is None:
             self.phase = Phase.CALIBRATING
-            self._calibrator = Calibrator(plan.steps or FIRST_LOOK, sizes=plan.sizes)
+            self._calibrator = Calibrator(plan.steps or FIRST_LOOK, sizes=plan.sizes, reader=reader)
         else:
             self._baseline, template = plan.known
             if self._warming_up:
                 self.phase = Phase.CALIBRATING
-                self._calibrator = Calibrator(WARM_UP, template)
+                self._calibrator = Calibrator(WARM_UP, template, reader=reader)
             else:
-                self._begin(JawFollower(template), self._baseline)
+                self._begin(reader.follower(template), self._baseline)
 
     @property
     def view(self) -> View:
@@ -158,6 +161,8 @@ class Journey:
         elif self._follower is not None and self._interpreter is not None:
             self._reading = self._follower.read(frame, face)
             events += self.judge(self._interpreter.step(self._reading))
+            if self._interpreter.zero_doubted:
+                events += self._once(ZERO_ASKED, ABOVE_ZERO)
         return events
 
     def judge(self, jaw: JawState) -> list[Event]:
@@ -295,7 +300,7 @@ class Journey:
                     events += self._finish_calibration()
         return events
 
-    def _begin(self, follower: JawFollower, baseline: Baseline) -> None:
+    def _begin(self, follower: Follower, baseline: Baseline) -> None:
         self.phase = Phase.SESSION
         self._follower, self._interpreter, self._baseline = follower, Interpreter(baseline), baseline
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import queue
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, ExitStack
 from dataclasses import replace
 from pathlib import Path
@@ -40,7 +40,8 @@ def means_camera(source: str) -> bool:
 class OpenVisit:
     """An open source and the journey on it. ``turns`` drives it to its end; then ``outcome`` says what came of it.
 
-    parts: opened with it and closed with it, in this order. Raises SourceError when the source cannot be opened.
+    parts: opened with it and closed with it, in this order. make: the journey, of its plan and whether it is live; else
+    the usual one. Raises SourceError when the source cannot be opened.
     """
 
     def __init__(
@@ -51,6 +52,7 @@ class OpenVisit:
         parts: Sequence[ListenerPart] = (),
         *,
         paced: bool,
+        make: Callable[[Plan, bool], Journey] | None = None,
     ) -> None:
         self._commands, self._paced = commands, paced
         self._capture: Capture | NoCamera = NoCamera(live=paced)
@@ -61,7 +63,8 @@ class OpenVisit:
                 plan = self._open_camera(source, plan, opened)
             self._listeners = [opened.enter_context(part) for part in parts]
             self._opened = opened.pop_all()
-        self._journey = Journey(plan, live=self._capture.live)
+        live = self._capture.live
+        self._journey = Journey(plan, live=live) if make is None else make(plan, live)
 
     def _open_camera(self, source: str, plan: Plan, opened: ExitStack) -> Plan:
         """Open what ``plan`` looks through; returns the plan that is possible then: looks can be left out."""

@@ -9,6 +9,7 @@ import hashlib
 import math
 import secrets
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from datetime import datetime
 from importlib.metadata import version
 from pathlib import Path
@@ -18,7 +19,6 @@ import msgspec
 
 from calibration.baseline import Baseline
 from calibration.resting_mouth import NeutralMouth
-from calibration.states import JawState, Kind
 from feedback.kept.errors import NewerHistoryError, StoreError, storage_errors
 from feedback.kept.history import History
 from feedback.kept.presence import Presence
@@ -38,8 +38,8 @@ from feedback.practice.looks import Look
 from feedback.practice.session_state import SessionConfig
 from feedback.practice.summary import Summary
 from feedback.visit.events import Event, NoticeEvent
+from feedback.visit.second import Second
 from feedback.visit.view import View
-from vision.readings import JawReading
 from vision.sentences import N_, Sentence
 
 RETRY_S = 5.0
@@ -68,7 +68,7 @@ class Recorder:
         self._data_dir, self._config, self._wall = data_dir, config, wall
         self._session: KeptSession | None = None
         self._began_s = 0.0
-        self._second = _Second(0)
+        self._second = Second(0)
         self._counted_s = -math.inf
         self._samples: list[Sample] = []
         self._cues: list[GivenCue] = []
@@ -81,6 +81,7 @@ class Recorder:
         self._retry_s = -math.inf
         self._told_problem = False
         self._ended: tuple[str, Totals] | None = None
+        self._unwanted = False
 
     def __enter__(self) -> Recorder:
         return self
@@ -137,9 +138,15 @@ class Recorder:
             self._counted_s = view.jaw.t_s
             self._second.take(view.jaw, view.reading)
 
+    def drop(self) -> None:
+        """Keep nothing of this session, however it ends; from any thread."""
+        self._unwanted = True
+
     def close(self) -> None:
         """Let go of the file. A session that has not ended is kept as interrupted."""
-        if self._history is not None and self._ended is None:
+        if self._unwanted:
+            self._take_back()
+        elif self._history is not None and self._ended is None:
             self._turn_to(self._second.number + 1)
             self._ended = INTERRUPTED, totals_of(self._samples)
             self._try_store()
@@ -162,7 +169,7 @@ class Recorder:
         if second <= self._second.number:
             return False
         sample = self._second.sample()
-        self._second = _Second(second)
+        self._second = Second(second)
         if sample is not None:
             self._samples.append(sample)
         return sample is not None
@@ -227,6 +234,12 @@ class Recorder:
             raise
         self._history, self._stored = history, (0, 0, 0)
 
+    def _take_back(self) -> None:
+        self._ended = self._ended or (INTERRUPTED, totals_of(self._samples))
+        if self._history is not None:
+            with suppress(StoreError):  # then it is kept as what it was: too short to tell anything
+                self._history.take_back(self._number)
+
     def _let_go(self) -> None:
         if self._history is not None:
             self._history.close()
@@ -234,39 +247,6 @@ class Recorder:
         if self._presence is not None:
             self._presence.end()
             self._presence = None
-
-
-class _Second:
-    """What is seen within one second."""
-
-    def __init__(self, number: int) -> None:
-        self.number = number
-        self._states: list[JawState] = []
-        self._readings: list[JawReading] = []
-
-    def take(self, jaw: JawState, reading: JawReading | None) -> None:
-        """Count a state and its reading."""
-        self._states.append(jaw)
-        if reading is not None:
-            self._readings.append(reading)
-
-    def sample(self) -> Sample | None:
-        """The second's means; None when nothing came."""
-        if not self._states:
-            return None
-        count = len(self._states)
-        poses = [reading.pose for reading in self._readings if reading.pose is not None]
-        return Sample(
-            second=self.number,
-            gap_mm=_mean([jaw.gap_mm for jaw in self._states]),
-            gap_sd_mm=math.sqrt(_mean([jaw.gap_sd_mm**2 for jaw in self._states])),
-            tension=_mean([jaw.tension for jaw in self._states]),
-            shares=tuple(sum(jaw.kind is kind for jaw in self._states) / count for kind in Kind),
-            yaw_deg=_mean([pose.yaw_deg for pose in poses]),
-            pitch_deg=_mean([pose.pitch_deg for pose in poses]),
-            roll_deg=_mean([pose.roll_deg for pose in poses]),
-            distance_mm=_mean([pose.distance_mm for pose in poses]),
-        )
 
 
 SINCE_0_1_0: dict[type[msgspec.Struct], tuple[str, ...]] = {
@@ -289,8 +269,3 @@ def _numbers(part: object) -> object:
     since = SINCE_0_1_0.get(type(part), ())
     held = {field.name: (getattr(part, field.name), field.default) for field in msgspec.structs.fields(part)}
     return {name: _numbers(value) for name, (value, usual) in held.items() if name not in since or value != usual}
-
-
-def _mean(values: list[float]) -> float:
-    known = [value for value in values if math.isfinite(value)]
-    return sum(known) / len(known) if known else math.nan

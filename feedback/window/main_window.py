@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from feedback.process.exit_codes import DONE, STOPPED_EARLY
 from feedback.texts import Texts, system_language
 from feedback.visit.commands import Command
-from feedback.visit.demo import SOURCE as DEMO_SOURCE
 from feedback.window.controls.fields import is_typed
 from feedback.window.controls.page import Page
 from feedback.window.controls.scroll_room import ScrollRoom
@@ -181,7 +180,7 @@ class MainWindow(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Keys mean the same wherever the focus is, but in a field to type in, where they are letters."""
-        page, key = self.page, event.key()
+        key = event.key()
         if self._explanation is not None:  # it lies over everything, and nothing below hears a key
             if key in CLOSING_THE_EXPLANATION:
                 self._explained()
@@ -194,8 +193,6 @@ class MainWindow(QWidget):
         elif key == Qt.Key.Key_Escape:
             if not event.isAutoRepeat():
                 self._escape()
-        elif key == Qt.Key.Key_C and self._can_calibrate(page):
-            self.ways.calibrate()
         elif not self.visits.press(key):
             super().keyPressEvent(event)
 
@@ -233,10 +230,6 @@ class MainWindow(QWidget):
             self._back()
         else:
             self.visits.stop()
-
-    def _can_calibrate(self, page: Page) -> bool:
-        """In a session of one's own, unless the eyes are closed."""
-        return isinstance(page, SessionPage) and not page.plain and self.visits.trip.source != DEMO_SOURCE
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """What lies over everything stays as large as the window."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -200,16 +201,21 @@ def test_the_time_left_only_shrinks():
             if sitting.guide.index != index:
                 break
     assert lefts == sorted(lefts, reverse=True)
+    assert max(before - after for before, after in pairwise(lefts)) < 2.5  # no leap, while a pose is taken neither
 
 
 def test_on_a_computer_with_two_pictures_a_second_a_hold_lasts_until_there_is_enough_to_learn_from():
     step = next(step for step in STEPS if step.label == "rest")
-    guide = Guide(steps=(step,))
+    guide, parts = Guide(steps=(step,)), []
     for index in range(200):
         guide, _ = follow(guide, seen(index / 2))
         if guide.done:
             break
+        parts.append(guide.progress)
     assert guide.done
+    held = [part for part in parts if part > 0.01]
+    assert all(after > before for before, after in pairwise(held))  # the ring never stands still
+    assert held[-1] > 0.8
     assert len(guide.passages[0].readings) >= 2 * FEWEST_READINGS
 
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import msgspec
 import numpy as np
 import pytest
 
 from calibration.baseline import Baseline, fit_baseline
 from calibration.calibrator import Calibration
 from calibration.levels import Passage
-from calibration.states import Kind
+from calibration.states import Kind, Reason
 from calibration.verdict import verdict
 from feedback.practice.exercise.soft_jaw import SOFT_JAW
 from feedback.practice.session_state import SessionConfig
@@ -60,6 +61,8 @@ class Visit:
             assert guide is not None
             assert guide.index == index
             if act is LEFT_OUT:
+                assert self.journey._calibrator is not None
+                self.journey._calibrator.follower = self.played  # type: ignore[assignment]
                 self._told(self.journey.skip())
                 continue
             while self.warming_up and self.journey.view.guide.index == index:
@@ -78,7 +81,7 @@ class Visit:
     def _does(self, act: Face, seconds: float) -> None:
         seen = len(self.scene.readings)
         for reading in self.scene.does(act, seconds, moving_s=0.0).readings[seen:]:
-            self.played.now = replace(reading, anchor=TODAY)
+            self.played.now = replace(reading, anchor=TODAY, by_pixels=True)
             if self.journey._calibrator is not None:
                 self.journey._calibrator.follower = self.played  # type: ignore[assignment]
             self._told(self.journey.take(Frame(NOTHING, reading.t_s, 0), None))
@@ -168,3 +171,34 @@ def test_resting_while_the_teeth_should_touch_is_not_called_clear():
 
 def test_a_rest_above_the_touch_is_asked_about_too():
     assert Calibration(learned(HANGING), TEMPLATE, (640, 480)).touch_like_rest
+
+
+def begun_hanging(anna: Baseline) -> Visit:
+    """A visit whose zero lies where this person hangs: that is how they sat when it was taken."""
+    zero_mm = anna.zero_mm + HANGING.gap_mm / anna.gain
+    visit = Visit(msgspec.structs.replace(anna, zero_mm=zero_mm), Person()).warms_up(LEFT_OUT, LEFT_OUT, LEFT_OUT)
+    visit.notices.clear()
+    return visit
+
+
+def test_a_jaw_that_closes_above_its_zero_is_asked_about_and_not_called_hidden(anna: Baseline):
+    visit = begun_hanging(anna).does(HANGING, 10.0)
+    assert visit.notices == []
+    visit.does(CLOSED, 4.5)
+    assert [notice.id for notice in visit.notices] == [ZERO_ASKED]
+    assert "Was it hanging when we began?" in visit.asked
+    visit.does(CLOSED, 5.0)
+    jaw = visit.journey.view.jaw
+    assert jaw is not None
+    assert jaw.reason in (None, Reason.ABOVE_ZERO)
+    visit.does(HANGING, 3.0).does(CLOSED, 10.0)
+    assert len(visit.notices) == 1  # it is asked once
+
+
+def test_a_closed_jaw_and_a_pout_do_not_make_the_zero_doubted(anna: Baseline):
+    visit = Visit(anna, Person()).warms_up(REST, CLOSED, HANGING)
+    visit.notices.clear()
+    pout = Face(gap_mm=-5.0)
+    for _ in range(4):
+        visit.does(CLOSED, 20.0).does(pout, 1.5).does(REST, 5.0)
+    assert visit.notices == []

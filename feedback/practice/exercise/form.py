@@ -80,7 +80,8 @@ class Exercise:
     """A named row of parts.
 
     id: its name for the command and the history; never changed once it was released. invitation: what it is, in a
-    sentence or two. lengths_min: practice times offered, minutes; looks come on top. usual_min: the one proposed.
+    sentence or two, without its looks, which can be left out. lengths_min: practice times offered, minutes; looks come
+    on top. usual_min: the one proposed.
     """
 
     id: str

@@ -12,7 +12,7 @@ from vision.sentences import N_
 ROUTINE = Exercise(
     id="routine",
     name=N_("The whole routine"),
-    invitation=N_("Soft jaw, breath to the pelvis, gentle shaking, with a look at your jaw before and after."),
+    invitation=N_("Soft jaw, breath to the pelvis, gentle shaking."),
     parts=(LOOK_BEFORE, SOFT_JAW_PART, BREATH_PART, SHAKING_PART, LOOK_AFTER),
     lengths_min=(10,),
     usual_min=10,

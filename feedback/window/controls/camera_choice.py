@@ -6,7 +6,7 @@ import threading
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QTimer, Signal
 
 from feedback.texts import Texts
 from feedback.window.controls.choice import Choice
@@ -58,8 +58,11 @@ class CameraSearch:
 class CameraChoice(Choice):
     """The cameras that are there, and what else may have been asked for (a file, an address).
 
-    search: fills the list when it is over.
+    search: fills the list when it is over. none_here: there is no camera, and nothing else was asked for.
     """
+
+    searched = Signal()
+    """The list was filled with what there is."""
 
     def __init__(
         self,
@@ -71,6 +74,7 @@ class CameraChoice(Choice):
     ) -> None:
         super().__init__(look, texts.say(N_("Camera")))
         self._texts, self._chosen = texts, chosen
+        self.none_here = False
         self.show_cameras(None)
         self.activated.connect(lambda index: on_choose(str(self.itemData(index))))
         self._search = search
@@ -92,6 +96,7 @@ class CameraChoice(Choice):
     def show_cameras(self, cameras: tuple[CameraInfo, ...] | None) -> None:
         """Fill the list; None while the search runs."""
         self.clear()
+        self.none_here = cameras == () and not self._chosen
         if self._chosen and not any(self._chosen in (camera.name, str(camera.number)) for camera in cameras or ()):
             self.addItem(self._chosen, self._chosen)
         if cameras is None:
@@ -109,6 +114,8 @@ class CameraChoice(Choice):
             if self.itemData(index) == self._chosen:
                 self.setCurrentIndex(index)
         self.setEnabled(bool(cameras) or bool(self._chosen))
+        if cameras is not None:
+            self.searched.emit()
 
 
 class Cameras:
@@ -122,6 +129,11 @@ class Cameras:
         """A choice for a page; what is chosen is only remembered if nothing else is asked for."""
         stage, person = self._stage, self._person
         return CameraChoice(stage.look, stage.texts, person.camera, on_choose or person.choose_camera, self._search)
+
+    @property
+    def none_here(self) -> bool:
+        """Whether it is known that there is no camera, and nothing else was asked for to look through."""
+        return self._search.found == () and not self._person.camera
 
     def begin(self) -> None:
         """Search now: the window is there, and what the search loads keeps nobody waiting."""

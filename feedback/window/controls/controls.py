@@ -87,9 +87,9 @@ class Button(KeyRing, QPushButton):
         choice: bool = False,
         spoken: str = "",
     ) -> None:
-        super().__init__(text)
         self._look = look
         self._filled, self._bare = filled, bare
+        super().__init__(text)  # may ask for the size at once
         self.setCheckable(choice)
         self.setFont(font(SMALL if bare else BODY, 500 if not bare else 400))
         self.setAccessibleName(spoken or text)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QBoxLayout, QPushButton, QWidget
 
 from feedback.window.controls.controls import Button
 from feedback.window.controls.fields import ENTER, is_typed
@@ -41,6 +41,15 @@ def wideness() -> float:
 def too_narrow(width: int, columns: int = 2, each_px: int = COLUMN_PX) -> bool:
     """True where a page so wide has no room for so many columns, each as wide as ``each_px`` is with usual letters."""
     return width < columns * each_px * max(1.0, wideness())
+
+
+def space_out(rows: QBoxLayout, px: int) -> None:
+    """Put so much between ``rows``.
+
+    Qt lays out anew for the same too: a page that sets it whenever it is arranged for its height would never rest.
+    """
+    if rows.spacing() != px:
+        rows.setSpacing(px)
 
 
 class Page(QWidget):

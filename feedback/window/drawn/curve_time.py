@@ -44,7 +44,7 @@ class CurveTime:
 
 def curve_time(curve: Sequence[CurvePoint], length_s: float) -> CurveTime:
     """Lay ``curve`` (t_s by the clock on the wall) out over a session in which ``length_s`` could be judged."""
-    judged = [point for point in curve if point.kind not in UNJUDGED and math.isfinite(point.gap_mm)]
+    judged = [point for point in curve if _judged(point)]
     stretches: list[list[CurvePoint]] = []
     stood: list[Stood] = []
     clock_s, last_s = 0.0, None
@@ -67,6 +67,15 @@ def curve_time(curve: Sequence[CurvePoint], length_s: float) -> CurveTime:
         tuple(Stood(scale * one.at_s, one.for_s) for one in stood),
         length_s,
     )
+
+
+def can_be_drawn(curve: Sequence[CurvePoint]) -> bool:
+    """Whether the jaw was ever judged in it; a guided exercise, or one that was left at once, gives no curve."""
+    return any(_judged(point) for point in curve)
+
+
+def _judged(point: CurvePoint) -> bool:
+    return point.kind not in UNJUDGED and math.isfinite(point.gap_mm)
 
 
 def thinned(points: Sequence[CurvePoint], every: int) -> list[CurvePoint]:

@@ -26,7 +26,7 @@ REACH_PX = 24.0
 
 
 class TrendView(QWidget):
-    """Paints one measure of the sessions it is given."""
+    """Paints one measure of the sessions it is given. ``empty``: why there is nothing to draw, or ""."""
 
     def __init__(self, look: Appearance, texts: Texts, on_choose: Callable[[KeptSession], object]) -> None:
         super().__init__()
@@ -37,6 +37,7 @@ class TrendView(QWidget):
         self._span = (date.today(), date.today())
         self._chosen: int | None = None
         self._tag = ""
+        self.empty = ""
         self.setMinimumHeight(110)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setAccessibleName(texts.say(N_("Trend of your sessions")))
@@ -47,6 +48,8 @@ class TrendView(QWidget):
         known = trend(sessions, measure)
         whole = 1.0 if measure in SHARES else 10.0
         self._measure, self._tag = measure, tag
+        self.empty = "" if known else _why_empty(sessions, measure)
+        self.setAccessibleDescription(self._texts.say(self.empty))
         self._medians = [point.smoothed / whole for point in known]
         times = [point.session.started_at.timestamp() for point in known]
         first, last = (min(times), max(times)) if times else (0.0, 1.0)
@@ -108,7 +111,7 @@ class TrendView(QWidget):
         theme, shares = self._look.theme, self._measure in SHARES
         painter.setFont(font(SMALL, digits_even=True))
         tall = QFontMetrics(painter.font()).height()
-        for up in (0.0, 0.5, 1.0) if self._points else ():
+        for up in (0.0, 0.5, 1.0) if self._points else (0.0, 1.0):  # between these stand the words
             y = self._place(plot, 0.0, up).y()
             painter.setPen(QPen(QColor(theme.line), 1))
             painter.drawLine(QPointF(plot.left(), y), QPointF(plot.right(), y))
@@ -123,7 +126,8 @@ class TrendView(QWidget):
             if self._span[0] != self._span[1]:
                 painter.drawText(foot, Qt.AlignmentFlag.AlignRight, self._date(self._span[1]))
         else:
-            painter.drawText(plot, Qt.AlignmentFlag.AlignCenter, self._texts.say(N_("Nothing in this period.")))
+            centred = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
+            painter.drawText(plot, centred, self._texts.say(self.empty))
 
     def _date(self, day: date) -> str:
         return f"{day.day} {self._texts.say(MONTHS[day.month - 1])} {day.year}"
@@ -136,6 +140,15 @@ class TrendView(QWidget):
     @staticmethod
     def _place(plot: QRectF, across: float, up: float) -> QPointF:
         return QPointF(plot.left() + 6 + across * (plot.width() - 12), plot.bottom() - up * plot.height())
+
+
+def _why_empty(sessions: Sequence[KeptSession], measure: Measure) -> str:
+    """Why there is nothing to draw (English)."""
+    if not sessions:
+        return N_("No sessions in this period.")
+    if measure in SHARES:
+        return N_("Too little was seen in these sessions for a figure.")
+    return N_("Not answered in this period.")
 
 
 def _diamond(centre: QPointF, size: float) -> QPolygonF:

@@ -21,7 +21,7 @@ from feedback.window.controls.theme import BODY, SMALL, STEP, Appearance
 from feedback.window.drawn.picture import PictureCard
 from feedback.window.drawn.ring import RING_PX, RING_WIDTH, SMALL_RING_PX, Ring, Steps
 from feedback.window.pages.framing_watch import FramingWatch
-from feedback.window.pages.session_words import CLOSING_CAMERA, OPENING, OPENING_DETAIL, TwoLines, pause_words
+from feedback.window.pages.session_words import OPENING, OPENING_DETAIL, TwoLines, closing_words, pause_words
 from feedback.window.system.place import SMALLEST
 from vision.sentences import N_, Sentence
 
@@ -102,10 +102,10 @@ class CalibrationPage(Page):
         say(self.left, "")
         self._rearrange()
 
-    def say_closing(self) -> None:
-        """Asked to stop before the camera was even open: that cannot be hurried, but it can be said."""
-        self.sentence.say(self._texts.say(CLOSING_CAMERA))
-        self.detail.say("")
+    def say_closing(self, *, camera: bool) -> None:
+        """Asked to stop: closing takes its time, and that the key was heard is said at once."""
+        self.sentence.say(self._texts.say(closing_words(camera=camera)), at_once=True)
+        self.detail.say("", at_once=True)
 
     def tick(self, turn: Turn | None, tick_s: float) -> None:
         """Go on for ``tick_s`` with the newest turn of the line (None before the first)."""

@@ -9,7 +9,7 @@ from functools import partial
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QBoxLayout, QGridLayout, QSizePolicy, QSpacerItem, QVBoxLayout
+from PySide6.QtWidgets import QApplication, QBoxLayout, QGridLayout, QSizePolicy, QSpacerItem, QVBoxLayout
 
 from feedback.kept.check_in import HEADLINES, HIGHEST, LOWEST, QUESTIONS, TEETH, TEETH_ARE, TICKS, Question
 from feedback.kept.records import CheckIn
@@ -170,8 +170,11 @@ class CheckInPage(HeadedPage):
     def _foot(self) -> Flow:
         say = self._texts.say
         foot = Flow(2 * STEP, right=True)
-        foot.addWidget(KeyHint(self._look, "S", say(N_("skip")), self._actions.skip))
-        foot.addWidget(KeyHint(self._look, "0-9", say(N_("answer")), self._to_first_open))
+        before = self._moment is Moment.BEFORE
+        if before:  # afterwards Esc skips, as S does
+            foot.addWidget(KeyHint(self._look, "esc", say(N_("back")), self._press_escape))
+        foot.addWidget(KeyHint(self._look, "S" if before else "S, esc", say(N_("skip")), self._actions.skip))
+        foot.addWidget(KeyHint(self._look, f"{LOWEST}–{HIGHEST}", say(N_("answer")), self._to_first_open))
         foot.add_words(words(say(N_("Leave blank whatever you like.")), SMALL, tone="muted", wrap=True))
         if self._actions.never is not None:
             self.never = Button(self._look, say(N_("Don't ask again")), self._actions.never, bare=True)
@@ -180,6 +183,11 @@ class CheckInPage(HeadedPage):
         self.primary = Button(self._look, say(N_("Continue")), lambda: self._actions.done(self.answers()), filled=True)
         foot.addWidget(self.primary)
         return foot
+
+    def _press_escape(self) -> None:
+        """Esc belongs to the window."""
+        press = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Escape, Qt.KeyboardModifier.NoModifier)
+        QApplication.sendEvent(self.window(), press)
 
     def _to_first_open(self) -> None:
         self._first_open().setFocus(Qt.FocusReason.ShortcutFocusReason)

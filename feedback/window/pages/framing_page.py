@@ -48,7 +48,7 @@ class AdviceLine(QLabel):
 class FramingPage(HeadedPage):
     """Fed with the newest turn by ``tick``. ``cameras``: a choice whose owner opens another camera.
 
-    ``go_on`` is always possible: the words advise, they do not forbid. ``later``: leave the camera for another time.
+    ``go_on`` is always possible, also without a camera: the words advise, they do not forbid.
     """
 
     def __init__(
@@ -58,7 +58,6 @@ class FramingPage(HeadedPage):
         cameras: CameraChoice,
         *,
         go_on: Callable[[], object],
-        later: Callable[[], object],
     ) -> None:
         super().__init__(look, texts.say(N_("Your camera")), texts.say(ASKING))
         self._texts, self.cameras = texts, cameras
@@ -80,7 +79,7 @@ class FramingPage(HeadedPage):
         middle.addLayout(column, 4)
         rows.addLayout(middle, 1)
         rows.addSpacing(2 * STEP)
-        rows.addLayout(self._foot(go_on, later))
+        rows.addLayout(self._foot(go_on))
         self._show(NOTHING_SEEN)
 
     def begin(self) -> None:
@@ -123,11 +122,10 @@ class FramingPage(HeadedPage):
             card.rows.addLayout(row)
         return card
 
-    def _foot(self, go_on: Callable[[], object], later: Callable[[], object]) -> Flow:
+    def _foot(self, go_on: Callable[[], object]) -> Flow:
         foot = Flow(2 * STEP, right=True)
         private = self._texts.say(N_("Only you see this picture, and only now. It is not kept."))
         foot.add_words(words(private, SMALL, tone="muted", wrap=True))
-        foot.addWidget(Button(self._look, self._texts.say(N_("Later")), later))
         self.primary = Button(self._look, self._texts.say(N_("Continue")), go_on, filled=True)
         foot.addWidget(self.primary)
         return foot

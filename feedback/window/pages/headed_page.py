@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QMargins
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout
 
 from feedback.window.controls.controls import words
@@ -36,13 +37,17 @@ class HeadedPage(Page):
         low = height < LOW_PX
         self.kicker.setVisible(self.kicker_stays or not low)
         self.sentence.be_compact(low)
+        self.rows.setContentsMargins(self.margins(width, height))
+
+    def margins(self, width: int, height: int) -> QMargins:
+        """Empty room around everything. Set once: two values in turn would have the page laid out for ever."""
         side, above = edges(width, height)
-        self.rows.setContentsMargins(side, above, side, max(STEP, above - self.foot_px))
+        return QMargins(side, above, side, max(STEP, above - self.foot_px))
 
 
 def stack(columns: QBoxLayout, width: int, each_px: int = COLUMN_PX) -> None:
     """Put ``columns`` side by side, or below each other on a page too narrow for ``each_px`` of each or their words."""
     items = (columns.itemAt(place) for place in range(columns.count()))
-    each_px = max(each_px, *(item.minimumSize().width() for item in items if item is not None))
+    each_px = max((each_px, *(item.minimumSize().width() for item in items if item is not None)))
     across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
     columns.setDirection(down if too_narrow(width, columns.count(), each_px) else across)

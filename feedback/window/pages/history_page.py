@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import partial
 
+from PySide6.QtCore import QMargins
 from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QVBoxLayout, QWidget
 
 from feedback.kept.records import KeptSession
@@ -88,12 +89,15 @@ class HistoryPage(HeadedPage):
             self._draw()
 
     def arrange(self, width: int, height: int) -> None:
-        """Nearly all of the window, whatever its size: a longer past has more to show."""
+        """Cards side by side, or below each other."""
         super().arrange(width, height)
-        side = (4 if width >= SMALLEST.width() else 2) * STEP
-        self.rows.setContentsMargins(side, (1 if height < LOW_PX else 3) * STEP, side, 2 * STEP)
         if self._columns is not None:
             stack(self._columns, width)
+
+    def margins(self, width: int, height: int) -> QMargins:
+        """Nearly all of the window is the page's, whatever its size: a longer past has more to show."""
+        side = (4 if width >= SMALLEST.width() else 2) * STEP
+        return QMargins(side, (1 if height < LOW_PX else 3) * STEP, side, 2 * STEP)
 
     def choose(self, session: KeptSession) -> None:
         """Show this session below, in the calendar and in the trend."""

@@ -6,7 +6,16 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
-from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QGridLayout, QHBoxLayout, QSizePolicy, QStackedWidget, QWidget
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QButtonGroup,
+    QGridLayout,
+    QHBoxLayout,
+    QSizePolicy,
+    QSpacerItem,
+    QStackedWidget,
+    QWidget,
+)
 
 from feedback.practice.exercise.form import Exercise
 from feedback.practice.exercise.soft_jaw import SOFT_JAW
@@ -21,6 +30,7 @@ from feedback.window.controls.roomy_words import RoomyWords
 from feedback.window.controls.theme import BODY, MEDIUM, SMALL, STEP, Appearance
 from feedback.window.drawn.drawing_view import Drawings
 from feedback.window.drawn.line_drawings import DRAWINGS
+from feedback.window.pages.desk_row import DeskRow, DeskRowActions
 from feedback.window.pages.headed_page import HeadedPage, stack
 from feedback.window.pages.offer import offer_words
 from feedback.window.pages.session_words import greeting
@@ -47,14 +57,15 @@ class HomeActions:
     history: Callable[[], object]
     switch_theme: Callable[[], object]
     switch_language: Callable[[], object]
+    desk: DeskRowActions
 
 
 @dataclass(frozen=True, slots=True)
 class HomeState:
-    """What the page shows. exercise, length_min: what is proposed. shaking: as in `Settings`.
+    """What the page shows. exercise, length_min: what is proposed. shaking, looks: as in `Settings`.
 
     calibrated: since when, in words, or None. problem: a sentence about profile or settings.
-    suggestion: what one's own past has to say, or "".
+    suggestion: what one's own past has to say, or "". desk_on, desk_told: whether the desk runs, and what it does.
     """
 
     hour: int
@@ -64,6 +75,9 @@ class HomeState:
     calibrated: str | None
     problem: str = ""
     suggestion: str = ""
+    desk_on: bool = False
+    desk_told: str = ""
+    looks: bool | None = None
 
 
 class HomePage(HeadedPage):
@@ -77,15 +91,20 @@ class HomePage(HeadedPage):
         super().__init__(look, "Kaakrust", texts.say(greeting(state.hour)))
         self._texts, self._actions, self._state = texts, actions, state
         self.cameras = cameras
+        cameras.searched.connect(lambda: self._show(self._shown))
         rows = self.rows
-        rows.addSpacing(2 * STEP)
+        self._below_head = QSpacerItem(0, 2 * STEP)
+        rows.addSpacerItem(self._below_head)
         cards = self._cards = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         cards.setSpacing(3 * STEP)
         self._both = self._exercise_card(), self._camera_card()
         for card in self._both:
             cards.addWidget(card)
         rows.addLayout(cards, 1)
-        rows.addSpacing(2 * STEP)
+        rows.addSpacing(STEP)
+        self.desk = DeskRow(look, texts, actions.desk, on=state.desk_on, told=state.desk_told)
+        rows.addWidget(self.desk)
+        rows.addSpacing(STEP // 2)
         rows.addLayout(self._foot())
         self.primary = self.begin if state.calibrated else self.calibrate
 
@@ -112,7 +131,10 @@ class HomePage(HeadedPage):
             self.drawings.addWidget(drawn)
         card.rows.addWidget(self.drawings, 1)
         self.about = RoomyWords(
-            self._about(exercise, minutes) for exercise in EXERCISES.values() for minutes in exercise.lengths_min
+            self._about(exercise, minutes, looks=looks)
+            for exercise in EXERCISES.values()
+            for minutes in exercise.lengths_min
+            for looks in (True, False)
         )
         card.rows.addWidget(self.about)
         if self._state.suggestion:
@@ -167,15 +189,17 @@ class HomePage(HeadedPage):
         chosen = [minutes for minutes, button in self.lengths[exercise.id].items() if button.isChecked()]
         return chosen[0] if chosen else exercise.usual_min
 
-    def _about(self, exercise: Exercise, minutes: int) -> str:
-        return offer_words(exercise, minutes, self._state.shaking, self._texts)
+    def _about(self, exercise: Exercise, minutes: int, *, looks: bool) -> str:
+        return offer_words(exercise, minutes, self._state.shaking, self._texts, looks=looks)
 
     def _show(self, exercise: Exercise) -> None:
         """The words of ``exercise``, its drawings and its lengths."""
+        self._shown = exercise
         place = list(EXERCISES).index(exercise.id)
         self._length_rows.setCurrentIndex(place)
         self.drawings.setCurrentIndex(place)
-        say(self.about, self._about(exercise, self._minutes(exercise)))
+        looks = self._state.looks is not False and not self.cameras.none_here
+        say(self.about, self._about(exercise, self._minutes(exercise), looks=looks))
 
     def _camera_card(self) -> Card:
         say, state = self._texts.say, self._state
@@ -243,6 +267,8 @@ class HomePage(HeadedPage):
         self._tips.setVisible(height >= ROOMY[1])
         for card in self._both:
             card.be_compact(low)
+        self.desk.be_low(height < ROOMY[1])
+        self._below_head.changeSize(0, (2 if height >= ROOMY[1] else 1) * STEP)
         stack(self._cards, width)
         for place, share in enumerate(SHARES if width >= ROOMY[0] else CLOSE_SHARES):
             self._cards.setStretch(place, share)
@@ -254,5 +280,18 @@ class HomePage(HeadedPage):
             return True
         needed = self.rows.totalMinimumHeightForWidth(width)
         if not self.drawings.isVisibleTo(self):
-            needed += self.drawings.minimumSizeHint().height() + self._both[0].rows.spacing()
+            drawn, beside = self._heights(width)
+            drawings_px = self.drawings.minimumSizeHint().height() + self._both[0].rows.spacing()
+            needed += max(drawn + drawings_px, beside) - max(drawn, beside)  # the card beside it may be taller anyway
         return needed <= height
+
+    def _heights(self, width: int) -> tuple[int, int]:
+        """What the two cards need at their widths on a page so wide, px."""
+        edges = self.rows.contentsMargins()
+        room = width - edges.left() - edges.right() - self._cards.spacing()
+        shares = SHARES if width >= ROOMY[0] else CLOSE_SHARES
+        first, second = (
+            card.rows.totalMinimumHeightForWidth(room * share // sum(shares))
+            for card, share in zip(self._both, shares, strict=True)
+        )
+        return first, second

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from feedback.window.controls.controls import Button, Card, words
 from feedback.window.controls.flow import Flow
-from feedback.window.controls.page import LOW_PX, Page, edges
+from feedback.window.controls.page import LOW_PX, Page, edges, space_out
 from feedback.window.controls.sentence import WRAP_FIRST, Headline
 from feedback.window.controls.theme import BODY, MEDIUM, STEP, Appearance
 
@@ -63,7 +63,7 @@ class MessagePage(Page):
         """A column in the middle, no wider than is good to read."""
         low = height < LOW_PX
         self.sentence.be_compact(low)
-        self._rows.setSpacing((2 if low else 3) * STEP)
+        space_out(self._rows, (2 if low else 3) * STEP)
         side, above = edges(width, height)
         side = max(side, (width - COLUMN_PX) // 2)
         self._rows.setContentsMargins(side, above, side, above)

@@ -17,6 +17,7 @@ from feedback.texts.measures import clock, gap_text, share_text
 from feedback.window.controls.controls import Button, Card, say, words
 from feedback.window.controls.theme import BODY, SMALL, STEP, Appearance
 from feedback.window.drawn.curve import Curve
+from feedback.window.drawn.curve_time import can_be_drawn
 from feedback.window.pages.session_names import day_name
 from vision.sentences import N_
 
@@ -49,6 +50,7 @@ class SessionCard(Card):
         self.details = words("", SMALL, tone="muted", wrap=True)
         self.rows.addWidget(self.details)
         self._curve_place = QVBoxLayout()
+        self._curve_place.addStretch()  # takes what is left where there is no curve to take it
         self.rows.addLayout(self._curve_place, 1)
         self.curve: Curve | None = None
 
@@ -62,9 +64,12 @@ class SessionCard(Card):
         if self.curve is not None:
             self._curve_place.removeWidget(self.curve)
             self.curve.deleteLater()
-        self.curve = Curve(self._look, texts, self._actions.curve(session), session.judged_s)
-        self.curve.setMinimumHeight(8 * STEP)
-        self._curve_place.addWidget(self.curve)
+            self.curve = None
+        points = self._actions.curve(session)
+        if can_be_drawn(points):
+            self.curve = Curve(self._look, texts, points, session.judged_s)
+            self.curve.setMinimumHeight(8 * STEP)
+            self._curve_place.insertWidget(0, self.curve, 1)
 
     def _ask(self, what: Callable[[KeptSession], object]) -> None:
         if self._session is not None:
@@ -74,11 +79,7 @@ class SessionCard(Card):
 def facts_of(session: KeptSession, texts: Texts) -> list[str]:
     """Its figures, its answers, its tags and its note, each in a few words."""
     totals = session.totals
-    facts = []
-    if session.hanging_share is not None:
-        facts.append(texts.say(N_("hanging {share}"), share=share_text(session.hanging_share)))
-    elif session.judged_s > 0:
-        facts.append(texts.say(TOO_LITTLE))
+    facts = _seen(session, texts)
     if session.relaxed_share is not None:
         facts.append(texts.say(N_("relaxed {share}"), share=share_text(session.relaxed_share)))
     if session.longest_s is not None:
@@ -101,3 +102,12 @@ def facts_of(session: KeptSession, texts: Texts) -> list[str]:
     if session.note:
         facts.append(f"“{session.note}”")
     return facts
+
+
+def _seen(session: KeptSession, texts: Texts) -> list[str]:
+    """How long of what could be seen the jaw hung, or that there was too little to see, or nothing."""
+    if session.hanging_share is not None:
+        return [texts.say(N_("hanging {share}"), share=share_text(session.hanging_share))]
+    if session.judged_s > 0:
+        return [texts.say(TOO_LITTLE)]
+    return [] if session.looks else [texts.say(N_("nothing of the jaw was seen"))]

@@ -26,7 +26,6 @@ from feedback.window.pages.session_keys import COMMANDS, OF_DEEDS, QUIET_KEYS, L
 from feedback.window.pages.session_words import (
     BEGINNING,
     BEGINNING_DETAIL,
-    CLOSING_CAMERA,
     EYES_CLOSED,
     EYES_CLOSED_SILENT,
     EYES_CLOSED_WITHOUT,
@@ -35,6 +34,7 @@ from feedback.window.pages.session_words import (
     OPENING,
     OPENING_DETAIL,
     TwoLines,
+    closing_words,
     pause_words,
     session_words,
     split,
@@ -91,9 +91,9 @@ class SessionPage(SessionGround):
         self._keys.show_sound(on)
         self._tell_plain()
 
-    def say_closing(self) -> None:
-        """Asked to stop before the camera was even open: that cannot be hurried, but it can be said."""
-        self._say(TwoLines(CLOSING_CAMERA, ""))
+    def say_closing(self, *, camera: bool) -> None:
+        """Asked to stop: closing takes its time, and that the key was heard is said at once."""
+        self._say(TwoLines(closing_words(camera=camera), ""), at_once=True)
 
     def hear(self, events: Sequence[Event]) -> None:
         """Take in what happened, for the line under the instruction."""
@@ -142,6 +142,8 @@ class SessionPage(SessionGround):
             self.set_plain(False)
         elif key in COMMANDS:
             self._actions.ask(COMMANDS[key])
+        elif key == Qt.Key.Key_C:
+            self._take_if_offered(Deed.CALIBRATE)
         elif key == Qt.Key.Key_P:
             self.toggle_picture()
         elif key == Qt.Key.Key_N:
@@ -164,6 +166,14 @@ class SessionPage(SessionGround):
         elif offer.deed is Deed.AGAIN:
             self._actions.anew()
         self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _take_if_offered(self, deed: Deed) -> None:
+        """A key that would end the session does so only while a button says that it does."""
+        line = self.told.line
+        for offer in line.offers if line is not None else ():
+            if offer.deed is deed and line is not None:
+                self._take_offer(line, offer)
+                return
 
     def toggle_plain(self) -> None:
         """Close or open the eyes."""

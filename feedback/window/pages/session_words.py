@@ -27,7 +27,7 @@ OPENING_DETAIL = N_("Sit comfortably meanwhile; this can take a few seconds.")
 BEGINNING = N_("We begin")
 BEGINNING_DETAIL = N_("The camera stays off.")
 """Said instead of an exercise that needs no camera."""
-CLOSING_CAMERA = N_("Closing the camera")
+CLOSING_CAMERA, STOPPING = N_("Closing the camera"), N_("Stopping")
 FINDING_ZERO = N_("finding your zero")
 FINDING_ZERO_DETAIL = N_("a few seconds; nothing is counted yet")
 """Said below the hammock while a warm-up runs."""
@@ -91,6 +91,11 @@ def session_words(
 def _still_true(cue: Cue, jaw: JawState | None) -> bool:
     """A jaw that has followed the invitation needs it no longer."""
     return jaw is None or not cue.stands_while or jaw.kind in cue.stands_while
+
+
+def closing_words(*, camera: bool) -> str:
+    """What is said once somebody has asked to stop (English). camera: one is still to be closed."""
+    return CLOSING_CAMERA if camera else STOPPING
 
 
 def pause_words(pause: Sentence, texts: Texts) -> TwoLines:

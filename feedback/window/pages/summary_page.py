@@ -17,9 +17,12 @@ from feedback.texts import Texts
 from feedback.texts.measures import clock, millimetres
 from feedback.window.controls.controls import Button, Card, words
 from feedback.window.controls.flow import Flow
-from feedback.window.controls.page import LOW_PX
+from feedback.window.controls.page import LOW_PX, space_out
 from feedback.window.controls.theme import BODY, LARGE, SMALL, STEP, Appearance, font
 from feedback.window.drawn.curve import Curve
+from feedback.window.drawn.curve_time import can_be_drawn
+from feedback.window.drawn.drawing_view import Drawings
+from feedback.window.drawn.line_drawings import DRAWINGS
 from feedback.window.drawn.two_looks import TwoLooks
 from feedback.window.pages.headed_page import HeadedPage, stack
 from feedback.window.pages.session_words import headline
@@ -27,6 +30,7 @@ from vision.sentences import N_, nN_
 
 FIGURE_PX = 24 * STEP
 """A figure with its words is no narrower than this, in letters of the usual width."""
+NOTHING_DRAWN = N_("The camera saw nothing of your jaw this time, so there is no curve. What you felt is what counts.")
 LITTLE_S = 1.0
 """Less than this is not worth a card's words."""
 
@@ -70,13 +74,10 @@ class SummaryPage(HeadedPage):
         if told.felt:
             rows.addWidget(words(" ".join(told.felt), BODY, tone="muted", wrap=True))
         rows.addSpacing(2 * STEP)
-        card = Card(look, padding=3 * STEP)
-        if summary.curve or not summary.looks:
-            self.curve = Curve(look, texts, summary.curve, summary.judged_s)
-            card.rows.addWidget(self.curve)
+        if self._seen(summary):
+            rows.addWidget(self._drawn(summary), 1)
         else:
-            card.rows.addWidget(TwoLooks(look, texts, summary.looks))
-        rows.addWidget(card, 1)
+            rows.addWidget(self._unseen(summary), 1)
         self._gaps = [QSpacerItem(0, 3 * STEP) for _ in range(2)]
         rows.addSpacerItem(self._gaps[0])
         rows.addLayout(self._figures(summary))
@@ -89,7 +90,31 @@ class SummaryPage(HeadedPage):
         stack(self._row, width, each_px=FIGURE_PX)
         for gap in self._gaps:
             gap.changeSize(0, STEP if height < LOW_PX else 3 * STEP)
-        self._row.setSpacing(STEP if height < LOW_PX else 3 * STEP)
+        space_out(self._row, STEP if height < LOW_PX else 3 * STEP)
+
+    def _unseen(self, summary: Summary) -> Card:
+        """Nothing was measured: what was done, as it is drawn on the first page."""
+        card = Card(self._look, padding=3 * STEP)
+        drawings = DRAWINGS.get(summary.exercise, ())
+        if drawings:
+            card.rows.addWidget(Drawings(self._look, self._texts, drawings, captions=False), 1)
+        card.rows.addWidget(words(self._texts.say(NOTHING_DRAWN), BODY, tone="muted", wrap=True))
+        return card
+
+    @staticmethod
+    def _seen(summary: Summary) -> bool:
+        """Whether the camera saw anything of the jaw that can be shown."""
+        return can_be_drawn(summary.curve) or bool(summary.looks)
+
+    def _drawn(self, summary: Summary) -> Card:
+        """The curve, or, where only looks were taken, those."""
+        card = Card(self._look, padding=3 * STEP)
+        if can_be_drawn(summary.curve):
+            self.curve = Curve(self._look, self._texts, summary.curve, summary.judged_s)
+            card.rows.addWidget(self.curve)
+        else:
+            card.rows.addWidget(TwoLooks(self._look, self._texts, summary.looks))
+        return card
 
     def _foot(self, told: Told, actions: SummaryActions) -> Flow:
         say = self._texts.say
@@ -108,7 +133,7 @@ class SummaryPage(HeadedPage):
     def _figures(self, summary: Summary) -> QBoxLayout:
         row = self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         row.setSpacing(3 * STEP)
-        cards = self._hanging(summary) if summary.curve or not summary.looks else []
+        cards = self._hanging(summary) if can_be_drawn(summary.curve) else []
         for title, figure, note in cards + self._looked(summary):
             row.addWidget(_figure(self._look, title, figure, note), 1)
         return row

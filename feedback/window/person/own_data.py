@@ -13,6 +13,7 @@ from pathlib import Path
 from feedback.kept.export import export_to, import_from
 from feedback.kept.forget import REPORT_NAME, Forgotten, forget_everything, forget_sessions, own_files
 from feedback.kept.history import History
+from feedback.kept.homework import homework_in
 from feedback.kept.progress import Progress
 from feedback.kept.records import KeptSession
 from feedback.menu.places import MenuPlaces, take_away
@@ -67,7 +68,8 @@ class OwnData:
         if not shown:
             raise OwnDataError(N_("There are no sessions in this period."))
         span = ReportSpan(since or shown[0].day, until)
-        page = report_page(shown, span, texts, profile=self._profile, with_notes=wish.with_notes)
+        agreed = homework_in(self.folder, self._profile)
+        page = report_page(shown, span, texts, profile=self._profile, with_notes=wish.with_notes, homework=agreed)
         write_page(path, page, replace=True)
         return path
 

@@ -17,6 +17,7 @@ from feedback.practice.session_state import SessionConfig
 from feedback.texts import Texts
 from feedback.visit.asked import Wish
 from feedback.window.person.choices import Choices
+from feedback.window.person.desk_days import DeskDays
 from feedback.window.person.options import WindowOptions
 from feedback.window.person.own_data import OwnData
 from feedback.window.person.past import Past
@@ -34,6 +35,7 @@ class Person:
         self.options = options
         self.choices = Choices(options.data_dir)
         self.past = Past(options.data_dir, options.profile)
+        self.desk_days = DeskDays(options.data_dir, options.profile)
         self.own_data = OwnData(options.data_dir, options.profile)
         self._source, self._wish = options.source, options.wish
         self._problem: PlainError | None = options.texts.problem
@@ -115,6 +117,10 @@ class Person:
     def speak(self, texts: Texts) -> None:
         """These are the texts from now on; whether they can be read is said on the next page that can say it."""
         self._problem = texts.problem or self._problem
+
+    def tell_problem(self, problem: PlainError) -> None:
+        """Something did not work; the next first page says it."""
+        self._problem = problem
 
     def take_problem(self) -> PlainError | None:
         """What went wrong with profile, settings or texts, once."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from functools import partial
+from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, Signal
 
@@ -30,6 +31,8 @@ from feedback.window.system.stay_awake import StayAwake
 
 LOOKING = Plan(steps=(PoseStep(Pose.REST, ASKING, "", settle_s=math.inf, hold_s=1.0),))
 """Only looks: it waits for ever before anything would count."""
+FALSE_START_S = 60.0
+"""What is begun anew within a minute was a false start and stays out of the history; who went on longer practised."""
 LivePage = SessionPage | CalibrationPage | FramingPage
 KEYS_OF_CALIBRATING = {int(Qt.Key.Key_Space): Command.AGAIN, int(Qt.Key.Key_S): Command.SKIP}
 
@@ -54,7 +57,8 @@ class Visits(QObject):
         self._awake = StayAwake()
         self._audible: Audible | None = None
         self._sound_file = person.options.heard.file
-        self._held = False
+        self._trace = person.options.trace
+        self._held = self._stopping = False
         self.make_pages()
 
     def make_pages(self) -> None:
@@ -74,8 +78,8 @@ class Visits(QObject):
             LiveActions(
                 ask=self.ask,
                 choose=lambda picture, number: choices.change(show_picture=picture, show_number=number),
-                calibrate=self.calibrating_wanted.emit,
-                anew=lambda: self.go(self.trip),
+                calibrate=self._calibrate_instead,
+                anew=self._begin_anew,
             ),
             show_picture=choices.now.show_picture,
             show_number=choices.now.show_number,
@@ -103,6 +107,7 @@ class Visits(QObject):
             heard=heard,
             tell=self._stage.wake,
             after=self._leaving,
+            trace=self._take_trace(),
         )
         self.worker.start()
 
@@ -114,6 +119,21 @@ class Visits(QObject):
         paced = self._person.options.paced
         self.worker = Worker(source, LOOKING, paced=paced, after=self._leaving, tell=self._stage.wake)
         self.worker.start()
+
+    def _begin_anew(self) -> None:
+        self._drop_false_start()
+        self.go(self.trip)
+
+    def _calibrate_instead(self) -> None:
+        self._drop_false_start()
+        self.calibrating_wanted.emit()
+
+    def _drop_false_start(self) -> None:
+        worker = self.worker
+        session = worker.turn.view.session if worker is not None and worker.turn is not None else None
+        short = session is None or session.elapsed_s < FALSE_START_S
+        if worker is not None and worker.recorder is not None and short:
+            worker.recorder.drop()
 
     def tick(self, tick_s: float) -> None:
         """Show what is newest; see whether the journey has ended."""
@@ -133,7 +153,7 @@ class Visits(QObject):
             self._stage.show_page(wanted)
             page = wanted
         if isinstance(page, LivePage):
-            page.tick(turn, tick_s)
+            page.tick(None if self._stopping else turn, tick_s)  # what is being closed is shown no more
             announce_events(page, events, self._stage.texts)
         if finished and (self._framing is None or worker.live):
             self._arrive(worker)
@@ -210,12 +230,13 @@ class Visits(QObject):
         page = self._stage.page
         if self.worker is not None:
             self.worker.stop()
-            if self.worker.turn is None and isinstance(page, SessionPage | CalibrationPage):
-                page.say_closing()
+            self._stopping = True
+            if isinstance(page, SessionPage | CalibrationPage):
+                page.say_closing(camera=not self.trip.plan.unseen)
 
     def end(self) -> None:
         """End now. A camera that takes its time is released in its own thread; nobody waits for it."""
-        self._framing, self._held = None, False
+        self._framing, self._held, self._stopping = None, False, False
         self._awake.keep(False)
         if self._audible is not None:
             self._audible.stop()
@@ -250,6 +271,11 @@ class Visits(QObject):
             self._audible = Audible(self._person.settings, self._stage.texts)
             parts.append(self._audible.sounding)
         return parts
+
+    def _take_trace(self) -> Path | None:
+        """Where the trace goes: it was asked for with one visit, and that one has it."""
+        trace, self._trace = self._trace, None
+        return trace
 
     def _turn_sound(self) -> None:
         if self._audible is not None:

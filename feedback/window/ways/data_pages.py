@@ -11,7 +11,7 @@ from typing import TypeVar
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 
-from feedback.kept.forget import Forgotten
+from feedback.kept.forget import Forgotten, kinds_of
 from feedback.kept.progress import Progress
 from feedback.kept.records import KeptSession
 from feedback.window.controls.files import AskForFile, FileDialogs, FileKind
@@ -203,7 +203,8 @@ class DataPages:
         say = self._stage.texts.say
         lines = [say(N_("Sessions: {count}"), count=removed.sessions)]
         if removed.files:
-            lines.append(say(N_("Removed files: {files}."), files=", ".join(removed.files)))
+            kinds = ", ".join(map(say, kinds_of(removed.files)))
+            lines.append(say(N_("Gone: {kinds} ({files})."), kinds=kinds, files=", ".join(removed.files)))
         if removed.left:
             lines.append(
                 say(N_("Left, because they are not from this program: {files}."), files=", ".join(removed.left))

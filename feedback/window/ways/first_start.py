@@ -54,7 +54,6 @@ class FirstStart:
             stage.texts,
             self._cameras.choice(self._choose_camera),
             go_on=self._seen,
-            later=self._seen,
         )
         stage.show_page(page, self._seen)
         self._visits.glimpse(self._person.camera, page, self.framing)

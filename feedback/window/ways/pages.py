@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog
@@ -34,10 +35,14 @@ from feedback.window.running.trips import Arrival, Trip
 from feedback.window.running.visits import Visits
 from feedback.window.ways.arrivals import Arrivals
 from feedback.window.ways.data_pages import DataPages
+from feedback.window.ways.desk_pages import DeskPages
 from feedback.window.ways.first_start import FirstStart
 from feedback.window.ways.outcomes import Onward, looks_page
 from feedback.window.ways.past_pages import PastPages
 from vision.sentences import N_
+
+if TYPE_CHECKING:
+    from feedback.window.ways.study_pages import StudyPages
 
 ANSWERS_LAST = timedelta(minutes=15)
 """Answers about how it is now are good for so long; later it is asked anew."""
@@ -56,17 +61,27 @@ class Pages:
         self.data_pages = DataPages(stage, person, self._start_anew)
         self.past_pages = PastPages(stage, person, self.data_pages, self.home)
         self.first_start = FirstStart(stage, person, visits, self.cameras, self.home)
+        self.desk_pages = DeskPages(stage, person, self.home)
         onward = Onward(home=self.home, begin=self.begin, demo=self.demo, calibrate=self.calibrate, file=self.ask_file)
         self._arrivals = Arrivals(stage, person, visits, self.past_pages, self.cameras, onward)
         self._answered: tuple[CheckIn, datetime] | None = None
+        self._study_pages: StudyPages | None = None
         visits.arrived.connect(self._arrived)
         visits.calibrating_wanted.connect(self.calibrate)
 
     def start(self, start: Start) -> None:
         """The page that the command asked for. The safety page comes first for those who have not read it."""
-        straight: dict[Start, Go] = {Start.SESSION: partial(self.begin, ask=False), Start.CALIBRATE: self.calibrate}
-        if start is Start.DEMO:
+        straight: dict[Start, Go] = {
+            Start.SESSION: partial(self.begin, ask=False),
+            Start.CALIBRATE: self.calibrate,
+            Start.RELEASE: self.desk_pages.release,
+        }
+        if start is Start.STUDY:
+            self._study()
+        elif start is Start.DEMO:
             self.demo()
+        elif start in (desk := {Start.CHECK: self.desk_pages.check, Start.TODAY: self.desk_pages.today}):
+            desk[start]()
         elif start is Start.HOME:
             self.first_start.begin() if self.first_start.safety_is_new else self.home()
         elif self.first_start.safety_is_new:
@@ -74,9 +89,20 @@ class Pages:
         else:
             straight[start]()
 
+    def _study(self) -> None:
+        from feedback.window.ways.study_pages import StudyPages  # it loads OpenCV, and the window stands before that
+
+        options = self._person.options
+        assert options.study is not None, "a study is asked for with its wish"
+        source = DEMO_SOURCE if options.study.demo else self._person.camera
+        self._study_pages = StudyPages(self._stage, options.study, source, paced=options.paced)
+        self._study_pages.begin()
+
     def close(self) -> None:
         """Nothing goes on after this."""
         self.sound_sample.stop()
+        if self._study_pages is not None:
+            self._study_pages.close()
         self.data_pages.close()
         self.cameras.close()
 
@@ -102,9 +128,12 @@ class Pages:
             exercise=exercise,
             length_min=length_min,
             shaking=person.settings.shaking,
+            looks=person.settings.looks,
             calibrated=day_words(profile.made_on, now, stage.texts) if profile else None,
             problem=stage.texts.say(problem.sentence) if problem else "",
             suggestion=self.past_pages.suggestion(now),
+            desk_on=self.desk_pages.is_on(),
+            desk_told=self.desk_pages.row_words(),
         )
         actions = HomeActions(
             begin=self.begin,
@@ -116,6 +145,7 @@ class Pages:
             history=self.past_pages.go_history,
             switch_theme=self.switch_theme,
             switch_language=self._switch_language,
+            desk=self.desk_pages.row_actions(),
         )
         stage.show_page(HomePage(stage.look, stage.texts, state, actions, self.cameras.choice()))
 
@@ -249,7 +279,9 @@ class Pages:
         stage.show_page(page, back)
 
     def _looks_are_due(self) -> bool:
-        """Whoever practises without the camera's eye chooses once whether it may look before and after."""
+        """Whoever practises without the camera's eye chooses once whether it may look, where there is one."""
+        if self.cameras.none_here:
+            return False
         exercise = self._person.config().exercise
         return self._person.settings.looks is None and any(part.id in LOOK_IDS for part in exercise.parts)
 
@@ -278,6 +310,8 @@ class Pages:
     def _go(self, answers: CheckIn | None, *, skipped: bool = False, source: str | None = None) -> None:
         person = self._person
         plan = Plan(known=person.known(), config=person.config())
+        if source is None and self.cameras.none_here and plan.only_looks_seen:
+            plan = plan.without_camera() or plan
         told = answers if answers is not None and says_something(answers) else None
         self._visits.go(Trip(plan, person.camera if source is None else source, told, skipped))
 

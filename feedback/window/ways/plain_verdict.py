@@ -5,9 +5,25 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from calibration.baseline import Baseline
-from calibration.tension import CLEAR_SEPARATION, WEAK_SEPARATION, Clarity
-from calibration.zero_doubts import CALIBRATED_ALIKE, touch_like_rest
+from calibration.tension import Clarity
+from calibration.verdict import abilities
+from calibration.zero_doubts import CALIBRATED_ALIKE
 from vision.sentences import N_
+
+HANGING: dict[Clarity | None, str] = {
+    Clarity.CLEAR: N_("I can tell well when your jaw hangs and when it is closed."),
+    Clarity.WEAK: N_("I can tell hanging from closed, if you sit still and the light stays as it is."),
+    Clarity.NOT_CLEAR: N_(
+        "Hanging and closed look almost alike to me here. Let your jaw hang when that is asked; more light, or coming "
+        "closer, may help too."
+    ),
+    None: N_("You left the hanging out, so I go by your teeth alone. With it I would see more."),
+}
+TENSION: dict[Clarity | None, str] = {
+    Clarity.CLEAR: N_("I can also see when your jaw is tense."),
+    Clarity.WEAK: N_("Tension shows only a little on your face, so I ask now and then whether I was right."),
+}
+NO_TENSION = N_("Tension does not show on your face, so I say nothing about it.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,31 +37,12 @@ class PlainVerdict:
 
 def plain_verdict(baseline: Baseline) -> PlainVerdict:
     """What this baseline allows, without figures."""
-    apart = baseline.hang_separation
-    serves = apart is None or apart >= WEAK_SEPARATION
-    doubted = touch_like_rest(baseline)
-    if doubted:
-        hanging = CALIBRATED_ALIKE
-    elif apart is None:
-        hanging = N_("You left the hanging out, so I go by your teeth alone. With it I would see more.")
-    elif apart >= CLEAR_SEPARATION:
-        hanging = N_("I can tell well when your jaw hangs and when it is closed.")
-    elif serves:
-        hanging = N_("I can tell hanging from closed, if you sit still and the light stays as it is.")
-    else:
-        hanging = N_(
-            "Hanging and closed look almost alike to me here. More light, or coming closer, and once more may help."
-        )
-    lines = [hanging]
-    tension = baseline.tension.clarity if baseline.tension is not None else None
-    if tension is Clarity.CLEAR:
-        lines.append(N_("I can also see when your jaw is tense."))
-    elif tension is Clarity.WEAK:
-        lines.append(N_("Tension shows only a little on your face, so I ask now and then whether I was right."))
-    else:
-        lines.append(N_("Tension does not show on your face, so I say nothing about it."))
-    if doubted:
+    able = abilities(baseline)
+    lines = [CALIBRATED_ALIKE] if able.touch_in_doubt else []
+    if able.tell_of_hanging:
+        lines.append(HANGING[able.hanging])
+    lines.append(TENSION.get(able.tension, NO_TENSION))
+    headline = N_("Thank you, I know your jaw now.") if able.serve else N_("Not clear enough yet")
+    if able.touch_in_doubt:
         headline = N_("One question first")
-    else:
-        headline = N_("Thank you, I know your jaw now.") if serves else N_("Not clear enough yet")
-    return PlainVerdict(headline, tuple(lines), serves and not doubted)
+    return PlainVerdict(headline, tuple(lines), able.serve)

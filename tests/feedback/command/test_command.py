@@ -205,6 +205,9 @@ def test_the_language_chosen_in_the_window_is_spoken_on_the_terminal_too(tmp_pat
 def test_forgetting_everything_takes_the_report_along(tmp_path: Path):
     (tmp_path / REPORT_NAME).write_text("<p>numbers</p>")
     SettingsFile(tmp_path).save(Settings())
+    asked = kaakrust_here("forget", "--everything", data_dir=tmp_path)
+    assert "Forget everything: your preferences, your report? This cannot be undone." in asked.stderr
     result = kaakrust_here("forget", "--everything", "--yes", data_dir=tmp_path)
     assert result.exit_code == 0
+    assert "Gone: your preferences, your report (report.html, settings.json)." in result.stderr
     assert not tmp_path.exists()

@@ -14,7 +14,7 @@ import pytest
 from feedback.kept.columns import FORM, TABLES
 from feedback.kept.errors import FILE_NAME, StoreError
 from feedback.kept.export import ExportError, export_to, import_from
-from feedback.kept.forget import forget_everything, forget_sessions
+from feedback.kept.forget import forget_everything, forget_sessions, kinds_of
 from feedback.kept.history import History
 from feedback.kept.schema import MIGRATIONS
 from feedback.kept.settings import Settings, SettingsFile
@@ -217,3 +217,14 @@ def test_a_running_session_is_not_forgotten_behind_its_back(tmp_path: Path):
     story.stops()
     assert forget_everything(tmp_path).sessions == 1
     assert not tmp_path.exists()
+
+
+def test_what_a_file_holds_is_told_in_words_and_each_kind_once():
+    names = ["history.sqlite3", "history.sqlite3-wal", "profiles/anna.json", "profiles/ben.json", "settings.json"]
+    assert kinds_of(names) == ("your sessions with their notes and answers", "your calibration", "your preferences")
+    odd = ["history.sqlite3.damaged-1", "profiles/.writing-x", "recording-12.lock", "something.bin"]
+    assert kinds_of(odd) == (
+        "older copies of your sessions",
+        "what was left behind when the program was cut short",
+        "other files of this program",
+    )

@@ -12,10 +12,11 @@ from pathlib import Path
 import pytest
 
 from feedback.kept.history import History
-from feedback.kept.records import KeptSession
+from feedback.kept.records import KeptSession, Sample
+from feedback.report.figures import figures_of
 from feedback.report.page import CANNOT_SEE, ReportError, ReportSpan, report_page, write_page
 from feedback.texts import Texts
-from tests.feedback.kept.histories import keep, months_of_practice
+from tests.feedback.kept.histories import keep, months_of_practice, shares
 
 SPAN = ReportSpan(date(2026, 8, 1), date(2026, 10, 31))
 
@@ -118,3 +119,13 @@ def test_a_page_that_is_there_is_kept_unless_told_otherwise(tmp_path: Path):
     write_page(tmp_path / "new.html", "page")
     if sys.platform != "win32":
         assert stat.S_IMODE((tmp_path / "new.html").stat().st_mode) == 0o600
+
+
+@pytest.mark.parametrize(("seconds", "said"), [(0, "on 1 day"), (12, "on 1 day; 12 s in all could be seen")])
+def test_a_period_of_little_to_see_does_not_speak_of_no_minutes(tmp_path: Path, seconds: int, said: str):
+    samples = [Sample(second, 6.0, 0.5, 0.1, shares(hanging=1.0)) for second in range(seconds)]
+    with History(tmp_path) as history:
+        keep(history, 1, samples=samples, answers=False)
+        kept = history.sessions()
+    (note,) = [figure.note for figure in figures_of(kept, Texts("en")) if figure.name == "session"]
+    assert note == said

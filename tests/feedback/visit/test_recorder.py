@@ -58,6 +58,23 @@ def test_a_session_is_kept_as_its_summary_tells_it(tmp_path: Path):
     assert cues
 
 
+def test_a_false_start_that_is_begun_anew_leaves_nothing_behind(tmp_path: Path):
+    kept = Recorded(tmp_path).does(Kind.HANGING, 3.0).stops()
+    false_start = Recorded(tmp_path).does(Kind.HANGING, 5.0)
+    with History(tmp_path) as history:
+        assert len(history.sessions()) == 2
+    false_start.recorder.drop()
+    false_start.stops()
+    with History(tmp_path) as history:
+        assert [session.uid for session in history.sessions()] == [kept.recorder.uid]
+        assert history.running() == ()
+    interrupted = Recorded(tmp_path).does(Kind.HANGING, 5.0)
+    interrupted.recorder.drop()
+    interrupted.recorder.close()
+    with History(tmp_path) as history:
+        assert [session.uid for session in history.sessions()] == [kept.recorder.uid]
+
+
 def test_nothing_is_kept_of_a_pause(tmp_path: Path):
     Recorded(tmp_path).does(Kind.HANGING, 10).pauses(20).does(Kind.HANGING, 10).stops()
     session = kept(tmp_path)

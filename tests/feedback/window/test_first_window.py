@@ -12,7 +12,11 @@ from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QFileDialog
 
+from calibration.zero_doubts import ZeroDoubt, asked
+from feedback.kept.history import History
 from feedback.practice.summary import PauseReason
+from feedback.visit.events import ZERO_ASKED, NoticeEvent
+from feedback.window.pages.calibration_page import CalibrationPage
 from feedback.window.pages.check_in_page import CheckInPage
 from feedback.window.pages.home_page import HomePage
 from feedback.window.pages.message_page import MessagePage
@@ -23,6 +27,7 @@ from tests.feedback.window.driving import Driver, Visits, thinned, visits
 from tests.needs import needs_window
 from tests.places import ROOT
 from vision.errors import SourceError
+from vision.source import cameras
 
 PAINTED = """
 import sys
@@ -111,6 +116,17 @@ def test_what_am_i_looking_at_lets_the_session_rest_and_go_on(visit: Visits, cli
     assert isinstance(window.page, SessionPage)
 
 
+@pytest.mark.parametrize(("exercise", "said"), [("soft_jaw", "Closing the camera"), ("breath", "Stopping")])
+def test_a_session_answers_esc_at_once(visit: Visits, clip: Path, exercise: str, said: str) -> None:
+    visit.settings(exercise=exercise, length_min=3, looks=False, check_in=False)
+    person = visit.open(Start.SESSION, str(clip), paced=True)
+    person.until_true(person.practises)
+    person.press(Qt.Key.Key_Escape)
+    assert person.said() == said
+    person.window.session_page.tick(None, 0.05)  # and it stays, however long the camera takes
+    assert person.window.session_page.sentence.said == said
+
+
 def test_esc_on_the_questions_goes_back_and_opens_no_camera(visit: Visits, clip: Path) -> None:
     person = visit.open(Start.HOME, str(clip))
     person.window.page.begin.click()  # type: ignore[attr-defined]
@@ -130,6 +146,34 @@ def test_questions_can_be_left_out_for_good(visit: Visits, clip: Path) -> None:
     again = visit.open(Start.HOME, str(clip))
     again.window.page.begin.click()  # type: ignore[attr-defined]
     assert isinstance(again.window.page, SessionPage)  # the next day it is one click
+
+
+def test_beginning_anew_after_a_doubted_zero_leaves_no_false_start_in_the_history(visit: Visits, clip: Path) -> None:
+    person = visit.open(Start.SESSION, str(clip), paced=True)
+    person.until_true(person.practises)
+    page = person.window.session_page
+    page.hear([NoticeEvent(0.0, ZERO_ASKED, asked(ZeroDoubt.FAR, 3.0))])
+    person.until_true(lambda: "Once more" in [word for word in words_of(person) if word])
+    first = person.window.worker
+    next(button for button in buttons(person) if button.text() == "Once more").click()  # type: ignore[attr-defined]
+    person.until_true(lambda: person.window.worker is not first and person.practises())
+    person.press(Qt.Key.Key_Escape)
+    person.until_true(lambda: person.window.worker is None)
+    with History(visit.data_dir) as history:
+        assert len(history.sessions()) == 1
+
+
+def test_c_leaves_a_session_only_while_a_button_offers_that(visit: Visits, clip: Path) -> None:
+    person = visit.open(Start.SESSION, str(clip), paced=True)
+    person.until_true(person.practises)
+    session = person.window.worker
+    person.press(Qt.Key.Key_C)
+    assert person.window.worker is session
+    person.window.session_page.hear([NoticeEvent(0.0, ZERO_ASKED, asked(ZeroDoubt.FAR, 3.0))])
+    person.until_true(lambda: "Calibrate again (C)" in words_of(person))
+    person.press(Qt.Key.Key_C)
+    assert person.window.worker is not session
+    assert isinstance(person.window.page, CalibrationPage)
 
 
 def failing(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -223,9 +267,32 @@ def test_what_is_no_recording_is_said_in_a_sentence(visit: Visits, tmp_path: Pat
     assert "Choose a video file" in words_of(person)
 
 
-def test_the_looks_are_offered_once_and_can_be_left_out(visit: Visits) -> None:
-    visit.settings(exercise="breath", length_min=3, check_in=False)
+@pytest.mark.parametrize("exercise", ["breath", "shaking"])
+def test_no_looks_are_offered_or_promised_where_there_is_no_camera(
+    visit: Visits, monkeypatch: pytest.MonkeyPatch, exercise: str
+) -> None:
+    monkeypatch.setattr(cameras, "list_cameras", tuple)
+    visit.settings(exercise=exercise, check_in=False, shaking=True)
     person = visit.open(Start.HOME)
+    person.until_true(lambda: person.window.page.cameras.none_here)  # type: ignore[attr-defined]
+    assert person.window.page.about.text().endswith("The camera is off.")  # type: ignore[attr-defined]
+    person.window.page.begin.click()  # type: ignore[attr-defined]
+    assert isinstance(person.window.page, SessionPage)
+    person.until_true(person.practises)
+    assert person.window.visits.trip.plan.unseen
+    assert visit.kept.looks is None  # with a camera it would be asked
+
+
+def test_home_promises_no_looks_to_who_left_them_out(visit: Visits, clip: Path) -> None:
+    for looks, said in ((True, True), (None, True), (False, False)):
+        visit.settings(exercise="routine", length_min=10, looks=looks)
+        person = visit.open(Start.HOME, str(clip))
+        assert ("before and after" in person.window.page.about.text()) is said  # type: ignore[attr-defined]
+
+
+def test_the_looks_are_offered_once_and_can_be_left_out(visit: Visits, clip: Path) -> None:
+    visit.settings(exercise="breath", length_min=3, check_in=False)
+    person = visit.open(Start.HOME, str(clip))
     person.window.page.begin.click()  # type: ignore[attr-defined]
     assert person.said() == "A look before and after?"
     assert words_of(person) == ["With the looks", "Without them"]

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
-from PySide6.QtCore import QPoint, QPointF, QRect, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QRect, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QApplication, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
+from feedback.texts import Texts
 from feedback.window.controls.controls import Button
 from feedback.window.controls.page import Page
 from feedback.window.controls.scroll_room import ScrollRoom
 from feedback.window.controls.theme import Appearance
 from feedback.window.system.place import SMALLEST
+from tests.feedback.window.page_checks import SIZES
+from tests.feedback.window.pages.every_page import EVERY_PAGE
 
 TOO_SMALL = (700, 400)
 
@@ -104,3 +109,37 @@ def test_the_next_page_begins_at_its_head(room: ScrollRoom, page: Tall, look: Ap
     pages.addWidget(following)
     pages.setCurrentWidget(following)
     assert seen(room, following.first)
+
+
+class Layouts(QObject):
+    """Counts how often a page asks to be laid out, and hears no more of it once that is too often."""
+
+    ENOUGH = 40
+
+    def __init__(self, page: Page) -> None:
+        super().__init__(page)
+        self.count = 0
+        page.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: ARG002, N802 - Qt's name and arguments
+        self.count += event.type() == QEvent.Type.LayoutRequest
+        return event.type() == QEvent.Type.LayoutRequest and self.count > self.ENOUGH
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+@pytest.mark.parametrize("name", [name for name in EVERY_PAGE if name != "explanation"])
+def test_every_page_comes_to_rest(
+    look: Appearance, qtbot: object, tmp_path: Path, name: str, size: tuple[int, int]
+) -> None:
+    page = EVERY_PAGE[name](look, Texts("nl"), tmp_path)
+    pages = QStackedWidget()
+    pages.addWidget(page)
+    room = ScrollRoom(pages)
+    layouts = Layouts(page)
+    qtbot.addWidget(room)  # type: ignore[attr-defined]
+    room.resize(*size)
+    room.show()
+    qtbot.waitExposed(room)  # type: ignore[attr-defined]
+    for _ in range(2 * Layouts.ENOUGH):
+        QApplication.processEvents()
+    assert layouts.count <= Layouts.ENOUGH, "it is laid out again and again"

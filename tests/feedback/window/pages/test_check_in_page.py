@@ -11,6 +11,7 @@ from feedback.kept.records import CheckIn
 from feedback.practice.looks import Moment
 from feedback.texts import Texts
 from feedback.texts.languages import LANGUAGES
+from feedback.window.controls.controls import KeyHint
 from feedback.window.controls.scale import Scale
 from feedback.window.controls.theme import Appearance
 from feedback.window.pages.check_in_page import CheckInActions, CheckInPage
@@ -167,3 +168,12 @@ def test_a_screen_reader_hears_what_is_not_answered(asked: Asked):
     assert scale.accessibleDescription() == "not answered"
     scale.give(0)
     assert scale.accessibleDescription() == ""
+
+
+@pytest.mark.parametrize("moment", Moment)
+def test_every_key_of_the_page_is_named_on_it(look: Appearance, qtbot: object, moment: Moment) -> None:
+    page = CheckInPage(look, Texts("en"), moment, CheckInActions(print, print))
+    qtbot.addWidget(page)  # type: ignore[attr-defined]
+    named = " ".join(hint.accessibleName() for hint in page.findChildren(KeyHint))
+    assert "(0–10)" in named
+    assert ("back (esc)" if moment is Moment.BEFORE else "skip (S, esc)") in named

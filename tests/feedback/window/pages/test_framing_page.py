@@ -13,6 +13,7 @@ from feedback.texts import Texts
 from feedback.texts.languages import LANGUAGES
 from feedback.visit.view import Phase, Turn, View
 from feedback.window.controls.camera_choice import CameraChoice
+from feedback.window.controls.controls import Button
 from feedback.window.controls.theme import Appearance
 from feedback.window.pages.framing_page import FramingPage
 from tests.feedback.window.page_checks import SIZES, assert_readable, shown
@@ -37,7 +38,7 @@ def seen() -> Seen:
 
 
 def framing_page(look: Appearance, texts: Texts) -> FramingPage:
-    page = FramingPage(look, texts, CameraChoice(look, texts, "", print), go_on=print, later=print)
+    page = FramingPage(look, texts, CameraChoice(look, texts, "", print), go_on=print)
     page.cameras.show_cameras((CameraInfo("A camera with a remarkably long name, version 3 (046d:0825)", 0, ""),))
     return page
 
@@ -91,3 +92,9 @@ def test_a_camera_that_gives_nothing_says_why(look: Appearance, qtbot: object, s
     assert page.lines[Aspect.PLACE].text() == "Is its shutter closed?"
     watch(page, *seen)
     assert page.sentence.said == "I see you well"
+
+
+def test_there_is_one_way_on(look: Appearance, qtbot: object) -> None:
+    page = framing_page(look, Texts("en"))
+    qtbot.addWidget(page)  # type: ignore[attr-defined]
+    assert [button.text() for button in page.findChildren(Button)] == ["Continue"]

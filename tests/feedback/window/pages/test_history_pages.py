@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from datetime import timedelta
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from feedback.kept.errors import FILE_NAME
 from feedback.kept.history import History
 from feedback.kept.records import Sample
 from feedback.kept.settings import Settings, SettingsFile
+from feedback.kept.trend import Measure
 from feedback.practice.safety import SAFETY_VERSION
 from feedback.texts import Texts
 from feedback.window.controls.choice import Choice
@@ -22,6 +24,7 @@ from feedback.window.controls.controls import Button
 from feedback.window.main_window import MainWindow
 from feedback.window.pages.history_page import HistoryPage
 from feedback.window.pages.home_page import HomePage
+from feedback.window.pages.message_page import MessagePage
 from feedback.window.pages.note_page import NotePage
 from feedback.window.person.options import Start, WindowOptions
 from tests.feedback.kept.histories import FIRST_DAY, keep, months_of_practice, shares
@@ -178,3 +181,47 @@ def test_home_says_how_long_the_last_one_really_took(qtbot: QtBot, tmp_path: Pat
     told = " ".join(label.accessibleName() for label in window.page.findChildren(QLabel))
     assert f"Soft jaw, {said}." in told
     assert said in history_of(window).session.title.text()
+
+
+def test_a_session_in_which_nothing_was_seen_says_so_and_draws_no_empty_curve(qtbot: QtBot, tmp_path: Path):
+    with History(tmp_path) as history:
+        unseen = [Sample(second, math.nan, math.nan, math.nan, shares(unsure=1.0)) for second in range(40)]
+        keep(history, 1, samples=unseen, exercise="breath", answers=False)
+        seen = [Sample(second, 6.0, 0.5, 0.1, shares(hanging=1.0)) for second in range(40)]
+        keep(history, 2, samples=seen, started_at=FIRST_DAY + timedelta(days=1))
+    page = history_of(opened(qtbot, tmp_path))
+    assert page.session.curve is not None
+    page.choose(page._sessions[0])
+    assert page.session.curve is None
+    assert "nothing of the jaw was seen" in page.session.details.text()
+    page.choose(page._sessions[1])
+    assert page.session.curve is not None
+
+
+def test_going_to_and_fro_between_a_session_its_note_and_its_removal_changes_nothing(qtbot: QtBot, window: MainWindow):
+    page = history_of(window)
+    for _ in range(2):
+        for button, there in (("note", NotePage), ("remove", MessagePage)):
+            getattr(page.session, button).click()
+            assert isinstance(window.page, there)
+            qtbot.keyClick(window.page.focusWidget() or window.page, Qt.Key.Key_Escape)
+            page = history_again(window)
+    assert page.session.title.text().startswith("24 August 2026")
+
+
+def history_again(window: MainWindow) -> HistoryPage:
+    assert isinstance(window.page, HistoryPage)
+    return window.page
+
+
+def test_an_empty_trend_says_why_and_keeps_its_lines(qtbot: QtBot, tmp_path: Path):
+    with History(tmp_path) as history:
+        short = [Sample(second, 6.0, 0.5, 0.1, shares(hanging=1.0)) for second in range(5)]
+        for number in range(2):
+            keep(history, number, samples=short, started_at=FIRST_DAY + timedelta(hours=number), answers=False)
+    page = history_of(opened(qtbot, tmp_path))
+    assert page.trend.empty == "Too little was seen in these sessions for a figure."
+    page.trend.show_sessions((), Measure.HANGING)
+    assert page.trend.empty == "No sessions in this period."
+    page.trend.show_sessions(page._sessions, Measure.CALM)
+    assert page.trend.empty == "Not answered in this period."

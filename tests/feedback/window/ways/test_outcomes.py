@@ -8,6 +8,7 @@ import pytest
 from calibration.baseline import Baseline
 from calibration.profile import profile_in
 from calibration.tension import Clarity
+from calibration.verdict import verdict
 from calibration.zero_doubts import CALIBRATED_ALIKE
 from feedback.texts import LANGUAGES, Texts
 from feedback.window.controls.camera_choice import CameraChoice
@@ -58,6 +59,18 @@ def test_a_verdict_is_a_sentence_and_not_a_figure(
     assert verdict.serves is serves
     assert words in verdict.lines[0]
     assert not any(character.isdigit() for line in verdict.lines for character in line)
+
+
+@pytest.mark.parametrize(("separation", "said"), [(0.5, True), (3.0, False), (9.0, False), (None, False)])
+def test_a_jaw_that_did_not_hang_is_told_beside_a_zero_in_doubt(
+    baseline: Baseline, separation: float | None, said: bool
+) -> None:
+    doubted = msgspec.structs.replace(apart(baseline, separation), rest_gap_mm=0.2, zero_source="closed")
+    plain, spoken = plain_verdict(doubted), verdict(doubted)
+    assert CALIBRATED_ALIKE in plain.lines
+    assert any("almost alike" in line for line in plain.lines) is said
+    assert any("hardly different" in word.template for word in spoken) is said
+    assert not plain.serves
 
 
 @pytest.mark.parametrize("clarity", Clarity)
