@@ -10,7 +10,14 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from feedback.command.forgetting import SO_MANY_SECONDS, SO_MANY_SESSIONS, agreed, question_of, say_forgotten
+from feedback.command.forgetting import (
+    SO_MANY_SECONDS,
+    SO_MANY_SESSIONS,
+    agreed,
+    question_of,
+    say_forgotten,
+    say_out_of_menu,
+)
 from feedback.command.options import (
     DataDirOption,
     LangOption,
@@ -19,6 +26,7 @@ from feedback.command.options import (
     plain_failures,
     texts_in,
 )
+from feedback.menu.places import MenuPlaces, take_away
 from feedback.process.exit_codes import DONE, STOPPED_EARLY
 from feedback.process.whole_file import check_outputs
 from feedback.texts import Texts
@@ -238,7 +246,11 @@ def _forget_all(folder: Path, texts: Texts, yes: bool) -> int:
     from feedback.kept.forget import kinds_of, own_files
 
     files = own_files(folder)
+    menu = MenuPlaces.of()
     if not files:
+        if gone := take_away(menu):
+            say_out_of_menu(gone, texts)
+            return DONE
         raise UsageError(N_("There is nothing of yours in {folder}."), folder=folder)
     names = [str(path.relative_to(folder)) for path in files]
     question = texts.say(
@@ -250,6 +262,7 @@ def _forget_all(folder: Path, texts: Texts, yes: bool) -> int:
     if not (yes or agreed(question, texts)):
         return STOPPED_EARLY
     say_forgotten(forget_person(folder), texts)
+    say_out_of_menu(take_away(menu), texts)
     return DONE
 
 

@@ -13,8 +13,20 @@ from typing import Annotated
 
 import typer
 from msgspec.structs import replace
+from typer.completion import get_completion_inspect_parameters
 
-from feedback.command import desk, doctor, history, noticing, opening_measure, plan, replay, safety, study
+from feedback.command import (
+    desk,
+    doctor,
+    history,
+    integrate,
+    noticing,
+    opening_measure,
+    plan,
+    replay,
+    safety,
+    study,
+)
 from feedback.command.common import camera_is_read, common_in, say_which
 from feedback.command.on_terminal import (
     circumstances_in,
@@ -48,6 +60,7 @@ from feedback.command.options import (
     no_output,
     plain_failures,
 )
+from feedback.menu.completion import COMPLETES
 from feedback.process import fence, memory
 from feedback.process.exit_codes import DONE, STOPPED_EARLY, WRONG_USE
 from feedback.process.plain_letters import spell_plainly
@@ -72,6 +85,7 @@ plan.add_to(app)
 opening_measure.add_to(app)
 desk.add_to(app)
 noticing.add_to(app)
+integrate.add_to(app)
 
 
 @app.callback(invoke_without_command=True)
@@ -263,11 +277,14 @@ def main() -> None:
     fence.stay_inside()
     spell_plainly()
     fence.hush()
+    if COMPLETES in os.environ:
+        get_completion_inspect_parameters()  # which teaches click the shells, as Typer's own options for that would
     try:
         try:
             app(prog_name=app.info.name)
         finally:
-            sys.stdout.flush()
+            if sys.stdout is not None:  # a program without a console has none
+                sys.stdout.flush()
     except KeyboardInterrupt:  # before a command had begun
         sys.exit(STOPPED_EARLY)
     except OSError as error:  # --help and the like, which no command writes

@@ -5,8 +5,10 @@ from __future__ import annotations
 import signal
 import sys
 
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
+from feedback.menu.desktop_entry import APP_ID, ICON
 from feedback.window.controls.letters import check_letters
 from feedback.window.main_window import MainWindow
 from feedback.window.person.options import Start, WindowOptions
@@ -26,7 +28,8 @@ def run_window(start: Start, options: WindowOptions) -> int:
     assert isinstance(app, QApplication)
     app.setApplicationName("kaakrust")
     app.setApplicationDisplayName("Kaakrust")
-    app.setDesktopFileName("kaakrust")
+    app.setDesktopFileName(APP_ID)
+    app.setWindowIcon(QIcon(str(ICON)))
     app.setStyle("Fusion")
     check_letters()
     window = _shown(app, start, options)

@@ -18,6 +18,7 @@ from feedback.kept.homework import homework_in
 from feedback.kept.opening_rows import read_openings
 from feedback.kept.progress import Progress
 from feedback.kept.records import KeptSession
+from feedback.menu.places import MenuPlaces, take_away
 from feedback.report.desk_part import read_desk_data
 from feedback.report.page import ReportSpan, days_back, report_page, write_page
 from feedback.texts import Texts
@@ -104,8 +105,10 @@ class OwnData:
             return forget_sessions(history, sessions)
 
     def forget_everything(self) -> Forgotten:
-        """Remove everything there is of the person, for good."""
-        return forget_person(self.folder)
+        """Remove everything there is of the person, for good; what they put into their menu goes too."""
+        forgotten = forget_person(self.folder)
+        take_away(MenuPlaces.of())
+        return forgotten
 
     def _refuse_own(self, path: Path) -> None:
         """A copy written over the history would be the end of both."""
