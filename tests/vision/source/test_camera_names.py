@@ -101,8 +101,15 @@ def test_elsewhere_a_refused_camera_is_said_at_once(monkeypatch: pytest.MonkeyPa
         open_source("FaceTime")
 
 
-def test_a_camera_the_account_may_not_use_says_how_to_get_it() -> None:
-    assert "group “video”" in str(why_refused(CameraInfo("Desk", 0, "/nowhere/video0")))
+def test_a_camera_the_account_may_not_use_says_how_to_get_it(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr("vision.source.cameras.os.access", lambda *_: False)
+    device = tmp_path / "video0"
+    device.touch()
+    assert "group “video”" in str(why_refused(CameraInfo("Desk", 0, str(device))))
+
+
+def test_a_camera_that_was_pulled_out_is_gone_and_needs_no_permission() -> None:
+    assert str(why_refused(CameraInfo("Desk", 0, "/nowhere/video0"))) == 'The camera "Desk" is gone. Plug it in again.'
 
 
 @pytest.mark.skipif(bool(list_cameras()), reason="this computer has a camera")
