@@ -178,7 +178,7 @@ class Capture:
         with self._shared.news:
             while self._shared.count == 0 and not self._shared.over:
                 if not wanted():
-                    raise OpeningEndedError(N_("{name} was let go of before its first picture."), name=self.name)
+                    raise OpeningEndedError(N_("Opening {name} ended before its first picture."), name=self.name)
                 if self.live and perf_counter() > deadline_s:
                     raise self._why()
                 self._shared.news.wait(0.1)  # in short turns: Windows sees Ctrl-C only between them

@@ -184,12 +184,12 @@ def silent_freed(stage: Stage) -> str:
 def opening_paused(stage: Stage) -> str:
     """a pause while it is being opened lets go as soon as the driver answers"""
     took = []
-    with stage.camera("desk") as camera, looking("desk") as capture:
+    with stage.camera("simple") as camera, looking("simple") as capture:
         for delay_s in (0.0, 0.1, 0.2, 0.3, 0.5):
             capture.pause()
             until(lambda: not holds(camera.number), "the release")
             capture.resume()
-            until(lambda: holds(camera.number), "the opening")
+            until(lambda: holds(camera.number), f"the opening ({capture.problem})")
             time.sleep(delay_s)
             capture.pause()
             took.append(until(lambda: not holds(camera.number), "the release").s)

@@ -32,7 +32,7 @@ def follow(source: LiveSource, handover: Handover) -> None:
     """Stay with a live source, reopening it whenever it is lost, until closed. Raises SourceError at the first try."""
     retry_s = RETRY_FIRST_S
     while handover.wait_while_paused():
-        shown = handover.shown
+        shown, signs = handover.shown, source.signs()
         try:
             _read_live(source, handover)
         except SourceError as problem:
@@ -42,7 +42,7 @@ def follow(source: LiveSource, handover: Handover) -> None:
             if isinstance(problem, CameraGoneError):
                 retry_s = min(retry_s, RETRY_GONE_S)
             handover.lose(problem)
-            if handover.nap(retry_s, _changed(source.signs, source.signs())):
+            if handover.nap(retry_s, _changed(source.signs, signs)):
                 retry_s = RETRY_FIRST_S / 2
 
 

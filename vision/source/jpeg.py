@@ -48,7 +48,7 @@ def decode_jpeg(data: NDArray[np.uint8]) -> NDArray[np.uint8] | None:
 
     What lacks less than one block of 8 or 16 px is not noticed, nor is a picture of which another one was made whole.
     """
-    image = cv2.imdecode(data, cv2.IMREAD_COLOR)
+    image = cv2.imdecode(data, cv2.IMREAD_COLOR) if len(data) else None
     if image is None:
         return None
     picture = np.asarray(image, np.uint8)

@@ -133,7 +133,7 @@ class Webcam:
             except OSError as error:
                 raise self.no_picture() from error
             else:
-                if wanted():
+                if node.begun:
                     return node
                 node.release()
                 return None

@@ -1,4 +1,4 @@
-"""An open camera of Video4Linux, read without OpenCV: docs/decisions/0011-video4linux.md says why.
+"""An open camera of Video4Linux, read without OpenCV: docs/decisions/0010-video4linux.md says why.
 
 One node of the kernel: it is told a size and a rate, lends a few buffers of memory, fills them in turn and gives each
 back with what it knows about it. Nothing here waits for longer than asked, so that a camera can be let go of at once.
@@ -69,7 +69,8 @@ class UnknownFormatError(Exception):
 class VideoNode:
     """An open camera. Belongs to one thread.
 
-    size: asked for, px; the nearest that it has is given. wanted: asked between the steps of opening it.
+    size: asked for, px; the nearest that it has is given. wanted: asked between the steps of opening it. begun: the
+    stream runs; not when it was not wanted any more.
     Raises OSError when it cannot be had, UnknownFormatError.
     """
 
@@ -78,6 +79,7 @@ class VideoNode:
         self._memory: list[mmap.mmap] = []
         self.fps = USUAL_FPS
         self.size = size
+        self.begun = False
         try:
             self._open(size, wanted)
         except BaseException:
@@ -133,6 +135,7 @@ class VideoNode:
             fcntl.ioctl(self._node, BUFFER_FILL, about)
         if wanted():
             fcntl.ioctl(self._node, START, CAPTURE.to_bytes(4, "little"))
+            self.begun = True
 
     def _ask(self, size: tuple[int, int]) -> None:
         """Agree with the driver upon size and rate."""
@@ -176,7 +179,7 @@ class VideoNode:
         """The picture; None when it lacks something."""
         data = np.frombuffer(content, np.uint8)
         if self._code in JPEG:  # whether marked or not, the data itself tells
-            return decode_jpeg(data) if len(data) else None
+            return decode_jpeg(data)
         width, height = self.size
         if self._code in PACKED:
             deep, conversion = PACKED[self._code]
