@@ -6,14 +6,17 @@ Each check's docstring is what it promises; it returns what was seen, for the ta
 from __future__ import annotations
 
 import os
+import platform
 import sys
 import traceback
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 from tests.camera_lab.bench import Bench
 from tests.camera_lab.fault_checks import FAULTS
 from tests.camera_lab.other_checks import session, test_driver
 from tests.camera_lab.stage import Stage, Watch, until
+from tests.camera_lab.table import pace_ms
 from tests.camera_lab.usual_checks import USUAL
 
 Check = Callable[[Stage], str]
@@ -30,6 +33,7 @@ def main(names: list[str]) -> int:
     """Run them; 0 when each did what it promises."""
     until(lambda: os.path.exists(os.environ["BENCH"]), "the bench")  # noqa: PTH110
     stage = Stage(Bench(os.environ["BENCH"]))
+    print(f"GUEST Linux {platform.release()}, pace {pace_ms(Path(os.environ['PICTURES'])):.1f} ms", flush=True)
     passed = failed = 0
     for driver, check in asked(names):
         watch = Watch()

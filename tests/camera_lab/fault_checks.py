@@ -10,7 +10,7 @@ from vision.camera import CaptureStatus, open_source
 from vision.source.cameras import find_camera, list_cameras
 
 DROPPING = Path("/sys/module/uvcvideo/parameters/nodrop")
-"""Whether the driver passes on pictures that the camera marks as broken: N up to Linux 6.14, Y after it."""
+"""Whether the driver passes on pictures that the camera marks as broken: 0 up to Linux 6.14, 1 after it."""
 GREYEST = 3.0
 """Grey levels by which the colours of a picture without colours may differ."""
 
@@ -94,7 +94,7 @@ def now_and_then(stage: Stage) -> str:
 
 def marked_dropped(stage: Stage) -> str:
     """pictures that the camera marks as broken, dropped by the driver: silence"""
-    DROPPING.write_text("N")
+    DROPPING.write_text("0")
     with stage.camera("simple"), looking("simple") as capture:
         stage.tell("simple", broken=True)
         watch = until(lambda: capture.next(0.02) is None and capture.status is CaptureStatus.LOST, "the loss")
@@ -104,7 +104,7 @@ def marked_dropped(stage: Stage) -> str:
 
 def marked_passed(stage: Stage) -> str:
     """the same, passed on by the driver (as newer kernels do): whole ones are used, half ones not"""
-    DROPPING.write_text("Y")
+    DROPPING.write_text("1")
     try:
         with stage.camera("simple"), looking("simple") as capture:
             stage.tell("simple", broken=True)
@@ -119,7 +119,7 @@ def marked_passed(stage: Stage) -> str:
             until_said(capture, "The pictures come damaged")
             return f"{came} whole ones in 3 s, no half one"
     finally:
-        DROPPING.write_text("N")
+        DROPPING.write_text("0")
 
 
 def full_hd(stage: Stage) -> str:

@@ -8,7 +8,6 @@ import sys
 from dataclasses import dataclass
 
 import cv2
-from cv2_enumerate_cameras import enumerate_cameras
 
 from vision.errors import SourceError
 from vision.sentences import N_
@@ -52,6 +51,8 @@ def list_cameras() -> tuple[CameraInfo, ...]:
     if sys.platform == "linux":
         found = [CameraInfo(node.name, node.number, node.path, node.place, node.grey) for node in video_nodes()]
     else:
+        from cv2_enumerate_cameras import enumerate_cameras
+
         told = enumerate_cameras(BACKEND)
         found = [CameraInfo(info.name, info.index, info.path or "", info.path or "") for info in told]
     return tuple(sorted(found, key=lambda camera: (camera.grey, camera.number)))
