@@ -38,8 +38,8 @@ def table(log: str, here_ms: float) -> str:
     day = f"{date.today():%-d %B %Y}"
     run = f"{day}, `.ci/camera-lab --write`, Linux {guest[1]} in QEMU without KVM: {ended[1]}."
     lines = [
-        f"{run} The guest's processor was about {slower:.0f} times slower than the machine's own, which others used too,",
-        "so its times are upper bounds.\n",
+        f"{run} The guest was about {slower:.0f} times slower than the machine, which others used too: its times are",
+        "upper bounds.\n",
         "| driver | what must hold | what was seen | held |",
         "|---|---|---|---|",
         *(f"| {driver} | {promise} | {seen} | {held} |" for driver, promise, seen, held in rows),

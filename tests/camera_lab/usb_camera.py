@@ -35,10 +35,14 @@ END_OF_PICTURE, BROKEN, END_OF_HEADER = 0x02, 0x40, 0x80
 
 
 class Sender:
-    """The wire to the kernel; whole answers only, from any thread."""
+    """The wire to the kernel; whole answers only, from any thread.
+
+    news: held by whoever decides upon a request and answers it, since the kernel hangs up when an answer comes after
+    that request was taken back, or from before the plug was pulled.
+    """
 
     def __init__(self) -> None:
-        self._lock = threading.Lock()
+        self.news = threading.Condition()  # re-entrant
         self.wire: socket.socket | None = None
 
     def data(self, sequence: int, content: bytes = b"", status: int = 0, length: int | None = None) -> bool:
@@ -51,7 +55,7 @@ class Sender:
         return self._put(pack(">IIIIIi24x", UNLINKED, sequence, 0, 0, 0, status))
 
     def _put(self, answer: bytes) -> bool:
-        with self._lock:
+        with self.news:
             try:
                 if self.wire is not None:
                     self.wire.sendall(answer)
@@ -66,7 +70,7 @@ class Lens:
 
     def __init__(self, function: Function, pictures: Pictures, send: Sender) -> None:
         self._function, self._pictures, self._send = function, pictures, send
-        self._news = threading.Condition()
+        self._news = send.news
         self._asked: deque[tuple[int, int]] = deque()
         self._live = False
         self._started_s = 0.0
@@ -166,9 +170,9 @@ class Lens:
                 if not self._live:
                     return
                 sequence, _ = self._asked.popleft()
-            header = bytes([2, END_OF_HEADER | toggle | last | broken])
-            if not self._send.data(sequence, header + picture[start : start + room]):
-                return
+                header = bytes([2, END_OF_HEADER | toggle | last | broken])
+                if not self._send.data(sequence, header + picture[start : start + room]):
+                    return
         self.sent += 1
 
 
@@ -203,16 +207,18 @@ class UsbCamera:
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_STREAM)
         for end in (ours, theirs):
             end.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, 1 << 20)
-        self._sender.wire = ours
+        with self._sender.news:
+            self._sender.wire = ours
         threading.Thread(target=self._serve, args=(ours,), daemon=True).start()
         with theirs:
             _attach(f"{self._port} {theirs.fileno()} {65537 + self._port} {HIGH_SPEED}")
 
     def unplug(self) -> None:
         """Pull it out, whatever it is doing."""
-        for lens in self.lenses:
-            lens.forget()
-        wire, self._sender.wire = self._sender.wire, None
+        with self._sender.news:
+            for lens in self.lenses:
+                lens.forget()
+            wire, self._sender.wire = self._sender.wire, None
         if wire is not None:
             wire.shutdown(socket.SHUT_RDWR)
             wire.close()
@@ -222,23 +228,25 @@ class UsbCamera:
         with wire.makefile("rb", buffering=1 << 16) as asked:
             try:
                 while len(head := asked.read(48)) == 48:
-                    self._take(head, asked.read)
+                    self._take(wire, head, asked.read)
             except OSError:
                 return
 
-    def _take(self, head: bytes, read: Callable[[int], bytes]) -> None:
+    def _take(self, wire: socket.socket, head: bytes, read: Callable[[int], bytes]) -> None:
         command, sequence, _, coming, endpoint = unpack_from(">IIIII", head)
-        if command == UNLINK:
-            victim = unpack_from(">I", head, 20)[0]
-            waiting = [lens for lens in self.lenses if lens.take_back(victim)]
-            self._sender.unlinked(sequence, RESET if waiting else 0)
-            return
         length = unpack_from(">i", head, 24)[0]
-        data = read(length) if not coming and length else b""
-        if endpoint:
-            self.lenses[endpoint - 1].ask(sequence, length)
-        else:
-            self._control(sequence, head[40:48], data)
+        data = read(length) if command == SUBMIT and not coming and length else b""
+        with self._sender.news:
+            if self._sender.wire is not wire:
+                return  # asked before the plug was pulled
+            if command == UNLINK:
+                victim = unpack_from(">I", head, 20)[0]
+                waiting = [lens for lens in self.lenses if lens.take_back(victim)]
+                self._sender.unlinked(sequence, RESET if waiting else 0)
+            elif endpoint:
+                self.lenses[endpoint - 1].ask(sequence, length)
+            else:
+                self._control(sequence, head[40:48], data)
 
     def _control(self, sequence: int, setup: bytes, data: bytes) -> None:
         kind, request, value, index, length = unpack("<BBHHH", setup)
