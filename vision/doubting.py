@@ -125,6 +125,11 @@ class Doubts:
         """Tell whether somebody else is seen (vision/same_face.py). off_mm: (478, 3) landmarks less the template."""
         return self._same_face.step(off_mm, place_mm, pose, t_s)
 
+    @property
+    def sure_of_face(self) -> bool:
+        """Whether nobody asks at present who is seen."""
+        return not self._same_face.asking
+
     def recognised(self) -> None:
         """The pixels of the face are found again where they were kept."""
         self._same_face.recognised()

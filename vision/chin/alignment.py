@@ -18,7 +18,7 @@ from vision.chin.hinge import Hinge
 from vision.chin.patches import NUMBERS, OPENING, SHIFT, SIDE, TURN, Reference
 from vision.chin.pixels import EvenPart, correlation, even_part, gradient, sample
 from vision.chin.strips import USUAL
-from vision.head import Camera, Head, small_rotation
+from vision.head import Camera, Head, small_rotation, true_rotation
 
 LEAST_BROW_SAY, LIDS_PLAY_MM, LIDS_MM = 0.15, 1.4, 2.0
 """What the skin between brow and lid counts in where the head is, once the lids stand further apart or closer than
@@ -62,7 +62,8 @@ class Aligned:
 
     head: refined. angles: (STRIPS,) rad, opening of each strip against the template's jaw. side_mm: to the person's own
     left. covariance: (STRIPS, STRIPS) of the angles, from how well patches of the face agree with each other.
-    face_match, jaw_match: correlation of the pixels with the reference, -1..1.
+    face_match, jaw_match: correlation of the pixels with the reference, -1..1. even: the picture's part that was looked
+    at.
     """
 
     head: Head
@@ -71,6 +72,7 @@ class Aligned:
     covariance: Points
     face_match: float
     jaw_match: float
+    even: EvenPart | None = None
 
 
 @dataclass(slots=True)
@@ -116,12 +118,13 @@ def align(
         return None
     faces = reference.faces
     found = Aligned(
-        head=Head(fit.rotation, fit.shift, start.head.spread_mm),
+        head=Head(true_rotation(fit.rotation), fit.shift, start.head.spread_mm),
         angles=fit.angles,
         side_mm=fit.side_mm,
         covariance=_covariance(fit.weighted, fit.error, fit.normal, reference.cells),
         face_match=correlation(fit.values[:faces], reference.values[:faces]),
         jaw_match=correlation(fit.values[faces:], reference.values[faces:]),
+        even=part,
     )
     if ripen and _plainly_the_same(found, reference):
         across, down = gradient(part.even)

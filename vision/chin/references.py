@@ -59,9 +59,12 @@ RETIE_COVARIANCE = RETIE_SD_RAD**2 * np.ones((STRIPS, STRIPS))
 
 @dataclass(frozen=True, slots=True)
 class _Last:
+    """Where all was last. mesh_head: by the mesh, or carried on from there. reference: the one that held."""
+
     t_s: float
     mesh_head: Head
     found: Aligned
+    reference: Reference
 
 
 class References:
@@ -110,7 +113,7 @@ class References:
         aligned, reference = found
         self.face_lost = self.jaw_hidden = False
         self._lost_since_s = None
-        self._last = _Last(t_s, head, aligned)
+        self._last = _Last(t_s, head, aligned, reference)
         self.relation.take(mesh.angle, bone_angle(aligned), t_s)
         if steady and self._room_for(aligned, reference, camera):
             spread = reference.covariance + TIE_SD_RAD**2 * np.eye(STRIPS)
@@ -118,6 +121,25 @@ class References:
             if made is not None:
                 self._kept.append(made)
         return aligned
+
+    def carry(self, gray: Gray, camera: Camera, t_s: float, *, lids_mm: float) -> Aligned | None:
+        """Go on from the last picture without a mesh, by the reference that held there. None when it does not hold.
+
+        Nothing is learned from such a picture. ``follow`` may be asked about the same one afterwards.
+        """
+        last = self._last
+        if last is None or not 0.0 < t_s - last.t_s <= RECENT_S:
+            return None
+        self._lids_mm = lids_mm
+        start = FitStart(last.found.head, last.found.angles, last.found.side_mm)
+        found = self._try(last.reference, gray, camera, start, steady=False)
+        if found is None:
+            return None
+        turn = found.head.rotation @ last.found.head.rotation.T
+        shift = last.mesh_head.shift + found.head.shift - last.found.head.shift
+        mesh_head = Head(turn @ last.mesh_head.rotation, shift, last.mesh_head.spread_mm)
+        self._seen_s, self._last = t_s, _Last(t_s, mesh_head, found, last.reference)
+        return found
 
     def _begin(self, gray: Gray, head: Head, mesh: JawTurn, camera: Camera, t_s: float) -> Aligned | None:
         """Take the first reference; all others hang on it. Its angle is the mesh's, as the pixels would show it."""
@@ -132,7 +154,7 @@ class References:
             return None
         self._kept.append(made)
         aligned = Aligned(head, angles, 0.0, spread, 1.0, 1.0)
-        self._last = _Last(t_s, head, aligned)
+        self._last = _Last(t_s, head, aligned, made)
         return aligned
 
     def _search(
@@ -142,7 +164,9 @@ class References:
         starts = [FitStart(head, usual_angles(self.relation.pixels_angle(mesh.angle)), 0.0)]
         if self._last is not None and t_s - self._last.t_s <= RECENT_S:
             before = self._last.found
-            starts.insert(0, FitStart(_moved_along(self._last, head), before.angles, before.side_mm))
+            # Of a picture that was carried first, everything is known already but what the mesh says of it.
+            known = before.head if self._last.t_s == t_s else _moved_along(self._last, head)
+            starts.insert(0, FitStart(known, before.angles, before.side_mm))
         best: tuple[Aligned, Reference] | None = None
         for reference in self._choice(pose_of(starts[0].head, camera), camera):
             for start in starts:
