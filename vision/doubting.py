@@ -96,7 +96,7 @@ class Doubts:
     def seen(self, view: FaceView, pose: HeadPose) -> frozenset[Doubt]:
         """Find what the picture itself gives reason to doubt, before any tracking."""
         found = set()
-        usual = float(np.percentile(self._details, 80)) if self._details else view.detail
+        usual = sorted(self._details)[len(self._details) * 4 // 5] if self._details else view.detail
         self._details.append(view.detail)
         if self._turned(pose):
             found.add(Doubt.TURNED)
