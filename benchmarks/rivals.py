@@ -24,8 +24,8 @@ from vision.mesh_library import BaseOptions, ImageFormat, MpImage, VisionTaskRun
 from vision.model_file import MODEL_PATH
 
 FPS = 30.0
-FIRST_S = 5.0
-"""A process's first seconds (loading, caches) are left out."""
+FIRST_S = 8.0
+"""A process's first seconds (loading, caches; a session's look at an ordinary rest) are left out."""
 MESH_COLOUR, MESH_SHARE = (196, 213, 147), 0.6
 
 
