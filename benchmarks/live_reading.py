@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from vision.analysis_rate import AnalysisRate
 from vision.camera import Frame
@@ -36,3 +36,11 @@ def read_live(
             reading = follower.read(frame, face)
             rate.saw(reading, face)
             yield LiveReading(reading, meshed=carried is None)
+
+
+def held(looks: Iterable[LiveReading], times_s: Iterable[float]) -> list[JawReading]:
+    """A reading for every picture: one that was left out keeps the reading before it, at its own time."""
+    readings: list[JawReading] = []
+    for look, t_s in zip(looks, times_s, strict=False):
+        readings.append(look.reading or replace(readings[-1], t_s=t_s))
+    return readings

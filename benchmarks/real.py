@@ -15,12 +15,12 @@ import argparse
 import math
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 
-from benchmarks.live_reading import read_live
+from benchmarks.live_reading import held, read_live
 from benchmarks.real_clips import CALIBRATED_S, LABELS, Shown, read_labels, show
 from benchmarks.real_pairs import FEW_PAIRS, SAID_WITHIN_S, Pair, pairs_of, watch_pairs
 from benchmarks.seen import check_cache
@@ -135,12 +135,9 @@ def read(shown: Shown, *, live: bool = False) -> Iterator[Moment]:
 
 
 def live_readings(shown: Shown, template: FaceTemplate) -> list[JawReading]:
-    """Read as a live session does. A picture that is left out keeps the reading before it, at its own time."""
+    """Read as a live session does."""
     looks = read_live(shown.frames(), JawFollower(template), lambda t_s: t_s <= CALIBRATED_S)
-    readings: list[JawReading] = []
-    for look, t_s in zip(looks, shown.look.times_s, strict=True):
-        readings.append(look.reading or replace(readings[-1], t_s=t_s))
-    return readings
+    return held(looks, shown.look.times_s)
 
 
 def lip_gap_mm(face: FaceLandmarks | None) -> float:
