@@ -24,10 +24,10 @@ from calibration.steps import STEPS, PoseStep
 from calibration.warm_up import WarmedUp, warmed_up
 from calibration.zero_doubts import touch_like_rest
 from vision.camera import Frame
-from vision.jaw import JawFollower
+from vision.face_reader import FaceReader
 from vision.landmarks import FaceLandmarks
 from vision.readings import JawReading
-from vision.template import UNGIVEN, FaceTemplate, Sizes, build_template
+from vision.template import UNGIVEN, FaceTemplate, Sizes
 
 KEPT_BYTES = 48 << 20
 """Memory for the first step's pictures. Beyond it every second one is let go: 17 pictures at 1280x720 are plenty."""
@@ -52,7 +52,7 @@ class Calibrator:
     """Takes pictures and landmarks in the order of time; tells what the guide says; gives a Calibration at the end.
 
     template: the person's, when their face is known already (a warm-up); else the first step makes one, with its size
-    by ``sizes`` where given.
+    by ``sizes`` where given. reader: what makes readings of pictures.
     """
 
     def __init__(
@@ -61,9 +61,11 @@ class Calibrator:
         template: FaceTemplate | None = None,
         *,
         sizes: Sizes = UNGIVEN,
+        reader: FaceReader | None = None,
     ) -> None:
         self.guide = Guide(steps=steps)
-        self.follower = JawFollower(template)
+        self._reader = reader or FaceReader()
+        self.follower = self._reader.follower(template)
         self.reading: JawReading | None = None
         self._template = template
         self._sizes = sizes
@@ -109,7 +111,7 @@ class Calibrator:
 
     def once_more(self) -> Calibrator:
         """The same steps again for the same face, tracked anew."""
-        return Calibrator(self.guide.steps, self._template, sizes=self._sizes)
+        return Calibrator(self.guide.steps, self._template, sizes=self._sizes, reader=self._reader)
 
     def warmed_up(self, baseline: Baseline) -> WarmedUp:
         """``baseline`` with its zero moved to this session. Raises CalibrationError when the two do not fit."""
@@ -140,8 +142,8 @@ class Calibrator:
         self._faces, self._pictures, self._keep_every_s = [], [], KEPT_EVERY_S
 
     def _learn_face(self, label: str) -> None:
-        self._template = build_template(self._faces, self._picture_size, self._sizes)
-        self.follower = JawFollower(self._template)
+        self._template = self._reader.learn(self._faces, self._picture_size, self._sizes)
+        self.follower = self._reader.follower(self._template)
         readings = tuple(self.follower.read(frame, face) for frame, face in self._pictures)
         self._passages = (Passage(label, readings),)
         self.guide = replace(self.guide, passages=self._passages)

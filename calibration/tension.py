@@ -84,6 +84,7 @@ class TensionAxis(msgspec.Struct, frozen=True):
     threshold: level from which a moment counts as tense, before `answers`.
     yaw_deg, pitch_deg: (lowest, highest) in calibration.
     answers: the person's answers to tense cues, oldest first; True = "that was right".
+    effect_mm: what the own light bite changes in FEATURES, mm; empty in profiles made before it was kept.
     """
 
     mean: tuple[float, ...]
@@ -95,6 +96,7 @@ class TensionAxis(msgspec.Struct, frozen=True):
     yaw_deg: tuple[float, float]
     pitch_deg: tuple[float, float]
     answers: tuple[bool, ...] = ()
+    effect_mm: tuple[float, ...] = ()
 
     @property
     def clarity(self) -> Clarity:
@@ -137,16 +139,17 @@ def fit_tension(
     ) / 2
     posed = [reading.pose for reading in (*closed, *rest, *clench, *nod) if reading.pose is not None]
     yaws, pitches = [float(pose.yaw_deg) for pose in posed], [float(pose.pitch_deg) for pose in posed]
-    jaw = (bites - soft.mean(axis=0)).mean(axis=0)[:2]
+    effect = (bites - soft.mean(axis=0)).mean(axis=0)
     return TensionAxis(
         mean=tuple(map(float, fit.mean)),
         direction=tuple(map(float, fit.direction)),
-        jaw_widening_mm=max(FLOOR_MM, float(jaw.mean())),
+        jaw_widening_mm=max(FLOOR_MM, float(effect[:2].mean())),
         separation=float(np.median(bite_levels) - np.median(soft_levels)) / spread,
         spread=spread,
         threshold=min(MOST_THRESHOLD, max(LEAST_THRESHOLD, DRIFTS * drift)),
         yaw_deg=(min(yaws), max(yaws)),
         pitch_deg=(min(pitches), max(pitches)),
+        effect_mm=tuple(map(float, effect)),
     )
 
 
@@ -159,7 +162,19 @@ def tension(axis: TensionAxis, reading: JawReading) -> float | None:
         return None
     if not _within(axis.yaw_deg, reading.pose.yaw_deg) or not _within(axis.pitch_deg, reading.pose.pitch_deg):
         return None
-    return float((_features(reading) - np.array(axis.mean)) @ np.array(axis.direction))
+    return float((lengths_mm(reading) - np.array(axis.mean)) @ np.array(axis.direction))
+
+
+def beside_mm(axis: TensionAxis, lengths: Vector) -> float:
+    """How far lengths lie beside the line from soft to bitten, mm: what neither of them explains.
+
+    Where the bite's own effect was not kept yet, it is taken to lie along the axis, as it does when no feature is
+    noisier than another.
+    """
+    direction = np.array(axis.direction)
+    effect = np.array(axis.effect_mm) if axis.effect_mm else direction / float(direction @ direction)
+    off = lengths - np.array(axis.mean)
+    return float(np.linalg.norm(off - float(off @ direction) * effect))
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,14 +257,15 @@ def _blocks(readings: Sequence[JawReading]) -> Vector:
         if reading.mouth is not None:
             groups.setdefault(int(reading.t_s // BLOCK_S), []).append(reading)
     rows = [
-        np.median([_features(reading) for reading in group], axis=0)
+        np.median([lengths_mm(reading) for reading in group], axis=0)
         for group in groups.values()
         if group[-1].t_s - group[0].t_s >= BLOCK_MIN_SHARE * BLOCK_S
     ]
     return np.array(rows).reshape(-1, len(FEATURES))
 
 
-def _features(reading: JawReading) -> Vector:
+def lengths_mm(reading: JawReading) -> Vector:
+    """The FEATURES of one reading with a mouth, mm."""
     return np.array([getattr(reading.mouth, name) for name in FEATURES])
 
 

@@ -3,8 +3,8 @@
     xvfb-run -a -s "-screen 0 1400x900x24" python docs/screenshots.py docs/images
     xvfb-run -a -s "-screen 0 1400x900x24" python docs/screenshots.py --all FOLDER
 
-Walks a first start, a calibration, a whole round and the history, in both languages. Without --all only the pictures of
-the README are kept, at 1280x720; with it every page by night and by day, at 1280x720 and 900x600 too.
+Walks a first start, a calibration, a whole round, the history and the desk, in both languages. Without --all only the
+pictures of the README are kept, at 1280x720; with it every page by night and by day, at 1280x720 and 900x600 too.
 The sessions in the history are made up (tests/feedback/kept/histories.py).
 """
 
@@ -27,6 +27,8 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from calibration.profile import ProfileFolder
 from calibration.states import Kind
+from feedback.kept.desk_rows import keep_desk_record
+from feedback.kept.history import History
 from feedback.kept.settings import Settings, SettingsFile, ThemeChoice
 from feedback.sound.heard import Heard
 from feedback.texts import Texts
@@ -37,8 +39,10 @@ from feedback.window.main_window import MainWindow
 from feedback.window.pages.calibration_page import CalibrationPage
 from feedback.window.pages.check_in_page import CheckInPage
 from feedback.window.pages.home_page import HomePage
+from feedback.window.pages.today_page import DayShown, TodayActions, TodayPage
 from feedback.window.person.options import Start, WindowOptions
 from tests.feedback.kept.histories import months_of_practice
+from tests.feedback.window.desk.days import DAY, at, office_day, some_weeks
 from vision.source.cameras import CameraInfo
 from vision.source.sources import DEMO_CLIP
 
@@ -52,6 +56,7 @@ KEPT = {
         "look": "day",
         "summary": "day",
         "history": "night",
+        "desk-day": "night",
     },
     "nl": {
         "safety": "day",
@@ -62,6 +67,7 @@ KEPT = {
         "session": "day",
         "guided": "night",
         "summary": "night",
+        "self-check": "day",
     },
 }
 """The pictures of the README, by language, with the theme of each."""
@@ -181,6 +187,7 @@ class Photographer:
         self.a_round()
         self.window.close()
         self.history()
+        self.desk()
 
     def first_start(self) -> None:
         """Welcome, safety, camera, and a first page that knows nothing yet."""
@@ -275,6 +282,31 @@ class Photographer:
         self.linger(0.5)
         self.take("history")
         self.window.close()
+
+    def desk(self) -> None:
+        """The hours between, made up too: a day, weeks of them, the question and the half minute."""
+        self._data = Path(tempfile.mkdtemp())
+        self.window = window = self._open()
+        window.person.choices.change(desk_week_shown=True)
+        shown = DayShown(DAY.date(), at(14, 10), office_day(), DAY.date())
+        actions = TodayActions(*[window.ways.home] * 5)
+        window.show_page(TodayPage(window.look, window.texts, shown, actions))
+        self.linger(0.4)
+        self.take("desk-day")
+        with History(self._data) as history:
+            for record in some_weeks():
+                keep_desk_record(history, record)
+        pages = window.ways.desk_pages
+        for name, go in (
+            ("weeks", pages.weeks),
+            ("self-check", pages.check),
+            ("release", pages.release),
+            ("desk-preferences", pages.preferences),
+        ):
+            go()
+            self.linger()
+            self.take(name)
+        window.close()
 
     def _hide_source(self) -> None:
         """The machine that takes the pictures has no camera to show."""

@@ -10,7 +10,14 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from feedback.command.forgetting import SO_MANY_SECONDS, SO_MANY_SESSIONS, agreed, say_forgotten
+from feedback.command.forgetting import (
+    SO_MANY_SECONDS,
+    SO_MANY_SESSIONS,
+    agreed,
+    question_of,
+    say_forgotten,
+    say_out_of_menu,
+)
 from feedback.command.options import (
     DataDirOption,
     LangOption,
@@ -19,6 +26,7 @@ from feedback.command.options import (
     plain_failures,
     texts_in,
 )
+from feedback.menu.places import MenuPlaces, take_away
 from feedback.process.exit_codes import DONE, STOPPED_EARLY
 from feedback.process.whole_file import check_outputs
 from feedback.texts import Texts
@@ -97,6 +105,9 @@ def report(
     data_dir: DataDirOption = None,
 ) -> int:
     """Make one page to print or to give to a dentist or physiotherapist."""
+    from feedback.kept.homework import homework_in
+    from feedback.kept.opening_rows import read_openings
+    from feedback.report.desk_part import read_desk_data
     from feedback.report.page import ReportSpan, days_back, report_page, write_page
 
     folder = folder_in(data_dir)
@@ -110,10 +121,22 @@ def report(
         raise UsageError(N_("There are no sessions yet."))
     with opened as store:
         sessions = store.sessions(profile=profile, since=since, until=until)
-    if not sessions:
+        openings = read_openings(store, profile)
+        desk = read_desk_data(store, profile=profile, since=since, until=until)
+    if not sessions and desk.is_empty:
         raise UsageError(N_("There are no sessions in this period."))
-    span = ReportSpan(since or sessions[0].day, until)
-    page = report_page(sessions, span, texts, profile=profile, with_notes=notes)
+    begun = [day for day in (sessions[0].day if sessions else None, desk.first) if day is not None]
+    span = ReportSpan(since or min(begun), until)
+    page = report_page(
+        sessions,
+        span,
+        texts,
+        profile=profile,
+        with_notes=notes,
+        homework=homework_in(folder, profile),
+        desk=desk,
+        openings=[opening for opening in openings if span.first <= opening.day <= span.last],
+    )
     path = out or _free(Path(texts.say(N_("kaakrust-report-{day}.html"), day=today.isoformat())))
     _check_out(path, folder)
     write_page(path, page, replace=force)
@@ -189,7 +212,8 @@ def forget(
     data_dir: DataDirOption = None,
 ) -> int:
     """Remove one session, a period, or everything, for good. Without a choice nothing is removed."""
-    from feedback.kept.forget import forget_everything, forget_sessions
+    from feedback.kept.desk_rows import count_desk_records
+    from feedback.kept.forget import DeskDays, forget_sessions
 
     folder = folder_in(data_dir)
     texts = texts_in(lang, folder)
@@ -197,37 +221,36 @@ def forget(
     if sum(asked) > 1 or not any(asked):
         raise UsageError(N_("Say what to forget: --session SESSION, --from DAY and --until DAY, or --everything."))
     if everything:
-        return _forget_all(folder, texts, yes, forget_everything)
+        return _forget_all(folder, texts, yes)
     opened = _open(folder)
     if opened is None:
         raise UsageError(N_("There are no sessions yet."))
     with opened as store:
-        chosen = store.sessions(profile=profile, since=_day(first), until=_day(last))
+        since, until = _day(first), _day(last)
+        chosen = store.sessions(profile=profile, since=since, until=until)
         if session is not None:
             chosen = tuple(kept for kept in chosen if session in (kept.uid, str(kept.id)))
-        if not chosen:
+        # Hints and answers at the desk are of no profile, and none of them is of a session.
+        desk_days = DeskDays(since, until) if session is None and profile is None else None
+        desk = 0 if desk_days is None else count_desk_records(store, since, until)
+        if not chosen and not desk:
             raise UsageError(N_("There is no such session."))
-        question = texts.say(
-            nN_(
-                "Forget {count} session, of {first}? This cannot be undone.",
-                "Forget {count} sessions, from {first} to {last}? This cannot be undone.",
-            ),
-            count=len(chosen),
-            first=chosen[0].day.isoformat(),
-            last=chosen[-1].day.isoformat(),
-        )
-        if not (yes or agreed(question, texts)):
+        if not (yes or agreed(question_of(chosen, desk, texts), texts)):
             return STOPPED_EARLY
-        say_forgotten(forget_sessions(store, chosen), texts)
+        say_forgotten(forget_sessions(store, chosen, desk_days), texts)
     return DONE
 
 
-def _forget_all(folder: Path, texts: Texts, yes: bool, forget_everything: object) -> int:
+def _forget_all(folder: Path, texts: Texts, yes: bool) -> int:
+    from feedback.desk.forgetting import forget_person
     from feedback.kept.forget import kinds_of, own_files
 
-    assert callable(forget_everything)
     files = own_files(folder)
+    menu = MenuPlaces.of()
     if not files:
+        if gone := take_away(menu):
+            say_out_of_menu(gone, texts)
+            return DONE
         raise UsageError(N_("There is nothing of yours in {folder}."), folder=folder)
     names = [str(path.relative_to(folder)) for path in files]
     question = texts.say(
@@ -238,7 +261,8 @@ def _forget_all(folder: Path, texts: Texts, yes: bool, forget_everything: object
     )
     if not (yes or agreed(question, texts)):
         return STOPPED_EARLY
-    say_forgotten(forget_everything(folder), texts)
+    say_forgotten(forget_person(folder), texts)
+    say_out_of_menu(take_away(menu), texts)
     return DONE
 
 

@@ -9,13 +9,27 @@ import os
 import sys
 from importlib.metadata import version
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
+from msgspec.structs import replace
+from typer.completion import get_completion_inspect_parameters
 
-from feedback.command import doctor, history, safety
-from feedback.command.common import Common, camera_is_read, common_in, say_which
+from feedback.command import (
+    desk,
+    doctor,
+    history,
+    integrate,
+    noticing,
+    opening_measure,
+    plan,
+    replay,
+    safety,
+    study,
+)
+from feedback.command.common import camera_is_read, common_in, say_which
 from feedback.command.on_terminal import (
+    circumstances_in,
     heard_as,
     load_profile,
     run_journey,
@@ -23,6 +37,7 @@ from feedback.command.on_terminal import (
     settings_of,
     sizes_given,
 )
+from feedback.command.opening import open_window
 from feedback.command.options import (
     DataDirOption,
     ExerciseOption,
@@ -38,23 +53,21 @@ from feedback.command.options import (
     ShakingOption,
     SoundToOption,
     SourceOption,
+    TraceOption,
+    WithOption,
     hand_on,
     is_output,
     no_output,
     plain_failures,
 )
+from feedback.menu.completion import COMPLETES
 from feedback.process import fence, memory
 from feedback.process.exit_codes import DONE, STOPPED_EARLY, WRONG_USE
 from feedback.process.plain_letters import spell_plainly
-from feedback.sound.heard import Heard
 from feedback.texts import Texts, system_language
 from feedback.visit.asked import Wish
 from vision.errors import UsageError
 from vision.sentences import N_
-
-if TYPE_CHECKING:
-    from feedback.visit.view import Plan
-    from feedback.window.app import Start
 
 app = typer.Typer(
     name="kaakrust",
@@ -66,6 +79,13 @@ app = typer.Typer(
 history.add_to(app)
 safety.add_to(app)
 doctor.add_to(app)
+study.add_to(app)
+replay.add_to(app)
+plan.add_to(app)
+opening_measure.add_to(app)
+desk.add_to(app)
+noticing.add_to(app)
+integrate.add_to(app)
 
 
 @app.callback(invoke_without_command=True)
@@ -90,7 +110,7 @@ def home(
         print(context.get_help())
         return DONE
     say_which(common.source, common.texts)
-    return _window(common, "home")
+    return open_window(common, "home")
 
 
 @app.command()
@@ -103,6 +123,7 @@ def demo(
     no_pace: NoPaceOption = False,
     sound_to: SoundToOption = None,
     no_sound: NoSoundOption = False,
+    trace: TraceOption = None,
 ) -> int:
     """Show a whole visit on the built-in clip, as if it were the webcam. About a minute; nothing is stored."""
     from feedback.visit.demo import SOURCE, demo_plan
@@ -110,8 +131,8 @@ def demo(
     common = common_in(SOURCE, "demo", lang, data_dir, headless, as_json, no_pace)
     heard = heard_as(common, sound_to, no_sound)
     if not common.headless:
-        return _window(common, "demo", heard=heard)
-    return run_journey(common, demo_plan(), heard=heard)
+        return open_window(common, "demo", heard=heard, trace=trace)
+    return run_journey(common, demo_plan(), heard=heard, trace=trace)
 
 
 @app.command()
@@ -129,29 +150,31 @@ def session(
     no_pace: NoPaceOption = False,
     sound_to: SoundToOption = None,
     no_sound: NoSoundOption = False,
+    otherwise: WithOption = None,
+    trace: TraceOption = None,
 ) -> int:
     """Go straight into an exercise."""
     common = common_in(source, profile, lang, data_dir, headless, as_json, no_pace)
     say_which(common.source, common.texts)
     heard = heard_as(common, sound_to, no_sound)
-    wish = Wish(exercise, minutes, shaking)
+    wish = Wish(exercise, minutes, shaking, circumstances_in(otherwise))
     if not common.headless:
-        return _window(common, "session", wish=wish, heard=heard)
+        return open_window(common, "session", wish=wish, heard=heard, trace=trace)
     from feedback.practice.exercise.gentle_shaking import SHAKING_ID
     from feedback.visit.demo import SOURCE as DEMO_SOURCE
     from feedback.visit.recorder import Recorder
     from feedback.visit.view import Plan
     from vision.source.sources import is_recording
 
-    person = load_profile(common)
+    person = load_profile(common, wish.today(settings_of(common)))
     recorded = is_recording(common.source)
     config = wish.config(settings_of(common), common.data_dir, common.profile, recorded=recorded)
     plan = Plan(known=(person.baseline, person.template) if person else None, config=config)
     if config.includes(SHAKING_ID):
         safety.tell_caution(common.texts)
     if common.source == DEMO_SOURCE:  # somebody else's jaw has no place in one's own history
-        return run_journey(common, plan, heard=heard)
-    return run_journey(common, plan, record=Recorder(common.data_dir, config), heard=heard)
+        return run_journey(common, plan, heard=heard, trace=trace)
+    return run_journey(common, plan, record=Recorder(common.data_dir, config), heard=heard, trace=trace)
 
 
 @app.command()
@@ -178,18 +201,21 @@ def calibrate(
     headless: HeadlessOption = False,
     as_json: JsonOption = False,
     no_pace: NoPaceOption = False,
+    otherwise: WithOption = None,
+    trace: TraceOption = None,
 ) -> int:
     """Get to know your jaw: about a minute of guided poses, kept as a profile."""
     common = common_in(source, profile, lang, data_dir, headless or spans is not None, as_json, no_pace)
     say_which(common.source, common.texts)
     sizes = sizes_given(pupillary_distance, lens)
+    circumstances = circumstances_in(otherwise) or ()
     common.profiles.check_writable(common.profile)
     if spans is not None:
         from calibration.spans import parse_spans
         from feedback.analysis.measure import calibrate_profile
 
         person = calibrate_profile(common.source, parse_spans(spans), common.profile, common.texts, sizes)
-        save_profile(common, person)
+        save_profile(common, replace(person, circumstances=circumstances))
         return DONE
     from calibration.steps import STEPS, with_spacer
     from feedback.visit.view import Plan
@@ -197,8 +223,10 @@ def calibrate(
     steps = STEPS if spacer is None else with_spacer(spacer)
     plan = Plan(steps=steps, sizes=sizes)
     if not common.headless:
-        return _window(common, "calibrate", calibration=plan)
-    return run_journey(common, plan, keep=True)
+        return open_window(
+            common, "calibrate", calibration=plan, trace=trace, wish=Wish(circumstances=circumstances or None)
+        )
+    return run_journey(common, plan, keep=True, trace=trace, circumstances=circumstances)
 
 
 @app.command()
@@ -243,43 +271,20 @@ def analyze(
     )
 
 
-def _window(
-    common: Common,
-    start: str,
-    *,
-    wish: Wish | None = None,
-    calibration: Plan | None = None,
-    heard: Heard | None = None,
-) -> int:
-    from feedback.window.app import Start, WindowOptions, run_window
-    from feedback.window.person.options import DEFAULT_CALIBRATION
-
-    begin: Start = Start(start)
-    options = WindowOptions(
-        source=common.source,
-        profile=common.profile,
-        profiles=common.profiles,
-        data_dir=common.data_dir,
-        texts=common.texts,
-        wish=wish or Wish(),
-        paced=common.paced,
-        calibration=calibration or DEFAULT_CALIBRATION,
-        heard=heard or Heard(),
-    )
-    return run_window(begin, options)
-
-
 def main() -> None:
     """The command's entry."""
     memory.keep_together()
     fence.stay_inside()
     spell_plainly()
     fence.hush()
+    if COMPLETES in os.environ:
+        get_completion_inspect_parameters()  # which teaches click the shells, as Typer's own options for that would
     try:
         try:
-            app()
+            app(prog_name=app.info.name)
         finally:
-            sys.stdout.flush()
+            if sys.stdout is not None:  # a program without a console has none
+                sys.stdout.flush()
     except KeyboardInterrupt:  # before a command had begun
         sys.exit(STOPPED_EARLY)
     except OSError as error:  # --help and the like, which no command writes

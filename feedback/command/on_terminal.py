@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,11 +16,19 @@ from vision.errors import UsageError
 from vision.sentences import N_
 
 if TYPE_CHECKING:
+    from calibration.circumstances import Circumstance
     from calibration.profile import Profile
     from feedback.kept.settings import Settings
+    from feedback.visit.journey import Journey
     from feedback.visit.open import ListenerPart
     from feedback.visit.view import Plan
     from vision.template import Sizes
+
+
+NOT_OF_TODAY = N_(
+    "Your baseline is of other circumstances than today's ({words}). Calibrate with --with {names} for better "
+    "millimetres."
+)
 
 
 def sizes_given(pupillary_distance_mm: float | None, lens_deg: float | None) -> Sizes:
@@ -56,9 +66,20 @@ def heard_as(common: Common, sound_to: Path | None, no_sound: bool) -> Heard:
 
 
 def run_journey(
-    common: Common, plan: Plan, *, keep: bool = False, record: ListenerPart | None = None, heard: Heard | None = None
+    common: Common,
+    plan: Plan,
+    *,
+    keep: bool = False,
+    record: ListenerPart | None = None,
+    heard: Heard | None = None,
+    trace: Path | None = None,
+    circumstances: tuple[Circumstance, ...] = (),
 ) -> int:
-    """Run a journey on the terminal; ``keep``: its calibration becomes a profile; ``record`` keeps its seconds."""
+    """Run a journey on the terminal.
+
+    keep: its calibration becomes a profile, of these circumstances. record: keeps its seconds. trace: where a trace of
+    it goes.
+    """
     from calibration.profile import new_profile
     from feedback.command.terminal import run_on_terminal
     from feedback.sound.player import Player
@@ -69,13 +90,48 @@ def run_journey(
     settings = settings_of(common)
     if heard is not None and heard.aloud and settings.sound and common.paced:
         parts.append(Player(settings.volume))
-    result = run_on_terminal(common.source, plan, common.texts, as_json=common.as_json, paced=common.paced, parts=parts)
+    with traced(common, trace) as make:
+        result = run_on_terminal(
+            common.source, plan, common.texts, as_json=common.as_json, paced=common.paced, parts=parts, make=make
+        )
     if keep and result.calibration is not None:
         made = result.calibration
-        save_profile(common, new_profile(common.profile, made.baseline, made.template, result.camera, made.picture))
+        save_profile(
+            common,
+            new_profile(
+                common.profile, made.baseline, made.template, result.camera, made.picture, circumstances=circumstances
+            ),
+        )
     if result.problem is not None:
         raise result.problem
     return STOPPED_EARLY if result.stopped else DONE
+
+
+@contextmanager
+def traced(common: Common, path: Path | None) -> Iterator[Callable[[Plan, bool], Journey] | None]:
+    """How a journey is made so that a trace of it is written to ``path``; None where none is wanted.
+
+    Says afterwards where the trace is, or that the disk took only its beginning. Raises TraceError and UsageError.
+    """
+    if path is None:
+        yield None
+        return
+    from feedback.trace.file import BROKEN, TraceFile
+    from feedback.trace.traced import TracedJourney
+
+    check_trace(common, path)
+    with TraceFile(path) as file:
+        yield lambda plan, live: TracedJourney(plan, live=live, file=file, source=common.source)
+    note(common.texts.say(BROKEN if file.broken else N_("The trace is in {path}."), path=path))
+
+
+def check_trace(common: Common, path: Path) -> None:
+    """Raise UsageError when a trace at ``path`` would replace what is read, or a file of the program's own."""
+    from feedback.kept.forget import own_files
+    from vision.source.sources import file_meant
+
+    recording = file_meant(common.source)
+    check_outputs([path], [*own_files(common.data_dir), *([recording] if recording else [])])
 
 
 def save_profile(common: Common, person: Profile) -> None:
@@ -84,12 +140,23 @@ def save_profile(common: Common, person: Profile) -> None:
     note(common.texts.say(N_("Saved as profile “{name}”: {path}"), name=person.name, path=path))
 
 
-def load_profile(common: Common) -> Profile | None:
-    """The chosen profile; a damaged one is told about and the session goes on without."""
+def circumstances_in(spec: str | None) -> tuple[Circumstance, ...] | None:
+    """What an option says is otherwise today; None where it says nothing. Raises UsageError."""
+    from calibration.circumstances import told_apart
+
+    return None if spec is None else told_apart(spec.split(","))
+
+
+def load_profile(common: Common, circumstances: tuple[Circumstance, ...] = ()) -> Profile | None:
+    """The chosen profile, best for these circumstances; a damaged one is told about and the session goes on without."""
+    from calibration.circumstances import WORDS
     from calibration.profile import DEFAULT_NAME, ProfileError
 
     try:
-        person = common.profiles.load(common.profile)
+        person, of_today = common.profiles.best(common.profile, circumstances)
+        if person is not None and not of_today:
+            words = ", ".join(common.texts.say(WORDS[one]) for one in circumstances)
+            note(common.texts.say(NOT_OF_TODAY, words=words, names=",".join(circumstances)))
     except ProfileError as error:
         note(common.texts.say(error.sentence))
         return None

@@ -152,6 +152,22 @@ SoundToOption = Annotated[
     Path | None,
     typer.Option(help="Also write the sound that goes with it, as WAV.", metavar="FILE.wav", dir_okay=False),
 ]
+TraceOption = Annotated[
+    Path | None,
+    typer.Option(
+        help="Also write what was seen and decided, as numbers and without a picture, for `kaakrust replay`.",
+        metavar="FILE",
+        dir_okay=False,
+    ),
+]
+WithOption = Annotated[
+    str | None,
+    typer.Option(
+        "--with",
+        help="What is otherwise today, with commas: splint, dentures, glasses, beard, one-side, lying, other-camera.",
+        metavar="WHAT,...",
+    ),
+]
 NoSoundOption = Annotated[bool, typer.Option("--no-sound", help="Play nothing.")]
 MinutesOption = Annotated[
     float | None,

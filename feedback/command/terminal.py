@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import math
 import queue
 import signal
 import sys
@@ -11,9 +10,9 @@ import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from types import FrameType
-from typing import TextIO
+from typing import TextIO, TypeVar
 
-from calibration.states import JawState, Kind
+from calibration.states import Kind
 from feedback.practice.events import (
     GOING_ON,
     CueEvent,
@@ -27,32 +26,43 @@ from feedback.practice.events import (
 )
 from feedback.practice.exercise.form import CAMERA_OFF, Sees
 from feedback.practice.look_words import difference_words, look_words
-from feedback.practice.looks import Look, difference
+from feedback.practice.looks import difference
 from feedback.practice.summary import Summary
 from feedback.texts import Texts
 from feedback.texts.measures import clock, share_text, state_words
 from feedback.visit.commands import Command
 from feedback.visit.endings import Outcome
+from feedback.visit.event_objects import event_object
 from feedback.visit.events import Event, NoticeEvent, RepeatEvent
+from feedback.visit.journey import Journey
 from feedback.visit.open import ListenerPart, OpenVisit
 from feedback.visit.view import Plan
 from vision.sentences import N_, Sentence
 
-NAMES: dict[type, str] = {RepeatEvent: "repeat", NoticeEvent: "notice", CueEvent: "cue"}
-
 Printer = Callable[[Event], None]
+Wish = TypeVar("Wish")
 
 
 def run_on_terminal(
-    source: str, plan: Plan, texts: Texts, *, as_json: bool, paced: bool, parts: Sequence[ListenerPart] = ()
+    source: str,
+    plan: Plan,
+    texts: Texts,
+    *,
+    as_json: bool,
+    paced: bool,
+    parts: Sequence[ListenerPart] = (),
+    make: Callable[[Plan, bool], Journey] | None = None,
 ) -> Outcome:
     """Open ``source``, run the visit, print its events. Ctrl-C ends it with a summary. Raises SourceError.
 
-    parts: are opened with it and shown every turn.
+    parts: are opened with it and shown every turn. make: as `OpenVisit` takes it.
     """
     show = printer(texts, as_json=as_json)
     commands: queue.SimpleQueue[Command] = queue.SimpleQueue()
-    with OpenVisit(source, plan, commands, parts, paced=paced) as visit, stopping_with(commands):
+    with (
+        OpenVisit(source, plan, commands, parts, paced=paced, make=make) as visit,
+        stopping_with(commands, Command.STOP),
+    ):
         for turn in visit.turns():
             for event in turn.events:
                 show(event)
@@ -60,12 +70,12 @@ def run_on_terminal(
 
 
 @contextmanager
-def stopping_with(commands: queue.SimpleQueue[Command]) -> Iterator[None]:
-    """Let Ctrl-C ask for the end, which then comes between two pictures; a second one ends at once."""
+def stopping_with(commands: queue.SimpleQueue[Wish], stop_word: Wish) -> Iterator[None]:
+    """Let Ctrl-C ask for the end with ``stop_word``, which then comes between two pictures; a second ends at once."""
 
     def stop(number: int, at: FrameType | None) -> None:  # noqa: ARG001 - what a signal gives
         signal.signal(signal.SIGINT, before)
-        commands.put(Command.STOP)
+        commands.put(stop_word)
 
     if threading.current_thread() is not threading.main_thread():
         yield
@@ -82,38 +92,10 @@ def printer(texts: Texts, *, as_json: bool, out: TextIO | None = None) -> Printe
     stream = out or sys.stdout
 
     def show(event: Event) -> None:
-        line = json.dumps(as_object(event, texts), ensure_ascii=False) if as_json else as_line(event, texts)
+        line = json.dumps(event_object(event, texts), ensure_ascii=False) if as_json else as_line(event, texts)
         print(line, file=stream, flush=True)
 
     return show
-
-
-def as_object(event: Event, texts: Texts) -> dict[str, object]:
-    """The event as plain JSON: ``event``, ``t_s`` and what belongs to it. Unknown numbers are null."""
-    common: dict[str, object] = {"event": "", "t_s": round(event.t_s, 3)}
-    match event:
-        case PartEvent():
-            name = _said(event.name, texts)
-            return common | {"event": "part", "id": event.id, "text": name, "sees": event.sees.value}
-        case LookEvent():
-            return common | {"event": "look"} | _look(event.look)
-        case StepEvent():
-            return common | {
-                "event": "step",
-                "id": event.id,
-                "text": _said(event.sentence, texts),
-                "detail": _said(event.detail, texts),
-            }
-        case StateEvent():
-            return common | {"event": "state"} | _state(event.jaw)
-        case RepeatEvent() | NoticeEvent() | CueEvent():
-            return common | {"event": NAMES[type(event)], "id": event.id, "text": _said(event.sentence, texts)}
-        case PauseEvent():
-            return common | {"event": "pause", "reason": event.reason.value, "text": _said(event.sentence, texts)}
-        case ResumeEvent():
-            return common | {"event": "resume"}
-        case SummaryEvent():
-            return common | {"event": "summary"} | _summary(event.summary)
 
 
 def as_line(event: Event, texts: Texts) -> str:
@@ -163,41 +145,3 @@ def summary_words(summary: Summary, texts: Texts) -> str:
 
 def _said(sentence: Sentence, texts: Texts) -> str:
     return texts.say(sentence)
-
-
-def _state(jaw: JawState) -> dict[str, object]:
-    return {
-        "kind": jaw.kind.value,
-        "gap_mm": _rounded(jaw.gap_mm),
-        "gap_sd_mm": _rounded(jaw.gap_sd_mm),
-        "tension": _rounded(jaw.tension),
-        "reason": jaw.reason.value if jaw.reason else None,
-    }
-
-
-def _summary(summary: Summary) -> dict[str, object]:
-    seconds = {f"{kind.value}_s": round(summary.seconds[kind], 2) for kind in Kind}
-    return seconds | {
-        "judged_s": round(summary.judged_s, 2),
-        "hanging_share": _rounded(summary.hanging_share),
-        "longest_hanging_s": _rounded(summary.longest_s),
-        "returns": summary.returns,
-        "elapsed_s": round(summary.elapsed_s, 2),
-        "exercise": summary.exercise,
-        "profile": summary.profile,
-        "ended": summary.ended.value,
-        "looks": [_look(look) for look in summary.looks],
-    }
-
-
-def _look(look: Look) -> dict[str, object]:
-    return {
-        "moment": look.moment.value,
-        "judged_s": round(look.judged_s, 2),
-        "gap_mm": _rounded(look.gap_mm),
-        "gap_sd_mm": _rounded(look.gap_sd_mm),
-    }
-
-
-def _rounded(value: float | None) -> float | None:
-    return round(value, 3) if value is not None and math.isfinite(value) else None

@@ -40,9 +40,10 @@ def examine(asked: Circumstances, tell: Callable[[str], None]) -> tuple[FindingG
         sound=surroundings.look_at_sound,
         voice=lambda: surroundings.look_at_voice(asked.language),
     )
+    desk = _part(N_("At the desk"), desk=_look_at_desk)
     kept = _part(N_("What is kept"), data=lambda: _look_at_what_is_kept(asked))
     outside = _part(N_("Privacy"), outside=lambda: _look_outside(asked, seen))
-    return program, camera, around, kept, outside
+    return program, camera, around, desk, kept, outside
 
 
 def _part(name: str, **looks: Callable[[], list[Finding]]) -> FindingGroup:
@@ -77,6 +78,12 @@ def _look_at_camera(asked: Circumstances, faces: bool, seen: list[Seen]) -> list
     about_source, then = look_at_source(asked.source, faces=faces)
     seen += [then] if then else []
     return found + about_source
+
+
+def _look_at_desk() -> list[Finding]:
+    from feedback.doctor.courtesy import look_at_courtesy
+
+    return look_at_courtesy()
 
 
 def _look_outside(asked: Circumstances, seen: list[Seen]) -> list[Finding]:

@@ -8,16 +8,13 @@ from __future__ import annotations
 
 import json
 import subprocess
-import sys
-from pathlib import Path
 
 from feedback.doctor.finding import Finding, Severity
 from feedback.process.display import WindowError, check_window, has_display
+from feedback.process.own_program import is_frozen, own_child
 from feedback.texts.languages import LANGUAGES
 from vision.sentences import N_, Sentence
 
-ASKING_VOICES = Path(__file__).parents[1] / "window" / "system" / "voices.py"
-"""Run by its path, which is right wherever the rooms are installed: it imports none of them, and Qt stays in there."""
 VOICES_S = 10.0
 """How long the system's voices may take to answer; the first question of the day starts their service."""
 
@@ -59,9 +56,9 @@ def look_at_sound() -> list[Finding]:
 
 def look_at_voice(language: str) -> list[Finding]:
     """The system's voices, ``language`` being the one the person uses."""
-    command = [sys.executable, "-P", str(ASKING_VOICES), *LANGUAGES]
     try:
-        told = subprocess.run(command, capture_output=True, text=True, timeout=VOICES_S, check=True)
+        asking = own_child("voices", *LANGUAGES)
+        told = subprocess.run(asking, capture_output=True, text=True, timeout=VOICES_S, check=True)
         voices: dict[str, list[str]] | None = json.loads(told.stdout)
     except (OSError, subprocess.SubprocessError, ValueError):
         text = Sentence(N_("The system's voices do not answer. A session works without."))
@@ -72,6 +69,10 @@ def look_at_voice(language: str) -> list[Finding]:
 def judge_voices(voices: dict[str, list[str]] | None, language: str) -> Finding:
     """What can be spoken; voices: names by language, None when the extra is not installed."""
     values: dict[str, object] = {"voices": voices}
+    if voices is None and is_frozen():
+        text = Sentence(N_("Speaking does not start here. A session works without."))
+        help_ = Sentence(N_("It needs the system's sound library; on Debian or Ubuntu: sudo apt install libpulse0."))
+        return Finding("voice", Severity.MIND, text, (help_,), values)
     if voices is None:
         text = Sentence(N_("Speaking is an extra that is not installed. A session works without."))
         help_ = Sentence(N_("To have it: {command}"), {"command": "pip install 'kaakrust[voice]'"})

@@ -45,11 +45,12 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A file of the export. name: of the table and the file. columns: after the session's name."""
+    """A file of the export. name: of the table and the file. of_session: each row begins with its session's name."""
 
     name: str
     meaning: str
     columns: tuple[Column, ...]
+    of_session: bool = True
 
     @property
     def file(self) -> str:
@@ -59,7 +60,8 @@ class Table:
     @property
     def header(self) -> tuple[str, ...]:
         """The first line."""
-        return (SESSION, *(column.name for column in self.columns))
+        names = tuple(column.name for column in self.columns)
+        return (SESSION, *names) if self.of_session else names
 
     def of_form(self, form: int) -> Table:
         """The table as an export of an earlier form has it: without what came after."""

@@ -9,6 +9,7 @@ import sqlite3
 
 from calibration.states import KINDS, Kind
 from feedback.kept.cells import SESSION, SESSION_NAME, Table, number_column, text_column, time_column
+from feedback.kept.desk_columns import DESK
 from feedback.kept.schema import MIGRATIONS
 
 FORM = len(MIGRATIONS)
@@ -157,6 +158,7 @@ TABLES = (
             ),
         ),
     ),
+    *DESK,
 )
 
 
@@ -178,7 +180,9 @@ def documentation() -> str:
     """All files and columns in words, as the export carries them."""
     lines = []
     for table in TABLES:
-        lines += [f"{table.file}: {table.meaning}", f"  {SESSION}: the session's name, the same in every file"]
+        lines.append(f"{table.file}: {table.meaning}")
+        if table.of_session:
+            lines.append(f"  {SESSION}: the session's name, the same in every file")
         lines += [f"  {column.name}: {column.meaning}" for column in table.columns]
         lines.append("")
     return "\n".join(lines)

@@ -19,6 +19,7 @@ from typing import BinaryIO
 
 from feedback.kept.cells import SESSION, SESSION_NAME, Table
 from feedback.kept.columns import FORM, SESSIONS, TABLES, documentation
+from feedback.kept.desk_rows import count_desk_records
 from feedback.kept.history import History
 from feedback.kept.progress import Progress
 from feedback.kept.schema import changes_since
@@ -86,7 +87,7 @@ def import_from(path: Path, history: History, progress: Progress | None = None) 
     progress: told row by row; left on its wish, nothing was imported.
     """
     progress = progress or Progress()
-    if history.sessions():
+    if history.sessions() or count_desk_records(history):
         raise ExportError(N_("There is a history already. An export can only be imported into an empty one."))
     try:
         with zipfile.ZipFile(path) as archive:
@@ -138,14 +139,19 @@ def _write_table(writer: object, table: Table, connection: sqlite3.Connection, p
     assert hasattr(writer, "writerow")
     writer.writerow(table.header)
     stored = ", ".join(f"t.{column.stored}" for column in table.columns)
-    source = "sessions AS t" if table is SESSIONS else f"{table.name} AS t JOIN sessions AS s ON s.id = t.session_id"
-    name = "t" if table is SESSIONS else "s"
-    order = "t.started_at, t.id" if table is SESSIONS else "t.session_id"
     cells = [(column.write, str if column.is_number else guarded) for column in table.columns]
+    if table is SESSIONS:
+        stored, source, order = f"t.uid, {stored}", "sessions AS t", "t.started_at, t.id"
+    elif table.of_session:
+        stored, order = f"s.uid, {stored}", "t.session_id"
+        source = f"{table.name} AS t JOIN sessions AS s ON s.id = t.session_id"
+    else:
+        source, order = f"{table.name} AS t", "t.at"
+    if table.of_session:
+        cells = [(str, guarded), *cells]
     count = 0
-    for uid, *values in connection.execute(f"SELECT {name}.uid, {stored} FROM {source} ORDER BY {order}"):
-        row = (told(write(value)) for (write, told), value in zip(cells, values, strict=True))
-        writer.writerow((guarded(uid), *row))
+    for values in connection.execute(f"SELECT {stored} FROM {source} ORDER BY {order}"):
+        writer.writerow(told(write(value)) for (write, told), value in zip(cells, values, strict=True))
         progress.step()
         count += 1
     return count
@@ -197,15 +203,14 @@ def _read_table(
     guards = GUARDED in _manifest(archive)
     name = _folder(archive) + table.file
     try:
-        manner = manner_of(lambda: archive.open(name), SESSION)
+        manner = manner_of(lambda: archive.open(name), table.header[0])
     except KeyError as error:
         raise ExportError(N_("The export has no {file}."), file=table.file) from error
     with archive.open(name) as raw, io.TextIOWrapper(raw, manner.encoding, newline="") as text:
         is_sessions = table.name == SESSIONS.name
-        key = "uid" if is_sessions else "session_id"
-        stored = ", ".join((key, *(column.stored for column in table.columns)))
-        places = ", ".join("?" * (len(table.columns) + 1))
-        statement = f"INSERT INTO {table.name} ({stored}) VALUES ({places})"
+        key = ("uid" if is_sessions else "session_id",) if table.of_session else ()
+        stored = (*key, *(column.stored for column in table.columns))
+        statement = f"INSERT INTO {table.name} ({', '.join(stored)}) VALUES ({', '.join('?' * len(stored))})"
         line = 1
         try:
             for uid, values in _rows(text, table, manner, guards):
@@ -214,7 +219,7 @@ def _read_table(
                 if is_sessions:
                     numbers[uid] = connection.execute(statement, (uid, *values)).lastrowid or 0
                 else:
-                    connection.execute(statement, (numbers[uid], *values))
+                    connection.execute(statement, (numbers[uid], *values) if table.of_session else values)
         except (ValueError, KeyError, csv.Error, UnicodeDecodeError, sqlite3.IntegrityError, OverflowError) as error:
             changed = isinstance(error, ChangedCellError) and CHANGED.fullmatch(error.cell)
             raise ExportError(
@@ -240,11 +245,11 @@ def _rows(text: io.TextIOWrapper, table: Table, manner: Manner, guards: bool) ->
     for row in reader:
         if not any(row):  # spreadsheets leave lines of nothing
             continue
-        uid = told(row[0])
-        if len(row) != len(table.header) or not SESSION_NAME.fullmatch(uid):
+        uid = told(row[0]) if table.of_session else ""
+        if len(row) != len(table.header) or (table.of_session and not SESSION_NAME.fullmatch(uid)):
             raise ChangedCellError(row[0], ",".join(row)[:80])
-        values = []
-        for column, cell in zip(table.columns, row[1:], strict=True):
+        values: list[object] = []
+        for column, cell in zip(table.columns, row[int(table.of_session) :], strict=True):
             try:
                 values.append(column.read(number_cell(cell) if column.is_number else told(cell)))
             except ValueError as error:
@@ -267,7 +272,7 @@ def _readme() -> str:
     return (
         "An export of Kaakrust: the whole history as CSV (UTF-8, comma, first line the names).\n"
         "`kaakrust import FILE` reads it back into an empty history.\n"
-        f"Numbers use a point. Empty cells are unknown. Every row names its session in `{SESSION}`.\n"
+        f"Numbers use a point. Empty cells are unknown. A row of a session names it in `{SESSION}`.\n"
         f"A text that a spreadsheet would run as a formula begins with {GUARD}; importing takes it away again.\n\n"
         + documentation()
     )

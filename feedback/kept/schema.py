@@ -89,7 +89,48 @@ VERSION_2: Migration = (
 )
 """What two looks do not share, so that their difference has a spread of its own."""
 
-MIGRATIONS: tuple[Migration, ...] = (VERSION_1, VERSION_2)
+VERSION_3: Migration = (
+    """CREATE TABLE glances (
+        at TEXT PRIMARY KEY,
+        utc_offset_min INTEGER NOT NULL,
+        seen TEXT NOT NULL,
+        why TEXT NOT NULL DEFAULT '',
+        judged_s REAL NOT NULL DEFAULT 0,
+        took_s REAL NOT NULL DEFAULT 0,
+        relaxed_share REAL, tense_share REAL,
+        gap_mm REAL, gap_sd_mm REAL,
+        profile TEXT NOT NULL DEFAULT ''
+    ) WITHOUT ROWID""",
+    """CREATE TABLE hints (
+        at TEXT PRIMARY KEY,
+        utc_offset_min INTEGER NOT NULL,
+        answer TEXT NOT NULL
+    ) WITHOUT ROWID""",
+    """CREATE TABLE self_checks (
+        at TEXT PRIMARY KEY,
+        utc_offset_min INTEGER NOT NULL,
+        teeth_are TEXT NOT NULL,
+        asked INTEGER NOT NULL DEFAULT 0
+    ) WITHOUT ROWID""",
+    """CREATE TABLE releases (
+        at TEXT PRIMARY KEY,
+        utc_offset_min INTEGER NOT NULL,
+        whole INTEGER NOT NULL DEFAULT 1
+    ) WITHOUT ROWID""",
+    """CREATE TABLE openings (
+        at TEXT PRIMARY KEY,
+        utc_offset_min INTEGER NOT NULL,
+        profile TEXT NOT NULL,
+        mm REAL NOT NULL, sd_mm REAL NOT NULL,
+        low_mm REAL NOT NULL, high_mm REAL NOT NULL,
+        side_mm REAL NOT NULL, side_sd_mm REAL NOT NULL,
+        times INTEGER NOT NULL
+    ) WITHOUT ROWID""",
+)
+"""The hours at the desk, between the sessions, and comfortable openings. A new word in `seen`, `answer` or `teeth_are`
+needs a migration of its own, be it an empty one: a program that does not know it shall leave the file alone."""
+
+MIGRATIONS: tuple[Migration, ...] = (VERSION_1, VERSION_2, VERSION_3)
 """In order. How to add one, and what a new kind of jaw needs: docs/history.md, "When the form changes"."""
 
 _COLUMNS = "SELECT m.name, c.name FROM sqlite_master AS m JOIN pragma_table_info(m.name) AS c WHERE m.type = 'table'"

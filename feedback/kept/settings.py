@@ -8,6 +8,7 @@ from typing import Annotated
 
 import msgspec
 
+from calibration.circumstances import Circumstance
 from calibration.ownfile import set_aside, write_whole
 from feedback.practice.breath import DEFAULT_IN_S, DEFAULT_OUT_S, OWN_PACE_S, QUICKEST_S, SLOWEST_S, Pace
 from feedback.practice.exercise.soft_jaw import SOFT_JAW
@@ -48,6 +49,10 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     own_breath_s: length of the person's own breath as they tapped it, s. safety_read: version of the safety page read.
     less_motion, more_contrast: where the system cannot tell us so. letters, letters_family: what the window is written
     in, and the name of the family where one was chosen. window_place: Qt's own words for it, base64.
+    desk: whether the desk is on. desk_every_min, desk_hints, desk_checks, desk_hint_sound, desk_closed_min,
+    desk_on_battery, desk_camera: as in `feedback.desk.config.DeskConfig`. desk_paused_until: end of a pause that
+    outlives the program, ISO time with offset, "" for none. desk_start_asked: whether it was asked to start with the
+    computer. desk_week_shown: whether the page about the ordinary week was shown at its end.
     """
 
     theme: ThemeChoice = ThemeChoice.SYSTEM
@@ -73,6 +78,23 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     letters: Letters = Letters.OWN
     letters_family: str = ""
     window_place: str = ""
+    circumstances: tuple[str, ...] = ()
+    desk: bool = False
+    desk_every_min: Annotated[float, msgspec.Meta(ge=5.0, le=30.0)] = 12.0
+    desk_hints: Annotated[int, msgspec.Meta(ge=0, le=12)] = 6
+    desk_checks: Annotated[int, msgspec.Meta(ge=0, le=6)] = 6
+    desk_hint_sound: bool = False
+    desk_closed_min: Annotated[float, msgspec.Meta(ge=10.0, le=240.0)] | None = None
+    desk_on_battery: bool = True
+    desk_camera: bool = True
+    desk_paused_until: str = ""
+    desk_start_asked: bool = False
+    desk_week_shown: bool = False
+
+    @property
+    def today(self) -> tuple[Circumstance, ...]:
+        """What is otherwise than usual, as last chosen; words of a later version are passed by."""
+        return tuple(one for one in Circumstance if one in self.circumstances)
 
     @property
     def pace(self) -> Pace:
@@ -115,12 +137,21 @@ class SettingsFile:
             return ""
 
     def save(self, settings: Settings) -> None:
-        """Write ``settings``. Raises SettingsError when the folder cannot be written."""
+        """Write ``settings``, and leave what a newer version keeps beside them. Raises SettingsError."""
         try:
-            write_whole(self.path, msgspec.json.format(msgspec.json.encode(settings)))
+            kept = {**self._unknown(), **msgspec.to_builtins(settings)}
+            write_whole(self.path, msgspec.json.format(msgspec.json.encode(kept)))
         except OSError as error:
             raise SettingsError(
                 N_("The settings could not be saved in {folder}: {problem}."),
                 folder=self.path.parent,
                 problem=error.strerror or error,
             ) from error
+
+    def _unknown(self) -> dict[str, object]:
+        """What stands in the file and is not of this version."""
+        try:
+            found = msgspec.json.decode(self.path.read_bytes(), type=dict[str, object])
+        except (OSError, msgspec.MsgspecError, UnicodeDecodeError):
+            return {}
+        return {name: value for name, value in found.items() if name not in Settings.__struct_fields__}

@@ -29,7 +29,7 @@ def trend_chart(sessions: Sequence[KeptSession], measures: Sequence[tuple[Measur
     from matplotlib.dates import AutoDateLocator, DateFormatter, date2num
     from matplotlib.ticker import FuncFormatter
 
-    figure, axes = _figure()
+    figure, axes = new_figure()
     shares = measures[0][0] in SHARES
     for (measure, words), colour, dash in zip(measures, (JAW, BREATH, MUTED), ("-", "--", ":"), strict=False):
         known = trend(sessions, measure)
@@ -48,14 +48,14 @@ def trend_chart(sessions: Sequence[KeptSession], measures: Sequence[tuple[Measur
     axes.xaxis.set_major_formatter(DateFormatter("%d-%m" if spread_days < 300 else "%m-%Y"))
     if len(measures) > 1:
         axes.legend(frameon=False, fontsize=8, loc="lower right", ncols=3, labelcolor=INK)
-    return _svg(figure, alt)
+    return drawing(figure, alt)
 
 
 def before_after_chart(sessions: Sequence[KeptSession], alt: str) -> str:
     """A line from the slider of tension before each session to the one after."""
     from matplotlib.ticker import FuncFormatter
 
-    figure, axes = _figure()
+    figure, axes = new_figure()
     days: list[date] = []
     for session in sessions:
         before, after = session.check_in(Moment.BEFORE), session.check_in(Moment.AFTER)
@@ -74,26 +74,32 @@ def before_after_chart(sessions: Sequence[KeptSession], alt: str) -> str:
             )
         )
     )
-    return _svg(figure, alt)
+    return drawing(figure, alt)
 
 
-def _figure() -> tuple[Figure, Axes]:
+def new_figure(height_in: float = HEIGHT_IN) -> tuple[Figure, Axes]:
+    """An empty drawing in the report's manner, as wide as the page."""
     from matplotlib.backends.backend_svg import FigureCanvasSVG
     from matplotlib.figure import Figure
 
-    figure = Figure(figsize=(WIDTH_IN, HEIGHT_IN), layout="constrained")
+    figure = Figure(figsize=(WIDTH_IN, height_in), layout="constrained")
     FigureCanvasSVG(figure)
     axes = figure.add_subplot()
+    only_below(axes)
+    return figure, axes
+
+
+def only_below(axes: Axes) -> None:
+    """A line below, thin ones behind, and none on the other sides."""
     for side in ("top", "right", "left"):
         axes.spines[side].set_visible(False)
     axes.spines["bottom"].set_color(LINE)
     axes.tick_params(colors=MUTED, labelsize=8, length=0)
     axes.grid(axis="y", color=LINE, linewidth=0.6)
     axes.set_axisbelow(True)
-    return figure, axes
 
 
-def _svg(figure: Figure, alt: str) -> str:
+def drawing(figure: Figure, alt: str) -> str:
     """The drawing as an SVG element without prologue, addresses or date; letters as shapes, so no font is asked for."""
     import matplotlib
 

@@ -16,12 +16,17 @@ from pathlib import Path
 from statistics import median
 
 from feedback.kept.export import TAKEN
+from feedback.kept.homework import Homework
+from feedback.kept.opening_rows import Opening
 from feedback.kept.records import KeptSession
 from feedback.kept.trend import CHANGES, MEASURES, ON_TAGGED_DAYS, Measure, change, session_change, tagged
 from feedback.process.whole_file import whole_file
+from feedback.report.agreed import agreed_part
 from feedback.report.amounts import any_of, date_words, slider_words
 from feedback.report.charts import before_after_chart, trend_chart
+from feedback.report.desk_part import DeskData, desk_part
 from feedback.report.figures import figures_of
+from feedback.report.own_measures import own_measures
 from feedback.report.tables import ROWS, table_of
 from feedback.texts import Texts
 from feedback.texts.measures import share_text
@@ -37,8 +42,8 @@ WHAT_IT_IS = N_(
 )
 CANNOT_SEE = N_(
     "What a webcam cannot see: whether teeth touch, what the muscles do, a light press (about a fifth of full force or "
-    "less), and anything outside the sessions. All figures are estimates of one person against themselves; they cannot "
-    "be compared with other people."
+    "less), and anything while it does not look. All figures are estimates of one person against themselves; they "
+    "cannot be compared with other people."
 )
 UNCERTAIN = N_(
     "Millimetres are the estimated space between the front teeth, with one standard deviation: in about two of three "
@@ -103,14 +108,21 @@ class Lines:
 
 
 def report_page(
-    sessions: Sequence[KeptSession], span: ReportSpan, texts: Texts, *, profile: str, with_notes: bool = False
+    sessions: Sequence[KeptSession],
+    span: ReportSpan,
+    texts: Texts,
+    *,
+    profile: str,
+    with_notes: bool = False,
+    homework: Homework | None = None,
+    desk: DeskData | None = None,
+    openings: Sequence[Opening] = (),
 ) -> str:
-    """The page as HTML. ``sessions``: oldest first, at least one."""
-    from jinja2 import (
-        Environment,
-        FileSystemLoader,
-        StrictUndefined,
-    )  # here: the window knows this room, and stands first
+    """The page as HTML. sessions: oldest first. homework: what was agreed with a practice. desk: of the same period.
+
+    openings: comfortable openings of this period. There is a session, or something of the desk.
+    """
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined  # here: the window stands before it is needed
 
     say = texts.say
     form = Environment(
@@ -128,12 +140,15 @@ def report_page(
         profile=profile,
         what_it_is=say(WHAT_IT_IS),
         cannot_see=say(CANNOT_SEE),
-        figures=figures_of(sessions, texts),
+        figures=figures_of(sessions, texts) if sessions else [],
         charts=[*_trend(sessions, texts), *_own_answers(sessions, texts)],
         tagged=_tagged_days(sessions, texts),
         reading=_reading(sessions, texts),
         table=table_of(sessions, texts),
+        own=own_measures(openings, texts),
+        agreed=agreed_part(homework, sessions, span.last, texts),
         notes=_notes(sessions if with_notes else (), texts),
+        desk=None if desk is None else desk_part(desk, texts),
         made=_made(texts),
     )
 
@@ -200,7 +215,7 @@ def _tagged_days(sessions: Sequence[KeptSession], texts: Texts) -> Lines:
 
 def _reading(sessions: Sequence[KeptSession], texts: Texts) -> Lines:
     """How to read the figures."""
-    lines = (UNCERTAIN, RELAXED_IS if any_of(sessions, Measure.RELAXED) else NO_TENSION)
+    lines = (UNCERTAIN, RELAXED_IS if any_of(sessions, Measure.RELAXED) else NO_TENSION) if sessions else ()
     return Lines(texts.say(N_("How to read this")), tuple(map(texts.say, lines)))
 
 

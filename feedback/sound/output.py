@@ -15,6 +15,7 @@ import time
 from collections.abc import Callable
 from typing import Any
 
+from feedback.process.own_program import own_child
 from feedback.sound.loops import RATE_HZ, Samples
 from vision.errors import PlainError
 from vision.sentences import N_
@@ -98,7 +99,7 @@ def _starts() -> bool:
         return True
     try:
         trial = subprocess.run(
-            [sys.executable, "-P", "-c", "import sounddevice"],
+            own_child("sound-trial"),
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,

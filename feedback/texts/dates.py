@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 from feedback.texts import Texts
 from vision.sentences import N_
@@ -23,6 +23,11 @@ MONTHS = (
 )
 
 
+def short_day(day: date, texts: Texts) -> str:
+    """“12 November”."""
+    return texts.say(N_("{day} {month}"), day=day.day, month=texts.say(MONTHS[day.month - 1]))
+
+
 def day_words(iso: str, now: datetime, texts: Texts) -> str:
     """“today”, “yesterday” or “12 November” for an ISO time; the time as it stands when it is none."""
     try:
@@ -33,5 +38,5 @@ def day_words(iso: str, now: datetime, texts: Texts) -> str:
     days = (now.date() - local.date()).days
     if days in (0, 1):
         return texts.say((N_("today"), N_("yesterday"))[days])
-    words = texts.say(N_("{day} {month}"), day=local.day, month=texts.say(MONTHS[local.month - 1]))
+    words = short_day(local.date(), texts)
     return words if local.year == now.year else f"{words} {local.year}"

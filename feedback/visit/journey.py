@@ -43,7 +43,7 @@ from feedback.visit.tense_answers import TenseAnswers
 from feedback.visit.view import Phase, Plan, View
 from vision.camera import Frame
 from vision.errors import PlainError
-from vision.jaw import JawFollower
+from vision.face_reader import FaceReader, Follower
 from vision.landmarks import FaceLandmarks
 from vision.readings import JawReading
 from vision.sentences import N_, Sentence
@@ -62,21 +62,23 @@ TWO_FACES = N_("There is more than one face; the larger one is followed.")
 class Journey:
     """Takes pictures, gives events. Calls must come from one thread.
 
-    live: somebody is there to follow a warm-up (a recording cannot). stopped: it was ended before its time.
+    live: somebody is there to follow a warm-up (a recording cannot). reader: what makes readings of pictures.
+    stopped: it was ended before its time.
     """
 
-    def __init__(self, plan: Plan, *, live: bool = False) -> None:
+    def __init__(self, plan: Plan, *, live: bool = False, reader: FaceReader | None = None) -> None:
         self.phase = Phase.SESSION
         self.calibration: Calibration | None = None
         self.problem: PlainError | None = None
         self.summary: Summary | None = None
         self.stopped = False
+        reader = reader or FaceReader()
         self._config = plan.config
         self._now_s = 0.0
         self._reading: JawReading | None = None
         self._session: Session | None = None
         self._calibrator: Calibrator | None = None
-        self._follower: JawFollower | None = None
+        self._follower: Follower | None = None
         self._interpreter: Interpreter | None = None
         self._cue: Cue | None = None
         self._cue_at_s = 0.0
@@ -92,14 +94,14 @@ class Journey:
             self._baseline = plan.known[0] if plan.known is not None else None
         elif plan.steps or plan.known is None:
             self.phase = Phase.CALIBRATING
-            self._calibrator = Calibrator(plan.steps or FIRST_LOOK, sizes=plan.sizes)
+            self._calibrator = Calibrator(plan.steps or FIRST_LOOK, sizes=plan.sizes, reader=reader)
         else:
             self._baseline, template = plan.known
             if self._warming_up:
                 self.phase = Phase.CALIBRATING
-                self._calibrator = Calibrator(WARM_UP, template)
+                self._calibrator = Calibrator(WARM_UP, template, reader=reader)
             else:
-                self._begin(JawFollower(template), self._baseline)
+                self._begin(reader.follower(template), self._baseline)
 
     @property
     def view(self) -> View:
@@ -140,6 +142,10 @@ class Journey:
             or self._unseen
             or (session is not None and (session.paused in HELD or session.part.sees is Sees.NOTHING))
         )
+
+    def carried(self, frame: Frame) -> FaceLandmarks | None:
+        """The face where its pixels say it is; None when a mesh is needed. Asked before ``take``, once a picture."""
+        return self._follower.carried(frame) if self._follower is not None else None
 
     def take(self, frame: Frame, face: FaceLandmarks | None) -> list[Event]:
         """One picture further."""
@@ -298,7 +304,7 @@ class Journey:
                     events += self._finish_calibration()
         return events
 
-    def _begin(self, follower: JawFollower, baseline: Baseline) -> None:
+    def _begin(self, follower: Follower, baseline: Baseline) -> None:
         self.phase = Phase.SESSION
         self._follower, self._interpreter, self._baseline = follower, Interpreter(baseline), baseline
 

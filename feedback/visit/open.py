@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import queue
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager, ExitStack
 from dataclasses import replace
 from pathlib import Path
@@ -40,7 +41,8 @@ def means_camera(source: str) -> bool:
 class OpenVisit:
     """An open source and the journey on it. ``turns`` drives it to its end; then ``outcome`` says what came of it.
 
-    parts: opened with it and closed with it, in this order. Raises SourceError when the source cannot be opened.
+    parts: opened with it and closed with it, in this order. make: the journey, of its plan and whether it is live; else
+    the usual one. Raises SourceError when the source cannot be opened.
     """
 
     def __init__(
@@ -51,6 +53,7 @@ class OpenVisit:
         parts: Sequence[ListenerPart] = (),
         *,
         paced: bool,
+        make: Callable[[Plan, bool], Journey] | None = None,
     ) -> None:
         self._commands, self._paced = commands, paced
         self._capture: Capture | NoCamera = NoCamera(live=paced)
@@ -61,21 +64,23 @@ class OpenVisit:
                 plan = self._open_camera(source, plan, opened)
             self._listeners = [opened.enter_context(part) for part in parts]
             self._opened = opened.pop_all()
-        self._journey = Journey(plan, live=self._capture.live)
+        live = self._capture.live
+        self._journey = Journey(plan, live=live) if make is None else make(plan, live)
 
     def _open_camera(self, source: str, plan: Plan, opened: ExitStack) -> Plan:
         """Open what ``plan`` looks through; returns the plan that is possible then: looks can be left out."""
         guided = plan.without_camera() if plan.only_looks_seen and means_camera(source) else None
-        try:
-            self._capture = opened.enter_context(open_source(source, paced=self._paced))
-        except SourceError:
-            if guided is None:
-                raise
-            self._told = (NoticeEvent(0.0, LOOKS_LEFT_OUT_ID, Sentence(LOOKS_LEFT_OUT)),)
-            return guided
-        from vision.landmarker import Landmarker  # a second's work that a visit without pictures does not wait for
-
-        self._landmarker = opened.enter_context(Landmarker())
+        with ThreadPoolExecutor(1, "networks") as maker:  # loaded while the camera wakes; each takes a second
+            made = maker.submit(_landmarker)
+            try:
+                self._capture = opened.enter_context(open_source(source, paced=self._paced))
+            except BaseException as problem:
+                made.result().close()
+                if guided is None or not isinstance(problem, SourceError):
+                    raise
+                self._told = (NoticeEvent(0.0, LOOKS_LEFT_OUT_ID, Sentence(LOOKS_LEFT_OUT)),)
+                return guided
+            self._landmarker = opened.enter_context(made.result())
         return plan
 
     @property
@@ -107,3 +112,9 @@ class OpenVisit:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self._opened.__exit__(kind, error, trace)
+
+
+def _landmarker() -> Landmarker:
+    from vision.landmarker import Landmarker  # a second's work that a visit without pictures does not wait for
+
+    return Landmarker()

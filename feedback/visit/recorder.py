@@ -19,6 +19,7 @@ import msgspec
 
 from calibration.baseline import Baseline
 from calibration.resting_mouth import NeutralMouth
+from calibration.tension import TensionAxis
 from feedback.kept.errors import NewerHistoryError, StoreError, storage_errors
 from feedback.kept.history import History
 from feedback.kept.presence import Presence
@@ -162,6 +163,7 @@ class Recorder:
             baseline=fingerprint(baseline) if baseline else "",
             tension_clarity=baseline.tension.clarity.value if baseline and baseline.tension else "",
             software=version("kaakrust"),
+            tags=self._config.tags,
         )
 
     def _turn_to(self, second: int) -> bool:
@@ -252,6 +254,7 @@ class Recorder:
 SINCE_0_1_0: dict[type[msgspec.Struct], tuple[str, ...]] = {
     Baseline: ("mobility", "return_sd_mm", "eye_open_mm", "returns"),
     NeutralMouth: ("calm_lift_travel_mm", "lip_height_mm", "narrowing"),
+    TensionAxis: ("effect_mm",),
 }
 """What a baseline and its parts have come to hold since profiles were first written; as long as one holds nothing
 there, it is as it was."""

@@ -13,6 +13,6 @@ ROOMS = HERE / "rooms"
 def main() -> None:
     """The ``kaakrust`` command, with its own rooms first on the path."""
     sys.path.insert(0, str(ROOMS if ROOMS.is_dir() else HERE.parents[1]))
-    from feedback.command.main import main as command
+    from feedback.command.entry import enter
 
-    command()
+    enter()

@@ -23,7 +23,7 @@ from hypothesis import strategies as st
 
 import feedback.texts
 from calibration.profile import ProfileFolder, new_profile
-from feedback.command.terminal import as_line, as_object
+from feedback.command.terminal import as_line
 from feedback.kept.errors import FILE_NAME, StoreError
 from feedback.kept.export import export_to, import_from
 from feedback.kept.history import History
@@ -33,6 +33,7 @@ from feedback.practice.exercises import EXERCISES
 from feedback.practice.session_state import SessionConfig
 from feedback.practice.summary import Ending
 from feedback.texts import Texts
+from feedback.visit.event_objects import event_object
 from feedback.visit.journey import Journey
 from feedback.visit.view import Plan
 from tests.calibration.people import a_baseline
@@ -76,7 +77,7 @@ def check_profile(content: bytes, folder: Path) -> None:
     for frame, face in zip(sitter().frames[:4], sitter().faces[:4], strict=True):
         told += journey.take(frame, face)
     for event in told + journey.end(Ending.STOPPED):
-        as_object(event, Texts("en"))
+        event_object(event, Texts("en"))
         as_line(event, Texts("nl"))
     said(lambda: profiles.keep_tension("anna", person.baseline.tension))
 

@@ -251,5 +251,10 @@ def style_sheet(theme: Theme) -> str:
         padding: 6px 12px;
     }}
     QFileDialog QToolButton {{ background: {theme.muted}; padding: 4px; }}
+    QMenu {{ background: {theme.panel}; color: {theme.text}; border: 1px solid {theme.line}; padding: 8px 0; }}
+    QMenu::item {{ padding: 7px 24px; background: transparent; }}
+    QMenu::item:selected {{ background: {theme.raised}; }}
+    QMenu::item:disabled {{ color: {theme.muted}; }}
+    QMenu::separator {{ height: 1px; background: {theme.line}; margin: 6px 16px; }}
     QToolTip {{ background: {theme.raised}; color: {theme.text}; border: 1px solid {theme.line}; padding: 4px 8px; }}
     """

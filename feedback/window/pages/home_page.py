@@ -6,7 +6,16 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
-from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QGridLayout, QHBoxLayout, QSizePolicy, QStackedWidget, QWidget
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QButtonGroup,
+    QGridLayout,
+    QHBoxLayout,
+    QSizePolicy,
+    QSpacerItem,
+    QStackedWidget,
+    QWidget,
+)
 
 from feedback.practice.exercise.form import Exercise
 from feedback.practice.exercise.soft_jaw import SOFT_JAW
@@ -21,6 +30,7 @@ from feedback.window.controls.roomy_words import RoomyWords
 from feedback.window.controls.theme import BODY, MEDIUM, SMALL, STEP, Appearance
 from feedback.window.drawn.drawing_view import Drawings
 from feedback.window.drawn.line_drawings import DRAWINGS
+from feedback.window.pages.desk_row import DeskRow, DeskRowActions
 from feedback.window.pages.headed_page import HeadedPage, stack
 from feedback.window.pages.offer import offer_words
 from feedback.window.pages.session_words import greeting
@@ -47,6 +57,8 @@ class HomeActions:
     history: Callable[[], object]
     switch_theme: Callable[[], object]
     switch_language: Callable[[], object]
+    desk: DeskRowActions
+    who: Callable[[], object]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +66,8 @@ class HomeState:
     """What the page shows. exercise, length_min: what is proposed. shaking, looks: as in `Settings`.
 
     calibrated: since when, in words, or None. problem: a sentence about profile or settings.
-    suggestion: what one's own past has to say, or "".
+    suggestion: what one's own past has to say, or "". desk_on, desk_told: whether the desk runs, and what it does.
+    who: who sits here and what is otherwise today, in words.
     """
 
     hour: int
@@ -64,7 +77,10 @@ class HomeState:
     calibrated: str | None
     problem: str = ""
     suggestion: str = ""
+    desk_on: bool = False
+    desk_told: str = ""
     looks: bool | None = None
+    who: str = ""
 
 
 class HomePage(HeadedPage):
@@ -80,14 +96,18 @@ class HomePage(HeadedPage):
         self.cameras = cameras
         cameras.searched.connect(lambda: self._show(self._shown))
         rows = self.rows
-        rows.addSpacing(2 * STEP)
+        self._below_head = QSpacerItem(0, 2 * STEP)
+        rows.addSpacerItem(self._below_head)
         cards = self._cards = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         cards.setSpacing(3 * STEP)
         self._both = self._exercise_card(), self._camera_card()
         for card in self._both:
             cards.addWidget(card)
         rows.addLayout(cards, 1)
-        rows.addSpacing(2 * STEP)
+        rows.addSpacing(STEP)
+        self.desk = DeskRow(look, texts, actions.desk, on=state.desk_on, told=state.desk_told)
+        rows.addWidget(self.desk)
+        rows.addSpacing(STEP // 2)
         rows.addLayout(self._foot())
         self.primary = self.begin if state.calibrated else self.calibrate
 
@@ -225,6 +245,7 @@ class HomePage(HeadedPage):
         foot.add_words(words(private, SMALL, tone="muted", wrap=True))
         actions = self._actions
         other = LANGUAGES[next_language(self._texts.language)].name
+        self.who = Button(self._look, self._state.who or say(N_("Who and how")), actions.who, bare=True)
         self.safety = Button(self._look, say(N_("Safety")), actions.safety, bare=True)
         self.preferences = Button(self._look, say(N_("Preferences")), actions.preferences, bare=True)
         self.history = Button(self._look, say(N_("History")), actions.history, bare=True)
@@ -232,7 +253,7 @@ class HomePage(HeadedPage):
         self.language_switch = Button(self._look, other, actions.switch_language, bare=True)
         self._name_other_theme()
         self._look.changed.connect(self._name_other_theme)
-        for button in (self.safety, self.preferences, self.history, self.theme_switch, self.language_switch):
+        for button in (self.who, self.safety, self.preferences, self.history, self.theme_switch, self.language_switch):
             foot.addWidget(button)
         return foot
 
@@ -250,6 +271,8 @@ class HomePage(HeadedPage):
         self._tips.setVisible(height >= ROOMY[1])
         for card in self._both:
             card.be_compact(low)
+        self.desk.be_low(height < ROOMY[1])
+        self._below_head.changeSize(0, (2 if height >= ROOMY[1] else 1) * STEP)
         stack(self._cards, width)
         for place, share in enumerate(SHARES if width >= ROOMY[0] else CLOSE_SHARES):
             self._cards.setStretch(place, share)
@@ -261,5 +284,18 @@ class HomePage(HeadedPage):
             return True
         needed = self.rows.totalMinimumHeightForWidth(width)
         if not self.drawings.isVisibleTo(self):
-            needed += self.drawings.minimumSizeHint().height() + self._both[0].rows.spacing()
+            drawn, beside = self._heights(width)
+            drawings_px = self.drawings.minimumSizeHint().height() + self._both[0].rows.spacing()
+            needed += max(drawn + drawings_px, beside) - max(drawn, beside)  # the card beside it may be taller anyway
         return needed <= height
+
+    def _heights(self, width: int) -> tuple[int, int]:
+        """What the two cards need at their widths on a page so wide, px."""
+        edges = self.rows.contentsMargins()
+        room = width - edges.left() - edges.right() - self._cards.spacing()
+        shares = SHARES if width >= ROOMY[0] else CLOSE_SHARES
+        first, second = (
+            card.rows.totalMinimumHeightForWidth(room * share // sum(shares))
+            for card, share in zip(self._both, shares, strict=True)
+        )
+        return first, second

@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from calibration.baseline import Baseline
+from calibration.circumstances import Circumstance
 from calibration.profile import Profile, ProfileError, new_profile
 from feedback.kept.settings import Settings
 from feedback.practice.exercise.soft_jaw import SOFT_JAW
@@ -17,6 +18,7 @@ from feedback.practice.session_state import SessionConfig
 from feedback.texts import Texts
 from feedback.visit.asked import Wish
 from feedback.window.person.choices import Choices
+from feedback.window.person.desk_days import DeskDays
 from feedback.window.person.options import WindowOptions
 from feedback.window.person.own_data import OwnData
 from feedback.window.person.past import Past
@@ -34,6 +36,7 @@ class Person:
         self.options = options
         self.choices = Choices(options.data_dir)
         self.past = Past(options.data_dir, options.profile)
+        self.desk_days = DeskDays(options.data_dir, options.profile)
         self.own_data = OwnData(options.data_dir, options.profile)
         self._source, self._wish = options.source, options.wish
         self._problem: PlainError | None = options.texts.problem
@@ -85,11 +88,30 @@ class Person:
 
     def profile(self) -> Profile | None:
         """The profile, or None when there is none or it cannot be read."""
+        return self._best()[0]
+
+    @property
+    def today(self) -> tuple[Circumstance, ...]:
+        """What is otherwise than usual."""
+        return self._wish.today(self.settings)
+
+    @property
+    def baseline_fits(self) -> bool:
+        """Whether the baseline is of what is otherwise today."""
+        return self._best()[1]
+
+    def choose_today(self, circumstances: tuple[Circumstance, ...]) -> bool:
+        """This is otherwise from now on; returns whether the baseline is of it."""
+        self._wish = replace(self._wish, circumstances=None)
+        self.choices.change(circumstances=tuple(circumstances))
+        return self.baseline_fits
+
+    def _best(self) -> tuple[Profile | None, bool]:
         try:
-            return self.options.profiles.load(self.options.profile)
+            return self.options.profiles.best(self.options.profile, self.today)
         except ProfileError as problem:
             self._problem = problem
-            return None
+            return None, True
 
     def known(self) -> tuple[Baseline, FaceTemplate] | None:
         """Baseline and face, when they are known."""
@@ -99,7 +121,9 @@ class Person:
     def keep_profile(self, made: Calibration, camera: str) -> PlainError | None:
         """Keep what calibrating gave; why that could not be, else None."""
         try:
-            profile = new_profile(self.options.profile, made.baseline, made.template, camera, made.picture)
+            profile = new_profile(
+                self.options.profile, made.baseline, made.template, camera, made.picture, circumstances=self.today
+            )
             self.options.profiles.save(profile)
         except PlainError as problem:
             return problem
@@ -108,13 +132,17 @@ class Person:
     def keep_answers(self, baseline: Baseline) -> None:
         """The person's answers to tense cues stay with their profile."""
         try:
-            self.options.profiles.keep_tension(self.options.profile, baseline.tension)
+            self.options.profiles.keep_tension(self.options.profile, baseline.tension, self.today)
         except ProfileError as problem:
             self._problem = problem
 
     def speak(self, texts: Texts) -> None:
         """These are the texts from now on; whether they can be read is said on the next page that can say it."""
         self._problem = texts.problem or self._problem
+
+    def tell_problem(self, problem: PlainError) -> None:
+        """Something did not work; the next first page says it."""
+        self._problem = problem
 
     def take_problem(self) -> PlainError | None:
         """What went wrong with profile, settings or texts, once."""

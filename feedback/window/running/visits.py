@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import os
 from functools import partial
+from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, Signal
 
@@ -57,6 +58,7 @@ class Visits(QObject):
         self._awake = StayAwake()
         self._audible: Audible | None = None
         self._sound_file = person.options.heard.file
+        self._trace = person.options.trace
         self._held = self._stopping = False
         self.make_pages()
 
@@ -106,6 +108,7 @@ class Visits(QObject):
             heard=heard,
             tell=self._stage.wake,
             after=self._leaving,
+            trace=self._take_trace(),
         )
         self.worker.start()
 
@@ -275,6 +278,11 @@ class Visits(QObject):
             self._audible = Audible(self._person.settings, self._stage.texts)
             parts.append(self._audible.sounding)
         return parts
+
+    def _take_trace(self) -> Path | None:
+        """Where the trace goes: it was asked for with one visit, and that one has it."""
+        trace, self._trace = self._trace, None
+        return trace
 
     def _turn_sound(self) -> None:
         if self._audible is not None:

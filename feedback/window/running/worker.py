@@ -10,7 +10,8 @@ import queue
 import threading
 from collections import deque
 from collections.abc import Callable, Sequence
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, ExitStack
+from pathlib import Path
 
 from feedback.visit.commands import Command
 from feedback.visit.events import Event
@@ -32,7 +33,7 @@ class Worker(threading.Thread):
     turn: the newest turn, None before the first. name, live: the source, once open. problem: why it could not go on.
     finished: true when camera and networks are closed again. recorder: keeps the session, None for one not to be kept.
     heard: what makes it heard; opened and closed with the session. after: the one before it, whose camera is to be
-    released first. tell: called, from this thread, whenever there is a new turn.
+    released first. tell: called, from this thread, whenever there is a new turn. trace: where a trace of it goes.
     """
 
     def __init__(
@@ -45,6 +46,7 @@ class Worker(threading.Thread):
         heard: Sequence[AbstractContextManager[Listener]] = (),
         after: threading.Thread | None = None,
         tell: Callable[[], object] = lambda: None,
+        trace: Path | None = None,
     ) -> None:
         super().__init__(name="look", daemon=True)
         self.plan = plan
@@ -54,7 +56,7 @@ class Worker(threading.Thread):
         self.name_of_source, self.live = spec, True
         self.recorder = recorder
         self._parts = (*(() if recorder is None else (recorder,)), *heard)
-        self._after, self._tell = after, tell
+        self._after, self._tell, self._trace = after, tell, trace
         self._spec, self._paced = spec, paced
         self._stopped = False
         self._events: deque[Event] = deque()
@@ -94,9 +96,14 @@ class Worker(threading.Thread):
 
     def _look(self) -> None:
         # Here and not above: it pulls in the heavy libraries, and the window should be there first.
+        from feedback.trace.traced import tracing
         from feedback.visit.open import OpenVisit
 
-        with OpenVisit(self._spec, self.plan, self._commands, self._parts, paced=self._paced) as visit:
+        with ExitStack() as around:
+            make = around.enter_context(tracing(self._trace, self._spec))
+            visit = around.enter_context(
+                OpenVisit(self._spec, self.plan, self._commands, self._parts, paced=self._paced, make=make)
+            )
             self.name_of_source, self.live = visit.name_of_source, visit.live
             for turn in visit.turns():
                 if turn.frame is None and self.turn is not None:  # no news: the last picture stays

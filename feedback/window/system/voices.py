@@ -1,12 +1,11 @@
 """The names of the system's voices, printed as JSON by language; null when Qt's speech is not installed.
 
-A process of its own, run by its path: python voices.py LANGUAGE...
+A process of its own (feedback/process/own_program.py), so that Qt stays in there.
 """
 
 from __future__ import annotations
 
 import json
-import sys
 
 
 def voices(languages: list[str]) -> dict[str, list[str]] | None:
@@ -34,5 +33,6 @@ def voices(languages: list[str]) -> dict[str, list[str]] | None:
     return found
 
 
-if __name__ == "__main__":
-    print(json.dumps(voices(sys.argv[1:])))
+def main(arguments: list[str]) -> None:
+    """Print them; arguments: the languages asked for."""
+    print(json.dumps(voices(arguments)))

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog
 
+from calibration.circumstances import WORDS
+from calibration.profile import DEFAULT_NAME, checked_name
 from feedback.kept.records import CheckIn
 from feedback.practice.exercise.gentle_shaking import SHAKING_ID
 from feedback.practice.exercise.looks_around import LOOK_IDS
@@ -25,6 +28,7 @@ from feedback.window.pages.check_in_page import CheckInActions, CheckInPage
 from feedback.window.pages.home_page import HomeActions, HomePage, HomeState
 from feedback.window.pages.preferences_page import PreferencesActions, PreferencesPage
 from feedback.window.pages.safety_page import SafetyPage
+from feedback.window.pages.who_page import WhoActions, WhoPage, WhoState, name_words
 from feedback.window.person.options import Start
 from feedback.window.person.past import says_something
 from feedback.window.person.person import Person
@@ -34,10 +38,15 @@ from feedback.window.running.trips import Arrival, Trip
 from feedback.window.running.visits import Visits
 from feedback.window.ways.arrivals import Arrivals
 from feedback.window.ways.data_pages import DataPages
+from feedback.window.ways.desk_pages import DeskPages
 from feedback.window.ways.first_start import FirstStart
 from feedback.window.ways.outcomes import Onward, looks_page
 from feedback.window.ways.past_pages import PastPages
+from vision.errors import UsageError
 from vision.sentences import N_
+
+if TYPE_CHECKING:
+    from feedback.window.ways.study_pages import StudyPages
 
 ANSWERS_LAST = timedelta(minutes=15)
 """Answers about how it is now are good for so long; later it is asked anew."""
@@ -56,17 +65,27 @@ class Pages:
         self.data_pages = DataPages(stage, person, self._start_anew)
         self.past_pages = PastPages(stage, person, self.data_pages, self.home)
         self.first_start = FirstStart(stage, person, visits, self.cameras, self.home)
+        self.desk_pages = DeskPages(stage, person, self.home)
         onward = Onward(home=self.home, begin=self.begin, demo=self.demo, calibrate=self.calibrate, file=self.ask_file)
         self._arrivals = Arrivals(stage, person, visits, self.past_pages, self.cameras, onward)
         self._answered: tuple[CheckIn, datetime] | None = None
+        self._study_pages: StudyPages | None = None
         visits.arrived.connect(self._arrived)
         visits.calibrating_wanted.connect(self.calibrate)
 
     def start(self, start: Start) -> None:
         """The page that the command asked for. The safety page comes first for those who have not read it."""
-        straight: dict[Start, Go] = {Start.SESSION: partial(self.begin, ask=False), Start.CALIBRATE: self.calibrate}
-        if start is Start.DEMO:
+        straight: dict[Start, Go] = {
+            Start.SESSION: partial(self.begin, ask=False),
+            Start.CALIBRATE: self.calibrate,
+            Start.RELEASE: self.desk_pages.release,
+        }
+        if start is Start.STUDY:
+            self._study()
+        elif start is Start.DEMO:
             self.demo()
+        elif start in (desk := {Start.CHECK: self.desk_pages.check, Start.TODAY: self.desk_pages.today}):
+            desk[start]()
         elif start is Start.HOME:
             self.first_start.begin() if self.first_start.safety_is_new else self.home()
         elif self.first_start.safety_is_new:
@@ -74,9 +93,20 @@ class Pages:
         else:
             straight[start]()
 
+    def _study(self) -> None:
+        from feedback.window.ways.study_pages import StudyPages  # it loads OpenCV, and the window stands before that
+
+        options = self._person.options
+        assert options.study is not None, "a study is asked for with its wish"
+        source = DEMO_SOURCE if options.study.demo else self._person.camera
+        self._study_pages = StudyPages(self._stage, options.study, source, paced=options.paced)
+        self._study_pages.begin()
+
     def close(self) -> None:
         """Nothing goes on after this."""
         self.sound_sample.stop()
+        if self._study_pages is not None:
+            self._study_pages.close()
         self.data_pages.close()
         self.cameras.close()
 
@@ -106,6 +136,9 @@ class Pages:
             calibrated=day_words(profile.made_on, now, stage.texts) if profile else None,
             problem=stage.texts.say(problem.sentence) if problem else "",
             suggestion=self.past_pages.suggestion(now),
+            desk_on=self.desk_pages.is_on(),
+            desk_told=self.desk_pages.row_words(),
+            who=self._who_words(),
         )
         actions = HomeActions(
             begin=self.begin,
@@ -117,8 +150,34 @@ class Pages:
             history=self.past_pages.go_history,
             switch_theme=self.switch_theme,
             switch_language=self._switch_language,
+            desk=self.desk_pages.row_actions(),
+            who=self.who,
         )
         stage.show_page(HomePage(stage.look, stage.texts, state, actions, self.cameras.choice()))
+
+    def who(self) -> None:
+        """Who sits here, and what is otherwise today."""
+        stage, person = self._stage, self._person
+        names = tuple(sorted({*person.options.profiles.names(), person.options.profile}))
+        state = WhoState(names, person.options.profile, person.today, person.baseline_fits)
+        actions = WhoActions(self._become, person.choose_today, self.calibrate, self.home)
+        stage.show_page(WhoPage(stage.look, stage.texts, state, actions), self.home)
+
+    def _who_words(self) -> str:
+        """Who sits here and what is otherwise, as the first page says it; "" where there is nothing to say."""
+        stage, person = self._stage, self._person
+        named = person.options.profile != DEFAULT_NAME or len(person.options.profiles.names()) > 1
+        name = (name_words(person.options.profile, stage.texts),) if named or person.today else ()
+        return " · ".join((*name, *(stage.texts.say(WORDS[one]) for one in person.today)))
+
+    def _become(self, name: str) -> str | None:
+        """Another person sits here: the window opens anew for them. A sentence when that can be nobody's name."""
+        try:
+            checked_name(name)
+        except UsageError as problem:
+            return self._stage.texts.say(problem.sentence)
+        self._stage.open_for(name)
+        return None
 
     def safety(self) -> None:
         """What to mind, at any time."""
@@ -129,7 +188,8 @@ class Pages:
         """What the person likes."""
         stage = self._stage
         own_data = partial(self.data_pages.show, self.preferences)
-        actions = PreferencesActions(self._change, self._caution_of_preferences, own_data, self.home)
+        of_desk = partial(self.desk_pages.preferences, self.preferences)
+        actions = PreferencesActions(self._change, self._caution_of_preferences, own_data, of_desk, self.home)
         page = PreferencesPage(
             stage.look, stage.texts, self._person.settings, actions, voice_problem=self._voice_problem()
         )

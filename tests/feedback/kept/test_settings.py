@@ -7,6 +7,8 @@ from pathlib import Path
 import msgspec
 import pytest
 
+from feedback.desk.choices import desk_config
+from feedback.desk.config import DeskConfig
 from feedback.kept.settings import Settings, SettingsError, SettingsFile, ThemeChoice
 from tests.places import DATA
 
@@ -63,6 +65,31 @@ def test_settings_of_a_later_version_are_read_as_far_as_they_are_known(tmp_path:
     file = SettingsFile(tmp_path)
     file.path.write_bytes(msgspec.json.encode({"length_min": 10, "sound_of_the_sea": True}))
     assert file.load().length_min == 10
+
+
+def test_what_a_later_version_keeps_beside_them_is_still_there_after_saving(tmp_path: Path) -> None:
+    file = SettingsFile(tmp_path)
+    file.path.write_bytes(msgspec.json.encode({"length_min": 10, "sound_of_the_sea": True, "desk_every_min": 20}))
+    file.save(msgspec.structs.replace(file.load(), desk_hints=3))
+    assert msgspec.json.decode(file.path.read_bytes())["sound_of_the_sea"] is True
+    assert (file.load().desk_hints, file.load().desk_every_min) == (3, 20.0)
+
+
+def test_the_desk_s_choices_come_out_of_the_settings(tmp_path: Path) -> None:
+    file = SettingsFile(tmp_path)
+    assert desk_config(file.load()) == DeskConfig()
+    file.save(Settings(desk_every_min=5.0, desk_hints=0, desk_closed_min=45.0, desk_camera=False))
+    assert desk_config(file.load(), 7) == DeskConfig(
+        every_min=5.0, hints_a_day=0, closed_min=45.0, camera=False, seed=7
+    )
+
+
+@pytest.mark.parametrize("content", ['{"desk_every_min": 4}', '{"desk_hints": 13}', '{"desk_checks": 7}'])
+def test_a_choice_for_the_desk_beyond_its_bounds_is_named(tmp_path: Path, content: str) -> None:
+    file = SettingsFile(tmp_path)
+    file.path.write_text(content)
+    with pytest.raises(SettingsError, match="desk_"):
+        file.load()
 
 
 def test_a_folder_that_cannot_be_written_is_said_plainly(tmp_path: Path) -> None:

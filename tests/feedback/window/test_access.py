@@ -26,12 +26,26 @@ from feedback.window.controls.sentence import LargeWords
 from feedback.window.controls.theme import Appearance
 from feedback.window.drawn.calendar_view import CalendarView
 from feedback.window.drawn.curve import Curve
+from feedback.window.drawn.day_line import DayLine
+from feedback.window.drawn.hours_view import HoursView
 from feedback.window.drawn.picture import PictureCard
 from feedback.window.drawn.trend_view import TrendView
+from feedback.window.drawn.weeks_view import WeeksView
 from tests.feedback.window.page_checks import bring_up, by_tab
 from tests.feedback.window.pages.every_page import EVERY_PAGE
 
-SPEAKS_FOR_ITSELF = (QAbstractButton, QLabel, QProgressBar, PictureCard, Curve, TrendView, CalendarView)
+SPEAKS_FOR_ITSELF = (
+    QAbstractButton,
+    QLabel,
+    QProgressBar,
+    PictureCard,
+    Curve,
+    TrendView,
+    CalendarView,
+    DayLine,
+    HoursView,
+    WeeksView,
+)
 """What says something. Other shapes (the hammock, the signs) stand beside words that say the same."""
 PLAIN = {QAccessible.Role.NoRole, QAccessible.Role.Client}
 """Roles that tell nobody what to do with a control."""
@@ -86,7 +100,7 @@ def test_everything_has_a_name_and_controls_say_what_they_are(page: Page) -> Non
         name = told.text(QAccessible.Text.Name)
         if part.focusPolicy() & Qt.FocusPolicy.TabFocus:
             assert name, f"{part} has no name"
-            assert told.role() not in PLAIN or isinstance(part, CalendarView), f"{described(part)} is of no kind"
+            assert told.role() not in PLAIN or isinstance(part, CalendarView | DayLine), described(part)
         elif isinstance(part, SPEAKS_FOR_ITSELF):
             said = part.said if isinstance(part, LargeWords) else getattr(part, "text", lambda: "…")()
             assert name or not said, f"{part} has no name"

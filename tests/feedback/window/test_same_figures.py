@@ -25,6 +25,7 @@ from feedback.practice.summary import CurvePoint, Summary
 from feedback.report.page import ReportSpan, report_page
 from feedback.texts import Texts
 from feedback.texts.measures import clock, share_text
+from feedback.visit.event_objects import event_object
 from feedback.window.controls.theme import Appearance
 from feedback.window.pages.history_page import HistoryActions, HistoryPage
 from feedback.window.pages.session_card import SessionActions
@@ -152,7 +153,7 @@ def test_every_figure_of_a_session_is_the_same_in_every_place(
 def test_what_programs_read_are_the_same_numbers(told: Told):
     session, row = told.session, told.exported
     as_json = history_table.as_object(session)
-    event = terminal.as_object(SummaryEvent(0.0, told.summary), Texts("en"))
+    event = event_object(SummaryEvent(0.0, told.summary), Texts("en"))
     for name in ("elapsed_s", "longest_hanging_s", *(f"{kind.value}_s" for kind in Kind)):
         assert as_json[name] == pytest.approx(float(row[name]), abs=0.001), name
         assert as_json[name] == pytest.approx(event[name], abs=0.006), name
@@ -183,7 +184,7 @@ def test_of_too_little_there_is_no_share_in_any_place(
     assert texts.say("no tension seen") not in places["summary page"]
     assert not any(trend((told.session,), measure) for measure in Measure)
     as_json = history_table.as_object(told.session)
-    event = terminal.as_object(SummaryEvent(0.0, told.summary), texts)
+    event = event_object(SummaryEvent(0.0, told.summary), texts)
     shares = ("relaxed_share", "hanging_share", "longest_hanging_s")
     assert [as_json[name] for name in shares] == [None, None, None]
     assert [event[name] for name in shares[1:]] == [None, None]

@@ -6,10 +6,17 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
+from calibration.circumstances import Circumstance
 from calibration.poses import STEPS, Guide
 from calibration.states import Kind
 from calibration.steps import WARM_UP
 from calibration.zero_doubts import ZeroDoubt, asked
+from feedback.desk.agreement import agreement, agreement_sentences, pairs_of
+from feedback.desk.courtesy.table import Matter
+from feedback.desk.courtesy.words import NOT_TOLD
+from feedback.desk.today import by_hour
+from feedback.desk.weeks import weeks_of
+from feedback.kept.desk_records import Glance, SelfCheck
 from feedback.kept.history import History
 from feedback.kept.settings import Settings
 from feedback.practice.cues import TENSE
@@ -18,6 +25,8 @@ from feedback.practice.exercise.soft_jaw import SOFT_JAW
 from feedback.practice.looks import Moment
 from feedback.practice.session_state import SessionConfig
 from feedback.practice.summary import Ending, Summary
+from feedback.study.conduct import LOST
+from feedback.study.protocol import Trial, TrialKind
 from feedback.texts import Texts
 from feedback.visit.events import ZERO_ASKED, NoticeEvent
 from feedback.window.controls.camera_choice import CameraChoice
@@ -27,6 +36,12 @@ from feedback.window.pages.calibration_page import CalibrationActions, Calibrati
 from feedback.window.pages.caution_page import CautionPage
 from feedback.window.pages.check_in_page import CheckInActions, CheckInPage
 from feedback.window.pages.data_page import DataActions, DataPage, DataState
+from feedback.window.pages.desk_preferences_page import (
+    DeskPreferencesActions,
+    DeskPreferencesPage,
+    DeskPreferencesState,
+)
+from feedback.window.pages.desk_row import DeskRowActions
 from feedback.window.pages.explanation import Explanation
 from feedback.window.pages.framing_page import FramingPage
 from feedback.window.pages.history_page import HistoryActions, HistoryPage
@@ -34,17 +49,24 @@ from feedback.window.pages.home_page import HomeActions, HomePage, HomeState
 from feedback.window.pages.message_page import Action, MessagePage
 from feedback.window.pages.note_page import Note, NoteActions, NotePage
 from feedback.window.pages.preferences_page import PreferencesActions, PreferencesPage
+from feedback.window.pages.release_page import ReleaseActions, ReleasePage
 from feedback.window.pages.safety_page import SafetyPage
+from feedback.window.pages.self_check_page import SelfCheckActions, SelfCheckPage
 from feedback.window.pages.session_card import SessionActions
 from feedback.window.pages.session_keys import LiveActions
 from feedback.window.pages.session_page import SessionPage
+from feedback.window.pages.study_page import StudyActions, StudyPage, StudyShown
 from feedback.window.pages.summary_page import SummaryActions, SummaryPage, Told
+from feedback.window.pages.today_page import DayShown, TodayActions, TodayPage
 from feedback.window.pages.waiting_page import WaitingPage, Work
+from feedback.window.pages.weeks_page import OrdinaryWeekPage, WeeksActions, WeeksPage, WeeksShown
 from feedback.window.pages.welcome_page import WelcomePage
+from feedback.window.pages.who_page import WhoActions, WhoPage, WhoState
 from feedback.window.ways.outcomes import WaysOn, looks_page, problem_page
 from tests.feedback.kept.histories import months_of_practice
 from tests.feedback.practice.stories import Story
 from tests.feedback.window.conftest import guided, moment
+from tests.feedback.window.desk.days import DAY, at, office_day, some_weeks
 from vision.errors import SourceError
 from vision.source.cameras import CameraInfo
 
@@ -61,7 +83,9 @@ def cameras(look: Appearance, texts: Texts) -> CameraChoice:
 
 def home(look: Appearance, texts: Texts, folder: Path) -> Page:
     state = HomeState(9, "soft_jaw", 5, None, "today", suggestion="Last time, yesterday.")
-    return HomePage(look, texts, state, HomeActions(*[nothing] * 9), cameras(look, texts))
+    return HomePage(
+        look, texts, state, HomeActions(*[nothing] * 9, DeskRowActions(*[nothing] * 4), nothing), cameras(look, texts)
+    )
 
 
 def calibration(look: Appearance, texts: Texts, folder: Path) -> Page:
@@ -153,7 +177,43 @@ def note(look: Appearance, texts: Texts, folder: Path) -> Page:
 
 def preferences(look: Appearance, texts: Texts, folder: Path) -> Page:
     settings = Settings(own_breath_s=4.6)
-    return PreferencesPage(look, texts, settings, PreferencesActions(*[nothing] * 4))
+    return PreferencesPage(look, texts, settings, PreferencesActions(*[nothing] * 5))
+
+
+def who(look: Appearance, texts: Texts, folder: Path) -> Page:
+    state = WhoState(("Anna", "default"), "Anna", (Circumstance.GLASSES, Circumstance.SPLINT), fits=False)
+    return WhoPage(look, texts, state, WhoActions(nothing, nothing, nothing, nothing))
+
+
+def study(look: Appearance, texts: Texts, folder: Path) -> Page:
+    page = StudyPage(look, texts, StudyActions(nothing, nothing, nothing, nothing, nothing))
+    trial = Trial(TrialKind.GLASSES, 6.0)
+    said, how = texts.say(trial.ask), texts.say(trial.how)
+    page.show_run(StudyShown(said, how, texts.say(LOST), ready=True, left=12, measured=True), 5.0)
+    return page
+
+
+def today(look: Appearance, texts: Texts, folder: Path) -> Page:
+    shown = DayShown(DAY.date(), at(14, 10), office_day(), date(2026, 11, 2))
+    return TodayPage(look, texts, shown, TodayActions(*[nothing] * 5))
+
+
+def weeks(look: Appearance, texts: Texts, folder: Path) -> Page:
+    glances = [record for record in some_weeks() if isinstance(record, Glance)]
+    checks = [record for record in some_weeks() if isinstance(record, SelfCheck)]
+    told = agreement_sentences(agreement(pairs_of(glances, checks)), texts)
+    return WeeksPage(look, texts, WeeksShown(weeks_of(glances), by_hour(glances), told), WeeksActions(*[nothing] * 3))
+
+
+def ordinary_week(look: Appearance, texts: Texts, folder: Path) -> Page:
+    week = weeks_of([record for record in some_weeks() if isinstance(record, Glance)]).ordinary
+    assert week is not None
+    return OrdinaryWeekPage(look, texts, week, nothing)
+
+
+def desk_preferences(look: Appearance, texts: Texts, folder: Path) -> Page:
+    state = DeskPreferencesState(Settings(), autostart=False, not_told=(texts.say(NOT_TOLD[Matter.FULL_SCREEN]),))
+    return DeskPreferencesPage(look, texts, state, DeskPreferencesActions(*[nothing] * 3))
 
 
 ASKED_BEFORE, ASKED_AFTER = CheckInActions(nothing, nothing, nothing), CheckInActions(nothing, nothing)
@@ -180,4 +240,15 @@ EVERY_PAGE: dict[str, Callable[[Appearance, Texts, Path], Page]] = {
     "data": data,
     "waiting": waiting,
     "note": note,
+    "study": study,
+    "who": who,
+    "self-check": lambda look, texts, _: SelfCheckPage(look, texts, SelfCheckActions(*[nothing] * 4)),
+    "release": lambda look, texts, _: ReleasePage(look, texts, ReleaseActions(*[nothing] * 3)),
+    "today": today,
+    "weeks": weeks,
+    "weeks to come": lambda look, texts, _: WeeksPage(
+        look, texts, WeeksShown(weeks_of(())), WeeksActions(*[nothing] * 3)
+    ),
+    "ordinary week": ordinary_week,
+    "desk preferences": desk_preferences,
 }

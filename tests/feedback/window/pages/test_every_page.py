@@ -21,6 +21,7 @@ from feedback.window.controls.camera_choice import CameraChoice
 from feedback.window.controls.page import Page
 from feedback.window.controls.theme import Appearance
 from feedback.window.pages.calibration_page import CalibrationActions, CalibrationPage
+from feedback.window.pages.desk_row import DeskRowActions
 from feedback.window.pages.home_page import HomeActions, HomePage, HomeState
 from feedback.window.pages.message_page import Action, MessagePage
 from feedback.window.pages.session_words import greeting, share_words
@@ -57,7 +58,7 @@ def shown(request: pytest.FixtureRequest, qtbot: object) -> Callable[[Page], Pag
 def home_page(look: Appearance, texts: Texts, state: HomeState) -> HomePage:
     cameras = CameraChoice(look, texts, "", nothing)
     cameras.show_cameras((CameraInfo("A camera with a remarkably long name, version 3 (046d:0825)", 0, ""),))
-    return HomePage(look, texts, state, HomeActions(*[nothing] * 9), cameras)
+    return HomePage(look, texts, state, HomeActions(*[nothing] * 9, DeskRowActions(*[nothing] * 4), nothing), cameras)
 
 
 @pytest.mark.parametrize("calibrated", [None, "12 november 2024"])

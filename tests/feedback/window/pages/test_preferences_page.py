@@ -22,7 +22,7 @@ class Chosen:
     def __init__(self, look: Appearance, settings: Settings | None = None, language: str = "en") -> None:
         self.now = settings or Settings()
         self.cautions = 0
-        actions = PreferencesActions(self._change, self._caution, print, print)
+        actions = PreferencesActions(self._change, self._caution, print, print, print)
         self.page = PreferencesPage(look, Texts(language), self.now, actions)
 
     def _change(self, **fields: object) -> None:
@@ -108,7 +108,7 @@ def test_tab_brings_hidden_controls_into_view(look: Appearance, qtbot: object):
     hidden: list[QWidget] = []
     for part in by_tab(page, qtbot):
         every.discard(part)
-        if part not in (page.primary, page.data) and not page.scroller.viewport().rect().contains(
+        if part not in (page.primary, page.data, page.desk) and not page.scroller.viewport().rect().contains(
             part.mapTo(page.scroller.viewport(), part.rect().center())
         ):
             hidden.append(part)

@@ -1,0 +1,1 @@
+"""Courtesy sources of Linux desktops: kernel files, D-Bus, sound server, screen."""

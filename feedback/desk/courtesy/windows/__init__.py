@@ -1,0 +1,1 @@
+"""Courtesy sources of Windows: registry and system calls, which answer at once."""

@@ -1,0 +1,45 @@
+"""The desk's own process as the main window knows it: whether it runs, how it is begun and ended."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QProcess
+
+from feedback.desk.autostart import Autostart
+from feedback.desk.autostart_places import AutostartState
+from feedback.desk.single import LEAVE, is_taken, tell_desk
+from feedback.process.own_program import own_command
+
+
+class DeskProcess:
+    """Begins and ends ``kaakrust desk`` for one data directory and profile; it outlives the main window."""
+
+    def __init__(self, data_dir: Path, profile: str) -> None:
+        self._data_dir, self._profile = data_dir, profile
+
+    def runs(self) -> bool:
+        """Whether one runs, begun by whomever."""
+        return is_taken(self._data_dir)
+
+    def begin(self) -> bool:
+        """Begin it; False where the system does not let us."""
+        program, *rest = own_command("desk", *self._options())
+        started, _ = QProcess.startDetached(program, rest)
+        return started
+
+    def end(self) -> None:
+        """Ask it to end; it lets go of the camera first."""
+        tell_desk(self._data_dir, LEAVE)
+
+    def starts_with_computer(self) -> bool:
+        """Whether the system begins it, as it lies now."""
+        return Autostart(self._data_dir, "--profile", self._profile).state() is AutostartState.ON
+
+    def start_with_computer(self, wanted: bool) -> None:
+        """Have the system begin it, or no longer. Raises AutostartError where that cannot be."""
+        place = Autostart(self._data_dir, "--profile", self._profile)
+        place.turn_on() if wanted else place.turn_off()
+
+    def _options(self) -> tuple[str, ...]:
+        return "--data-dir", str(self._data_dir), "--profile", self._profile
