@@ -32,9 +32,9 @@ from vision.errors import PlainError, UsageError
 from vision.sentences import N_
 
 if TYPE_CHECKING:
-    from feedback.study.conduct import Conduct, Told
-    from feedback.study.drive import Ask, Strike
-    from feedback.study.opening import LedRun, StudyWish
+    from feedback.analysis.study.conduct import Conduct, Told
+    from feedback.analysis.study.drive import Ask, Strike
+    from feedback.analysis.study.opening import LedRun, StudyWish
 
 KEYS = N_("Enter: measure · r: again · s REASON: strike the last · k: leave out · q: stop, and go on later")
 NEEDED = N_("The figures of a study need the package “scipy”: install kaakrust with the extra “study”.")
@@ -83,7 +83,7 @@ def study(
     """Lead one person through the protocol. It can be stopped and taken up again."""
     if context.invoked_subcommand is not None:
         return None
-    from feedback.study.opening import StudyWish
+    from feedback.analysis.study.opening import StudyWish
 
     recorded = trials is not None or bool(spans)
     common = common_in(source, "default", lang, data_dir, headless=headless or recorded, no_pace=no_pace)
@@ -116,7 +116,13 @@ def report(
     """Say how well it measured: agreement, repeatability, coverage, each with its interval."""
     texts = texts_in(lang, folder_in(data_dir))
     try:
-        from feedback.study.report import read_persons, study_page, summary_lines, write_study_page, write_table
+        from feedback.analysis.study.report import (
+            read_persons,
+            study_page,
+            summary_lines,
+            write_study_page,
+            write_table,
+        )
     except ModuleNotFoundError as missing:
         if (missing.name or "").partition(".")[0] != "scipy":
             raise
@@ -134,7 +140,7 @@ def report(
 
 def _agrees(wish: StudyWish, texts: Texts) -> bool:
     """Ask whether the person agrees. Nothing is written of somebody who does not."""
-    from feedback.study.protocol import CONSENT
+    from feedback.analysis.study.protocol import CONSENT
 
     note("\n\n".join(texts.say(line) for line in CONSENT))
     if not _yes(texts.say(N_("Do you agree? (y/n)"))):
@@ -146,8 +152,8 @@ def _agrees(wish: StudyWish, texts: Texts) -> bool:
 
 def lead(common: Common, wish: LedRun) -> int:
     """The run on the terminal, with what is typed."""
-    from feedback.study.conduct import Stage
-    from feedback.study.drive import run_study
+    from feedback.analysis.study.conduct import Stage
+    from feedback.analysis.study.drive import run_study
     from feedback.visit.demo import SOURCE
 
     say = common.texts.say
@@ -173,8 +179,8 @@ def _from_recording(common: Common, wish: StudyWish, spans: list[str], trials: s
     from rich.progress import Progress
 
     from calibration.spans import parse_spans
-    from feedback.study.opening import local_now
-    from feedback.study.recorded import measure_recording, parse_trials
+    from feedback.analysis.study.opening import local_now
+    from feedback.analysis.study.recorded import measure_recording, parse_trials
 
     if not spans or not trials:
         raise UsageError(N_("A recording needs both --spans, to calibrate on, and --trials."))
@@ -204,8 +210,8 @@ def _show(told: Told, conduct: Conduct, texts: Texts) -> None:
 @contextmanager
 def _asking() -> Iterator[queue.SimpleQueue[Ask | Strike]]:
     """What is typed, line by line, as wishes; Ctrl-C asks for the end."""
+    from feedback.analysis.study.drive import Ask, Strike
     from feedback.command.terminal import stopping_with
-    from feedback.study.drive import Ask, Strike
 
     asked: queue.SimpleQueue[Ask | Strike] = queue.SimpleQueue()
     words = {"": Ask.GO, "r": Ask.AGAIN, "k": Ask.SKIP, "q": Ask.STOP}
@@ -224,7 +230,7 @@ def _asking() -> Iterator[queue.SimpleQueue[Ask | Strike]]:
 
 
 def _sizes(spec: str) -> tuple[float, ...]:
-    from feedback.study.protocol import checked_sizes
+    from feedback.analysis.study.protocol import checked_sizes
 
     try:
         return checked_sizes([float(part) for part in spec.split(",") if part.strip()])

@@ -7,10 +7,10 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Protocol
 
-from feedback.study.conduct import Conduct
-from feedback.study.demo import DEMO_STEPS, DEMO_TRIALS
-from feedback.study.protocol import SPACERS_MM
-from feedback.study.records import Study, StudyError, StudyFolder, StudyVisit
+from feedback.analysis.study.conduct import Conduct
+from feedback.analysis.study.demo import DEMO_STEPS, DEMO_TRIALS
+from feedback.analysis.study.protocol import SPACERS_MM
+from feedback.analysis.study.records import Study, StudyError, StudyFolder, StudyVisit
 from vision.sentences import N_, Sentence
 
 USUAL_CODE = "P01"

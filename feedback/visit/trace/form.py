@@ -33,7 +33,7 @@ _UPPER = np.triu_indices(STRIPS)
 
 
 class Header(msgspec.Struct, frozen=True, array_like=True, tag="header"):
-    """What the trace is of. plan: how the visit was asked for, as `feedback.trace.plans` writes it."""
+    """What the trace is of. plan: how the visit was asked for, as `feedback.visit.trace.plans` writes it."""
 
     form: int
     software: str

@@ -12,12 +12,12 @@ import msgspec
 import numpy as np
 
 from feedback.practice.summary import Ending
-from feedback.trace.file import NO_TRACE, TraceError, read_trace
-from feedback.trace.form import Asked, Header, Learned, Mesh, Reading, Record, Said, Took, reading_of, template_of
-from feedback.trace.plans import plan_of
-from feedback.trace.traced import said_lines
 from feedback.visit.events import Event
 from feedback.visit.journey import Journey
+from feedback.visit.trace.file import NO_TRACE, TraceError, read_trace
+from feedback.visit.trace.form import Asked, Header, Learned, Mesh, Reading, Record, Said, Took, reading_of, template_of
+from feedback.visit.trace.plans import plan_of
+from feedback.visit.trace.traced import said_lines
 from feedback.visit.view import Plan
 from vision.camera import Frame
 from vision.errors import PlainError

@@ -12,8 +12,8 @@ from calibration.baseline import Baseline
 from calibration.interpret import Interpreter
 from calibration.levels import LEAST_TRUST
 from calibration.states import Kind
-from feedback.study.protocol import Trial
-from feedback.study.records import CalibrationFacts, Measured, Taken
+from feedback.analysis.study.protocol import Trial
+from feedback.analysis.study.records import CalibrationFacts, Measured, Taken
 from vision.readings import JawReading
 
 BLOCK_S = 0.5

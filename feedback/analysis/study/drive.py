@@ -9,8 +9,8 @@ from enum import Enum
 
 from msgspec.structs import replace
 
-from feedback.study.conduct import Conduct, Stage, Told
-from feedback.study.records import CameraFacts, StudyFolder
+from feedback.analysis.study.conduct import Conduct, Stage, Told
+from feedback.analysis.study.records import CameraFacts, StudyFolder
 from vision.camera import Capture, CaptureStatus, Frame, open_source
 from vision.landmarker import Landmarker
 from vision.landmarks import FaceLandmarks
