@@ -1,4 +1,4 @@
-"""The jaw between the sessions: glances, rare hints, and a self-check without camera.
+"""The jaw between the sessions: glances, rare hints, a self-check.
 
 What the parts build on:
 
