@@ -70,8 +70,8 @@ MODELS = {
     ),
 }
 """What each is there for: an ordinary one; one whose pictures are unpacked in time even by an emulated processor that
-others use too; one that leaves it time for the face networks; two of one make; one whose only size is larger than what is asked for; one without JPEG,
-whose large pictures come too seldom; one with an infrared lens, and that one first."""
+others use too; one that leaves it time for the face networks; two of one make; one whose only size is larger than what
+is asked for; one without JPEG, whose large pictures come too seldom; one with an infrared lens, and that one first."""
 
 
 def device_descriptor() -> bytes:

@@ -61,4 +61,4 @@ def session(stage: Stage) -> str:
         summary = json.loads(lines[-1])
         assert summary["event"] == "summary", summary
         assert not stage.lit("face")
-        return f"ended after {watch}: {summary['text'] if 'text' in summary else summary}"
+        return f"ended after {watch}: {summary.get('text', summary)}"
