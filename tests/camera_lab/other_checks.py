@@ -14,6 +14,7 @@ from vision.source.cameras import list_cameras
 
 VIVID = Path("/sys/bus/platform/drivers/vivid")
 SESSION_S = 20
+KINDS = ("hanging", "closed_soft", "closed_tense", "wide", "active", "unsure", "away")
 LIMIT_S = 1200
 """The face networks alone need minutes to load there, where other programs run beside it."""
 
@@ -61,4 +62,7 @@ def session(stage: Stage) -> str:
         summary = json.loads(lines[-1])
         assert summary["event"] == "summary", summary
         assert not stage.lit("face")
-        return f"ended after {watch}: {summary.get('text', summary)}"
+        assert summary["ended"] == "done", summary
+        assert summary["elapsed_s"] > summary["away_s"], "no face was seen"
+        seen = ", ".join(f"{name} {summary[f'{name}_s']:.0f} s" for name in KINDS if summary[f"{name}_s"])
+        return f"{summary['elapsed_s']:.0f} s of session in {watch}: {seen or 'nothing could be told'}"
