@@ -118,6 +118,7 @@ class DeskPreferencesPage(HeadedPage):
             lambda value: change(desk_hints=value),
         )
         card.rows.addWidget(self.hints)
+        card.rows.addSpacing(STEP // 2)
         card.rows.addWidget(self._about(say(N_("Only when a look said tense, and not within 20 minutes of the last."))))
         self.sound = self._switch(card, N_("A soft tone with a hint"), settings.desk_hint_sound, "desk_hint_sound")
         self.checks = OneOf(
@@ -128,6 +129,7 @@ class DeskPreferencesPage(HeadedPage):
             lambda value: change(desk_checks=value),
         )
         card.rows.addWidget(self.checks)
+        card.rows.addSpacing(STEP // 2)
         card.rows.addWidget(self._about(say(N_("“Where are your teeth now?”, at chance moments. Never a must."))))
         minutes = nN_("{count} minute", "{count} minutes")
         closed = _with(CLOSED_MIN, settings.desk_closed_min)
@@ -147,12 +149,13 @@ class DeskPreferencesPage(HeadedPage):
         card = self._card(N_("This computer"))
         self.autostart: Switch | None = None
         if state.autostart is not None:
-            about = say(N_("One small file, which goes again when this is off or everything is removed."))
+            about = say(N_("One small entry, which goes again when this is off or everything is removed."))
             self.autostart = self._switch(card, N_("Start with the computer"), state.autostart, about=about)
             self.autostart.toggled.connect(self._actions.autostart)
         for line in state.not_told:
             card.rows.addWidget(self._about(line))
-        card.setVisible(state.autostart is not None or bool(state.not_told))
+        if state.autostart is None and not state.not_told:
+            card.hide()
         return card
 
     def _card(self, title: str) -> Card:

@@ -36,12 +36,13 @@ class PreferencesActions:
     """change: told each choice as fields of `Settings`; looks and language are for the window to apply.
 
     caution: the person wants shaking in the routine; its caution comes first. data: the page about report, copy,
-    removal. done: leaves the page.
+    removal. desk: the preferences of the desk. done: leaves the page.
     """
 
     change: Callable[..., object]
     caution: Callable[[], object]
     data: Callable[[], object]
+    desk: Callable[[], object]
     done: Callable[[], object]
 
 
@@ -139,6 +140,7 @@ class PreferencesPage(HeadedPage):
         card = self._card(N_("Practice"))
         about = self._texts.say(N_("A few sliders, before and after."))
         self.check_in = self._switch(card, N_("Ask how it is"), settings.check_in, "check_in", about)
+        self.jaw_looks = self._switch(card, N_("A look before and after"), settings.looks is not False, "looks")
         about = self._texts.say(N_("Otherwise they become fewer over the weeks."))
         self.full_cues = self._switch(card, N_("Keep every cue"), settings.full_cues, "full_cues", about)
         self.shaking = self._switch(card, N_("Shaking in the whole routine"), bool(settings.shaking))
@@ -202,6 +204,8 @@ class PreferencesPage(HeadedPage):
         say = self._texts.say
         foot = Flow(2 * STEP, right=True)
         foot.add_words(words(say(N_("Every change counts at once.")), SMALL, tone="muted", wrap=True))
+        self.desk = Button(self._look, say(N_("At the desk")), actions.desk)
+        foot.addWidget(self.desk)
         self.data = Button(self._look, say(N_("Your own data")), actions.data)
         foot.addWidget(self.data)
         self.primary = Button(self._look, say(N_("Done")), actions.done, filled=True)

@@ -138,12 +138,13 @@ class DeskPages:
         )
         stage.show_page(WeeksPage(stage.look, stage.texts, shown, actions), self._leave)
 
-    def preferences(self) -> None:
-        """What the person likes at the desk."""
+    def preferences(self, back: Go | None = None) -> None:
+        """What the person likes at the desk; ``back``: where it leads, today if not given."""
+        back = back or self.today
         stage = self._stage
         state = DeskPreferencesState(self._person.settings, self.process.starts_with_computer(), self._not_told())
-        actions = DeskPreferencesActions(self._person.choices.change, self._start_with_computer, self.today)
-        stage.show_page(DeskPreferencesPage(stage.look, stage.texts, state, actions), self.today)
+        actions = DeskPreferencesActions(self._person.choices.change, self._start_with_computer, back)
+        stage.show_page(DeskPreferencesPage(stage.look, stage.texts, state, actions), back)
 
     def _start_with_computer(self, on: bool) -> None:
         """Keep or remove the system's entry; what does not work stands on the first page."""
