@@ -8,7 +8,6 @@ from functools import partial
 from feedback.desk.agreement import agreement, agreement_sentences, pairs_of
 from feedback.desk.autostart import AutostartError
 from feedback.desk.clock import read_clock
-from feedback.desk.courtesy.sources import Sources
 from feedback.desk.today import by_hour
 from feedback.desk.weeks import OrdinaryWeek, weeks_of
 from feedback.kept.desk_records import Glance, Release, SelfCheck, Teeth
@@ -155,6 +154,8 @@ class DeskPages:
 
     def _not_told(self) -> tuple[str, ...]:
         """What this system does not tell."""
+        from feedback.desk.courtesy.sources import Sources  # here: it opens buses, and the first page has no use for it
+
         sources = Sources.of_this_system()
         try:
             return tuple(self._stage.texts.say(sentence) for sentence in sources.not_told(read_clock()))
