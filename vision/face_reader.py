@@ -23,6 +23,10 @@ class Follower(Protocol):
         """Read one picture; None where no face was found in it."""
         ...
 
+    def carried(self, frame: Frame) -> FaceLandmarks | None:
+        """Carry the face on by its pixels alone; None: a mesh is due. The answer goes to ``read`` as it is."""
+        ...
+
 
 class FaceReader:
     """The usual reader: looks at the pictures themselves."""

@@ -34,7 +34,7 @@ from vision.sentences import N_
 if TYPE_CHECKING:
     from feedback.study.conduct import Conduct, Told
     from feedback.study.drive import Ask, Strike
-    from feedback.study.opening import StudyWish
+    from feedback.study.opening import LedRun, StudyWish
 
 KEYS = N_("Enter: measure · r: again · s REASON: strike the last · k: leave out · q: stop, and go on later")
 NEEDED = N_("The figures of a study need the package “scipy”: install kaakrust with the extra “study”.")
@@ -101,7 +101,7 @@ def study(
         return STOPPED_EARLY
     if recorded:
         return _from_recording(common, wish, spans or [], trials or "")
-    return _lead(common, wish)
+    return lead(common, wish)
 
 
 @study_app.command()
@@ -144,7 +144,7 @@ def _agrees(wish: StudyWish, texts: Texts) -> bool:
     return True
 
 
-def _lead(common: Common, wish: StudyWish) -> int:
+def lead(common: Common, wish: LedRun) -> int:
     """The run on the terminal, with what is typed."""
     from feedback.study.conduct import Stage
     from feedback.study.drive import run_study
@@ -153,10 +153,10 @@ def _lead(common: Common, wish: StudyWish) -> int:
     say = common.texts.say
     if wish.demo:
         note(say(N_("A demonstration on the built-in clip; nothing is kept.")))
-    elif wish.taken_up:
-        note(say(N_("Taking up the visit that was stopped: one calibration, then what is left.")))
     note(say(KEYS))
     conduct = wish.conduct()
+    if conduct.visit.taken:
+        note(say(N_("Taking up the visit that was stopped: one calibration, then what is left.")))
     with _asking() as asked:
         source = SOURCE if wish.demo else common.source
         for turn in run_study(source, conduct, wish.folder, asked, paced=common.paced):
@@ -164,8 +164,8 @@ def _lead(common: Common, wish: StudyWish) -> int:
                 _show(told, conduct, common.texts)
     if conduct.why_failed is not None:
         raise PlainError(conduct.why_failed.template, **conduct.why_failed.values)
-    if wish.folder is not None:
-        note(say(N_("Kept in {folder}."), folder=wish.folder.path))
+    for sentence in wish.result():
+        note(say(sentence))
     return DONE if conduct.stage is Stage.DONE else STOPPED_EARLY
 
 

@@ -101,7 +101,8 @@ def asked(step: Stepped) -> Stepped:
     """The person wants to answer."""
     if step.state.check is not None:
         return step
-    step = step.to(check=Shown(step.wall, step.now_s + OWN_S), check_since_s=None)
+    # Who has just answered by themselves is not asked again at once.
+    step = step.to(check=Shown(step.wall, step.now_s + OWN_S), check_since_s=None, check_shown_s=step.now_s)
     return step.also(AskTeeth(OWN_S, by_chance=False))
 
 

@@ -44,6 +44,6 @@ def fallen(days: Iterable[DayCount], today: date, chosen: int) -> int:
     return by
 
 
-def budget(days: Iterable[DayCount], today: date, chosen: int) -> int:
-    """Hints that today may have, of the ``chosen`` number at most."""
-    return max(0, chosen - fallen(days, today, chosen))
+def budget(chosen: int, by: int) -> int:
+    """Hints that a day may have when the budget has fallen ``by`` so many; the choice may be smaller since."""
+    return max(min(chosen, LEAST_HINTS), chosen - by)

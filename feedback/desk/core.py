@@ -59,7 +59,7 @@ def begin_desk(
     if past.last_glance_at is not None:
         due_s = max(due_s, _steady_s(now, past.last_glance_at) + glance_interval_s(config, draws + 1))
     chance_s = now.steady_s + check_interval_s(config, draws + 2) * drawn(config.seed, draws + 3, *FIRST_CHECK)
-    last_check_s = max((_steady_s(now, check.at) for check in past.checks if check.asked), default=-math.inf)
+    last_check_s = max((_steady_s(now, check.at) for check in past.checks), default=-math.inf)
     state = DeskState(
         now=now,
         draws=draws + 4,

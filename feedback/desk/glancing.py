@@ -77,7 +77,8 @@ def _next(step: Stepped, config: DeskConfig) -> Stepped:
 
 def planned(step: Stepped, config: DeskConfig) -> Stepped:
     """A glance that falls into a pause is left out without asking anybody."""
-    if config.camera and step.state.is_paused and step.now_s >= step.state.due_s:
+    state = step.state
+    if config.camera and state.is_paused and state.glance is None and step.now_s >= state.due_s:
         return _left_out(step, config, Hindrance.PAUSED)
     return step
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 
+from feedback.desk.budget import budget
 from feedback.desk.config import DeskConfig
 from feedback.desk.events import AskCourtesy, Courtesy, Keep, ShowHint, StartRelease, TakeHintAway
 from feedback.desk.here import AWAY_S
@@ -50,7 +51,7 @@ def may_come(state: DeskState, config: DeskConfig, at_s: float) -> bool:
     return (
         state.silent_left == 0
         and not state.is_paused
-        and state.hints_today < config.hints_a_day - state.fallen
+        and state.hints_today < budget(config.hints_a_day, state.fallen)
         and not_right < NOT_RIGHT_A_DAY
         and at_s - state.hint_s >= APART_S
         and at_s - state.check_shown_s >= NOTICE_APART_S

@@ -6,7 +6,7 @@ pictures' own. Whoever drives it keeps `Conduct.visit` after every trial.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -44,6 +44,9 @@ SEEN_ENOUGH = 0.75
 """A hold with the face away for more than a quarter says little, as in calibrating."""
 
 
+OnHold = Callable[[Sequence[JawReading], Baseline], object]
+
+
 class Stage(StrEnum):
     """Where a run is."""
 
@@ -68,8 +71,9 @@ class Conduct:
     """Leads through what is left of ``visit``. Calls come from one thread.
 
     clock: local time. steps: of each calibration. calibrations: how many. by_itself: trials begin without being asked
-    for (a demonstration). reader: what makes readings of pictures. Members: stage, visit (as it stands, to be kept),
-    trial (the one shown), progress (0..1 of settling and holding), last (the trial measured last).
+    for (a demonstration). reader: what makes readings of pictures. known: the person's own baseline and face, whose
+    zero the steps move to this run. on_hold: is given the readings of every hold. Members: stage, visit (as it stands,
+    to be kept), trial (the one shown), progress (0..1 of settling and holding), last (the trial measured last).
     """
 
     def __init__(
@@ -82,6 +86,8 @@ class Conduct:
         trials: tuple[Trial, ...] | None = None,
         by_itself: bool = False,
         reader: FaceReader | None = None,
+        known: tuple[Baseline, FaceTemplate] | None = None,
+        on_hold: OnHold | None = None,
     ) -> None:
         self.visit = visit
         self.stage = Stage.CALIBRATING
@@ -90,7 +96,8 @@ class Conduct:
         self.why_failed: Sentence | None = None
         self._clock, self._steps, self._by_itself = clock, steps, by_itself
         self._more = calibrations - 1
-        self._calibrator = Calibrator(steps, reader=reader)
+        self._known, self._on_hold = known, on_hold
+        self._calibrator = Calibrator(steps, known[1] if known is not None else None, reader=reader)
         self._guide: Guide | None = None
         self._template: FaceTemplate | None = None
         self._baselines: list[Baseline] = []
@@ -196,8 +203,7 @@ class Conduct:
         """A calibration is through: one more, or the trials. What cannot be fitted ends the run, and says why."""
         try:
             if self._guide is None:
-                made = self._calibrator.result()
-                baseline, self._template = made.baseline, made.template
+                baseline, self._template = self._first()
             else:
                 assert self._template is not None, "the first calibration made it"
                 baseline = fit_baseline(passages, self._template)
@@ -215,6 +221,13 @@ class Conduct:
             return self._end()
         self.stage = Stage.WAITING
         return self._show()
+
+    def _first(self) -> tuple[Baseline, FaceTemplate]:
+        """The first calibration, or the known one with its zero moved to this run."""
+        if self._known is not None:
+            return self._calibrator.warmed_up(self._known[0]).baseline, self._known[1]
+        made = self._calibrator.result()
+        return made.baseline, made.template
 
     # Trials
 
@@ -236,6 +249,8 @@ class Conduct:
             self._hold.append(reading)
             return []
         self.last = measured(trial, self._hold, self._baselines, self._clock())
+        if self._on_hold is not None:
+            self._on_hold(self._hold, self._baselines[0])
         self.visit = replace(self.visit, taken=(*self.visit.taken, self.last))
         told = [Told("lost", Sentence(LOST))] if self.last.seen_share < SEEN_ENOUGH else []
         return [*told, *self._next()]

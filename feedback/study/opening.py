@@ -5,12 +5,13 @@ from __future__ import annotations
 from datetime import datetime
 from importlib.metadata import version
 from pathlib import Path
+from typing import Protocol
 
 from feedback.study.conduct import Conduct
 from feedback.study.demo import DEMO_STEPS, DEMO_TRIALS
 from feedback.study.protocol import SPACERS_MM
 from feedback.study.records import Study, StudyError, StudyFolder, StudyVisit
-from vision.sentences import N_
+from vision.sentences import N_, Sentence
 
 USUAL_CODE = "P01"
 
@@ -18,6 +19,42 @@ USUAL_CODE = "P01"
 def local_now() -> datetime:
     """The time now, with its offset."""
     return datetime.now().astimezone()
+
+
+class LedRun(Protocol):
+    """Somebody is led through holds: a study's visit, or a comfortable opening.
+
+    folder: where a visit is kept; None keeps nothing of it.
+    """
+
+    folder: StudyFolder | None
+
+    @property
+    def demo(self) -> bool:
+        """Whether it is on the built-in clip."""
+        ...
+
+    @property
+    def agreed(self) -> bool:
+        """Whether nothing is to be agreed to any more."""
+        ...
+
+    @property
+    def goes_on(self) -> bool:
+        """Whether what was stopped can be taken up."""
+        ...
+
+    def agree(self) -> None:
+        """The person agrees."""
+        ...
+
+    def conduct(self) -> Conduct:
+        """The run."""
+        ...
+
+    def result(self) -> tuple[Sentence, ...]:
+        """What came of it, once the run is over."""
+        ...
 
 
 class StudyWish:
@@ -58,11 +95,6 @@ class StudyWish:
         assert self.folder is not None, "nobody agrees to a demonstration"
         self.folder.agree(Study(person=self.person, agreed_at=local_now()))
 
-    @property
-    def taken_up(self) -> bool:
-        """Whether a visit that was stopped goes on."""
-        return bool(self.visit().taken)
-
     def visit(self) -> StudyVisit:
         """The visit that was stopped, or the next one."""
         visits = self.folder.visits() if self.folder is not None else ()
@@ -86,3 +118,14 @@ class StudyWish:
             shown = StudyVisit(number=1, begun_at=visit.begun_at, software=visit.software, sizes_mm=sizes, seed=0)
             return Conduct(shown, local_now, steps=DEMO_STEPS, calibrations=1, trials=DEMO_TRIALS, by_itself=True)
         return Conduct(visit, local_now, calibrations=1 if visit.taken else 2)
+
+    @property
+    def goes_on(self) -> bool:
+        """What was stopped can be taken up; a demonstration is not."""
+        return not self.demo
+
+    def result(self) -> tuple[Sentence, ...]:
+        """Where it is kept."""
+        if self.folder is None or not self.folder.visits():
+            return ()
+        return (Sentence(N_("Kept in {folder}."), {"folder": self.folder.path}),)

@@ -47,6 +47,8 @@ class TrialKind(StrEnum):
     TALK = "talk"
     SMILE = "smile"
     SIP = "sip"
+    OPEN = "open"
+    """Not part of the protocol: how far the mouth opens without discomfort."""
 
 
 KNOWN_GAP = frozenset({TrialKind.SPACER, TrialKind.TURNED, TrialKind.NODDED, TrialKind.GLASSES, TrialKind.LIGHT})
@@ -89,6 +91,9 @@ WORDS: dict[TrialKind, TrialWords] = {
     TrialKind.TALK: TrialWords(N_("Say the days of the week"), N_("As you usually talk.")),
     TrialKind.SMILE: TrialWords(N_("Smile"), N_("And let it stay for a few seconds.")),
     TrialKind.SIP: TrialWords(N_("Take a sip of water"), N_("As you usually drink.")),
+    TrialKind.OPEN: TrialWords(
+        N_("Open slowly, as far as is comfortable"), N_("Stay there for a moment, then close. Never as far as hurts.")
+    ),
 }
 BITES = (N_("Almost nothing"), N_("A little more"), N_("Somewhat more, still light"))
 """Three strengths, in words that each person fills for themselves."""

@@ -64,6 +64,10 @@ class _Given(FaceReader):
             raise TraceError(OTHER_WAY)
         return reading_of(record)
 
+    def carried(self, frame: Frame) -> FaceLandmarks | None:  # noqa: ARG002 - there are no pixels
+        """Nothing: what was carried on then is a reading like any other."""
+        return None
+
     def learn(
         self,
         faces: Sequence[FaceLandmarks],  # noqa: ARG002 - the trace knows

@@ -68,6 +68,10 @@ class _TracedFollower:
         self._file.write(packed_reading(reading))
         return reading
 
+    def carried(self, frame: Frame) -> FaceLandmarks | None:
+        """Carry the face on by its pixels alone."""
+        return self._usual.carried(frame)
+
 
 class TracedJourney(Journey):
     """A journey that writes down what it is told, and what it tells."""

@@ -160,6 +160,54 @@ def test_a_train_ride_without_camera_is_told_and_disturbs_nothing() -> None:
     assert len(day.taken) > 10
 
 
+def test_a_daylight_change_is_said_and_never_guessed_at() -> None:
+    sun, dusk = (2 * HOUR, 3 * HOUR), (6 * HOUR, 9 * HOUR)
+    day = World(
+        config=QUIET,
+        sees=lambda at: Seen.UNSURE if sun[0] <= at < sun[1] else Seen.TENSE,
+        failing=lambda at: Hindrance.STALE if dusk[0] <= at < dusk[1] else None,
+    ).run(8 * HOUR)
+    for begins, ends in (sun, dusk):
+        assert not [at for at in day.hints if begins + 5 * MINUTE <= at < ends]
+    told = [status.waiting_for for status in day.statuses]
+    assert Hindrance.STALE in told
+    assert day.left_out.count("stale") >= 6  # it goes on trying, since light comes back
+    counted = day.state.days[-1]
+    assert counted.told == sum(glance.seen is Seen.TENSE for glance in day.glances)
+    assert counted.taken == len(day.taken)
+
+
+@pytest.mark.parametrize("why", [Hindrance.NO_PROFILE, Hindrance.NO_CAMERA, Hindrance.NO_FACE, Hindrance.FAILED])
+def test_a_day_on_which_no_look_works_out_still_has_its_questions(why: Hindrance) -> None:
+    day = World(failing=lambda _: why).run(9 * HOUR)
+    assert day.taken == []
+    assert day.hints == []
+    assert set(day.left_out) == {why.value}
+    assert apart([look.begun_s for look in day.looks]) >= 12 * MINUTE
+    assert [by_chance for _, by_chance in day.checks if by_chance]
+
+
+def test_a_camera_that_another_program_takes_first_is_tried_again_soon() -> None:
+    day = World(failing=lambda at: Hindrance.CAMERA_USED if at < 30 * MINUTE else None).run(2 * HOUR)
+    assert set(day.left_out) == {"camera_used"}
+    assert 30 * MINUTE <= next(look.begun_s for look in day.looks if look.begun_s >= 30 * MINUTE) <= 33 * MINUTE
+
+
+def test_two_days_off_and_back_at_the_desk() -> None:
+    day = World(config=QUIET, jumps=[(4 * HOUR, 62 * HOUR)]).run(8 * HOUR)
+    assert {glance.at.date() for glance in day.taken} == {NINE.date(), (NINE + timedelta(days=3)).date()}
+    by_day = [hint.at.date() for hint in day.kept_hints.values()]
+    assert max(map(by_day.count, by_day)) <= 6
+
+
+def test_fewer_hints_chosen_in_the_middle_of_the_day_count_at_once() -> None:
+    day = World(config=QUIET).run(1.2 * HOUR)
+    shown = len(day.hints)
+    day.config = replace(QUIET, hints_a_day=shown)
+    day.run(8 * HOUR)
+    assert len(day.hints) == shown >= 2
+
+
 def test_a_call_that_starts_in_a_look_has_the_camera_within_half_a_second() -> None:
     first = World().run(HOUR).looks[1].begun_s
     for into_s in (0.0, 0.1, 2.3, 3.9):
@@ -300,6 +348,20 @@ def test_look_now_looks_now_but_not_into_a_call() -> None:
     assert not [look for look in in_call.looks if look.begun_s >= at - 60]
     assert in_call.left_out[-1:] == ["microphone_used"]
     assert in_call.statuses[-1].waiting_for is Hindrance.MICROPHONE_USED
+
+
+def test_a_look_asked_for_in_a_pause_is_one_look_and_the_pause_goes_on() -> None:
+    due = next(at for at, one in _kept(World(asked=[(60.0, "pause", None)]).run(2 * HOUR)) if one.why == "paused")
+    day = World(asked=[(60.0, "pause", None), (due - 2, "look", None)]).run(2 * HOUR)
+    assert [look.begun_s for look in day.looks] == [due - 2]
+    times = [glance.at for glance in day.glances]
+    assert times == sorted(times)
+    assert day.statuses[-1].paused_until is not None
+    assert not day.hints
+
+
+def _kept(day: World) -> list[tuple[float, Glance]]:
+    return [(at, one) for at, one in zip(day.kept_s, day.kept, strict=True) if isinstance(one, Glance)]
 
 
 def test_a_release_from_the_hint_and_one_by_oneself() -> None:

@@ -19,6 +19,11 @@ def days(relaxed: str, told: int = 10) -> tuple[DayCount, ...]:
     )
 
 
+def hints_of(behind: str, chosen: int) -> int:
+    """Hints that today may have after these days."""
+    return budget(chosen, fallen(days(behind), TODAY, chosen))
+
+
 @pytest.mark.parametrize(
     ("behind", "left"), [("", 7), ("t", 6), ("t-t", 5), ("rrrrrr", 1), ("rrrrrrr", 0), ("rrrrrr-", 1), ("t" * 30, 0)]
 )
@@ -48,14 +53,19 @@ def test_today_counts_for_the_silent_week_only_once_it_is_over():
     ],
 )
 def test_the_budget_falls_by_one_after_three_relaxed_days_and_comes_back(after: str, hints: int):
-    assert budget(days("ttttttt" + after), TODAY, 6) == hints
+    assert hints_of("ttttttt" + after, 6) == hints
 
 
 def test_the_silent_week_itself_makes_no_budget_fall():
-    assert budget(days("rrrrrrr"), TODAY, 6) == 6
+    assert hints_of("rrrrrrr", 6) == 6
 
 
 def test_who_chose_no_hints_has_none_and_who_chose_one_keeps_it():
-    assert budget(days("r" * 40), TODAY, 0) == 0
-    assert budget(days("r" * 40), TODAY, 1) == 1
-    assert fallen(days("r" * 40), TODAY, 12) == 11
+    assert hints_of("r" * 40, 0) == 0
+    assert hints_of("r" * 40, 1) == 1
+    assert hints_of("r" * 60, 12) == 1
+
+
+def test_who_chooses_fewer_hints_in_the_middle_of_a_day_still_has_one():
+    by = fallen(days("r" * 40), TODAY, 6)
+    assert [budget(chosen, by) for chosen in (0, 1, 2, 6)] == [0, 1, 1, 1]

@@ -47,6 +47,9 @@ class Obedient(FaceReader):  # what it is given does not matter to it
         pose = HeadPose(self.turning * float(np.sin(2 * frame.t_s)) + c, self.turning / 1.5 + b, 0.0, 550.0, 1.1)
         return JawReading(frame.t_s, self.gap_mm / GAIN + a, 0.3, abs(b), 130.0, 0.0, pose, 0.9, frozenset())
 
+    def carried(self, frame: Frame) -> FaceLandmarks | None:  # noqa: ARG002
+        return None
+
 
 class Visited:
     """A visit led through, at its own clock."""
