@@ -1,4 +1,4 @@
-"""The jaw between the sessions: short glances, hints that hardly ever come, a self-check that needs no camera.
+"""The hours between the sessions: glances, hints, a self-check without a camera.
 
 What the parts build on:
 
