@@ -1,8 +1,9 @@
 """How exact the gap is against ground truth: prints the tables of docs/measurement.md.
 
-    python benchmarks/accuracy.py [CLIP.mp4 ...] [--photo PORTRAIT] [--no-photo]
+    python benchmarks/accuracy.py [CLIP.mp4 ...] [--live] [--photo PORTRAIT] [--no-photo]
 
 A clip needs its truth beside it (NAME.json, see clips/README.md); default are those of tests/data and ../shared/clips.
+--live: ours is read as a live session does, with fewer pictures and most of them without a mesh.
 """
 
 from __future__ import annotations
@@ -28,6 +29,7 @@ from benchmarks.clips import (  # noqa: E402
     picture_distance,
     spans_for,
 )
+from benchmarks.live_reading import held, read_live  # noqa: E402
 from benchmarks.photograph import photograph_table  # noqa: E402
 from calibration.baseline import Baseline, fit_baseline  # noqa: E402
 from calibration.interpret import Interpreter  # noqa: E402
@@ -60,6 +62,7 @@ def main() -> int:
     parser.add_argument("clips", nargs="*", type=Path)
     parser.add_argument("--photo", type=Path, help="a still portrait to warp; default scikit-image's astronaut")
     parser.add_argument("--no-photo", action="store_true")
+    parser.add_argument("--live", action="store_true", help="at the rate, and with the meshes, of a live session")
     asked = parser.parse_args()
     paths = asked.clips or sorted(
         path
@@ -71,20 +74,20 @@ def main() -> int:
     spreads: list[str] = []
     for path in paths:
         clip = load_clip(path)
-        methods, readings, baseline = measure(clip)
+        methods, readings, baseline = measure(clip, live=asked.live)
         rows += figures(clip, methods, readings, baseline)
         spreads.append(coverage_of_spread(clip, methods[-1]))
     print_rows(rows)
     print("\nGiven spread against real errors (share of pictures within 1 and 2 sd; 68 and 95 would be exact)")
     print("\n".join(spreads))
     print("\nThe seven states, per second outside transitions (docs/states.md)")
-    print("\n".join(states.table([states.see(path) for path in paths])))
+    print("\n".join(states.table([states.see(path, live=asked.live) for path in paths])))
     if not asked.no_photo:
         print(photograph_table(asked.photo))
     return 0
 
 
-def measure(clip: Clip) -> tuple[list[Method], list[JawReading], Baseline]:
+def measure(clip: Clip, *, live: bool) -> tuple[list[Method], list[JawReading], Baseline]:
     """Every method's gap, all calibrated on the same spans; ours is the last."""
     spans = spans_for(clip)
     template = learn_face(clip.look, spans)
@@ -93,7 +96,12 @@ def measure(clip: Clip) -> tuple[list[Method], list[JawReading], Baseline]:
         follower = JawFollower(template, patches=patches)
         return [follower.read(frame, face) for frame, face in zip(clip.frames(), clip.look.faces, strict=False)]
 
-    mesh, ours = read(patches=False), read(patches=True)
+    def calibrating(t_s: float) -> bool:
+        return any(span.start_s <= t_s <= span.end_s for span in spans)
+
+    mesh = read(patches=False)
+    looks = read_live(clip.frames(), JawFollower(template), calibrating) if live else ()
+    ours = held(looks, clip.times_s) if live else read(patches=True)
     methods = [
         Method(name, _scaled(clip, raw))
         for name, raw in (

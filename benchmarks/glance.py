@@ -1,13 +1,15 @@
 """How often a glance is right, wrong or unsure, started from a profile's zero as a session of its own.
 
-    python -m benchmarks.glance [--clips FOLDER] [--only held|windows|real]
+    python -m benchmarks.glance [--clips FOLDER] [--only held|windows|changed|real]
 
 *Held*: a profile is made from a rendered clip's own first labelled passages (as benchmarks/states.py does); then each
 labelled stretch of it, or of another clip of the same person, is played forth and back with fresh noise for 20 s to a
 glance that knows nothing but the profile. *Windows*: glances that begin every four seconds of a clip as it is; what
-they saw is told by the labels of the time they took. *Real*: recordings of people (see benchmarks/real_labels.toml),
-a profile from each one's calm stretch, in which a light bite is put by hand (the expected change of a face's lengths,
-so many mm in each), as nobody in them bites; then every stretch that is labelled, soft as it is and bitten by hand.
+they saw is told by the labels of the time they took. *Changed*: held stretches in another place than calibration's:
+dimmer, lit from the side, with glasses drawn on, further off, nearer. *Real*: recordings of people (see
+benchmarks/real_labels.toml), a profile from each one's calm stretch, in which a light bite is put by hand (the expected
+change of a face's lengths, so many mm in each), as nobody in them bites; then every stretch that is labelled, soft as
+it is and bitten by hand.
 
 Right: relaxed for teeth together, rest and hang, tense for a clench, active for talk, smile and yawn, no answer for
 turned, tilted and nodded heads and for nobody. Wrong: relaxed for tense, tense for relaxed, either for the others.
@@ -19,11 +21,12 @@ from __future__ import annotations
 import argparse
 import json
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from statistics import median
 
+import cv2
 import numpy as np
 from numpy.typing import NDArray
 
@@ -79,6 +82,60 @@ TRUE = {
     "nodded": "none",
 }
 Picture = NDArray[np.uint8]
+Eyes = NDArray[np.float32]
+Change = Callable[[Picture, Eyes], Picture]
+
+
+def dim(image: Picture, _: Eyes) -> Picture:
+    """A third of the light."""
+    return np.asarray(image * 0.35, np.uint8)
+
+
+def side_lit(image: Picture, _: Eyes) -> Picture:
+    """A window at one side: the other side has a third of the light."""
+    return np.asarray(image * np.linspace(1.0, 0.35, image.shape[1])[None, :, None], np.uint8)
+
+
+def with_glasses(image: Picture, eyes: Eyes) -> Picture:
+    """Dark frames where the eyes are in the first picture: both eyes' centres, px."""
+    drawn, apart = image.copy(), float(np.linalg.norm(eyes[1] - eyes[0]))
+    ends = []
+    for (x, y), way in zip(eyes, (1, -1), strict=True):
+        cv2.ellipse(
+            drawn, (round(x), round(y + 0.05 * apart)), (round(0.4 * apart), round(0.3 * apart)), 0, 0, 360, DARK, 3
+        )
+        ends.append((round(x + way * 0.4 * apart), round(y)))
+    cv2.line(drawn, ends[0], ends[1], DARK, 3)
+    return drawn
+
+
+def further(image: Picture, _: Eyes) -> Picture:
+    """At three quarters of its size, in the middle."""
+    height, width = image.shape[:2]
+    small = cv2.resize(image, None, fx=0.75, fy=0.75, interpolation=cv2.INTER_AREA)
+    put = np.full_like(image, 60)
+    top, left = (height - small.shape[0]) // 2, (width - small.shape[1]) // 2
+    put[top : top + small.shape[0], left : left + small.shape[1]] = small
+    return put
+
+
+def nearer(image: Picture, _: Eyes) -> Picture:
+    """A quarter larger."""
+    height, width = image.shape[:2]
+    top, left = round(0.1 * height), round(0.1 * width)
+    cut = image[top : height - top, left : width - left]
+    return np.asarray(cv2.resize(cut, (width, height), interpolation=cv2.INTER_CUBIC), np.uint8)
+
+
+DARK = (30, 30, 30)
+CHANGES: dict[str, Change] = {
+    "a third of the light": dim,
+    "lit from the side": side_lit,
+    "glasses drawn on": with_glasses,
+    "a third further off": further,
+    "a fifth nearer": nearer,
+}
+CHANGED_CLIPS = ("d01_session", "demo")
 
 
 @dataclass
@@ -112,15 +169,18 @@ def judged(truth: str, seen: Seen) -> str:
 def main() -> None:
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("--clips", type=Path)
-    options.add_argument("--only", choices=("held", "windows", "real"))
+    options.add_argument("--only", choices=("held", "windows", "changed", "real"))
     chosen = options.parse_args()
     if chosen.only != "real":
         head()
         for profile, clip in PAIRS:
             baseline, template = profile_of(CLIPS / f"{profile}.mp4")
-            if chosen.only != "windows":
+            if chosen.only in (None, "held"):
                 held(f"{profile} → {clip}", CLIPS / f"{clip}.mp4", baseline, template)
-            if chosen.only != "held":
+            if chosen.only in (None, "changed") and clip in CHANGED_CLIPS:
+                for change, changed in CHANGES.items():
+                    held(f"{clip}, {change}", CLIPS / f"{clip}.mp4", baseline, template, changed)
+            if chosen.only in (None, "windows"):
                 windows(f"{profile} → {clip}, windows", CLIPS / f"{clip}.mp4", baseline, template)
     if chosen.clips is not None and chosen.only in (None, "real"):
         real(chosen.clips)
@@ -177,10 +237,13 @@ def told(readings: Sequence[JawReading], baseline: Baseline) -> tuple[Glimpsed, 
     return judge.verdict(t_s), t_s
 
 
-def held(name: str, clip: Path, baseline: Baseline, template: FaceTemplate) -> None:
-    """Every labelled stretch as if it were held."""
+def held(
+    name: str, clip: Path, baseline: Baseline, template: FaceTemplate, changed: Change = lambda image, _: image
+) -> None:
+    """Every labelled stretch as if it were held, in pictures that are changed first."""
     truth, noise = truth_of(clip), np.random.default_rng(0)
     pictures = [np.asarray(frame.image, np.uint8) for frame in frames_of(clip, truth)]
+    eyes = eyes_in(pictures[0])
     step = round(1.0 / (truth[1].t_s - truth[0].t_s) / RATE_HZ)
     rows: dict[str, Row] = {}
     for label, first, last in stretches(truth):
@@ -188,7 +251,8 @@ def held(name: str, clip: Path, baseline: Baseline, template: FaceTemplate) -> N
 
         def noisy(way: Sequence[int] = way) -> Iterator[Picture]:
             for number in way:
-                grey = pictures[number] + noise.normal(0.0, NOISE_GREY, pictures[number].shape)
+                image = changed(pictures[number], eyes)
+                grey = image + noise.normal(0.0, NOISE_GREY, image.shape)
                 yield np.clip(grey, 0, 255).astype(np.uint8)
 
         rows.setdefault(TRUE[label], Row()).add(TRUE[label], *glance(noisy(), baseline, template))
@@ -272,6 +336,12 @@ def real(folder: Path) -> None:
         for group, words_of in words.items():
             if rows[bite][group].seconds:
                 print(rows[bite][group].line(words_of, "tense" if group == "bitten" else "as labelled"), flush=True)
+
+
+def eyes_in(image: Picture) -> Eyes:
+    """Both eyes' centres in a picture with a face, px."""
+    (face,) = faces_in([image])
+    return face.points[[468, 473], :2]
 
 
 def faces_in(images: Sequence[Picture]) -> list:

@@ -1,6 +1,6 @@
 """What the program says of real people: states by label, the gap at rest, and who is taken for somebody else.
 
-    python -m benchmarks.real --clips FOLDER [FOLDER ...] [--cache FOLDER] [--only NAME ...] [--pairs 20|all|0]
+    python -m benchmarks.real --clips FOLDER [FOLDER ...] [--cache FOLDER] [--only NAME ...] [--live] [--pairs 20|all|0]
 
 The recordings are public ones; real_labels.toml says where each comes from and what the person does when. Each is
 calibrated on its calm stretch alone (``closed``, played forth and back for four seconds) and then read from start to
@@ -20,6 +20,7 @@ from pathlib import Path
 
 import numpy as np
 
+from benchmarks.live_reading import held, read_live
 from benchmarks.real_clips import CALIBRATED_S, LABELS, Shown, read_labels, show
 from benchmarks.real_pairs import FEW_PAIRS, SAID_WITHIN_S, Pair, pairs_of, watch_pairs
 from benchmarks.seen import check_cache
@@ -30,7 +31,10 @@ from calibration.recording import fit_spans, learn_face, read_again
 from calibration.spans import Span
 from calibration.states import Kind, Reason
 from vision.doubts import Doubt
+from vision.jaw import JawFollower
 from vision.landmarks import FaceLandmarks
+from vision.readings import JawReading
+from vision.template import FaceTemplate
 
 LONG_OPENING_S, OPENING_LAG_S = 1.0, 0.5
 """An opening counts when it lasts so long, from when the program can know of it (half a second's median)."""
@@ -77,6 +81,7 @@ def main() -> None:
     parser.add_argument("--labels", type=Path, default=LABELS)
     parser.add_argument("--cache", type=Path, help="keep landmarks here, outside of the repository")
     parser.add_argument("--only", nargs="+", help="names of recordings")
+    parser.add_argument("--live", action="store_true", help="as a live session reads a camera: fewer meshes")
     parser.add_argument("--pairs", default=str(FEW_PAIRS), help="how many pairs of people: a number, or all")
     chosen = parser.parse_args()
     if chosen.cache is not None:
@@ -86,17 +91,17 @@ def main() -> None:
     people = [shown for shown in found if not shown.label.rendered]
     if not people:
         raise SystemExit("None of the recordings named in the label file lies in these folders.")
-    moments = [moment for shown in people for moment in read(shown)]
+    moments = [moment for shown in people for moment in read(shown, live=chosen.live)]
     pairs = list(watch_pairs(pairs_of(found, None if chosen.pairs == "all" else int(chosen.pairs))))
     for lines in (state_table(moments), neutral_table(moments), pair_lines(pairs), figure_table(moments, pairs)):
         print("\n".join(lines), end="\n\n")
 
 
-def read(shown: Shown) -> Iterator[Moment]:
+def read(shown: Shown, *, live: bool = False) -> Iterator[Moment]:
     """Calibrate on the calm stretch and read the recording."""
     spans = [Span("closed", 0.0, CALIBRATED_S)]
     template = learn_face(shown.look, spans)
-    readings = list(read_again(shown.frames(), shown.look, template))
+    readings = live_readings(shown, template) if live else list(read_again(shown.frames(), shown.look, template))
     baseline = fit_spans(readings, spans, template)
     interpreter = Interpreter(baseline)
     lips = np.array([lip_gap_mm(face) for face in shown.look.faces])
@@ -127,6 +132,12 @@ def read(shown: Shown) -> Iterator[Moment]:
             lips_mm=float(lips[index]),
             jaw_open=float(shown.jaw_open[index]),
         )
+
+
+def live_readings(shown: Shown, template: FaceTemplate) -> list[JawReading]:
+    """Read as a live session does."""
+    looks = read_live(shown.frames(), JawFollower(template), lambda t_s: t_s <= CALIBRATED_S)
+    return held(looks, shown.look.times_s)
 
 
 def lip_gap_mm(face: FaceLandmarks | None) -> float:

@@ -7,7 +7,8 @@ A second counts when its label and its conditions do not change within it and no
 answer of a second is the state most of its frames have. One row a clip; README of the clips explains the labels.
 
 --live reads each clip as a live session does: after calibrating, still faces are analysed at a lower rate
-(vision/analysis_rate.py), and a picture that is left out keeps the state before it.
+(vision/analysis_rate.py), most of their pictures without a mesh (vision/mesh_watch.py), and a picture that is left out
+keeps the state before it.
 """
 
 from __future__ import annotations
@@ -26,15 +27,14 @@ from typing import Any
 import cv2
 
 from benchmarks.lip_rule import lip_rule
+from benchmarks.live_reading import read_live
 from calibration.baseline import fit_baseline
 from calibration.interpret import Interpreter
 from calibration.levels import Passage
 from calibration.states import Kind
-from vision.analysis_rate import AnalysisRate
 from vision.camera import Frame
 from vision.jaw import JawFollower
 from vision.landmarker import Landmarker
-from vision.readings import JawReading
 from vision.template import build_template
 
 CLIPS = Path(__file__).parents[2] / "shared" / "clips"
@@ -81,7 +81,10 @@ class Truth:
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """One clip, read once: its truth, and the states ours and theirs. analysed: share of its pictures."""
+    """One clip, read once: its truth, and the states ours and theirs.
+
+    analysed, meshed: shares of its pictures, the second of those outside of calibrating.
+    """
 
     name: str
     truth: Sequence[Truth]
@@ -89,6 +92,7 @@ class Seen:
     theirs: Sequence[Kind]
     tension: str
     analysed: float
+    meshed: float
 
 
 def main() -> None:
@@ -112,8 +116,16 @@ def see(clip: Path, *, patches: bool = True, live: bool = False) -> Seen:
     start_s, end_s = (spans.get("closed") or spans["rest"])[0]
     template = build_template([face for face in faces if face and start_s <= face.t_s <= end_s], size)
     follower = JawFollower(template, patches=patches)
+    meshed = 1.0
     if live:
-        readings = read_live(frames_of(clip, truth), follower, spans)
+
+        def calibrating(t_s: float) -> bool:
+            return any(start <= t_s <= end for found in spans.values() for start, end in found)
+
+        looks = list(read_live(frames_of(clip, truth), follower, calibrating))
+        readings = [look.reading for look in looks]
+        free = [look.meshed for look, moment in zip(looks, truth, strict=False) if not calibrating(moment.t_s)]
+        meshed = sum(free) / max(1, len(free))
     else:
         frames = zip(frames_of(clip, truth), faces, strict=True)
         readings = [follower.read(frame, face) for frame, face in frames]
@@ -132,25 +144,7 @@ def see(clip: Path, *, patches: bool = True, live: bool = False) -> Seen:
     axis = baseline.tension
     tension = "not asked" if axis is None else f"{axis.clarity.value.replace('_', ' ')} {axis.separation:.1f}"
     analysed = sum(reading is not None for reading in readings) / len(readings)
-    return Seen(clip.stem, truth, ours, lip_rule(faces, start_s, end_s), tension, analysed)
-
-
-def read_live(
-    frames: Iterator[Frame], follower: JawFollower, spans: dict[str, list[tuple[float, float]]]
-) -> list[JawReading | None]:
-    """Read as feedback/visit/live.py does; None for a picture left out. Calibrating (the spans) takes every picture."""
-    rate = AnalysisRate()
-    calibrating = [span for found in spans.values() for span in found]
-    readings: list[JawReading | None] = []
-    with Landmarker() as landmarker:
-        for frame in frames:
-            if not rate.wants(frame.t_s) and not any(start <= frame.t_s <= end for start, end in calibrating):
-                readings.append(None)
-                continue
-            face = landmarker.find(frame)
-            readings.append(reading := follower.read(frame, face))
-            rate.saw(reading, face)
-    return readings
+    return Seen(clip.stem, truth, ours, lip_rule(faces, start_s, end_s), tension, analysed, meshed)
 
 
 def frames_of(clip: Path, truth: Sequence[Truth]) -> Iterator[Frame]:
@@ -267,6 +261,9 @@ def table(clips: Sequence[Seen]) -> list[str]:
         if title == "ours":
             lines.append("| tension in calibration | " + " | ".join(clip.tension for clip in clips) + " |")
             lines.append("| pictures analysed | " + " | ".join(f"{100 * one.analysed:.0f} %" for one in clips) + " |")
+            lines.append(
+                "| … with a mesh of their own | " + " | ".join(f"{100 * one.meshed:.0f} %" for one in clips) + " |"
+            )
         lines += [f"| {name} | " + " | ".join(column[name] for column in columns) + " |" for name in columns[0]]
         lines.append("")
     return lines

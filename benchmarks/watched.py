@@ -1,14 +1,15 @@
 """The real command with one addition: each picture of the camera that reaches the screen is told on standard output.
 
-    python -m benchmarks.watched session --source CLIP …
+    python -m benchmarks.watched [--every-picture] session --source CLIP …
 
 One line a picture: when it was painted, when it was due (both s, monotonic clock; a recording's pictures are due at
-their own times after its first one), the number written across it (see benchmarks/lag.py), and how many pictures have
-been analysed so far.
+their own times after its first one), the number written across it (see benchmarks/lag.py), and how many meshes have
+been asked for so far. --every-picture: also a still face is analysed at the camera's rate.
 """
 
 from __future__ import annotations
 
+import sys
 from time import perf_counter
 
 from PySide6.QtCore import QTimer
@@ -17,13 +18,14 @@ from PySide6.QtGui import QPaintEvent
 from benchmarks.lag import number_in
 from feedback.command.main import main
 from feedback.window.drawn.picture import PictureCard
+from vision.analysis_rate import AnalysisRate
 from vision.camera import Capture, Frame
 from vision.landmarker import Landmarker
 from vision.landmarks import FaceLandmarks
 
 start_s: list[float] = []
 told: list[int] = []
-analysed: list[int] = []
+meshed: list[int] = []
 
 
 def give(self: Capture, timeout_s: float = 0.5) -> Frame | None:
@@ -36,7 +38,7 @@ def give(self: Capture, timeout_s: float = 0.5) -> Frame | None:
 
 def find(self: Landmarker, frame: Frame) -> FaceLandmarks | None:
     """As Landmarker.find; remembers which pictures it was asked about."""
-    analysed.append(frame.index)
+    meshed.append(frame.index)
     return look_for(self, frame)
 
 
@@ -50,7 +52,7 @@ def paint(self: PictureCard, event: QPaintEvent) -> None:
 
 
 def tell(frame: Frame) -> None:
-    print(f"{perf_counter():.6f} {start_s[0] + frame.t_s:.6f} {number_in(frame.image)} {len(analysed)}", flush=True)
+    print(f"{perf_counter():.6f} {start_s[0] + frame.t_s:.6f} {number_in(frame.image)} {len(meshed)}", flush=True)
 
 
 hand_over, Capture.next = Capture.next, give  # type: ignore[method-assign]
@@ -58,4 +60,7 @@ look_for, Landmarker.find = Landmarker.find, find  # type: ignore[method-assign]
 paint_card, PictureCard.paintEvent = PictureCard.paintEvent, paint  # type: ignore[method-assign]
 
 if __name__ == "__main__":
+    if sys.argv[1:2] == ["--every-picture"]:
+        del sys.argv[1]
+        AnalysisRate.wants = lambda self, t_s: True  # type: ignore[method-assign]  # noqa: ARG005
     main()

@@ -7,7 +7,7 @@ and moved there, so a reader sees the old one or the new one. A damaged one is s
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import get_origin
@@ -16,6 +16,7 @@ import msgspec
 import numpy as np
 
 from calibration.baseline import Baseline
+from calibration.circumstances import file_part
 from calibration.ownfile import set_aside, write_whole
 from calibration.pose_correction import TERMS
 from calibration.tension import FEATURES, TensionAxis
@@ -41,6 +42,7 @@ class Profile(msgspec.Struct, frozen=True, kw_only=True):
 
     schema: version of this form. made_on: ISO date and time of the calibration, UTC. camera: name of the camera it was
     made with. picture: width and height of its pictures, px. baseline, template: the measurement's own records.
+    circumstances: what was otherwise than usual then (`calibration.circumstances`).
     """
 
     name: str
@@ -50,15 +52,27 @@ class Profile(msgspec.Struct, frozen=True, kw_only=True):
     baseline: Baseline
     template: FaceTemplate
     schema: int = SCHEMA
+    circumstances: tuple[str, ...] = ()
 
 
 def new_profile(
-    name: str, baseline: Baseline, template: FaceTemplate, camera: str, picture: tuple[int, int]
+    name: str,
+    baseline: Baseline,
+    template: FaceTemplate,
+    camera: str,
+    picture: tuple[int, int],
+    circumstances: Iterable[str] = (),
 ) -> Profile:
     """A profile made now."""
     made_on = datetime.now(UTC).isoformat(timespec="seconds")
     return Profile(
-        name=checked_name(name), made_on=made_on, camera=camera, picture=picture, baseline=baseline, template=template
+        name=checked_name(name),
+        made_on=made_on,
+        camera=camera,
+        picture=picture,
+        baseline=baseline,
+        template=template,
+        circumstances=tuple(circumstances),
     )
 
 
@@ -93,13 +107,26 @@ class ProfileFolder:
     def __init__(self, data_dir: Path) -> None:
         self.folder = data_dir / "profiles"
 
-    def path(self, name: str) -> Path:
-        """Where the profile called ``name`` lies, there or not."""
-        return self.folder / f"{checked_name(name)}.json"
+    def path(self, name: str, circumstances: Iterable[str] = ()) -> Path:
+        """Where the profile called ``name`` lies, there or not; one of these circumstances has a file of its own."""
+        return self.folder / f"{checked_name(name)}{file_part(circumstances)}.json"
 
     def names(self) -> tuple[str, ...]:
         """The names there are, in the order of the alphabet."""
-        return tuple(sorted(path.stem for path in self.folder.glob("*.json"))) if self.folder.is_dir() else ()
+        if not self.folder.is_dir():
+            return ()
+        return tuple(sorted({path.stem.partition("+")[0] for path in self.folder.glob("*.json")}))
+
+    def best(self, name: str, circumstances: Iterable[str]) -> tuple[Profile | None, bool]:
+        """The profile for these circumstances, else the usual one; and whether it is of these circumstances.
+
+        Raises ProfileError as ``load`` does.
+        """
+        asked = file_part(circumstances)
+        own = self.load(name, circumstances)
+        if own is not None or not asked:
+            return own, True
+        return self.load(name), False
 
     def check_writable(self, name: str) -> None:
         """Find out before a calibration whether its profile could be saved. Raises ProfileError or UsageError."""
@@ -112,26 +139,26 @@ class ProfileFolder:
 
     def save(self, profile: Profile) -> Path:
         """Write ``profile``, replacing one of the same name. Raises ProfileError when the folder cannot be written."""
-        target = self.path(profile.name)
+        target = self.path(profile.name, profile.circumstances)
         try:
             write_whole(target, msgspec.json.encode(profile, enc_hook=_to_plain))
         except OSError as error:
             raise self._cannot_save(error) from error
         return target
 
-    def keep_tension(self, name: str, axis: TensionAxis | None) -> None:
-        """Put an adjusted tension axis into a profile; nothing else in it changes. Raises ProfileError."""
-        profile = self.load(name)
+    def keep_tension(self, name: str, axis: TensionAxis | None, circumstances: Iterable[str] = ()) -> None:
+        """Put an adjusted tension axis into the profile in use; nothing else in it changes. Raises ProfileError."""
+        profile, _ = self.best(name, circumstances)
         if profile is not None:
             baseline = msgspec.structs.replace(profile.baseline, tension=axis)
             self.save(msgspec.structs.replace(profile, baseline=baseline))
 
-    def load(self, name: str) -> Profile | None:
-        """The profile called ``name``, or None when there is none.
+    def load(self, name: str, circumstances: Iterable[str] = ()) -> Profile | None:
+        """The profile called ``name`` of just these circumstances, or None when there is none.
 
         Raises ProfileError when it is damaged (it is set aside first) or from a newer version (it is left alone).
         """
-        path = self.path(name)
+        path = self.path(name, circumstances)
         try:
             text = path.read_bytes()
         except FileNotFoundError:

@@ -113,11 +113,11 @@ HELP = {
 
 DOUBT_ORDER = (
     Doubt.NO_FACE,
+    Doubt.DARK,
     Doubt.OTHER_FACE,
     Doubt.CUT_OFF,
     Doubt.OCCLUDED,
     Doubt.TURNED,
-    Doubt.DARK,
     Doubt.FAR,
     Doubt.CLOSE,
     Doubt.BLURRED,

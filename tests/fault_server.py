@@ -32,7 +32,7 @@ class FaultServer:
 
     fps: pictures a second. size: of each picture, px; None for the clip's own.
     frozen: the same picture again and again. black: a covered lens, with the noise of its sensor.
-    garbage: bytes that are no picture. silent: the connection stays, nothing is sent.
+    garbage: bytes that are no picture. half: the first half of each. silent: the connection stays, nothing is sent.
     busy: whoever connects is refused, as by a camera that another program holds.
     black_from: with this picture of a connection the lens is covered; None for never. slow_connect_s: how long it takes
     to answer. readers: how many are connected now. visits: how many ever were. sent: pictures sent so far.
@@ -41,7 +41,7 @@ class FaultServer:
     def __init__(self) -> None:
         self.fps = FPS
         self.size: tuple[int, int] | None = None
-        self.frozen = self.black = self.garbage = self.silent = self.busy = False
+        self.frozen = self.black = self.garbage = self.half = self.silent = self.busy = False
         self.slow_connect_s = 0.0
         self.black_from: int | None = None
         self.visits = self.sent = 0
@@ -65,7 +65,7 @@ class FaultServer:
     def heal(self) -> None:
         """No fault any more; a camera that had gone is back."""
         self.fps, self.size, self.slow_connect_s, self.black_from = FPS, None, 0.0, None
-        self.frozen = self.black = self.garbage = self.silent = self.busy = False
+        self.frozen = self.black = self.garbage = self.half = self.silent = self.busy = False
         if not self._here:
             self.come_back()
 
@@ -152,6 +152,7 @@ class FaultServer:
         else:
             length = len(clip_pictures())
             content = black_picture(index % 30) if self.black else picture(index % length, self.size)
+            content = content[: len(content) // 2] if self.half else content
         head = b"--part\r\nContent-Type: image/jpeg\r\nContent-Length: %d\r\n\r\n" % len(content)
         reader.sendall(head + content + b"\r\n")
 

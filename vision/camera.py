@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import atexit
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from time import perf_counter
@@ -15,10 +15,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from vision.errors import SourceError
+from vision.sentences import N_
 from vision.source.capture_thread import follow, play
 from vision.source.handover import Handover
 from vision.source.recordings import Recording
-from vision.source.sources import LOST_AFTER_S, LiveSource, find_source
+from vision.source.sources import LOST_AFTER_S, LiveSource, always, find_source
 
 CAMERA_THREAD = "camera"
 """Name of the thread that reads a source."""
@@ -49,6 +50,10 @@ class Frame:
     index: int
 
 
+class OpeningEndedError(SourceError):
+    """Whoever asked for a source did not want it any more before its first picture came."""
+
+
 class CaptureStatus(StrEnum):
     """How a source is doing."""
 
@@ -71,10 +76,14 @@ class Capture:
     vision/source/picture_watch.py). A recording begins to run when its first frame is asked for and keeps its own
     pace; with ``paced=False`` it waits for the reader instead, and every picture is delivered.
 
-    Raises SourceError when no first picture comes.
+    wanted: asked while the first picture is waited for; once it says no, the source is let go of.
+
+    Raises SourceError when no first picture comes, OpeningEndedError when it was not wanted any more.
     """
 
-    def __init__(self, source: LiveSource | Recording, *, paced: bool = True) -> None:
+    def __init__(
+        self, source: LiveSource | Recording, *, paced: bool = True, wanted: Callable[[], bool] = always
+    ) -> None:
         self.name = source.name
         self.live = source.live
         self._source = source
@@ -86,7 +95,7 @@ class Capture:
         # Python must not end while the thread is inside a library: that aborts the process.
         atexit.register(self.close)
         try:
-            self._await_first_picture()
+            self._await_first_picture(wanted)
         except BaseException:
             self.close()
             raise
@@ -164,13 +173,15 @@ class Capture:
     ) -> None:
         self.close()
 
-    def _await_first_picture(self) -> None:
+    def _await_first_picture(self, wanted: Callable[[], bool]) -> None:
         deadline_s = perf_counter() + OPEN_LIMIT_S
         with self._shared.news:
             while self._shared.count == 0 and not self._shared.over:
+                if not wanted():
+                    raise OpeningEndedError(N_("Opening {name} ended before its first picture."), name=self.name)
                 if self.live and perf_counter() > deadline_s:
                     raise self._why()
-                self._shared.news.wait(0.2)  # in short turns: Windows sees Ctrl-C only between them
+                self._shared.news.wait(0.1)  # in short turns: Windows sees Ctrl-C only between them
         if self._shared.count == 0:
             raise self._why()
 
@@ -204,15 +215,15 @@ class Capture:
             self._shared.end(problem)
 
 
-def open_source(spec: str, *, paced: bool = True) -> Capture:
+def open_source(spec: str, *, paced: bool = True, wanted: Callable[[], bool] = always) -> Capture:
     """Open a source and wait for its first picture; may block for ``OPEN_LIMIT_S``, for a recording longer.
 
     spec: "demo" (the built-in clip), a camera's number or part of its name ("" = the first camera), the address of a
-    stream, or a video file. paced: see Capture; says nothing for live sources. A file is waited for without
-    end.
-    Raises SourceError with one sentence for the person.
+    stream, or a video file. paced, wanted: see Capture; paced says nothing for live sources. A file is waited for
+    without end.
+    Raises SourceError with one sentence for the person, OpeningEndedError when it was not ``wanted`` any more.
     """
-    return Capture(find_source(spec), paced=paced)
+    return Capture(find_source(spec), paced=paced, wanted=wanted)
 
 
 def frames(capture: Capture) -> Iterator[Frame]:

@@ -96,7 +96,7 @@ class Doubts:
     def seen(self, view: FaceView, pose: HeadPose) -> frozenset[Doubt]:
         """Find what the picture itself gives reason to doubt, before any tracking."""
         found = set()
-        usual = float(np.percentile(self._details, 80)) if self._details else view.detail
+        usual = sorted(self._details)[len(self._details) * 4 // 5] if self._details else view.detail
         self._details.append(view.detail)
         if self._turned(pose):
             found.add(Doubt.TURNED)
@@ -124,6 +124,11 @@ class Doubts:
     def other_face(self, off_mm: Points, place_mm: Points, pose: HeadPose, t_s: float) -> bool:
         """Tell whether somebody else is seen (vision/same_face.py). off_mm: (478, 3) landmarks less the template."""
         return self._same_face.step(off_mm, place_mm, pose, t_s)
+
+    @property
+    def sure_of_face(self) -> bool:
+        """Whether nobody asks at present who is seen."""
+        return not self._same_face.asking
 
     def recognised(self) -> None:
         """The pixels of the face are found again where they were kept."""

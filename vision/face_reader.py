@@ -1,7 +1,7 @@
 """What makes readings of faces: the one seam between pictures and everything that reckons with them.
 
 A visit is given one. The usual reader looks at the pictures; one that writes down what it gave, and one that gives the
-same again without a picture, stand in its place for traces (feedback/trace).
+same again without a picture, stand in its place for traces (feedback/visit/trace).
 """
 
 from __future__ import annotations
@@ -21,6 +21,10 @@ class Follower(Protocol):
 
     def read(self, frame: Frame, face: FaceLandmarks | None) -> JawReading:
         """Read one picture; None where no face was found in it."""
+        ...
+
+    def carried(self, frame: Frame) -> FaceLandmarks | None:
+        """Carry the face on by its pixels alone; None: a mesh is due. The answer goes to ``read`` as it is."""
         ...
 
 

@@ -214,3 +214,9 @@ def small_rotation(angles: Points) -> Points:
     cross = np.array([[0.0, -z, y], [z, 0.0, -x], [-y, x, 0.0]])
     out: Points = np.eye(3) + np.sin(size) * cross + (1.0 - np.cos(size)) * (cross @ cross)
     return out
+
+
+def true_rotation(nearly: Points) -> Points:
+    """A rotation (3, 3) again, of one that rounding has bent a little: products of many would bend ever more."""
+    out: Points = 1.5 * nearly - 0.5 * nearly @ nearly.T @ nearly
+    return out

@@ -44,11 +44,14 @@ APART_S = 0.5
 
 
 class SameFace:
-    """Watches who is seen. Feed it every face, in the order of time; say when nobody was there."""
+    """Watches who is seen. Feed it every face, in the order of time; say when nobody was there.
+
+    asking: the question is open.
+    """
 
     def __init__(self, facing_deg: tuple[float, float]) -> None:
         self._facing_deg = facing_deg
-        self._asking = True
+        self.asking = True
         self._confirmed = False  # the bones have fitted once, so pixels kept since are this person's
         self._other = False
         self._seen: deque[tuple[float, Points]] = deque()
@@ -63,7 +66,7 @@ class SameFace:
         if self._last is not None and _jumped(self._last, off, place_mm, t_s):
             self._ask()
         self._last = (t_s, off, place_mm)
-        if not self._asking:
+        if not self.asking:
             return False
         aside_deg = max(abs(pose.yaw_deg - self._facing_deg[0]), abs(pose.pitch_deg - self._facing_deg[1]))
         if aside_deg > ASIDE_DEG or off_mm[LIPS_INNER[1], 1] - off_mm[LIPS_INNER[0], 1] > BENT_LIPS_MM:
@@ -90,11 +93,11 @@ class SameFace:
             self._settle()
 
     def _ask(self) -> None:
-        self._asking = True
+        self.asking = True
         self._seen.clear()
 
     def _settle(self) -> None:
-        self._asking = self._other = False
+        self.asking = self._other = False
         self._confirmed = True
         self._seen.clear()
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 
 from feedback.command.options import note
 from feedback.kept.forget import Forgotten, kinds_of
@@ -11,6 +12,7 @@ from feedback.kept.records import KeptSession
 from feedback.texts import Texts
 from vision.sentences import N_, nN_
 
+TAKEN_AWAY = N_("Taken out of your menu: {files}.")
 YES = frozenset({"yes", "y", "ja", "j"})
 """Taken in either language, whichever the question was asked in."""
 SO_MANY_SESSIONS, SO_MANY_SECONDS = nN_("{count} session", "{count} sessions"), nN_("{count} second", "{count} seconds")
@@ -52,6 +54,12 @@ def say_forgotten(removed: Forgotten, texts: Texts) -> None:
         note(texts.say(N_("Gone: {kinds} ({files})."), kinds=kinds, files=", ".join(removed.files)))
     if removed.left:
         note(texts.say(N_("Left, because they are not from this program: {files}."), files=", ".join(removed.left)))
+
+
+def say_out_of_menu(files: Sequence[Path], texts: Texts) -> None:
+    """Say which files of the menu entry went, if there was one."""
+    if files:
+        note(texts.say(TAKEN_AWAY, files=", ".join(map(str, files))))
 
 
 def agreed(question: str, texts: Texts) -> bool:

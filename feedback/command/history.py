@@ -10,7 +10,14 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from feedback.command.forgetting import SO_MANY_SECONDS, SO_MANY_SESSIONS, agreed, question_of, say_forgotten
+from feedback.command.forgetting import (
+    SO_MANY_SECONDS,
+    SO_MANY_SESSIONS,
+    agreed,
+    question_of,
+    say_forgotten,
+    say_out_of_menu,
+)
 from feedback.command.options import (
     DataDirOption,
     LangOption,
@@ -19,6 +26,7 @@ from feedback.command.options import (
     plain_failures,
     texts_in,
 )
+from feedback.menu.places import MenuPlaces, take_away
 from feedback.process.exit_codes import DONE, STOPPED_EARLY
 from feedback.process.whole_file import check_outputs
 from feedback.texts import Texts
@@ -98,6 +106,7 @@ def report(
 ) -> int:
     """Make one page to print or to give to a dentist or physiotherapist."""
     from feedback.kept.homework import homework_in
+    from feedback.kept.opening_rows import read_openings
     from feedback.report.desk_part import read_desk_data
     from feedback.report.page import ReportSpan, days_back, report_page, write_page
 
@@ -112,13 +121,22 @@ def report(
         raise UsageError(N_("There are no sessions yet."))
     with opened as store:
         sessions = store.sessions(profile=profile, since=since, until=until)
+        openings = read_openings(store, profile)
         desk = read_desk_data(store, profile=profile, since=since, until=until)
     if not sessions and desk.is_empty:
         raise UsageError(N_("There are no sessions in this period."))
     begun = [day for day in (sessions[0].day if sessions else None, desk.first) if day is not None]
     span = ReportSpan(since or min(begun), until)
-    agreed = homework_in(folder, profile)
-    page = report_page(sessions, span, texts, profile=profile, with_notes=notes, homework=agreed, desk=desk)
+    page = report_page(
+        sessions,
+        span,
+        texts,
+        profile=profile,
+        with_notes=notes,
+        homework=homework_in(folder, profile),
+        desk=desk,
+        openings=[opening for opening in openings if span.first <= opening.day <= span.last],
+    )
     path = out or _free(Path(texts.say(N_("kaakrust-report-{day}.html"), day=today.isoformat())))
     _check_out(path, folder)
     write_page(path, page, replace=force)
@@ -228,7 +246,11 @@ def _forget_all(folder: Path, texts: Texts, yes: bool) -> int:
     from feedback.kept.forget import kinds_of, own_files
 
     files = own_files(folder)
+    menu = MenuPlaces.of()
     if not files:
+        if gone := take_away(menu):
+            say_out_of_menu(gone, texts)
+            return DONE
         raise UsageError(N_("There is nothing of yours in {folder}."), folder=folder)
     names = [str(path.relative_to(folder)) for path in files]
     question = texts.say(
@@ -240,6 +262,7 @@ def _forget_all(folder: Path, texts: Texts, yes: bool) -> int:
     if not (yes or agreed(question, texts)):
         return STOPPED_EARLY
     say_forgotten(forget_person(folder), texts)
+    say_out_of_menu(take_away(menu), texts)
     return DONE
 
 

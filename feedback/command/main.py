@@ -12,10 +12,24 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
+from msgspec.structs import replace
+from typer.completion import get_completion_inspect_parameters
 
-from feedback.command import desk, doctor, history, noticing, plan, replay, safety, study
+from feedback.command import (
+    desk,
+    doctor,
+    history,
+    integrate,
+    noticing,
+    opening_measure,
+    plan,
+    replay,
+    safety,
+    study,
+)
 from feedback.command.common import camera_is_read, common_in, say_which
 from feedback.command.on_terminal import (
+    circumstances_in,
     heard_as,
     load_profile,
     run_journey,
@@ -40,11 +54,13 @@ from feedback.command.options import (
     SoundToOption,
     SourceOption,
     TraceOption,
+    WithOption,
     hand_on,
     is_output,
     no_output,
     plain_failures,
 )
+from feedback.menu.completion import COMPLETES
 from feedback.process import fence, memory
 from feedback.process.exit_codes import DONE, STOPPED_EARLY, WRONG_USE
 from feedback.process.plain_letters import spell_plainly
@@ -66,8 +82,10 @@ doctor.add_to(app)
 study.add_to(app)
 replay.add_to(app)
 plan.add_to(app)
+opening_measure.add_to(app)
 desk.add_to(app)
 noticing.add_to(app)
+integrate.add_to(app)
 
 
 @app.callback(invoke_without_command=True)
@@ -132,13 +150,14 @@ def session(
     no_pace: NoPaceOption = False,
     sound_to: SoundToOption = None,
     no_sound: NoSoundOption = False,
+    otherwise: WithOption = None,
     trace: TraceOption = None,
 ) -> int:
     """Go straight into an exercise."""
     common = common_in(source, profile, lang, data_dir, headless, as_json, no_pace)
     say_which(common.source, common.texts)
     heard = heard_as(common, sound_to, no_sound)
-    wish = Wish(exercise, minutes, shaking)
+    wish = Wish(exercise, minutes, shaking, circumstances_in(otherwise))
     if not common.headless:
         return open_window(common, "session", wish=wish, heard=heard, trace=trace)
     from feedback.practice.exercise.gentle_shaking import SHAKING_ID
@@ -147,7 +166,7 @@ def session(
     from feedback.visit.view import Plan
     from vision.source.sources import is_recording
 
-    person = load_profile(common)
+    person = load_profile(common, wish.today(settings_of(common)))
     recorded = is_recording(common.source)
     config = wish.config(settings_of(common), common.data_dir, common.profile, recorded=recorded)
     plan = Plan(known=(person.baseline, person.template) if person else None, config=config)
@@ -182,19 +201,21 @@ def calibrate(
     headless: HeadlessOption = False,
     as_json: JsonOption = False,
     no_pace: NoPaceOption = False,
+    otherwise: WithOption = None,
     trace: TraceOption = None,
 ) -> int:
     """Get to know your jaw: about a minute of guided poses, kept as a profile."""
     common = common_in(source, profile, lang, data_dir, headless or spans is not None, as_json, no_pace)
     say_which(common.source, common.texts)
     sizes = sizes_given(pupillary_distance, lens)
+    circumstances = circumstances_in(otherwise) or ()
     common.profiles.check_writable(common.profile)
     if spans is not None:
         from calibration.spans import parse_spans
         from feedback.analysis.measure import calibrate_profile
 
         person = calibrate_profile(common.source, parse_spans(spans), common.profile, common.texts, sizes)
-        save_profile(common, person)
+        save_profile(common, replace(person, circumstances=circumstances))
         return DONE
     from calibration.steps import STEPS, with_spacer
     from feedback.visit.view import Plan
@@ -202,8 +223,10 @@ def calibrate(
     steps = STEPS if spacer is None else with_spacer(spacer)
     plan = Plan(steps=steps, sizes=sizes)
     if not common.headless:
-        return open_window(common, "calibrate", calibration=plan, trace=trace)
-    return run_journey(common, plan, keep=True, trace=trace)
+        return open_window(
+            common, "calibrate", calibration=plan, trace=trace, wish=Wish(circumstances=circumstances or None)
+        )
+    return run_journey(common, plan, keep=True, trace=trace, circumstances=circumstances)
 
 
 @app.command()
@@ -254,11 +277,14 @@ def main() -> None:
     fence.stay_inside()
     spell_plainly()
     fence.hush()
+    if COMPLETES in os.environ:
+        get_completion_inspect_parameters()  # which teaches click the shells, as Typer's own options for that would
     try:
         try:
             app(prog_name=app.info.name)
         finally:
-            sys.stdout.flush()
+            if sys.stdout is not None:  # a program without a console has none
+                sys.stdout.flush()
     except KeyboardInterrupt:  # before a command had begun
         sys.exit(STOPPED_EARLY)
     except OSError as error:  # --help and the like, which no command writes

@@ -16,12 +16,19 @@ from vision.errors import UsageError
 from vision.sentences import N_
 
 if TYPE_CHECKING:
+    from calibration.circumstances import Circumstance
     from calibration.profile import Profile
     from feedback.kept.settings import Settings
     from feedback.visit.journey import Journey
     from feedback.visit.open import ListenerPart
     from feedback.visit.view import Plan
     from vision.template import Sizes
+
+
+NOT_OF_TODAY = N_(
+    "Your baseline is of other circumstances than today's ({words}). Calibrate with --with {names} for better "
+    "millimetres."
+)
 
 
 def sizes_given(pupillary_distance_mm: float | None, lens_deg: float | None) -> Sizes:
@@ -66,10 +73,12 @@ def run_journey(
     record: ListenerPart | None = None,
     heard: Heard | None = None,
     trace: Path | None = None,
+    circumstances: tuple[Circumstance, ...] = (),
 ) -> int:
     """Run a journey on the terminal.
 
-    keep: its calibration becomes a profile. record: keeps its seconds. trace: where a trace of it goes.
+    keep: its calibration becomes a profile, of these circumstances. record: keeps its seconds. trace: where a trace of
+    it goes.
     """
     from calibration.profile import new_profile
     from feedback.command.terminal import run_on_terminal
@@ -87,7 +96,12 @@ def run_journey(
         )
     if keep and result.calibration is not None:
         made = result.calibration
-        save_profile(common, new_profile(common.profile, made.baseline, made.template, result.camera, made.picture))
+        save_profile(
+            common,
+            new_profile(
+                common.profile, made.baseline, made.template, result.camera, made.picture, circumstances=circumstances
+            ),
+        )
     if result.problem is not None:
         raise result.problem
     return STOPPED_EARLY if result.stopped else DONE
@@ -102,8 +116,8 @@ def traced(common: Common, path: Path | None) -> Iterator[Callable[[Plan, bool],
     if path is None:
         yield None
         return
-    from feedback.trace.file import BROKEN, TraceFile
-    from feedback.trace.traced import TracedJourney
+    from feedback.visit.trace.file import BROKEN, TraceFile
+    from feedback.visit.trace.traced import TracedJourney
 
     check_trace(common, path)
     with TraceFile(path) as file:
@@ -126,12 +140,23 @@ def save_profile(common: Common, person: Profile) -> None:
     note(common.texts.say(N_("Saved as profile “{name}”: {path}"), name=person.name, path=path))
 
 
-def load_profile(common: Common) -> Profile | None:
-    """The chosen profile; a damaged one is told about and the session goes on without."""
+def circumstances_in(spec: str | None) -> tuple[Circumstance, ...] | None:
+    """What an option says is otherwise today; None where it says nothing. Raises UsageError."""
+    from calibration.circumstances import told_apart
+
+    return None if spec is None else told_apart(spec.split(","))
+
+
+def load_profile(common: Common, circumstances: tuple[Circumstance, ...] = ()) -> Profile | None:
+    """The chosen profile, best for these circumstances; a damaged one is told about and the session goes on without."""
+    from calibration.circumstances import WORDS
     from calibration.profile import DEFAULT_NAME, ProfileError
 
     try:
-        person = common.profiles.load(common.profile)
+        person, of_today = common.profiles.best(common.profile, circumstances)
+        if person is not None and not of_today:
+            words = ", ".join(common.texts.say(WORDS[one]) for one in circumstances)
+            note(common.texts.say(NOT_OF_TODAY, words=words, names=",".join(circumstances)))
     except ProfileError as error:
         note(common.texts.say(error.sentence))
         return None

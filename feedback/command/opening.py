@@ -11,7 +11,7 @@ from feedback.sound.heard import Heard
 from feedback.visit.asked import Wish
 
 if TYPE_CHECKING:
-    from feedback.study.opening import StudyWish
+    from feedback.analysis.study.opening import LedRun
     from feedback.visit.view import Plan
 
 
@@ -22,7 +22,7 @@ def open_window(
     wish: Wish | None = None,
     calibration: Plan | None = None,
     heard: Heard | None = None,
-    study: StudyWish | None = None,
+    study: LedRun | None = None,
     trace: Path | None = None,
 ) -> int:
     """Open the window on the page named ``start`` (a value of `Start`); returns the exit code."""

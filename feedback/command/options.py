@@ -160,6 +160,14 @@ TraceOption = Annotated[
         dir_okay=False,
     ),
 ]
+WithOption = Annotated[
+    str | None,
+    typer.Option(
+        "--with",
+        help="What is otherwise today, with commas: splint, dentures, glasses, beard, one-side, lying, other-camera.",
+        metavar="WHAT,...",
+    ),
+]
 NoSoundOption = Annotated[bool, typer.Option("--no-sound", help="Play nothing.")]
 MinutesOption = Annotated[
     float | None,

@@ -26,7 +26,7 @@ from vision.errors import UsageError
 from vision.sentences import N_, nN_
 
 if TYPE_CHECKING:
-    from feedback.trace.replay import Opened
+    from feedback.visit.trace.replay import Opened
     from feedback.visit.view import Plan
 
 ALIKE = nN_("The same line as then: {count}.", "The same lines as then: {count}.")
@@ -53,8 +53,8 @@ def replay(
 ) -> int:
     """Go through a trace again: what would be said, with the settings of then or with others. Without a camera."""
     from feedback.command.terminal import printer
-    from feedback.trace.replay import open_trace
-    from feedback.trace.replay import replay as again
+    from feedback.visit.trace.replay import open_trace
+    from feedback.visit.trace.replay import replay as again
 
     folder = folder_in(data_dir)
     texts = texts_in(lang, folder)

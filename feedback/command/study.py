@@ -32,9 +32,9 @@ from vision.errors import PlainError, UsageError
 from vision.sentences import N_
 
 if TYPE_CHECKING:
-    from feedback.study.conduct import Conduct, Told
-    from feedback.study.drive import Ask, Strike
-    from feedback.study.opening import StudyWish
+    from feedback.analysis.study.conduct import Conduct, Told
+    from feedback.analysis.study.drive import Ask, Strike
+    from feedback.analysis.study.opening import LedRun, StudyWish
 
 KEYS = N_("Enter: measure · r: again · s REASON: strike the last · k: leave out · q: stop, and go on later")
 NEEDED = N_("The figures of a study need the package “scipy”: install kaakrust with the extra “study”.")
@@ -83,7 +83,7 @@ def study(
     """Lead one person through the protocol. It can be stopped and taken up again."""
     if context.invoked_subcommand is not None:
         return None
-    from feedback.study.opening import StudyWish
+    from feedback.analysis.study.opening import StudyWish
 
     recorded = trials is not None or bool(spans)
     common = common_in(source, "default", lang, data_dir, headless=headless or recorded, no_pace=no_pace)
@@ -101,7 +101,7 @@ def study(
         return STOPPED_EARLY
     if recorded:
         return _from_recording(common, wish, spans or [], trials or "")
-    return _lead(common, wish)
+    return lead(common, wish)
 
 
 @study_app.command()
@@ -116,7 +116,13 @@ def report(
     """Say how well it measured: agreement, repeatability, coverage, each with its interval."""
     texts = texts_in(lang, folder_in(data_dir))
     try:
-        from feedback.study.report import read_persons, study_page, summary_lines, write_study_page, write_table
+        from feedback.analysis.study.report import (
+            read_persons,
+            study_page,
+            summary_lines,
+            write_study_page,
+            write_table,
+        )
     except ModuleNotFoundError as missing:
         if (missing.name or "").partition(".")[0] != "scipy":
             raise
@@ -134,7 +140,7 @@ def report(
 
 def _agrees(wish: StudyWish, texts: Texts) -> bool:
     """Ask whether the person agrees. Nothing is written of somebody who does not."""
-    from feedback.study.protocol import CONSENT
+    from feedback.analysis.study.protocol import CONSENT
 
     note("\n\n".join(texts.say(line) for line in CONSENT))
     if not _yes(texts.say(N_("Do you agree? (y/n)"))):
@@ -144,19 +150,19 @@ def _agrees(wish: StudyWish, texts: Texts) -> bool:
     return True
 
 
-def _lead(common: Common, wish: StudyWish) -> int:
+def lead(common: Common, wish: LedRun) -> int:
     """The run on the terminal, with what is typed."""
-    from feedback.study.conduct import Stage
-    from feedback.study.drive import run_study
+    from feedback.analysis.study.conduct import Stage
+    from feedback.analysis.study.drive import run_study
     from feedback.visit.demo import SOURCE
 
     say = common.texts.say
     if wish.demo:
         note(say(N_("A demonstration on the built-in clip; nothing is kept.")))
-    elif wish.taken_up:
-        note(say(N_("Taking up the visit that was stopped: one calibration, then what is left.")))
     note(say(KEYS))
     conduct = wish.conduct()
+    if conduct.visit.taken:
+        note(say(N_("Taking up the visit that was stopped: one calibration, then what is left.")))
     with _asking() as asked:
         source = SOURCE if wish.demo else common.source
         for turn in run_study(source, conduct, wish.folder, asked, paced=common.paced):
@@ -164,8 +170,8 @@ def _lead(common: Common, wish: StudyWish) -> int:
                 _show(told, conduct, common.texts)
     if conduct.why_failed is not None:
         raise PlainError(conduct.why_failed.template, **conduct.why_failed.values)
-    if wish.folder is not None:
-        note(say(N_("Kept in {folder}."), folder=wish.folder.path))
+    for sentence in wish.result():
+        note(say(sentence))
     return DONE if conduct.stage is Stage.DONE else STOPPED_EARLY
 
 
@@ -173,8 +179,8 @@ def _from_recording(common: Common, wish: StudyWish, spans: list[str], trials: s
     from rich.progress import Progress
 
     from calibration.spans import parse_spans
-    from feedback.study.opening import local_now
-    from feedback.study.recorded import measure_recording, parse_trials
+    from feedback.analysis.study.opening import local_now
+    from feedback.analysis.study.recorded import measure_recording, parse_trials
 
     if not spans or not trials:
         raise UsageError(N_("A recording needs both --spans, to calibrate on, and --trials."))
@@ -204,8 +210,8 @@ def _show(told: Told, conduct: Conduct, texts: Texts) -> None:
 @contextmanager
 def _asking() -> Iterator[queue.SimpleQueue[Ask | Strike]]:
     """What is typed, line by line, as wishes; Ctrl-C asks for the end."""
+    from feedback.analysis.study.drive import Ask, Strike
     from feedback.command.terminal import stopping_with
-    from feedback.study.drive import Ask, Strike
 
     asked: queue.SimpleQueue[Ask | Strike] = queue.SimpleQueue()
     words = {"": Ask.GO, "r": Ask.AGAIN, "k": Ask.SKIP, "q": Ask.STOP}
@@ -224,7 +230,7 @@ def _asking() -> Iterator[queue.SimpleQueue[Ask | Strike]]:
 
 
 def _sizes(spec: str) -> tuple[float, ...]:
-    from feedback.study.protocol import checked_sizes
+    from feedback.analysis.study.protocol import checked_sizes
 
     try:
         return checked_sizes([float(part) for part in spec.split(",") if part.strip()])

@@ -1,4 +1,4 @@
-"""The jaw between the sessions: short glances, hints that hardly ever come, a self-check that needs no camera.
+"""The jaw between the sessions: glances, rare hints, a self-check.
 
 What the parts build on:
 

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 
+from feedback.desk.doubt_words import why_words
 from feedback.desk.today import FEW, Dot, day_sentence, desk_day
 from feedback.desk.words import HINDRANCE_WORDS, SEEN_WORDS, TEETH_WORDS
 from feedback.kept.desk_records import Glance, Hindrance, Hint, HintAnswer, Release, Seen, SelfCheck
@@ -76,9 +77,11 @@ def record_words(record: DeskRecord, texts: Texts) -> str:
     match record:
         case Glance():
             words = say(SEEN_WORDS[record.seen])
-            why = _why(record)
-            if why is not None:
-                words = say(N_("{what}: {why}"), what=words, why=say(HINDRANCE_WORDS[why]))
+            why = why_words(record)
+            if why is not None and record.seen is Seen.ACTIVE:
+                words = say(why)
+            elif why is not None:
+                words = say(N_("{what}: {why}"), what=words, why=say(why))
         case SelfCheck():
             words = say(N_("you answered: {answer}"), answer=say(TEETH_WORDS[record.teeth]))
         case Hint():

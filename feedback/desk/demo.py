@@ -1,8 +1,9 @@
 """The demo's day: a whole day at the desk in forty seconds, with no camera, no file and nobody's jaw.
 
 The core, the keeper and the face are the real ones. Made up are the clock, which runs some thousand times too fast and
-slower while there is something to see; what stands in the way; the person's answers; and what the glances saw. Their
-figures are those that a real glance gave on the built-in clip (benchmarks/glance.py), dealt out over the day.
+slower while there is something to see; what stands in the way; the person's answers; and when the glances see what.
+What each of them says is what real ones said of stretches of the built-in clip (`benchmarks.glance --only held`), and
+of a talk and a turned head in another rendered clip.
 """
 
 from __future__ import annotations
@@ -51,11 +52,12 @@ FRAME_S = 0.03
 PAST_DAYS = 9
 """Days before the demo's, so that its silent week is over."""
 
-_RELAXED = Glimpsed(Seen.RELAXED, "", 6.0, 8.5, 1.0, 0.0, 1.5, 1.4)
-_HANGS = Glimpsed(Seen.RELAXED, "", 6.0, 8.5, 1.0, 0.0, 5.5, 1.4)
-_TENSE = Glimpsed(Seen.TENSE, "", 6.0, 8.5, 0.0, 1.0, 0.3, 1.4)
-_ACTIVE = Glimpsed(Seen.ACTIVE, "talking", 0.5, 16.0)
-_UNSURE = Glimpsed(Seen.UNSURE, "turned", 0.0, 16.0)
+_RELAXED = Glimpsed(Seen.RELAXED, "", 5.1, 6.5, 1.0, 0.0, 1.9, 1.4)
+_HANGS = Glimpsed(Seen.RELAXED, "", 5.1, 6.5, 1.0, 0.0, 5.2, 1.5)
+_TENSE = Glimpsed(Seen.TENSE, "", 5.1, 6.5, 0.0, 1.0, 0.4, 1.4)
+_ACTIVE = Glimpsed(Seen.ACTIVE, "talking", 0.0, 11.5)
+_UNSURE = Glimpsed(Seen.UNSURE, "turned", 0.0, 9.5)
+_NOBODY = missed(Hindrance.NO_FACE, 5.5)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +84,7 @@ SEEN_THEN = (
     (_Hours(9.75, 11.75), (_TENSE, _RELAXED, _TENSE)),
     (_Hours(11.75, 13.5), (_RELAXED, _ACTIVE, _HANGS)),
     (_Hours(13.5, 16.0), (_TENSE, _UNSURE, _RELAXED, _RELAXED)),
-    (_Hours(16.0, 24.0), (_HANGS, _RELAXED, missed(Hindrance.NO_FACE, 4.0), _RELAXED)),
+    (_Hours(16.0, 24.0), (_HANGS, _RELAXED, _NOBODY, _RELAXED)),
 )
 HINTS_ANSWERED = (HintAnswer.RELEASE, HintAnswer.NONE, HintAnswer.LATER)
 TEETH_ANSWERED = (Teeth.TOUCHING, Teeth.RELAXED, None, Teeth.RELAXED)

@@ -19,13 +19,14 @@ from calibration.interpret import Interpreter, hanging_from_mm
 from calibration.spread import GapEstimate
 from calibration.states import UNJUDGED, Kind, Reason
 from calibration.tension import FEATURES, TensionAxis, beside_mm, lengths_mm, tension
+from feedback.desk.doubt_words import BETWEEN, MIXED
 from feedback.desk.glance_line import Glimpsed, missed
 from feedback.kept.desk_records import Hindrance, Seen
 from vision.arrays import Vector
 from vision.readings import JawReading
 
 ENOUGH_S = 5.0
-"""Judged for so long, a verdict that is certain ends the glance: two half-hearted breaths, and no single swallow."""
+"""Judged for so long, a verdict that is certain ends the glance: a swallow, which takes a second, decides nothing."""
 LEAST_S = 3.0
 """Judged for less, nothing is said of the jaw."""
 LONG_ENOUGH_S = 10.0
@@ -58,10 +59,6 @@ LONGEST_STEP_S = 0.3
 BLOCK_S = 0.5
 SLOW_BLOCKS = 4.0
 """Errors are slow (docs/facts.md 31): of half-seconds every fourth counts."""
-MIXED = "mixed"
-"""Why, where the jaw did not do one thing."""
-BETWEEN = "between"
-"""Why, where the face looks neither soft nor bitten."""
 MOST_MARGIN = 0.45
 """With a larger one hardly any level would be told."""
 ACTIVE_REASONS = frozenset({Reason.TALKING, Reason.CHEWING, Reason.DRINKING, Reason.SMILING, Reason.YAWNING})
@@ -89,11 +86,14 @@ class GlanceJudge:
         self._last_s = reading.t_s
         if state.reason is Reason.SETTLING:
             return
-        self._spent[state.kind] += step_s
+        # A mouth that gapes is doing something, whatever it is: it is neither soft nor tense.
+        kind = Kind.ACTIVE if state.kind is Kind.WIDE else state.kind
+        self._spent[kind] += step_s
         if state.reason is not None:
             self._why[state.reason] = self._why.get(state.reason, 0.0) + step_s
-        elif reading.pose is not None:
-            self._gaps.append(self._baseline.gap(reading))
+        gap = self._baseline.gap(reading)
+        if kind not in UNJUDGED and gap.spread is not None:
+            self._gaps.append(gap)
             self._levels.add(reading, eyes_open=self._eyes_open(reading))
 
     @property
@@ -121,7 +121,7 @@ class GlanceJudge:
             return missed(Hindrance.NO_FACE, took_s)
         if active_s > MOSTLY * (seen_s - away_s):
             return Glimpsed(Seen.ACTIVE, self._most(ACTIVE_REASONS), self.judged_s, took_s)
-        if self.judged_s < LEAST_S:
+        if self.judged_s < LEAST_S or not self._gaps:
             why = self._most(frozenset(Reason) - ACTIVE_REASONS)
             return Glimpsed(Seen.UNSURE, Hindrance.STALE if why in PLACE else why, self.judged_s, took_s)
         gap_mm = median(gap.gap_mm for gap in self._gaps)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
@@ -98,7 +99,8 @@ class ChoicesFile:
             settings = self._file.load()
         except SettingsError:
             return None
-        self.camera, self._paused_until = settings.camera, settings.desk_paused_until
+        self.camera = "" if _is_recording(settings.camera) else settings.camera
+        self._paused_until = settings.desk_paused_until
         return desk_config(settings)
 
     def keep_pause(self, until: datetime | None) -> None:
@@ -111,3 +113,8 @@ class ChoicesFile:
         except SettingsError:
             return
         self._paused_until = words
+
+
+def _is_recording(source: str) -> bool:
+    """Whether what was chosen last in the window shows nobody at the desk: the built-in clip, a video file."""
+    return source == "demo" or os.path.isfile(source)  # noqa: PTH113 - Path.is_file raises for names that no file can have

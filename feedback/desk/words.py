@@ -74,10 +74,10 @@ def status_words(status: Status, now: datetime, texts: Texts) -> str:
     return texts.say(N_("At your desk, without looks."))
 
 
-def silence_words(status: Status, texts: Texts) -> str:
-    """How long it only learns what an ordinary week is; "" once that is over."""
+def silence_words(status: Status, texts: Texts, *, learnt: bool = False) -> str:
+    """How long it only learns what an ordinary week is; "" once that is over. learnt: it has just come to its end."""
     if status.silent_days_left <= 0:
-        return ""
+        return texts.say(N_("It knows your ordinary week now; see Today.")) if learnt else ""
     left = nN_(
         "It learns what is ordinary for you: one more day without hints.",
         "It learns what is ordinary for you: {count} more days without hints.",

@@ -13,6 +13,7 @@ from packaging.specifiers import SpecifierSet
 from packaging.utils import canonicalize_name
 
 from feedback.doctor.finding import Finding, Severity
+from feedback.process.own_program import is_frozen
 from vision.model_file import MODEL_PATH, MODEL_SHA256, model_sha256
 from vision.sentences import N_, Sentence
 
@@ -81,7 +82,7 @@ def judge_libraries(wanted: Sequence[str], installed: Mapping[str, str]) -> list
             Sentence(
                 N_("Libraries that are missing or of another version than needed: {libraries}."), {"libraries": state}
             ),
-            (Sentence(N_("Set them right with: {command}"), {"command": f"{sys.executable} -m pip install {right}"}),),
+            (_set_right(N_("Set them right with: {command}"), f"{sys.executable} -m pip install {right}"),),
             values,
         )
     else:
@@ -121,6 +122,13 @@ def _judge_opencv(names: Sequence[str]) -> Finding:
             N_("More than one OpenCV is installed: {names}. They overwrite each other's files."),
             {"names": ", ".join(names)},
         ),
-        (Sentence(N_("Keep one with: {command}"), {"command": command}),),
+        (_set_right(N_("Keep one with: {command}"), command),),
         values,
     )
+
+
+def _set_right(template: str, command: str) -> Sentence:
+    """Advice with a command; a bundle has no pip, and its libraries are put right by a whole new one."""
+    if is_frozen():
+        return Sentence(N_("Install Kaakrust again; its libraries come with it."))
+    return Sentence(template, {"command": command})

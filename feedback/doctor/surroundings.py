@@ -11,7 +11,7 @@ import subprocess
 
 from feedback.doctor.finding import Finding, Severity
 from feedback.process.display import WindowError, check_window, has_display
-from feedback.process.own_program import own_child
+from feedback.process.own_program import is_frozen, own_child
 from feedback.texts.languages import LANGUAGES
 from vision.sentences import N_, Sentence
 
@@ -69,6 +69,10 @@ def look_at_voice(language: str) -> list[Finding]:
 def judge_voices(voices: dict[str, list[str]] | None, language: str) -> Finding:
     """What can be spoken; voices: names by language, None when the extra is not installed."""
     values: dict[str, object] = {"voices": voices}
+    if voices is None and is_frozen():
+        text = Sentence(N_("Speaking does not start here. A session works without."))
+        help_ = Sentence(N_("It needs the system's sound library; on Debian or Ubuntu: sudo apt install libpulse0."))
+        return Finding("voice", Severity.MIND, text, (help_,), values)
     if voices is None:
         text = Sentence(N_("Speaking is an extra that is not installed. A session works without."))
         help_ = Sentence(N_("To have it: {command}"), {"command": "pip install 'kaakrust[voice]'"})

@@ -64,4 +64,21 @@ DESK = (
         ),
         of_session=False,
     ),
+    Table(
+        "openings",
+        "one row per measurement of how far the mouth opens without discomfort",
+        (
+            time_column("at", "when it was measured, UTC"),
+            _OFFSET,
+            text_column("profile", "whose baseline", longest=100),
+            number_column("mm", "opening, median, mm", *_GAP_MM),
+            number_column("sd_mm", "its standard deviation, mm", 0, 200),
+            number_column("low_mm", "the smallest of them, mm", *_GAP_MM),
+            number_column("high_mm", "the largest of them, mm", *_GAP_MM),
+            number_column("side_mm", "chin to the person's own left (+) or right (-), mm", *_GAP_MM),
+            number_column("side_sd_mm", "its standard deviation, mm", 0, 200),
+            number_column("times", "how many openings", 1, 100, whole=True),
+        ),
+        of_session=False,
+    ),
 )

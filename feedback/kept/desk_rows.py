@@ -85,7 +85,7 @@ def read_desk_past(history: History, now: datetime, *, profile: str | None = Non
 
 def count_desk_records(history: History, since: date | None = None, until: date | None = None) -> int:
     """How many of these records there are on these days, both included."""
-    where, values = _between(since, until)
+    where, values = days_between(since, until)
     with history.reading() as connection:
         counts = (connection.execute(f"SELECT count(*) FROM {name} {where}", values).fetchone() for name in DESK_TABLES)
         return sum(count for (count,) in counts)
@@ -93,12 +93,13 @@ def count_desk_records(history: History, since: date | None = None, until: date 
 
 def delete_desk_records(history: History, since: date | None = None, until: date | None = None) -> int:
     """Delete the records of these days, both included; how many there were."""
-    where, values = _between(since, until)
+    where, values = days_between(since, until)
     with history.writing() as connection:
         return sum(connection.execute(f"DELETE FROM {name} {where}", values).rowcount for name in DESK_TABLES)
 
 
-def _between(since: date | None, until: date | None) -> tuple[str, tuple[str, ...]]:
+def days_between(since: date | None, until: date | None) -> tuple[str, tuple[str, ...]]:
+    """The condition for rows of these local days, both included, and its values."""
     asked = [(f"{_DAY} >= ?", since), (f"{_DAY} <= ?", until)]
     wheres = [where for where, day in asked if day is not None]
     values = tuple(day.isoformat() for _, day in asked if day is not None)
@@ -116,7 +117,7 @@ def _between(since: date | None, until: date | None) -> tuple[str, tuple[str, ..
 def _read(
     history: History, table: str, one: Callable[[sqlite3.Row], Read], since: date | None, until: date | None
 ) -> tuple[Read, ...]:
-    where, values = _between(since, until)
+    where, values = days_between(since, until)
     with history.reading() as connection:
         return tuple(one(row) for row in connection.execute(f"SELECT * FROM {table} {where} ORDER BY at", values))
 

@@ -13,6 +13,7 @@ from feedback.kept.desk_rows import delete_desk_records
 from feedback.kept.errors import COMPANIONS, FILE_NAME, StoreError, storage_errors
 from feedback.kept.history import History, is_there
 from feedback.kept.homework import FOLDER as PLANS
+from feedback.kept.opening_rows import delete_openings
 from feedback.kept.presence import PREFIX, SUFFIX, is_present
 from feedback.kept.records import KeptSession
 from feedback.kept.settings import FILE_NAME as SETTINGS
@@ -81,7 +82,7 @@ class DeskDays:
 def forget_sessions(history: History, sessions: Sequence[KeptSession], desk_days: DeskDays | None = None) -> Forgotten:
     """Remove sessions with all that belongs to them, from the file and from copies of it. Raises StoreError.
 
-    desk_days: also what was kept at the desk on these days.
+    desk_days: also what was kept at the desk on these days, and comfortable openings.
     """
     if set(history.running()) & {session.uid for session in sessions}:
         raise StoreError(RUNNING)
@@ -91,7 +92,10 @@ def forget_sessions(history: History, sessions: Sequence[KeptSession], desk_days
             (count,) = connection.execute("SELECT count(*) FROM samples WHERE session_id = ?", (session.id,)).fetchone()
             seconds += count
             connection.execute("DELETE FROM sessions WHERE id = ?", (session.id,))
-    desk = 0 if desk_days is None else delete_desk_records(history, desk_days.since, desk_days.until)
+    desk = 0
+    if desk_days is not None:
+        desk = delete_desk_records(history, desk_days.since, desk_days.until)
+        delete_openings(history, desk_days.since, desk_days.until)
     with history.reading() as connection:
         connection.execute("VACUUM")
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")

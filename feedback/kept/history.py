@@ -95,6 +95,9 @@ class History:
                 tuple(row.values()),
             )
             number: int = connection.execute("SELECT id FROM sessions WHERE uid = ?", (session.uid,)).fetchone()[0]
+            connection.executemany(
+                "INSERT OR IGNORE INTO tags (session_id, tag) VALUES (?, ?)", [(number, tag) for tag in session.tags]
+            )
         return number
 
     def add(self, number: int, samples: Sequence[Sample], cues: Sequence[GivenCue] = ()) -> None:

@@ -117,9 +117,18 @@ VERSION_3: Migration = (
         utc_offset_min INTEGER NOT NULL,
         whole INTEGER NOT NULL DEFAULT 1
     ) WITHOUT ROWID""",
+    """CREATE TABLE openings (
+        at TEXT PRIMARY KEY,
+        utc_offset_min INTEGER NOT NULL,
+        profile TEXT NOT NULL,
+        mm REAL NOT NULL, sd_mm REAL NOT NULL,
+        low_mm REAL NOT NULL, high_mm REAL NOT NULL,
+        side_mm REAL NOT NULL, side_sd_mm REAL NOT NULL,
+        times INTEGER NOT NULL
+    ) WITHOUT ROWID""",
 )
-"""The hours at the desk, between the sessions. A new word in `seen`, `answer` or `teeth_are` needs a migration of its
-own, be it an empty one: a program that does not know it shall leave the file alone."""
+"""The hours at the desk, between the sessions, and comfortable openings. A new word in `seen`, `answer` or `teeth_are`
+needs a migration of its own, be it an empty one: a program that does not know it shall leave the file alone."""
 
 MIGRATIONS: tuple[Migration, ...] = (VERSION_1, VERSION_2, VERSION_3)
 """In order. How to add one, and what a new kind of jaw needs: docs/history.md, "When the form changes"."""

@@ -8,6 +8,7 @@ from typing import Annotated
 
 import msgspec
 
+from calibration.circumstances import Circumstance
 from calibration.ownfile import set_aside, write_whole
 from feedback.practice.breath import DEFAULT_IN_S, DEFAULT_OUT_S, OWN_PACE_S, QUICKEST_S, SLOWEST_S, Pace
 from feedback.practice.exercise.soft_jaw import SOFT_JAW
@@ -77,6 +78,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     letters: Letters = Letters.OWN
     letters_family: str = ""
     window_place: str = ""
+    circumstances: tuple[str, ...] = ()
     desk: bool = False
     desk_every_min: Annotated[float, msgspec.Meta(ge=5.0, le=30.0)] = 12.0
     desk_hints: Annotated[int, msgspec.Meta(ge=0, le=12)] = 6
@@ -88,6 +90,11 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     desk_paused_until: str = ""
     desk_start_asked: bool = False
     desk_week_shown: bool = False
+
+    @property
+    def today(self) -> tuple[Circumstance, ...]:
+        """What is otherwise than usual, as last chosen; words of a later version are passed by."""
+        return tuple(one for one in Circumstance if one in self.circumstances)
 
     @property
     def pace(self) -> Pace:

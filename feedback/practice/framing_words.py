@@ -46,6 +46,8 @@ WELL = {
     Aspect.DISTANCE: N_("Good: about an arm's length."),
     Aspect.PLACE: N_("Good: in the middle."),
 }
+OF_MOVING = (ADVICE_WORDS[Advice.TURNED], ADVICE_WORDS[Advice.BLURRED])
+"""What is said of a head that moves."""
 NOT_YET = N_("I can tell as soon as I see your face.")
 LOOKING = N_("Looking for your face …")
 
@@ -80,6 +82,14 @@ def lines_of(framing: Framing) -> Lines:
         else:
             lines[aspect] = FramingLine(Sign.WELL, WELL[aspect])
     return lines
+
+
+def while_moving(lines: Lines) -> Lines:
+    """The same for somebody who was asked to move the head: that it turns and blurs is no fault then."""
+    return {
+        aspect: FramingLine(Sign.WELL, WELL[aspect]) if line.words in OF_MOVING else line
+        for aspect, line in lines.items()
+    }
 
 
 def in_a_line(lines: Lines) -> tuple[str, bool]:

@@ -18,7 +18,7 @@ class SessionConfig:
     """What is practised.
 
     length_s: planned practice time, s; looks come on top. profile: whose baseline, for the summary. without: ids of the
-    parts left out. pace: how to breathe. fading: how far the cues have faded.
+    parts left out. pace: how to breathe. fading: how far the cues have faded. tags: what is otherwise today.
     """
 
     exercise: Exercise
@@ -27,6 +27,7 @@ class SessionConfig:
     without: frozenset[str] = frozenset()
     pace: Pace = field(default_factory=Pace)
     fading: Fading = Fading.NONE
+    tags: tuple[str, ...] = ()
 
     @property
     def course(self) -> tuple[TimedStep, ...]:

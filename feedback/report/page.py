@@ -15,10 +15,9 @@ from importlib.resources import files
 from pathlib import Path
 from statistics import median
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
 from feedback.kept.export import TAKEN
 from feedback.kept.homework import Homework
+from feedback.kept.opening_rows import Opening
 from feedback.kept.records import KeptSession
 from feedback.kept.trend import CHANGES, MEASURES, ON_TAGGED_DAYS, Measure, change, session_change, tagged
 from feedback.process.whole_file import whole_file
@@ -27,6 +26,7 @@ from feedback.report.amounts import any_of, date_words, slider_words
 from feedback.report.charts import before_after_chart, trend_chart
 from feedback.report.desk_part import DeskData, desk_part
 from feedback.report.figures import figures_of
+from feedback.report.own_measures import own_measures
 from feedback.report.tables import ROWS, table_of
 from feedback.texts import Texts
 from feedback.texts.measures import share_text
@@ -116,11 +116,14 @@ def report_page(
     with_notes: bool = False,
     homework: Homework | None = None,
     desk: DeskData | None = None,
+    openings: Sequence[Opening] = (),
 ) -> str:
     """The page as HTML. sessions: oldest first. homework: what was agreed with a practice. desk: of the same period.
 
-    There is a session, or something of the desk.
+    openings: comfortable openings of this period. There is a session, or something of the desk.
     """
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined  # here: the window stands before it is needed
+
     say = texts.say
     form = Environment(
         loader=FileSystemLoader(Path(str(files("feedback") / "report"))),
@@ -142,6 +145,7 @@ def report_page(
         tagged=_tagged_days(sessions, texts),
         reading=_reading(sessions, texts),
         table=table_of(sessions, texts),
+        own=own_measures(openings, texts),
         agreed=agreed_part(homework, sessions, span.last, texts),
         notes=_notes(sessions if with_notes else (), texts),
         desk=None if desk is None else desk_part(desk, texts),

@@ -17,7 +17,7 @@ from feedback.sound.instrument import Instrument
 from feedback.sound.loops import Samples
 from feedback.sound.output import LATENCY_S, NoSoundSystemError, Output, OutputError, forget_stuck, library
 from feedback.sound.score import Score
-from feedback.visit.events import Event, NoticeEvent
+from feedback.visit.events import SILENT, Event, NoticeEvent
 from feedback.visit.view import View
 from vision.errors import PlainError
 from vision.sentences import N_
@@ -69,7 +69,7 @@ class Player:
         told: list[Event] = []
         while not self._told.empty():
             problem = self._told.get()
-            told.append(NoticeEvent(view.now_s, "sound", problem.sentence))
+            told.append(NoticeEvent(view.now_s, SILENT, problem.sentence))
         return told
 
     def close(self) -> None:

@@ -7,17 +7,23 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from calibration.circumstances import Circumstance
     from feedback.kept.settings import Settings
     from feedback.practice.session_state import SessionConfig
 
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """exercise, minutes, shaking: instead of what was chosen last; None leaves each as it was."""
+    """exercise, minutes, shaking, circumstances: instead of what was chosen last; None leaves each as it was."""
 
     exercise: str | None = None
     minutes: float | None = None
     shaking: bool | None = None
+    circumstances: tuple[Circumstance, ...] | None = None
+
+    def today(self, settings: Settings) -> tuple[Circumstance, ...]:
+        """What is otherwise today: as the command says, else as it was last time."""
+        return settings.today if self.circumstances is None else self.circumstances
 
     def config(self, settings: Settings, data_dir: Path, profile: str, *, recorded: bool = False) -> SessionConfig:
         """The session that follows for this person today.
@@ -33,5 +39,6 @@ class Wish:
             exercise=self.exercise,
             minutes=self.minutes,
             shaking=self.shaking,
+            circumstances=self.today(settings),
             days=() if recorded else practised_days(data_dir, profile),
         )

@@ -19,6 +19,8 @@ class RepeatEvent:
 
 ZERO_ASKED = "zero"
 """Id of the notices that ask whether the zero can be right."""
+SILENT = "sound"
+"""Id of the notice that there is nothing to play the sound with."""
 ANSWER, TAKEN_BACK = "answer", "answer_taken_back"
 """Ids of the notices that an answer to a tense cue was taken, and that it was taken back."""
 

@@ -143,6 +143,10 @@ class Journey:
             or (session is not None and (session.paused in HELD or session.part.sees is Sees.NOTHING))
         )
 
+    def carried(self, frame: Frame) -> FaceLandmarks | None:
+        """The face where its pixels say it is; None when a mesh is needed. Asked before ``take``, once a picture."""
+        return self._follower.carried(frame) if self._follower is not None else None
+
     def take(self, frame: Frame, face: FaceLandmarks | None) -> list[Event]:
         """One picture further."""
         self._now_s = frame.t_s

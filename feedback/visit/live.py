@@ -69,9 +69,10 @@ def run(
 
     A turn is given, when paced at least every ``WAIT_S``. While nothing is to be seen (pauses, guided parts), the
     camera is released. listeners: are shown every turn, and their events join its own.
-    paced: time without camera takes its time, and of a session's pictures as many are analysed as the jaw needs; else
-    (a recording read as fast as it can be) that time is passed over, and every picture is analysed. However long the
-    next one takes to come then, nothing happens meanwhile: what is told depends on the recording alone.
+    paced: time without camera takes its time, and of a session's pictures as many are analysed as the jaw needs, most
+    of them by pixels alone; else (a recording read as fast as it can be) that time is passed over, and every picture is
+    analysed with a mesh of its own. However long the next one takes to come then, nothing happens meanwhile: what is
+    told depends on the recording alone.
     """
     real = paced or capture.live
     line, wake, rate = _TimeLine(real=real), Wake(), AnalysisRate()
@@ -90,7 +91,7 @@ def run(
             frame = line.place(frame)
             if rate.wants(frame.t_s) or journey.phase is Phase.CALIBRATING or not real:
                 assert landmarker is not None, "pictures come from a camera, and are looked at"
-                last_face = landmarker.find(frame)
+                last_face = (journey.carried(frame) if real else None) or landmarker.find(frame)
                 events += journey.take(frame, last_face)
                 rate.saw(journey.view.reading, last_face)
             face = last_face

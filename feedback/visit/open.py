@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import queue
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager, ExitStack
 from dataclasses import replace
 from pathlib import Path
@@ -69,16 +70,17 @@ class OpenVisit:
     def _open_camera(self, source: str, plan: Plan, opened: ExitStack) -> Plan:
         """Open what ``plan`` looks through; returns the plan that is possible then: looks can be left out."""
         guided = plan.without_camera() if plan.only_looks_seen and means_camera(source) else None
-        try:
-            self._capture = opened.enter_context(open_source(source, paced=self._paced))
-        except SourceError:
-            if guided is None:
-                raise
-            self._told = (NoticeEvent(0.0, LOOKS_LEFT_OUT_ID, Sentence(LOOKS_LEFT_OUT)),)
-            return guided
-        from vision.landmarker import Landmarker  # a second's work that a visit without pictures does not wait for
-
-        self._landmarker = opened.enter_context(Landmarker())
+        with ThreadPoolExecutor(1, "networks") as maker:  # loaded while the camera wakes; each takes a second
+            made = maker.submit(_landmarker)
+            try:
+                self._capture = opened.enter_context(open_source(source, paced=self._paced))
+            except BaseException as problem:
+                made.result().close()
+                if guided is None or not isinstance(problem, SourceError):
+                    raise
+                self._told = (NoticeEvent(0.0, LOOKS_LEFT_OUT_ID, Sentence(LOOKS_LEFT_OUT)),)
+                return guided
+            self._landmarker = opened.enter_context(made.result())
         return plan
 
     @property
@@ -110,3 +112,9 @@ class OpenVisit:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self._opened.__exit__(kind, error, trace)
+
+
+def _landmarker() -> Landmarker:
+    from vision.landmarker import Landmarker  # a second's work that a visit without pictures does not wait for
+
+    return Landmarker()

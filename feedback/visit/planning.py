@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
+from calibration.circumstances import Circumstance, tags_of
 from feedback.kept.errors import StoreError
 from feedback.kept.history import History, is_there
 from feedback.kept.settings import Settings
@@ -25,13 +26,14 @@ def session_config(
     minutes: float | None = None,
     shaking: bool | None = None,
     days: Sequence[date] = (),
+    circumstances: Sequence[Circumstance] = (),
     today: date | None = None,
 ) -> SessionConfig:
     """The session that follows from ``settings`` and what was asked for besides.
 
     exercise, minutes, shaking: instead of what was chosen last. Shaking belongs to the routine only for those who chose
     it (docs/facts.md 40), the looks to those who did not choose against them. days: of the sessions so far, oldest
-    first, one for each; ``today``: else the computer's.
+    first, one for each; ``today``: else the computer's. circumstances: what is otherwise today.
     """
     chosen = EXERCISES.get(exercise or settings.exercise, SOFT_JAW)
     remembered = chosen.id == settings.exercise and settings.length_min in chosen.lengths_min
@@ -44,6 +46,7 @@ def session_config(
         profile=profile,
         without=without | LOOK_IDS if settings.looks is False else without,
         pace=settings.pace,
+        tags=tags_of(circumstances),
         fading=fading_of(days, today or date.today(), keep_all=settings.full_cues),
     )
 

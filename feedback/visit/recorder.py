@@ -163,6 +163,7 @@ class Recorder:
             baseline=fingerprint(baseline) if baseline else "",
             tension_clarity=baseline.tension.clarity.value if baseline and baseline.tension else "",
             software=version("kaakrust"),
+            tags=self._config.tags,
         )
 
     def _turn_to(self, second: int) -> bool:

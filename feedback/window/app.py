@@ -5,8 +5,10 @@ from __future__ import annotations
 import signal
 import sys
 
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
+from feedback.menu.desktop_entry import APP_ID, ICON
 from feedback.window.controls.letters import check_letters
 from feedback.window.main_window import MainWindow
 from feedback.window.person.options import Start, WindowOptions
@@ -26,9 +28,18 @@ def run_window(start: Start, options: WindowOptions) -> int:
     assert isinstance(app, QApplication)
     app.setApplicationName("kaakrust")
     app.setApplicationDisplayName("Kaakrust")
-    app.setDesktopFileName("kaakrust")
+    app.setDesktopFileName(APP_ID)
+    app.setWindowIcon(QIcon(str(ICON)))
     app.setStyle("Fusion")
     check_letters()
+    window = _shown(app, start, options)
+    while window.successor is not None:  # somebody else sits here now
+        window = _shown(app, Start.HOME, window.successor)
+    return window.exit_code
+
+
+def _shown(app: QApplication, start: Start, options: WindowOptions) -> MainWindow:
+    """The window, after it was closed."""
     window = MainWindow(start, options)
     window.look.follow(SystemWishes(parent=window))
     window.follow_screen(ScreenWatch(window))
@@ -39,4 +50,4 @@ def run_window(start: Start, options: WindowOptions) -> int:
     finally:
         signal.signal(signal.SIGINT, before)
         window.close()
-    return window.exit_code
+    return window

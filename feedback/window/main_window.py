@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from time import perf_counter
 
 from PySide6.QtCore import QEvent, QMimeData, Qt, QTimer, Signal
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from feedback.process.exit_codes import DONE, STOPPED_EARLY
 from feedback.texts import Texts, system_language
+from feedback.visit.asked import Wish
 from feedback.visit.commands import Command
 from feedback.window.controls.fields import is_typed
 from feedback.window.controls.page import Page
@@ -56,6 +58,7 @@ class MainWindow(QWidget):
     def __init__(self, start: Start, options: WindowOptions) -> None:
         super().__init__()
         self.exit_code = DONE
+        self.successor: WindowOptions | None = None
         self._start = start
         self._back: Go | None = None
         self._interrupted = self._seen = False
@@ -135,6 +138,11 @@ class MainWindow(QWidget):
         for page in gone:
             self._pages.removeWidget(page)
             page.deleteLater()
+
+    def open_for(self, profile: str) -> None:
+        """Open anew for another person, once everything of this one is let go."""
+        self.successor = replace(self.person.options, profile=profile, wish=Wish(), texts=self.texts)
+        self.close()
 
     def leave(self, code: int) -> None:
         """Back to the first page, or out when that is not where the person came from."""

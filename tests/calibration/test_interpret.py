@@ -25,6 +25,7 @@ def test_every_reason_one_can_help_with_has_a_sentence() -> None:
 
 def test_names_the_doubt_whose_remedy_helps_most() -> None:
     assert reason_for(frozenset({Doubt.UNSTABLE, Doubt.TURNED})) is Reason.TURNED
+    assert reason_for(frozenset({Doubt.OCCLUDED, Doubt.DARK})) is Reason.DARK  # in the dark nothing else can be told
     assert reason_for(frozenset()) is Reason.FAINT
 
 

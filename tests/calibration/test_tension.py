@@ -3,6 +3,7 @@ from __future__ import annotations
 import math
 
 import msgspec
+import numpy as np
 import pytest
 
 from calibration.tension import (
@@ -11,7 +12,9 @@ from calibration.tension import (
     Evidence,
     TensionAxis,
     adjust,
+    beside_mm,
     fit_tension,
+    lengths_mm,
     tension,
     undo_adjust,
     weigh,
@@ -117,3 +120,16 @@ def test_evidence_does_not_jump_over_a_pause(axis: TensionAxis) -> None:
     evidence = weigh(weigh(Evidence(), axis, 1.5, 0.0), axis, 1.5, 60.0)
     assert not evidence.tense
     assert not math.isnan(evidence.weight)
+
+
+def test_the_own_bite_lies_on_the_line_and_another_change_of_the_face_beside_it(axis: TensionAxis):
+    def beside(*, bitten: float = 0.0, wider_mm: float = 0.0) -> float:
+        what = Face(gap_mm=0.0, left_bite=bitten, right_bite=bitten)
+        person = replace(ORDINARY, corners_mm=ORDINARY.corners_mm - wider_mm)
+        lengths = [lengths_mm(reading) for reading in passage(person, what, 6, seed=9)]
+        return beside_mm(axis, np.median(lengths, axis=0))
+
+    assert beside() < 0.6
+    assert beside(bitten=1.0) < 0.7
+    assert beside(wider_mm=3.0) > 1.5
+    assert beside_mm(msgspec.structs.replace(axis, effect_mm=()), np.array(axis.mean)) == pytest.approx(0.0)

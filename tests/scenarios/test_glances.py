@@ -89,6 +89,10 @@ def test_a_jaw_that_hangs_far_is_relaxed_on_any_face():
     assert glance(Face(gap_mm=9.0, lips_mm=2.0), person=FAINT).seen is Seen.RELAXED
 
 
+def test_a_mouth_that_stays_wide_open_is_not_called_relaxed():
+    assert glance(Face(gap_mm=30.0, lips_mm=34.0)).seen is Seen.ACTIVE
+
+
 @pytest.mark.parametrize("face", [talking, chewing, Face(smile=1.0)])
 def test_a_busy_mouth_is_busy_and_nothing_is_said_of_the_jaw(face: Face | Callable[[float], Face]):
     found = glance(face)

@@ -18,7 +18,7 @@ from vision.chin.hinge import Hinge
 from vision.chin.patches import NUMBERS, OPENING, SHIFT, SIDE, TURN, Reference
 from vision.chin.pixels import EvenPart, correlation, even_part, gradient, sample
 from vision.chin.strips import USUAL
-from vision.head import Camera, Head, small_rotation
+from vision.head import Camera, Head, small_rotation, true_rotation
 
 LEAST_BROW_SAY, LIDS_PLAY_MM, LIDS_MM = 0.15, 1.4, 2.0
 """What the skin between brow and lid counts in where the head is, once the lids stand further apart or closer than
@@ -62,7 +62,8 @@ class Aligned:
 
     head: refined. angles: (STRIPS,) rad, opening of each strip against the template's jaw. side_mm: to the person's own
     left. covariance: (STRIPS, STRIPS) of the angles, from how well patches of the face agree with each other.
-    face_match, jaw_match: correlation of the pixels with the reference, -1..1.
+    face_match, jaw_match: correlation of the pixels with the reference, -1..1. even: the picture's part that was looked
+    at.
     """
 
     head: Head
@@ -71,14 +72,15 @@ class Aligned:
     covariance: Points
     face_match: float
     jaw_match: float
+    even: EvenPart | None = None
 
 
 @dataclass(slots=True)
 class _Fit:
     """Where the search stands. rotation: (3, 3); shift: (3,) mm; angles: (STRIPS,) rad; side_mm.
 
-    at: (N, 2) px, where the reference's pixels lie then. values: (N,), what the picture shows there; error: less what
-    the reference did. weighted: (N, NUMBERS), its votes by how well each pixel agrees. normal: (NUMBERS, NUMBERS).
+    at: (2, N) px, where the reference's pixels lie then. values: (N,), what the picture shows there; error: less what
+    the reference did. weighted: (NUMBERS, N), its votes by how well each pixel agrees. normal: (NUMBERS, NUMBERS).
     """
 
     rotation: Points
@@ -101,68 +103,89 @@ def align(
     lids_mm: float,
     *,
     ripen: bool,
+    settled_rad: float = ALIGNED_RAD,
 ) -> Aligned | None:
     """Find the reference again, starting from ``start``. None when it leaves the picture.
 
-    lids_mm: from lid to lid in this picture. ripen: where it is plainly the same, average the picture in.
+    lids_mm: from lid to lid in this picture. ripen: where it is plainly the same, average the picture in. settled_rad:
+    the search ends when no angle moves by more than that.
     """
     px_per_mm = camera.focal_px / float(start.head.shift[2])
-    pixels = camera.project(start.head.to_camera(reference.places.astype(np.float64)))
-    part = even_part(gray, pixels, px_per_mm, reference.px_per_mm)
+    pixels = _pictured(reference.places, start.head.rotation, start.head.shift, camera).T
+    part = even_part(gray, pixels.astype(np.float64), px_per_mm, reference.px_per_mm)
     if part is None:
         return None
-    fit = _fitted(reference, part, camera, hinge, start, _says(reference, lids_mm))
+    fit = _fitted(reference, part, camera, hinge, start, _says(reference, lids_mm), settled_rad)
     if not (np.isfinite(fit.angles).all() and np.isfinite(fit.shift).all() and fit.shift[2] > LEAST_DISTANCE_MM):
         return None
     faces = reference.faces
     found = Aligned(
-        head=Head(fit.rotation, fit.shift, start.head.spread_mm),
+        head=Head(true_rotation(fit.rotation), fit.shift, start.head.spread_mm),
         angles=fit.angles,
         side_mm=fit.side_mm,
         covariance=_covariance(fit.weighted, fit.error, fit.normal, reference.cells),
         face_match=correlation(fit.values[:faces], reference.values[:faces]),
         jaw_match=correlation(fit.values[faces:], reference.values[faces:]),
+        even=part,
     )
     if ripen and _plainly_the_same(found, reference):
         across, down = gradient(part.even)
-        slopes = np.stack([sample(across, fit.at), sample(down, fit.at)], axis=1)
+        slopes = np.stack([sample(across, fit.at.T), sample(down, fit.at.T)], axis=1)
         reference.ripen(fit.values, slopes * np.float32(px_per_mm / reference.px_per_mm), found.jaw_match)
     return found
 
 
-def _fitted(reference: Reference, part: EvenPart, camera: Camera, hinge: Hinge, start: FitStart, says: Image) -> _Fit:
+def _fitted(
+    reference: Reference,
+    part: EvenPart,
+    camera: Camera,
+    hinge: Hinge,
+    start: FitStart,
+    says: Image,
+    settled_rad: float,
+) -> _Fit:
     """Step towards what explains the picture best, until the angles settle."""
     rotation, shift = start.head.rotation, start.head.shift
     angles, side_mm = start.angles.copy(), start.side_mm
-    faces, places = reference.faces, reference.places.copy()
-    focal_px = np.float32(camera.focal_px)
-    centre = np.array([camera.centre_x, camera.centre_y] - part.corner, np.float32)
+    places = reference.places.copy()
+    chin, shut = places[:, reference.faces :], reference.places[:, reference.faces :]
+    left, top = part.corner
+    seen = Camera(camera.focal_px, camera.centre_x - float(left), camera.centre_y - float(top))
     for _ in range(ALIGN_ROUNDS):
-        opened = reference.shares @ (angles - reference.angles).astype(np.float32)
-        places[faces:] = hinge.opened(reference.places[faces:], opened, side_mm)
-        posed = places @ rotation.T.astype(np.float32) + shift.astype(np.float32)
-        at = posed[:, :2] * (focal_px / posed[:, 2:]) + centre
-        values = sample(part.even, at)
+        opened = (angles - reference.angles).astype(np.float32) @ reference.shares
+        chin[:] = hinge.opened(shut.T, opened, side_mm).T
+        at = _pictured(places, rotation, shift, seen)
+        values = sample(part.even, at.T)
         error = values - reference.values
         weight = says / np.maximum(1.0, np.abs(error) * np.float32(1.0 / ROBUST)) ** 2
-        weighted = reference.votes * weight[:, None]
+        weighted = reference.votes * weight
         normal, pull = _equations(reference, weighted, error, angles - reference.angles, side_mm)
         step: Points = np.asarray(np.linalg.solve(normal, pull), np.float64)
         rotation = rotation @ small_rotation(step[TURN]).T
         shift = shift - rotation @ step[SHIFT]
         angles -= step[OPENING]
         side_mm -= float(step[SIDE])
-        if np.abs(step[TURN]).max() < ALIGNED_RAD and np.abs(step[OPENING]).max() < ALIGNED_RAD:
+        if np.abs(step[TURN]).max() < settled_rad and np.abs(step[OPENING]).max() < settled_rad:
             break
     return _Fit(rotation, shift, angles, side_mm, at, values, error, weighted, normal)
+
+
+def _pictured(places: Image, rotation: Points, shift: Points, camera: Camera) -> Image:
+    """Where places (3, N) mm of the skull lie in the picture, (2, N) px."""
+    posed = rotation.astype(np.float32) @ places
+    posed += shift.astype(np.float32)[:, None]
+    at = posed[:2]
+    at *= np.float32(camera.focal_px) / posed[2]
+    at += np.array([[camera.centre_x], [camera.centre_y]], np.float32)
+    return at
 
 
 def _equations(
     reference: Reference, weighted: Image, error: Image, gone: Points, side_mm: float
 ) -> tuple[Points, Points]:
     """What the step's numbers must fulfil, (NUMBERS, NUMBERS) and (NUMBERS,): the pixels, and what holds the jaw."""
-    normal = (weighted.T @ reference.jacobian).astype(np.float64)
-    pull = (weighted.T @ error).astype(np.float64)
+    normal = (weighted @ reference.jacobian.T).astype(np.float64)
+    pull = (weighted @ error).astype(np.float64)
     normal[SIDE, SIDE] += SIDE_WEIGHT
     pull[SIDE] += SIDE_WEIGHT * side_mm
     together = _together(gone)
@@ -176,7 +199,7 @@ def _equations(
 
 def _says(reference: Reference, lids_mm: float) -> Image:
     """What each pixel (N,) counts in where the head is, with lids so far apart."""
-    says = np.ones(len(reference.places), np.float32)
+    says = np.ones(reference.places.shape[1], np.float32)
     moved_mm = max(0.0, abs(lids_mm - reference.lids_mm) - LIDS_PLAY_MM)
     says[reference.brows] = np.float32(max(LEAST_BROW_SAY, 1.0 - moved_mm / LIDS_MM))
     return says
@@ -209,8 +232,8 @@ def _together(gone: Points) -> Points:
 def _covariance(weighted: Image, error: Image, normal: Points, cells: NDArray[np.intp]) -> Points:
     """Covariance of the strips' angles: as if every pixel erred alone, enlarged to what cells erring together do."""
     towards = np.linalg.solve(normal.T, np.eye(NUMBERS)[:, OPENING])
-    alone = towards.T @ (weighted.T @ weighted).astype(np.float64) @ towards
-    together = np.add.reduceat(weighted * error[:, None], cells, axis=0) @ towards
+    alone = towards.T @ (weighted @ weighted.T).astype(np.float64) @ towards
+    together = np.add.reduceat(weighted * error, cells, axis=1).T @ towards
     even = np.linalg.solve(alone, _SHARE)
     out: Points = alone * (float(((together @ even) ** 2).sum()) / float(even @ alone @ even))
     return out

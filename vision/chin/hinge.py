@@ -59,8 +59,8 @@ class Hinge:
         onward = angle - turned
         cosine, sine = np.cos(turned), np.sin(turned)
         turned_down, turned_back = cosine * down - sine * back, sine * down + cosine * back
-        out = skull_mm.copy()
-        out[:, 0] += side_mm
+        out: Mm = np.empty_like(skull_mm)
+        out[:, 0] = skull_mm[:, 0] + side_mm
         out[:, 1] = self.down_mm + turned_down - onward * turned_back
         out[:, 2] = self.back_mm + turned_back + onward * turned_down
         return out

@@ -78,8 +78,8 @@ def strongest(across: Image, down: Image, mask: Gray, count: int, block: int) ->
 
 def sample(image: Image, at: Image, how: int = cv2.INTER_CUBIC) -> Image:
     """What ``image`` shows at places ``at`` (N, 2) px between its pixels; beyond its edge, what the edge shows."""
-    column, row = np.ascontiguousarray(at[:, :1]), np.ascontiguousarray(at[:, 1:])
-    return np.asarray(cv2.remap(image, column, row, how, borderMode=cv2.BORDER_REPLICATE)[:, 0], np.float32)
+    column, row = np.ascontiguousarray(at[:, 0])[None], np.ascontiguousarray(at[:, 1])[None]  # as one row: four times
+    return np.asarray(cv2.remap(image, column, row, how, borderMode=cv2.BORDER_REPLICATE)[0], np.float32)  # as fast
 
 
 def correlation(one: Image, other: Image) -> float:

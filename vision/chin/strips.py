@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 
@@ -90,17 +91,26 @@ def opening(travel: Points, covariance: Points, mobility: Mobility) -> tuple[flo
     grows with the travel, so a wide opening is told by the strips on bone alone. A lowest strip that runs ahead of the
     one above it by more than the shares allow is held to them: it is on its way down the throat.
     """
-    share, share_sd = np.array(mobility.share), np.array(mobility.share_sd)
-    gone = travel - np.array(mobility.shut)
-    ahead = share[-1] / share[-2] * (1.0 + SURE_SDS * float(np.hypot(share_sd[-2] / share[-2], share_sd[-1])))
+    share, share_sd, shut = _arrays(mobility)
+    gone = travel - shut
+    ahead = share[-1] / share[-2] * (1.0 + SURE_SDS * math.hypot(share_sd[-2] / share[-2], share_sd[-1]))
     gone[-1] = min(float(gone[-1]), ahead * max(0.0, float(gone[-2])) + PLAY_RAD)
     bone, variance = float(gone[-1]), 0.0
     for _ in range(OPENING_ROUNDS):
-        spread = covariance + np.diag((share_sd * bone) ** 2 + 1e-10)
+        spread = covariance.copy()
+        spread[_DIAGONAL] += (share_sd * bone) ** 2 + 1e-10
         weights = np.linalg.solve(spread, share)
         variance = 1.0 / float(share @ weights)
         bone = variance * float(weights @ gone)
-    return bone, float(np.sqrt(variance))
+    return bone, math.sqrt(variance)
+
+
+_DIAGONAL = np.diag_indices(STRIPS)
+
+
+@cache
+def _arrays(mobility: Mobility) -> tuple[Points, Points, Points]:
+    return np.array(mobility.share), np.array(mobility.share_sd), np.array(mobility.shut)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,12 +1,16 @@
-"""An open webcam or stream, read through OpenCV."""
+"""An open webcam or stream: what is asked of one, and those that OpenCV reads."""
 
 from __future__ import annotations
 
 import os
+from enum import Enum
+from typing import Protocol
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
+
+from vision.source.jpeg import decode_jpeg
 
 USUAL_FPS = 30.0
 """Pictures a second where a source gives no rate that can be true; what a webcam is asked for too."""
@@ -19,8 +23,40 @@ os.environ.setdefault("OPENCV_VIDEOIO_V4L_SELECT_TIMEOUT", str(WAIT_S))
 cv2.utils.logging.setLogLevel(cv2.utils.logging.LOG_LEVEL_SILENT)
 
 
-class Device:
+class NoPicture(Enum):
+    """Why reading gave no picture."""
+
+    YET = "yet"
+    """None came so far; ask again."""
+    TORN = "torn"
+    """One came that lacks a part."""
+    READ = "read"
+    """Reading failed: the source has ended, is silent, or sent what is no picture."""
+
+
+class DeviceGoneError(Exception):
+    """The camera is no longer there."""
+
+
+class Device(Protocol):
     """An open source that gives one picture after the other. Belongs to one thread."""
+
+    @property
+    def fps(self) -> float:
+        """Nominal pictures per second; ``USUAL_FPS`` where the source gives none that can be true."""
+        ...
+
+    def read(self) -> NDArray[np.uint8] | NoPicture:
+        """The next picture, uint8 (H, W, 3) BGR. May block for seconds. Raises DeviceGoneError."""
+        ...
+
+    def release(self) -> None:
+        """Let go of the camera or connection."""
+        ...
+
+
+class OpencvDevice:
+    """A webcam or stream that OpenCV reads."""
 
     def __init__(self, capture: cv2.VideoCapture) -> None:
         self._capture = capture
@@ -37,13 +73,15 @@ class Device:
         fps = self._capture.get(cv2.CAP_PROP_FPS)
         return fps if 1.0 <= fps <= 1000.0 else USUAL_FPS
 
-    def read(self) -> NDArray[np.uint8] | None:
-        """The next picture, uint8 (H, W, 3) BGR, or None when it was torn or there is none. May block for seconds."""
+    def read(self) -> NDArray[np.uint8] | NoPicture:
+        """The next picture, uint8 (H, W, 3) BGR. May block for seconds."""
         good, image = self._capture.read()
         if not good or image.size == 0:
-            return None
-        picture = cv2.imdecode(image, cv2.IMREAD_COLOR) if self._packed else image
-        return None if picture is None else np.asarray(picture, np.uint8)
+            return NoPicture.READ
+        if not self._packed:
+            return np.asarray(image, np.uint8)
+        picture = decode_jpeg(np.asarray(image, np.uint8))
+        return NoPicture.TORN if picture is None else picture
 
     def release(self) -> None:
         """Let go of the camera or connection."""

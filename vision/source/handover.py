@@ -12,6 +12,9 @@ from numpy.typing import NDArray
 from vision.errors import SourceError
 from vision.source.picture_watch import Fault, PictureWatch, fault_error
 
+LOOK_ROUND_S = 0.1
+"""So often it is looked whether a lost camera is back: sooner than anybody notices, at some 0.1 ms of work."""
+
 Picture = tuple[NDArray[np.uint8], float, int]
 """uint8 (H, W, 3) BGR; its time, s; its number in its source."""
 
@@ -92,8 +95,10 @@ class Handover:
         return self._watch.fault
 
     def opened(self, fps: float, frame_count: int | None = None) -> None:
-        """Say what the source tells of itself."""
-        self.fps, self.frame_count = fps, frame_count
+        """Say what the source tells of itself. A camera adapts anew to the light then."""
+        with self.news:
+            self._watch.begin_anew()
+            self.fps, self.frame_count = fps, frame_count
 
     def publish(self, image: NDArray[np.uint8], t_s: float | None = None) -> None:
         """Leave a picture. t_s: its time; that since the beginning if not given."""
@@ -123,9 +128,17 @@ class Handover:
         """Whether to read on now: neither closed nor paused."""
         return not self.over and self.paused_s is None
 
-    def nap(self, seconds: float) -> None:
-        """Wait so long, less when closed or paused meanwhile."""
-        self._wait_for(lambda: not self.wanted(), seconds)
+    def nap(self, seconds: float, woken: Callable[[], bool] | None = None) -> bool:
+        """Wait so long, less when closed or paused meanwhile, or ``woken``, which is asked every ``LOOK_ROUND_S``.
+
+        Whether it was woken.
+        """
+        until_s = perf_counter() + seconds
+        while self.wanted() and (left_s := until_s - perf_counter()) > 0:
+            if woken is not None and woken():
+                return True
+            self._wait_for(lambda: not self.wanted(), left_s if woken is None else min(LOOK_ROUND_S, left_s))
+        return False
 
     def wait_while_paused(self) -> bool:
         """False when closed meanwhile."""

@@ -29,7 +29,9 @@ a dark room, about which doubting.py has its own words."""
 NOT_BLACK = 1.25
 """Once black, a picture must exceed one of the two limits by this factor."""
 BLACK_S = 1.0
-"""A camera that begins, or that adapts to a new light, may give some dark pictures."""
+"""A camera that adapts to a new light may give some dark pictures."""
+BLACK_FIRST_S = 3.0
+"""One that begins may need two seconds and more until its exposure has settled."""
 FROZEN_S = 1.5
 """The same picture for this long is no hiccup. The noise of a sensor changes many of the pixels looked at from picture
 to picture, however still the scene; only a stuck camera, driver or program repeats all of them exactly."""
@@ -50,11 +52,12 @@ while the camera was changing nobody knows, and the sentence about it can be rea
 
 
 class Fault(StrEnum):
-    """What is the matter with pictures that do come."""
+    """What is the matter with pictures that do come. TORN is seen where they are read, the others here."""
 
     BLACK = "black"
     FROZEN = "frozen"
     TOO_SLOW = "too_slow"
+    TORN = "torn"
     OTHER_SIZE = "other_size"
 
 
@@ -80,6 +83,13 @@ def fault_error(fault: Fault) -> SourceError:
                 N_(
                     "Too few pictures come. More light makes a camera quicker, and so does closing other programs; a "
                     "camera in the network needs a better connection."
+                )
+            )
+        case Fault.TORN:
+            return SourceError(
+                N_(
+                    "The pictures come damaged. Plug the camera straight into the computer, in another socket or with "
+                    "another cable; a camera in the network needs a better connection."
                 )
             )
         case Fault.OTHER_SIZE:
@@ -119,9 +129,14 @@ class PictureWatch:
         self._changes = 0
         self._fresh_s: float | None = None
         self._black_since_s: float | None = None
+        self._begun = False
         self._slow_since_s: float | None = None
         self._slow_steps = 0
         self._fast_since_s: float | None = None
+
+    def begin_anew(self) -> None:
+        """The camera was opened, perhaps again; what was wrong with its pictures may still be."""
+        self._begun, self._black_since_s = False, None
 
     def see(self, image: NDArray[np.uint8], t_s: float) -> bool:
         """Whether ``image`` (H, W, 3) at ``t_s`` may be used. A black or repeated one never may, named a fault or not.
@@ -148,17 +163,17 @@ class PictureWatch:
         return self.fault is Fault.OTHER_SIZE
 
     def _black(self, sample: NDArray[np.uint8], t_s: float) -> bool:
-        """Whether this picture is black; after ``BLACK_S`` of them that is the fault."""
+        """Whether this picture is black; after a while that is the fault."""
         dark, light = _extremes(sample)
         margin = NOT_BLACK if self.fault is Fault.BLACK else 1.0
         if light >= BLACK_GREY * margin or light - dark >= BLACK_CONTRAST * margin:
-            self._black_since_s = None
+            self._begun, self._black_since_s = True, None
             if self.fault is Fault.BLACK:
                 self._start_afresh()
             return False
         if self._black_since_s is None:
             self._black_since_s = t_s
-        if t_s - self._black_since_s >= BLACK_S:
+        if t_s - self._black_since_s >= (BLACK_S if self._begun else BLACK_FIRST_S):
             self.fault = Fault.BLACK
         return True
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import sys
+from collections.abc import Callable
 from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
@@ -15,9 +16,21 @@ import cv2
 
 from vision.errors import SourceError
 from vision.sentences import N_, Sentence
-from vision.source.cameras import BACKEND, CameraInfo, find_again, find_camera, list_cameras, why_refused
-from vision.source.device import USUAL_FPS, Device
+from vision.source.cameras import (
+    BACKEND,
+    CameraInfo,
+    camera_signs,
+    find_again,
+    find_camera,
+    gone,
+    list_cameras,
+    why_refused,
+)
+from vision.source.device import USUAL_FPS, WAIT_S, Device, OpencvDevice
 from vision.source.recordings import Recording, spelled
+
+if sys.platform == "linux":
+    from vision.source.video_node import UnknownFormatError, VideoNode
 
 DEMO = "demo"
 """How the built-in clip is meant."""
@@ -42,15 +55,22 @@ WEBCAM_SPEC = re.compile(r"(/dev/video)?\d*")
 """How a camera of this computer is meant by number; nothing means the first one."""
 
 
+def always() -> bool:
+    """Wanted to the end."""
+    return True
+
+
 class LiveSource(Protocol):
     """A webcam or stream, which waits for nobody. It can be opened, and opened again.
 
     first_picture_s: how long an open source may take for its first picture, s; its reads may find nothing meanwhile.
+    silence_s: how long it may be silent later, s, where its reads do not wait themselves.
     may_ask: the system may be asking the person for permission; opening is refused until they have said yes.
     """
 
     live: ClassVar[bool]
     first_picture_s: ClassVar[float]
+    silence_s: ClassVar[float]
 
     @property
     def may_ask(self) -> bool:
@@ -62,22 +82,35 @@ class LiveSource(Protocol):
         """What to call it before the person."""
         ...
 
-    def open(self) -> Device:
-        """Open it. May block for seconds. Raises SourceError."""
+    def open(self, wanted: Callable[[], bool] = always) -> Device | None:
+        """Open it; None when it was not ``wanted`` any more meanwhile. May block for seconds. Raises SourceError."""
         ...
 
     def no_picture(self) -> SourceError:
         """What to say when it is open and gives no picture."""
         ...
 
+    def gone(self) -> SourceError:
+        """What to say when it vanished while it was read."""
+        ...
+
+    def signs(self) -> object:
+        """Something that differs once another attempt to open it may be worth while. Cheap."""
+        ...
+
 
 @dataclass(frozen=True, slots=True)
 class Webcam:
-    """A camera of this computer, looked up anew at each opening since its number can change."""
+    """A camera of this computer, looked up anew at each opening since its number can change.
+
+    others: the places of cameras of the same name that were there when it was chosen.
+    """
 
     camera: CameraInfo
+    others: frozenset[str] = frozenset()
     live: ClassVar[bool] = True
     first_picture_s: ClassVar[float] = WEBCAM_FIRST_S
+    silence_s: ClassVar[float] = WAIT_S
 
     @property
     def name(self) -> str:
@@ -89,22 +122,62 @@ class Webcam:
         """On macOS the first opening only makes the system ask; it is refused meanwhile."""
         return sys.platform == "darwin"
 
-    def open(self) -> Device:
-        """Open the camera. Raises SourceError when it is gone, busy or forbidden."""
-        capture = cv2.VideoCapture(find_again(self.camera, list_cameras()).number, BACKEND)
-        if not capture.isOpened():
-            raise self.no_picture()
-        # As JPEG first: uncompressed, a USB 2 camera gives 720p at 10 pictures a second only.
-        capture.set(cv2.CAP_PROP_FOURCC, cv2.VideoWriter.fourcc(*"MJPG"))
-        capture.set(cv2.CAP_PROP_FRAME_WIDTH, WEBCAM_SIZE[0])
-        capture.set(cv2.CAP_PROP_FRAME_HEIGHT, WEBCAM_SIZE[1])
-        capture.set(cv2.CAP_PROP_FPS, USUAL_FPS)
-        capture.set(cv2.CAP_PROP_BUFFERSIZE, WEBCAM_BUFFERS)
-        return Device(capture)
+    def open(self, wanted: Callable[[], bool] = always) -> Device | None:
+        """Open the camera; None when not ``wanted`` meanwhile. Raises SourceError when gone, busy or forbidden."""
+        camera = self._again()
+        if sys.platform == "linux":
+            try:
+                node = VideoNode(camera.path, WEBCAM_SIZE, wanted)
+            except UnknownFormatError:
+                pass  # OpenCV knows some more
+            except OSError as error:
+                raise self.no_picture() from error
+            else:
+                if node.begun:
+                    return node
+                node.release()
+                return None
+        return _open_with_opencv(camera, wanted, self.no_picture)
 
     def no_picture(self) -> SourceError:
         """Say why the camera is silent."""
-        return why_refused(self.camera)
+        try:
+            return why_refused(self._again())
+        except SourceError as problem:
+            return problem
+
+    def gone(self) -> SourceError:
+        """Say that it was unplugged."""
+        return gone(self.camera)
+
+    def signs(self) -> object:
+        """Which cameras are there, and whether they may be used."""
+        return camera_signs()
+
+    def _again(self) -> CameraInfo:
+        return find_again(self.camera, list_cameras(), self.others)
+
+
+def _open_with_opencv(
+    camera: CameraInfo, wanted: Callable[[], bool], no_picture: Callable[[], SourceError]
+) -> Device | None:
+    capture = cv2.VideoCapture(camera.number, BACKEND)
+    if not capture.isOpened():
+        raise no_picture()
+    wishes = (
+        # As JPEG first: uncompressed, a USB 2 camera gives 720p at 10 pictures a second only.
+        (cv2.CAP_PROP_FOURCC, cv2.VideoWriter.fourcc(*"MJPG")),
+        (cv2.CAP_PROP_FRAME_WIDTH, WEBCAM_SIZE[0]),
+        (cv2.CAP_PROP_FRAME_HEIGHT, WEBCAM_SIZE[1]),
+        (cv2.CAP_PROP_FPS, USUAL_FPS),
+        (cv2.CAP_PROP_BUFFERSIZE, WEBCAM_BUFFERS),
+    )
+    for wish, value in wishes:
+        if not wanted():
+            capture.release()
+            return None
+        capture.set(wish, value)
+    return OpencvDevice(capture)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +190,7 @@ class Stream:
     address: str
     live: ClassVar[bool] = True
     first_picture_s: ClassVar[float] = STREAM_FIRST_S
+    silence_s: ClassVar[float] = LOST_AFTER_S
     may_ask: ClassVar[bool] = False
 
     @property
@@ -124,7 +198,7 @@ class Stream:
         """The address without what may be secret in it: user, password, query."""
         return re.sub(r"://[^/]*@", "://", self.address.partition("?")[0])
 
-    def open(self) -> Device:
+    def open(self, wanted: Callable[[], bool] = always) -> Device | None:  # noqa: ARG002 - one call, not to be ended
         """Connect. Raises SourceError when nothing answers in time."""
         open_ms, read_ms = round(STREAM_OPEN_S * 1000), round(LOST_AFTER_S * 1000)
         limits = [cv2.CAP_PROP_OPEN_TIMEOUT_MSEC, open_ms, cv2.CAP_PROP_READ_TIMEOUT_MSEC, read_ms]
@@ -138,7 +212,7 @@ class Stream:
                 ),
                 address=self.name,
             )
-        device = Device(capture)
+        device = OpencvDevice(capture)
         device.ask_packed()
         return device
 
@@ -147,6 +221,14 @@ class Stream:
         return SourceError(
             N_("The stream {address} sends no pictures. Check the camera or program that sends it."), address=self.name
         )
+
+    def gone(self) -> SourceError:
+        """The same."""
+        return self.no_picture()
+
+    def signs(self) -> object:
+        """Nothing tells from here whether the sender is back."""
+        return None
 
 
 def file_meant(spec: str) -> Path | None:
@@ -192,13 +274,18 @@ def find_source(spec: str) -> LiveSource | Recording:
     if (recorded := _file_of(spec)) is not None:
         return recorded
     if WEBCAM_SPEC.fullmatch(spec):
-        return Webcam(find_camera(spec, list_cameras()))
+        return _webcam(spec, list_cameras())
     path = _at_home(spec)
     cameras = list_cameras()
     is_name = any(spec.casefold() in camera.name.casefold() for camera in cameras)
     if not is_name and (os.path.isdir(path) or _looks_like_file(spec)):  # noqa: PTH112 - the same
         return Recording(path, path.name)
-    return Webcam(find_camera(spec, cameras))
+    return _webcam(spec, cameras)
+
+
+def _webcam(spec: str, cameras: tuple[CameraInfo, ...]) -> Webcam:
+    camera = find_camera(spec, cameras)
+    return Webcam(camera, frozenset(other.place for other in cameras if other.name == camera.name) - {camera.place})
 
 
 def _without_scheme(spec: str) -> str:

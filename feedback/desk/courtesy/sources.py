@@ -15,7 +15,7 @@ ABSENT_S = 120.0
 """Nobody is taken to be there when nothing was touched for this long; the camera then stays off."""
 LOW_BATTERY = 0.20
 """Below this share of the battery what is left of it is not ours to spend."""
-FAST_EVERY_S = 0.2
+FAST_EVERY_S = 0.25
 """How often the fast question is to be put while a glance runs, so that it ends within 0.5 s of a call."""
 
 MATTERS = {

@@ -33,5 +33,8 @@ class Stage(Protocol):
     def wake(self) -> None:
         """There is something new to paint. From any thread."""
 
+    def open_for(self, profile: str) -> None:
+        """Open anew for another person."""
+
     def leave(self, code: int) -> None:
         """Back to the first page, or out when the person did not come from there."""

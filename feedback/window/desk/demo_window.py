@@ -56,6 +56,7 @@ class DemoWindow(QWidget):
         rows.addWidget(self.sentence)
         card = Card(look, padding=2 * STEP)
         self.line = DayLine(look, self._tell)
+        self.line.setAccessibleName(self.windowTitle())
         card.rows.addWidget(self.line, 1)
         self.told = RoomyWords((), BODY, tone="text")
         self.legend = DayLegend(look, texts)
@@ -94,7 +95,7 @@ class DemoWindow(QWidget):
             self.legend.show_for(self._records)
             lines = day_lines(self._records, self._texts)
             say(self.lines, "\n".join(lines))
-            self.line.setAccessibleName(" ".join(lines))
+            self.line.setAccessibleName(f"{self.windowTitle()}. {' '.join(lines)}")
 
     def finish(self) -> None:
         """The day is over; it stands for a while."""

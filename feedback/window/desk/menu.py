@@ -57,10 +57,10 @@ class DeskMenu(QMenu):
         self.open_window = self._entry(N_("Open Kaakrust"), actions.open_window)
         self.leave = self._entry(N_("Quit"), actions.leave)
 
-    def show_status(self, status: Status, now: datetime) -> None:
+    def show_status(self, status: Status, now: datetime, *, learnt: bool = False) -> None:
         """Other words at its top, and only what can be asked for now."""
         self.told.setText(status_words(status, now, self._texts))
-        silence = silence_words(status, self._texts)
+        silence = silence_words(status, self._texts, learnt=learnt)
         self.silence.setText(silence)
         self.silence.setVisible(bool(silence))
         paused = status.paused_until is not None

@@ -96,7 +96,7 @@ class DeskProgram(QObject):
         self, make: Callable[[Face], DrivenKeeper], options: DeskOptions, look: Appearance, host: TrayHost
     ) -> None:
         super().__init__()
-        self._options = options
+        self.options = options
         actions = DeskActions(self.ask, self.open_today, self.open_window, self.leave)
         self.face = DeskFace(
             look,
@@ -167,10 +167,10 @@ class DeskProgram(QObject):
 
     def _then(self, act: Callable[[], object]) -> None:
         act()
-        if self.demo is not None and self._options.demo is not None:
-            now = self._options.wall()
+        if self.demo is not None and self.options.demo is not None:
+            now = self.options.wall()
             self.demo.show_status(self.face.tray.status, now)
-            self.demo.show_day(self._options.demo(), now)
+            self.demo.show_day(self.options.demo(), now)
         if self.keeper.over:
             self._timer.stop()
             self.leave() if self.demo is None else self.demo.finish()
@@ -180,7 +180,7 @@ class DeskProgram(QObject):
         self._timer.start(max(SOONEST_MS, math.ceil(1000 * wait_s)))
 
     def _start(self, *arguments: str) -> None:
-        program, *rest = own_command(*arguments, *self._options.main_window)
+        program, *rest = own_command(*arguments, *self.options.main_window)
         QProcess.startDetached(program, rest)
 
 

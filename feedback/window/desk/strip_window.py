@@ -59,13 +59,13 @@ class StripWindow(QWidget):
             rows.addWidget(button)
         self.show_status(Status(None), datetime.now().astimezone())
 
-    def show_status(self, status: Status, now: datetime) -> None:
+    def show_status(self, status: Status, now: datetime, *, learnt: bool = False) -> None:
         """Other words; read out only while it has the keyboard, so that it never speaks in somebody's work."""
         told = status_words(status, now, self._texts)
         if told != self.told.text() and self.isActiveWindow():
             announce(self, told)
         say(self.told, told)
-        say(self.silence, silence_words(status, self._texts))
+        say(self.silence, silence_words(status, self._texts, learnt=learnt))
         self.silence.setVisible(bool(self.silence.text()))
         self.setWindowIcon(tray_icon(doing(status), night=self._look.theme.name == "night"))
         self._fit()

@@ -33,6 +33,7 @@ class Tray(QObject):
         super().__init__()
         self._look, self._texts, self._host, self._actions = look, texts, host, actions
         self.status, self._now = Status(None), datetime.now().astimezone()
+        self._learnt = False
         self.menu = DeskMenu(texts, actions, looks=looks)
         self.icon: QSystemTrayIcon | None = None
         self.strip: StripWindow | None = None
@@ -42,6 +43,7 @@ class Tray(QObject):
 
     def show_status(self, status: Status, now: datetime) -> None:
         """Say what the desk does now."""
+        self._learnt = self._learnt or self.status.silent_days_left > 0 >= status.silent_days_left
         self.status, self._now = status, now
         self._draw()
 
@@ -88,13 +90,13 @@ class Tray(QObject):
             self.strip.come()
 
     def _draw(self) -> None:
-        self.menu.show_status(self.status, self._now)
+        self.menu.show_status(self.status, self._now, learnt=self._learnt)
         if self.icon is not None:
             self.icon.setIcon(tray_icon(doing(self.status), night=_dark_panel(), symbolic=SYMBOLIC))
             told = status_words(self.status, self._now, self._texts)
             self.icon.setToolTip(self._texts.say(TOOLTIP, told=told))
         if self.strip is not None:
-            self.strip.show_status(self.status, self._now)
+            self.strip.show_status(self.status, self._now, learnt=self._learnt)
 
     def _activated(self, why: QSystemTrayIcon.ActivationReason) -> None:
         """A click is as good as the other button; macOS opens the menu itself."""

@@ -19,6 +19,8 @@ from vision.sentences import N_
 DOT_PX, MANY_DOT_PX = 3.5, 2.0
 MANY = 150
 """From so many sessions on dots are smaller, so that the line stays legible."""
+LEAST_PX = 84
+"""Lower than this the marks of the grid run into each other."""
 LONGEST_MARK = "100 %"
 """What stands beside the grid needs no more room than this."""
 REACH_PX = 24.0
@@ -38,7 +40,7 @@ class TrendView(QWidget):
         self._chosen: int | None = None
         self._tag = ""
         self.empty = ""
-        self.setMinimumHeight(110)
+        self.setMinimumHeight(LEAST_PX)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setAccessibleName(texts.say(N_("Trend of your sessions")))
         look.changed.connect(self.update)

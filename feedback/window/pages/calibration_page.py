@@ -10,7 +10,8 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from calibration.poses import Guide
-from feedback.practice.framing_words import in_a_line
+from calibration.steps import Pose
+from feedback.practice.framing_words import in_a_line, while_moving
 from feedback.texts import Texts
 from feedback.visit.view import Turn
 from feedback.window.controls.controls import KeyHint, say, words
@@ -156,7 +157,9 @@ class CalibrationPage(Page):
             return
         if not self._watch.look(turn, tick_s):
             return
-        words, to_do = in_a_line(self._watch.lines)
+        guide, lines = turn.view.guide, self._watch.lines
+        nods = guide is not None and guide.step.pose is Pose.NOD
+        words, to_do = in_a_line(while_moving(lines) if nods else lines)
         said = self._texts.say(words) if to_do or not self.hint.said else ""
         if said == self.framing.text():
             return

@@ -61,8 +61,11 @@ class DayLegend(QWidget):
         """Explain the marks of these."""
         there = {shape_of(record) for record in records}
         for shape, named in self._named.items():
-            named.setVisible(shape in there)
-        self.setVisible(bool(there))
+            named.setHidden(shape not in there)
+        if not there:
+            self.hide()
+        elif self.parentWidget() is not None:  # alone it would be a window
+            self.show()
 
 
 def _named(look: Appearance, shape: Shape, name: str) -> QWidget:

@@ -154,7 +154,8 @@ class DeskPreferencesPage(HeadedPage):
             self.autostart.toggled.connect(self._actions.autostart)
         for line in state.not_told:
             card.rows.addWidget(self._about(line))
-        card.setVisible(state.autostart is not None or bool(state.not_told))
+        if state.autostart is None and not state.not_told:
+            card.hide()
         return card
 
     def _card(self, title: str) -> Card:

@@ -56,4 +56,4 @@ class DeskRow(Card):
 
     def be_low(self, low: bool) -> None:
         """Only what is pressed, where the page is low."""
-        self.told.setVisible(not low)
+        self.told.setHidden(low)

@@ -41,7 +41,7 @@ KEYS = Section(
         N_("Space: pause, and the camera goes off. Esc: stop. S: next part."),
         N_("P: picture. N: number. M: sound. O: eyes closed, by sound alone."),
         N_("Y or X: whether I was right about tension. U: take that back."),
-        N_("T: day or night. C: calibrate again. Ctrl+Q or Ctrl+W: close."),
+        N_("T: day or night. Ctrl+Q or Ctrl+W: close."),
     ),
 )
 CLOSING_KEYS = frozenset({Qt.Key.Key_Escape, Qt.Key.Key_F1, Qt.Key.Key_Question})

@@ -68,7 +68,7 @@ class HistoryPage(HeadedPage):
         super().__init__(look, "Kaakrust", texts.say(N_("Your own sessions")))
         self._texts, self._sessions, self._actions = texts, sessions, actions
         self._period = "quarter"
-        self._measure = leading_measure(sessions) or Measure.HANGING
+        self._measure = leading_measure(sessions) or next(iter(measures_in(sessions)), Measure.HANGING)
         self._tag = ""
         self.chosen: KeptSession | None = None
         rows = self.rows

@@ -58,6 +58,7 @@ class HomeActions:
     switch_theme: Callable[[], object]
     switch_language: Callable[[], object]
     desk: DeskRowActions
+    who: Callable[[], object]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +67,7 @@ class HomeState:
 
     calibrated: since when, in words, or None. problem: a sentence about profile or settings.
     suggestion: what one's own past has to say, or "". desk_on, desk_told: whether the desk runs, and what it does.
+    who: who sits here and what is otherwise today, in words.
     """
 
     hour: int
@@ -78,6 +80,7 @@ class HomeState:
     desk_on: bool = False
     desk_told: str = ""
     looks: bool | None = None
+    who: str = ""
 
 
 class HomePage(HeadedPage):
@@ -242,6 +245,7 @@ class HomePage(HeadedPage):
         foot.add_words(words(private, SMALL, tone="muted", wrap=True))
         actions = self._actions
         other = LANGUAGES[next_language(self._texts.language)].name
+        self.who = Button(self._look, self._state.who or say(N_("Who and how")), actions.who, bare=True)
         self.safety = Button(self._look, say(N_("Safety")), actions.safety, bare=True)
         self.preferences = Button(self._look, say(N_("Preferences")), actions.preferences, bare=True)
         self.history = Button(self._look, say(N_("History")), actions.history, bare=True)
@@ -249,7 +253,7 @@ class HomePage(HeadedPage):
         self.language_switch = Button(self._look, other, actions.switch_language, bare=True)
         self._name_other_theme()
         self._look.changed.connect(self._name_other_theme)
-        for button in (self.safety, self.preferences, self.history, self.theme_switch, self.language_switch):
+        for button in (self.who, self.safety, self.preferences, self.history, self.theme_switch, self.language_switch):
             foot.addWidget(button)
         return foot
 

@@ -134,10 +134,10 @@ class News:
 
 
 def asks_tense(view: View) -> bool:
-    """Whether to ask if the tense cue was right: while its own moment lasts and no other words stand above."""
+    """Whether to ask if the tense cue was right: while its moment lasts, also when the exercise went a step on."""
     session = view.session
     if session is None or session.jaw is None or session.paused is not None:
         return False
     age_s = view.now_s - view.cue_at_s
-    same_moment = view.cue is TENSE and age_s <= session.in_step_s and session.jaw.kind not in UNJUDGED
+    same_moment = view.cue is TENSE and session.jaw.kind not in UNJUDGED
     return view.answerable and same_moment and ASK_AFTER_S <= age_s < ASKED_UNTIL_S

@@ -140,6 +140,7 @@ class PreferencesPage(HeadedPage):
         card = self._card(N_("Practice"))
         about = self._texts.say(N_("A few sliders, before and after."))
         self.check_in = self._switch(card, N_("Ask how it is"), settings.check_in, "check_in", about)
+        self.jaw_looks = self._switch(card, N_("A look before and after"), settings.looks is not False, "looks")
         about = self._texts.say(N_("Otherwise they become fewer over the weeks."))
         self.full_cues = self._switch(card, N_("Keep every cue"), settings.full_cues, "full_cues", about)
         self.shaking = self._switch(card, N_("Shaking in the whole routine"), bool(settings.shaking))

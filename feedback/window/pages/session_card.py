@@ -63,6 +63,7 @@ class SessionCard(Card):
         say(self.details, "  ·  ".join(facts_of(session, texts)))
         if self.curve is not None:
             self._curve_place.removeWidget(self.curve)
+            self.curve.hide()
             self.curve.deleteLater()
             self.curve = None
         points = self._actions.curve(session)

@@ -15,7 +15,7 @@ from feedback.practice.session_state import Session, SessionConfig
 from feedback.practice.summary import PauseReason
 from feedback.texts import Texts
 from feedback.texts.measures import KIND_WORDS, gap_words
-from feedback.visit.events import Event
+from feedback.visit.events import SILENT, Event, NoticeEvent
 from feedback.visit.view import Turn, View
 from feedback.window.controls.theme import Appearance
 from feedback.window.drawn.hammock import Hammock
@@ -66,6 +66,7 @@ class SessionPage(SessionGround):
         self._kind_s = self._plain_s = 0.0
         self._number_s = NUMBER_EVERY_S
         self._sound: bool | None = None
+        self._silent = False
         self._running = False
 
     # What to show
@@ -98,6 +99,9 @@ class SessionPage(SessionGround):
     def hear(self, events: Sequence[Event]) -> None:
         """Take in what happened, for the line under the instruction."""
         self._news.hear(events)
+        if any(isinstance(event, NoticeEvent) and event.id == SILENT for event in events):
+            self._silent = True
+            self._tell_plain()
 
     def tick(self, turn: Turn | None, tick_s: float) -> None:
         """Glide on for ``tick_s`` with the newest turn of the line (None before the first)."""
@@ -242,7 +246,7 @@ class SessionPage(SessionGround):
         if view.pause is not None and session.paused is not PauseReason.PERSON:
             self._show_words(pause_words(view.pause, self._texts))
         else:
-            age_s, sounding = view.now_s - view.cue_at_s, bool(self._sound)
+            age_s, sounding = view.now_s - view.cue_at_s, bool(self._sound) and not self._silent
             self._say(session_words(jaw, self._kind_s, session.paused, view.step, view.cue, age_s, sounding=sounding))
         self._hung.show_time(session)
         self._time.show_time(session)
@@ -276,7 +280,8 @@ class SessionPage(SessionGround):
 
     def _tell_plain(self) -> None:
         """How to open the eyes again, and whether there is anything to go by with them closed."""
-        words = {True: EYES_CLOSED, False: EYES_CLOSED_SILENT, None: EYES_CLOSED_WITHOUT}[self._sound]
+        sound = None if self._silent else self._sound
+        words = {True: EYES_CLOSED, False: EYES_CLOSED_SILENT, None: EYES_CLOSED_WITHOUT}[sound]
         self.plain_words.say(self._texts.say(words), at_once=True)
 
     def _say(self, said: TwoLines, *, at_once: bool = False) -> None:

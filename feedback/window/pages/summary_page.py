@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from PySide6.QtWidgets import QBoxLayout, QLabel, QSpacerItem, QWidget
 
-from calibration.states import Kind
+from calibration.states import UNJUDGED, Kind
 from feedback.kept.told import TOO_LITTLE
 from feedback.practice.exercises import EXERCISES
 from feedback.practice.look_words import difference_words
@@ -144,7 +144,8 @@ class SummaryPage(HeadedPage):
         hung_s, tense_s = summary.seconds[Kind.HANGING], summary.seconds[Kind.CLOSED_TENSE]
         if summary.hanging_share is None:
             return [(say(N_("seen")), clock(summary.judged_s), say(TOO_LITTLE))]
-        came_back = say(N_("it stayed where it was")) if hung_s >= LITTLE_S else say(N_("no hurry"))
+        stayed = hung_s >= LITTLE_S and _hung_at_the_end(summary)
+        came_back = say(N_("it stayed where it was")) if stayed else say(N_("no hurry"))
         if summary.returns > 0:
             found = nN_("found its way back once", "found its way back {count} times")
             came_back = say(found, count=summary.returns)
@@ -169,6 +170,11 @@ class SummaryPage(HeadedPage):
         if between is not None:
             note = difference_words(between, self._texts)
         return [(self._texts.say(N_("your jaw before and after")), " → ".join(gaps), note)]
+
+
+def _hung_at_the_end(summary: Summary) -> bool:
+    judged = [point.kind for point in summary.curve if point.kind not in UNJUDGED]
+    return bool(judged) and judged[-1] is Kind.HANGING
 
 
 def what_it_was(summary: Summary, texts: Texts) -> str:

@@ -100,7 +100,6 @@ class TodayPage(HeadedPage):
         shown, box = self._shown, QWidget()
         row = Flow(0)
         box.setLayout(row)
-        row.reach(left=STEP)
         before, after = shown.day - timedelta(days=1), shown.day + timedelta(days=1)
         self.before = Button(
             self._look, self._texts.say(N_("‹ the day before")), lambda: self._actions.go(before), bare=True
@@ -108,13 +107,14 @@ class TodayPage(HeadedPage):
         self.after = Button(
             self._look, self._texts.say(N_("the day after ›")), lambda: self._actions.go(after), bare=True
         )
-        self.before.setEnabled(shown.first is not None and shown.first < shown.day)
-        self.before.setVisible(self.before.isEnabled())
-        self.after.setVisible(not shown.is_today)
         row.addWidget(self.before)
         row.add_stretch()
         row.addWidget(self.after)
-        box.setVisible(self.before.isEnabled() or not shown.is_today)
+        earlier = shown.first is not None and shown.first < shown.day
+        self.before.setHidden(not earlier)
+        self.after.setHidden(shown.is_today)
+        if not earlier and shown.is_today:
+            box.hide()
         return box
 
     def _foot(self) -> Flow:

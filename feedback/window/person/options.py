@@ -15,7 +15,7 @@ from feedback.visit.asked import Wish
 from feedback.visit.view import Plan
 
 if TYPE_CHECKING:
-    from feedback.study.opening import StudyWish
+    from feedback.analysis.study.opening import LedRun
 
 DEFAULT_CALIBRATION = Plan(steps=STEPS)
 
@@ -51,5 +51,5 @@ class WindowOptions:
     paced: bool = True
     calibration: Plan = DEFAULT_CALIBRATION
     heard: Heard = field(default_factory=Heard)
-    study: StudyWish | None = None
+    study: LedRun | None = None
     trace: Path | None = None

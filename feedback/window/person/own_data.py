@@ -15,8 +15,10 @@ from feedback.kept.export import export_to, import_from
 from feedback.kept.forget import REPORT_NAME, Forgotten, forget_sessions, own_files
 from feedback.kept.history import History
 from feedback.kept.homework import homework_in
+from feedback.kept.opening_rows import read_openings
 from feedback.kept.progress import Progress
 from feedback.kept.records import KeptSession
+from feedback.menu.places import MenuPlaces, take_away
 from feedback.report.desk_part import read_desk_data
 from feedback.report.page import ReportSpan, days_back, report_page, write_page
 from feedback.texts import Texts
@@ -65,15 +67,22 @@ class OwnData:
             if sessions:
                 until = max(until, sessions[-1].day)
             since = None if wish.period == ALL else days_back(wish.period, until)
+            openings = read_openings(history, self._profile)
             desk = read_desk_data(history, profile=self._profile, since=since, until=until)
         shown = tuple(session for session in sessions if since is None or session.day >= since)
         if not shown and desk.is_empty:
             raise OwnDataError(N_("There are no sessions in this period."))
         begun = [day for day in (shown[0].day if shown else None, desk.first) if day is not None]
         span = ReportSpan(since or min(begun), until)
-        agreed = homework_in(self.folder, self._profile)
         page = report_page(
-            shown, span, texts, profile=self._profile, with_notes=wish.with_notes, homework=agreed, desk=desk
+            shown,
+            span,
+            texts,
+            profile=self._profile,
+            with_notes=wish.with_notes,
+            homework=homework_in(self.folder, self._profile),
+            desk=desk,
+            openings=[opening for opening in openings if span.first <= opening.day <= span.last],
         )
         write_page(path, page, replace=True)
         return path
@@ -96,8 +105,10 @@ class OwnData:
             return forget_sessions(history, sessions)
 
     def forget_everything(self) -> Forgotten:
-        """Remove everything there is of the person, for good."""
-        return forget_person(self.folder)
+        """Remove everything there is of the person, for good; what they put into their menu goes too."""
+        forgotten = forget_person(self.folder)
+        take_away(MenuPlaces.of())
+        return forgotten
 
     def _refuse_own(self, path: Path) -> None:
         """A copy written over the history would be the end of both."""

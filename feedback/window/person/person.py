@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from calibration.baseline import Baseline
+from calibration.circumstances import Circumstance
 from calibration.profile import Profile, ProfileError, new_profile
 from feedback.kept.settings import Settings
 from feedback.practice.exercise.soft_jaw import SOFT_JAW
@@ -87,11 +88,30 @@ class Person:
 
     def profile(self) -> Profile | None:
         """The profile, or None when there is none or it cannot be read."""
+        return self._best()[0]
+
+    @property
+    def today(self) -> tuple[Circumstance, ...]:
+        """What is otherwise than usual."""
+        return self._wish.today(self.settings)
+
+    @property
+    def baseline_fits(self) -> bool:
+        """Whether the baseline is of what is otherwise today."""
+        return self._best()[1]
+
+    def choose_today(self, circumstances: tuple[Circumstance, ...]) -> bool:
+        """This is otherwise from now on; returns whether the baseline is of it."""
+        self._wish = replace(self._wish, circumstances=None)
+        self.choices.change(circumstances=tuple(circumstances))
+        return self.baseline_fits
+
+    def _best(self) -> tuple[Profile | None, bool]:
         try:
-            return self.options.profiles.load(self.options.profile)
+            return self.options.profiles.best(self.options.profile, self.today)
         except ProfileError as problem:
             self._problem = problem
-            return None
+            return None, True
 
     def known(self) -> tuple[Baseline, FaceTemplate] | None:
         """Baseline and face, when they are known."""
@@ -101,7 +121,9 @@ class Person:
     def keep_profile(self, made: Calibration, camera: str) -> PlainError | None:
         """Keep what calibrating gave; why that could not be, else None."""
         try:
-            profile = new_profile(self.options.profile, made.baseline, made.template, camera, made.picture)
+            profile = new_profile(
+                self.options.profile, made.baseline, made.template, camera, made.picture, circumstances=self.today
+            )
             self.options.profiles.save(profile)
         except PlainError as problem:
             return problem
@@ -110,7 +132,7 @@ class Person:
     def keep_answers(self, baseline: Baseline) -> None:
         """The person's answers to tense cues stay with their profile."""
         try:
-            self.options.profiles.keep_tension(self.options.profile, baseline.tension)
+            self.options.profiles.keep_tension(self.options.profile, baseline.tension, self.today)
         except ProfileError as problem:
             self._problem = problem
 

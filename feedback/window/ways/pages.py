@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog
 
+from calibration.circumstances import WORDS
+from calibration.profile import DEFAULT_NAME, checked_name
 from feedback.kept.records import CheckIn
 from feedback.practice.exercise.gentle_shaking import SHAKING_ID
 from feedback.practice.exercise.looks_around import LOOK_IDS
@@ -26,6 +28,7 @@ from feedback.window.pages.check_in_page import CheckInActions, CheckInPage
 from feedback.window.pages.home_page import HomeActions, HomePage, HomeState
 from feedback.window.pages.preferences_page import PreferencesActions, PreferencesPage
 from feedback.window.pages.safety_page import SafetyPage
+from feedback.window.pages.who_page import WhoActions, WhoPage, WhoState, name_words
 from feedback.window.person.options import Start
 from feedback.window.person.past import says_something
 from feedback.window.person.person import Person
@@ -39,6 +42,7 @@ from feedback.window.ways.desk_pages import DeskPages
 from feedback.window.ways.first_start import FirstStart
 from feedback.window.ways.outcomes import Onward, looks_page
 from feedback.window.ways.past_pages import PastPages
+from vision.errors import UsageError
 from vision.sentences import N_
 
 if TYPE_CHECKING:
@@ -134,6 +138,7 @@ class Pages:
             suggestion=self.past_pages.suggestion(now),
             desk_on=self.desk_pages.is_on(),
             desk_told=self.desk_pages.row_words(),
+            who=self._who_words(),
         )
         actions = HomeActions(
             begin=self.begin,
@@ -146,8 +151,33 @@ class Pages:
             switch_theme=self.switch_theme,
             switch_language=self._switch_language,
             desk=self.desk_pages.row_actions(),
+            who=self.who,
         )
         stage.show_page(HomePage(stage.look, stage.texts, state, actions, self.cameras.choice()))
+
+    def who(self) -> None:
+        """Who sits here, and what is otherwise today."""
+        stage, person = self._stage, self._person
+        names = tuple(sorted({*person.options.profiles.names(), person.options.profile}))
+        state = WhoState(names, person.options.profile, person.today, person.baseline_fits)
+        actions = WhoActions(self._become, person.choose_today, self.calibrate, self.home)
+        stage.show_page(WhoPage(stage.look, stage.texts, state, actions), self.home)
+
+    def _who_words(self) -> str:
+        """Who sits here and what is otherwise, as the first page says it; "" where there is nothing to say."""
+        stage, person = self._stage, self._person
+        named = person.options.profile != DEFAULT_NAME or len(person.options.profiles.names()) > 1
+        name = (name_words(person.options.profile, stage.texts),) if named or person.today else ()
+        return " · ".join((*name, *(stage.texts.say(WORDS[one]) for one in person.today)))
+
+    def _become(self, name: str) -> str | None:
+        """Another person sits here: the window opens anew for them. A sentence when that can be nobody's name."""
+        try:
+            checked_name(name)
+        except UsageError as problem:
+            return self._stage.texts.say(problem.sentence)
+        self._stage.open_for(name)
+        return None
 
     def safety(self) -> None:
         """What to mind, at any time."""

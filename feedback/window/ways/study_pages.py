@@ -1,4 +1,4 @@
-"""The way through a study in the window: what is agreed to, the run, and how it ended."""
+"""The way through a study, or a comfortable opening, in the window: what is agreed to, the run, how it ended."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ from time import perf_counter
 
 from PySide6.QtCore import QTimer
 
+from feedback.analysis.study.conduct import Conduct, Stage, Told
+from feedback.analysis.study.drive import Ask, Strike
+from feedback.analysis.study.opening import LedRun
+from feedback.analysis.study.protocol import CONSENT
 from feedback.practice.safety import Section
 from feedback.process.exit_codes import DONE, NO_SOURCE, STOPPED_EARLY
-from feedback.study.conduct import Conduct, Stage, Told
-from feedback.study.drive import Ask, Strike
-from feedback.study.opening import StudyWish
-from feedback.study.protocol import CONSENT
 from feedback.window.controls.stage import Stage as Window
 from feedback.window.pages.message_page import Action, MessagePage
 from feedback.window.pages.reading_page import Reading, ReadingPage
@@ -27,7 +27,7 @@ ASKING = (Stage.WAITING, Stage.SETTLING, Stage.HOLDING)
 class StudyPages:
     """Leads through ``wish``."""
 
-    def __init__(self, window: Window, wish: StudyWish, source: str, *, paced: bool) -> None:
+    def __init__(self, window: Window, wish: LedRun, source: str, *, paced: bool) -> None:
         self._window, self._wish, self._source, self._paced = window, wish, source, paced
         self._worker: StudyWorker | None = None
         self._said = Told("", Sentence(N_("The camera is being opened.")))
@@ -138,11 +138,10 @@ class StudyPages:
             headline = say(N_("That was all. Thank you."))
         else:
             headline = say(N_("Stopped; it can be taken up again"))
-        if self._wish.folder is not None and conduct.visit.taken:
-            lines = (*lines, say(N_("Kept in {folder}."), folder=self._wish.folder.path))
+        lines = (*lines, *(say(sentence) for sentence in self._wish.result()))
         code = NO_SOURCE if problem is not None else DONE if conduct.stage is Stage.DONE else STOPPED_EARLY
         leave = Action(say(N_("Done")), lambda: self._window.leave(code))
         again = Action(say(N_("Continue")), self._run)
-        over = conduct.stage is Stage.DONE or self._wish.demo
+        over = conduct.stage is Stage.DONE or not self._wish.goes_on
         actions = (leave,) if over else (again, leave)
         self._window.show_page(MessagePage(self._window.look, headline, lines, actions), leave.act)

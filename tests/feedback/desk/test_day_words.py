@@ -45,7 +45,7 @@ def test_every_record_is_a_line_with_its_time():
     assert record_words(Glance(at(10, 2), Seen.NOT_TAKEN, Hindrance.MICROPHONE_USED), EN) == (
         "10:02 not looked: your microphone is in use"
     )
-    assert record_words(Glance(at(10, 58), Seen.UNSURE, "dark"), EN) == "10:58 could not tell"
+    assert record_words(Glance(at(10, 58), Seen.UNSURE, "dark"), EN) == "10:58 could not tell: it was too dark"
     assert record_words(SelfCheck(at(11, 40), Teeth.BRACED), EN) == "11:40 you answered: jaw braced, teeth apart"
 
 
@@ -56,3 +56,15 @@ def test_days_have_names():
         "yesterday",
         "2 March 2025",
     ]
+
+
+def test_why_it_could_not_be_told_is_told():
+    unsure = [record_words(Glance(at(9, 0), Seen.UNSURE, why), EN) for why in ("turned", "mixed", "stale", "new word")]
+    assert unsure == [
+        "09:00 could not tell: your head was turned away",
+        "09:00 could not tell: now one thing, now another",
+        "09:00 could not tell: place or light differ from your calibration",
+        "09:00 could not tell",
+    ]
+    assert record_words(Glance(at(9, 0), Seen.ACTIVE, "yawning"), EN) == "09:00 yawning"
+    assert record_words(Glance(at(9, 0), Seen.ACTIVE, "drinking"), EN) == "09:00 talking or eating"

@@ -3,23 +3,28 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import psutil
 import pytest
 
-from calibration.profile import ProfileFolder
+from calibration.profile import ProfileFolder, new_profile
 from calibration.spans import parse_spans
 from feedback.analysis.measure import calibrate_profile
 from feedback.desk.glance_process import GlanceProcess, glance_command
 from feedback.kept.desk_records import Glance, Hindrance, Seen
+from feedback.kept.desk_rows import read_glances
+from feedback.kept.history import History
 from feedback.texts import Texts
+from tests.calibration.people import a_baseline, a_template
 from tests.fault_server import FaultServer, fault_server
 from tests.feedback.desk.glimpsing import NOW, outcome
-from tests.places import FACE_CLIP
+from tests.places import FACE_CLIP, ROOT
 
 AT_MOST_S = 120.0
 """On a busy machine a glance takes its time; that it is killed in the end is tried elsewhere."""
@@ -65,6 +70,12 @@ def test_without_a_profile_the_camera_is_never_opened(camera: FaultServer, data_
     found = glance(camera, data_dir, "nobody")
     assert (found.seen, found.why, found.took_s) == (Seen.NOT_TAKEN, Hindrance.NO_PROFILE, 0.0)
     assert camera.visits == 0
+
+
+def test_somebody_who_is_not_the_profiles_person_is_not_judged(camera: FaultServer, data_dir: Path):
+    ProfileFolder(data_dir).save(new_profile("other", a_baseline(), a_template(), "clip", (320, 240)))
+    found = glance(camera, data_dir, "other")
+    assert (found.seen, found.why) == (Seen.UNSURE, Hindrance.STALE)
 
 
 def busy(camera: FaultServer) -> None:
@@ -131,3 +142,16 @@ def test_it_ends_with_whoever_started_it(camera: FaultServer, data_dir: Path):
         assert child.stdout is not None
         assert child.stdout.read() == b""
     camera.until_released()
+
+
+def test_a_killed_desk_loses_no_more_than_the_glance_that_ran(camera: FaultServer, data_dir: Path, tmp_path: Path):
+    shutil.copytree(data_dir / "profiles", tmp_path / "profiles")
+    (tmp_path / "profiles" / "me.json").rename(tmp_path / "profiles" / "default.json")
+    command = [sys.executable, "-m", "tests.feedback.desk.hurried_desk", str(tmp_path), camera.address]
+    with subprocess.Popen(command, cwd=ROOT) as desk:
+        camera.until_sent(5)
+        desk.kill()
+    camera.until_released()
+    with History(tmp_path) as history:
+        (kept,) = read_glances(history)
+    assert (kept.seen, kept.why) == (Seen.NOT_TAKEN, Hindrance.LOCKED)

@@ -35,7 +35,7 @@ from PySide6.QtCore import QEvent, QTimer
 from feedback.command import main
 from feedback.window import main_window
 
-HEAVY = ("cv2", "mediapipe", "matplotlib", "sounddevice")
+HEAVY = ("cv2", "mediapipe", "matplotlib", "sounddevice", "jinja2")
 painted = main_window.MainWindow.event
 
 

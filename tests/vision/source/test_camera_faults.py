@@ -9,7 +9,7 @@ import pytest
 
 from tests.fault_server import FaultServer, fault_server
 from tests.patience import PATIENCE_S
-from vision.camera import Capture, CaptureStatus, Frame, open_source
+from vision.camera import Capture, CaptureStatus, Frame, OpeningEndedError, open_source
 from vision.errors import SourceError
 
 
@@ -82,6 +82,25 @@ def test_a_frozen_camera_is_opened_again_until_it_moves(camera: FaultServer, cap
         assert capture.next(0.1) is None, "the picture that stood still comes again"
     camera.heal()
     assert is_back(capture)
+
+
+def test_half_pictures_never_pass_and_are_named(camera: FaultServer, capture: Capture) -> None:
+    camera.half = True
+    camera.until_sent(10)
+    capture.next(0)  # one from before
+    while capture.problem is None:
+        frame = capture.next(0.02)
+        assert frame is None or (frame.image[-8:] != 128).any(), "a half picture passed as a good one"
+    assert "The pictures come damaged. Plug the camera straight into the computer" in str(capture.problem)
+    camera.heal()
+    assert is_back(capture)
+
+
+def test_opening_ends_when_nobody_wants_it_any_more(camera: FaultServer) -> None:
+    camera.silent = True
+    with pytest.raises(OpeningEndedError, match="ended before its first picture"):
+        open_source(camera.address, wanted=lambda: camera.visits == 0)
+    camera.until_released()
 
 
 def test_pictures_that_change_size_come_in_their_own_size_after_a_while(camera: FaultServer, capture: Capture) -> None:

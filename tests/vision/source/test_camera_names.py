@@ -58,6 +58,29 @@ def test_of_two_cameras_of_one_make_the_same_one_is_taken_again() -> None:
     assert find_again(twin, (DESK, twin)) is twin
 
 
+ONE = CameraInfo("Twin", 0, "/dev/video0", "usb1/1-1")
+OTHER = CameraInfo("Twin", 2, "/dev/video2", "usb1/1-2")
+
+
+def test_an_unplugged_camera_is_not_replaced_by_its_twin() -> None:
+    with pytest.raises(SourceError, match="is gone"):
+        find_again(ONE, (OTHER,), frozenset({OTHER.place}))
+
+
+def test_a_twin_is_known_by_its_socket_and_found_in_a_new_one() -> None:
+    swapped = (CameraInfo("Twin", 0, "/dev/video0", OTHER.place), CameraInfo("Twin", 2, "/dev/video2", ONE.place))
+    assert find_again(ONE, swapped, frozenset({OTHER.place})) is swapped[1]
+    moved = CameraInfo("Twin", 4, "/dev/video4", "usb1/1-7")
+    assert find_again(ONE, (OTHER, moved), frozenset({OTHER.place})) is moved
+
+
+def test_the_colour_lens_is_meant_where_an_infrared_one_lies_beside_it() -> None:
+    grey = CameraInfo("Integrated I", 0, "/dev/video0", "usb1/1-1:1.0", grey=True)
+    colour = CameraInfo("Integrated C", 2, "/dev/video2", "usb1/1-1:1.2")
+    assert find_camera("integrated", (colour, grey)) is colour
+    assert find_camera("integrated i", (colour, grey)) is grey
+
+
 def test_an_unplugged_camera_is_not_replaced_by_another() -> None:
     with pytest.raises(SourceError, match=r"Logi HD Webcam.* is gone"):
         find_again(DESK, (LID,))
@@ -101,8 +124,15 @@ def test_elsewhere_a_refused_camera_is_said_at_once(monkeypatch: pytest.MonkeyPa
         open_source("FaceTime")
 
 
-def test_a_camera_the_account_may_not_use_says_how_to_get_it() -> None:
-    assert "group “video”" in str(why_refused(CameraInfo("Desk", 0, "/nowhere/video0")))
+def test_a_camera_the_account_may_not_use_says_how_to_get_it(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr("vision.source.cameras.os.access", lambda *_: False)
+    device = tmp_path / "video0"
+    device.touch()
+    assert "group “video”" in str(why_refused(CameraInfo("Desk", 0, str(device))))
+
+
+def test_a_camera_that_was_pulled_out_is_gone_and_needs_no_permission() -> None:
+    assert str(why_refused(CameraInfo("Desk", 0, "/nowhere/video0"))) == 'The camera "Desk" is gone. Plug it in again.'
 
 
 @pytest.mark.skipif(bool(list_cameras()), reason="this computer has a camera")

@@ -59,6 +59,21 @@ def test_a_closed_shutter_is_named_after_a_second_and_shows_nothing_from_the_sta
     assert camera.watch.fault is None
 
 
+def test_an_exposure_that_takes_two_seconds_to_settle_is_not_called_black(camera: Camera) -> None:
+    camera.watch.begin_anew()  # as it is when the camera is opened
+    assert not any(camera.shows(camera.covered, 2))
+    assert camera.watch.fault is None
+    assert all(camera.shows(camera.face, 1))
+    assert not any(camera.shows(camera.covered, 1.2))
+    assert camera.watch.fault is Fault.BLACK, "later a second is enough"
+
+
+def test_a_shutter_that_is_closed_from_the_beginning_is_named_all_the_same(camera: Camera) -> None:
+    camera.watch.begin_anew()
+    assert not any(camera.shows(camera.covered, 3.2))
+    assert camera.watch.fault is Fault.BLACK
+
+
 def test_a_black_hiccup_is_no_fault(camera: Camera) -> None:
     camera.shows(camera.covered, 0.3)
     assert all(camera.shows(camera.face, 1))

@@ -16,7 +16,8 @@ from feedback.desk.courtesy.linux.plain_bus import PlainBus, session_bus_address
 from feedback.desk.courtesy.linux.power import KernelPower
 from feedback.desk.courtesy.linux.pulse import PulseRecords, server_path
 from feedback.desk.courtesy.linux.upower import UPower
-from feedback.desk.courtesy.linux.wayland import WaylandIdle, wayland_path
+from feedback.desk.courtesy.linux.wayland import WaylandFullScreen, WaylandIdle
+from feedback.desk.courtesy.linux.wayland_line import wayland_path
 from feedback.desk.courtesy.linux.x11 import XFullScreen, XIdle, XScreen
 from feedback.desk.courtesy.table import Quiet, SourceTable
 
@@ -34,7 +35,7 @@ def linux_table() -> SourceTable:
         ),
         hidden=AnyOf(LoginSession(system), *savers(session), ScreensOff()),
         idle=FirstOf(MutterIdle(session), *by_screen, LoginIdle(system)),
-        full_screen=None if wayland else XFullScreen(screen),
+        full_screen=WaylandFullScreen(wayland) if wayland else XFullScreen(screen),
         do_not_disturb=_do_not_disturb(session),
         battery=FirstOf(UPower(system), KernelPower()),
         shared=(session, system),

@@ -13,7 +13,8 @@ from pathlib import Path
 import pytest
 
 from feedback.desk.courtesy.asking import Asking, NotToldError
-from feedback.desk.courtesy.linux.wayland import HEAD, STEPS_S, WaylandIdle
+from feedback.desk.courtesy.linux.wayland import STEPS_S, WaylandFullScreen, WaylandIdle
+from feedback.desk.courtesy.linux.wayland_line import HEAD
 from feedback.desk.courtesy.linux.x11 import XFullScreen, XIdle, XScreen
 from feedback.desk.courtesy.table import Quiet
 from tests.feedback.desk.courtesy.conftest import patient
@@ -93,14 +94,17 @@ def test_a_screen_of_another_machine_is_not_asked(display: str, patiently: Patie
 
 
 class Compositor(threading.Thread):
-    """A Wayland desktop that offers a seat and tells of idling; what it was asked, in order."""
+    """A Wayland desktop that offers what it is told to; what it was asked, in order.
 
-    def __init__(self, path: Path, version: int) -> None:
+    windows: the states of each, told to whoever asks for the list of windows.
+    """
+
+    def __init__(self, path: Path, *windows: tuple[int, ...], **offers: int) -> None:
         super().__init__()
         self.door = socket.socket(socket.AF_UNIX)
         self.door.bind(str(path))
         self.door.listen()
-        self.version = version
+        self.windows, self.offers = windows, {"wl_compositor": 5, "wl_seat": 8, **offers}
         self.asked: list[tuple[int, int, bytes]] = []
         self.ready = threading.Event()
 
@@ -113,70 +117,106 @@ class Compositor(threading.Thread):
                 number, kind, size = HEAD.unpack_from(unread)
                 self.asked.append((number, kind, unread[8:size]))
                 unread = unread[size:]
-                if (number, kind) == (1, 0):
-                    self.greet()
-                if number == 5 and len([one for one in self.asked if one[0] == 5]) == len(STEPS_S):
-                    self.ready.set()
+                self.answer(number, kind)
         self.talk.close()
         self.door.close()
 
-    def greet(self) -> None:
-        offers = [(1, "wl_compositor", 5), (2, "wl_seat", 8)]
-        if self.version:
-            offers.append((3, "ext_idle_notifier_v1", self.version))
-        for name, interface, version in offers:
-            words = interface.encode() + b"\0"
-            body = struct.pack("=II", name, len(words)) + words + bytes(-len(words) % 4) + struct.pack("=I", version)
-            self.talk.sendall(HEAD.pack(2, 0, 8 + len(body)) + body)
-        self.talk.sendall(HEAD.pack(3, 0, 12) + struct.pack("=I", 1))
+    def answer(self, number: int, kind: int) -> None:
+        _, _, body = self.asked[-1]
+        if (number, kind) == (1, 1):
+            for name, (interface, version) in enumerate(self.offers.items(), 1):
+                words = interface.encode() + b"\0"
+                self.say(2, 0, struct.pack("=II", name, len(words)) + padded(words) + struct.pack("=I", version))
+        if (number, kind) == (1, 0):
+            self.say(struct.unpack("=I", body)[0], 0, struct.pack("=I", 1))
+        if number == 2 and b"toplevel" in body:
+            for window, states in enumerate(self.windows, 0xFF000000):
+                self.say(4, 0, struct.pack("=I", window))
+                self.say(window, 0, struct.pack("=I", 6) + padded(b"title\0"))
+                self.say(window, 4, struct.pack(f"={1 + len(states)}I", 4 * len(states), *states))
+                self.say(window, 5)
+        if number == 5 and len([one for one in self.asked if one[0] == 5]) == len(STEPS_S):
+            self.ready.set()
 
-    def tell(self, number: int, kind: int) -> None:
-        self.talk.sendall(HEAD.pack(number, kind, 8))
+    def say(self, number: int, kind: int, body: bytes = b"") -> None:
+        self.talk.sendall(HEAD.pack(number, kind, 8 + len(body)) + body)
+
+    def over(self) -> None:
+        self.join(PATIENCE_S)
+        assert not self.is_alive()
+
+
+def padded(words: bytes) -> bytes:
+    return words + bytes(-len(words) % 4)
 
 
 @pytest.mark.parametrize(("version", "request_kind"), [(1, 1), (2, 2)])
 def test_a_wayland_desktop_tells_when_nobody_touched_anything(
     tmp_path: Path, version: int, request_kind: int, patiently: Patiently
 ):
-    compositor = Compositor(tmp_path / "wayland-0", version)
+    compositor = Compositor(tmp_path / "wayland-0", ext_idle_notifier_v1=version)
     compositor.start()
     source = WaylandIdle(tmp_path / "wayland-0")
     assert source.read(patiently()) == Quiet(0.0)
     assert compositor.ready.wait(PATIENCE_S)
     asked = [(kind, struct.unpack("=III", body)) for number, kind, body in compositor.asked if number == 5]
-    assert asked == [(request_kind, (6, 15_000, 4)), (request_kind, (7, 120_000, 4))]
-    for number, kind, quiet_s in ((6, 0, 15.0), (7, 0, 120.0), (7, 1, 15.0), (6, 1, 0.0)):
-        compositor.tell(number, kind)
+    assert asked == [(request_kind, (6, 5_000, 4)), (request_kind, (7, 120_000, 4))]
+    for number, kind, quiet_s in ((6, 0, 5.0), (7, 0, 120.0), (7, 1, 5.0), (6, 1, 0.0)):
+        compositor.say(number, kind)
         assert source.read(patiently()) == Quiet(quiet_s)
-    compositor.tell(7, 0)
+    compositor.say(7, 0)
     source.read(patient(100.0))
     assert source.read(patient(130.0)) == Quiet(150.0)  # and nobody came since
     source.close()
-    compositor.join(PATIENCE_S)
+    compositor.over()
 
 
 def test_a_wayland_desktop_without_that_word_is_not_told(tmp_path: Path, patiently: Patiently):
-    compositor = Compositor(tmp_path / "wayland-0", 0)
+    compositor = Compositor(tmp_path / "wayland-0")
     compositor.start()
     source = WaylandIdle(tmp_path / "wayland-0")
     with pytest.raises(NotToldError, match="ext_idle_notifier"):
         source.read(patiently())
     source.close()
-    compositor.join(PATIENCE_S)
+    compositor.over()
 
 
 def test_a_desktop_that_gave_us_up_is_joined_again(tmp_path: Path, patiently: Patiently):
-    first = Compositor(tmp_path / "wayland-0", 2)
+    first = Compositor(tmp_path / "wayland-0", ext_idle_notifier_v1=2)
     first.start()
     source = WaylandIdle(tmp_path / "wayland-0")
     source.read(patiently())
     assert first.ready.wait(PATIENCE_S)
-    first.tell(6, 0)
+    first.say(6, 0)
     first.talk.shutdown(socket.SHUT_RDWR)
-    first.join(PATIENCE_S)
+    first.over()
     (tmp_path / "wayland-0").unlink()
-    second = Compositor(tmp_path / "wayland-0", 2)
+    second = Compositor(tmp_path / "wayland-0", ext_idle_notifier_v1=2)
     second.start()
     assert source.read(patiently()) == Quiet(0.0)
     source.close()
-    second.join(PATIENCE_S)
+    second.over()
+
+
+NORMAL, FRONT, FULL, BEHIND = (), (2,), (2, 3), (0, 3)
+
+
+@pytest.mark.parametrize(
+    ("windows", "fills"),
+    [((), False), ((NORMAL, FRONT), False), ((NORMAL, FULL), True), ((BEHIND, FRONT), False)],
+)
+def test_a_small_wayland_desktop_tells_whether_the_window_in_front_fills_the_screen(
+    tmp_path: Path, windows: tuple[tuple[int, ...], ...], fills: bool, patiently: Patiently
+):
+    compositor = Compositor(tmp_path / "wayland-0", *windows, zwlr_foreign_toplevel_manager_v1=3)
+    compositor.start()
+    assert WaylandFullScreen(tmp_path / "wayland-0").read(patiently()) is fills
+    compositor.over()
+
+
+def test_a_wayland_desktop_that_lists_no_windows_is_not_told(tmp_path: Path, patiently: Patiently):
+    compositor = Compositor(tmp_path / "wayland-0")
+    compositor.start()
+    with pytest.raises(NotToldError, match="toplevel"):
+        WaylandFullScreen(tmp_path / "wayland-0").read(patiently())
+    compositor.over()

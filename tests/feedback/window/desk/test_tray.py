@@ -149,6 +149,15 @@ def test_a_look_that_runs_is_not_begun_again(tray: Tray):
     assert not tray.menu.look_now.isEnabled()
 
 
+def test_the_end_of_the_silent_week_is_told_until_the_next_start(tray: Tray):
+    assert tray.strip is not None
+    tray.show_status(Status(NOW, silent_days_left=1), NOW)
+    tray.show_status(Status(NOW, silent_days_left=0), NOW)
+    tray.show_status(Status(NOW, glancing=True), NOW)
+    assert tray.strip.silence.isVisible()
+    assert tray.strip.silence.text() == menu_words(tray)[1]
+
+
 def test_trouble_is_told_where_one_looks(tray: Tray, host: Host):
     tray.tell_trouble("The disk is full.")
     assert tray.strip is not None

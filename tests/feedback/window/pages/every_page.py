@@ -6,10 +6,13 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
+from calibration.circumstances import Circumstance
 from calibration.poses import STEPS, Guide
 from calibration.states import Kind
 from calibration.steps import WARM_UP
 from calibration.zero_doubts import ZeroDoubt, asked
+from feedback.analysis.study.conduct import LOST
+from feedback.analysis.study.protocol import Trial, TrialKind
 from feedback.desk.agreement import agreement, agreement_sentences, pairs_of
 from feedback.desk.courtesy.table import Matter
 from feedback.desk.courtesy.words import NOT_TOLD
@@ -24,8 +27,6 @@ from feedback.practice.exercise.soft_jaw import SOFT_JAW
 from feedback.practice.looks import Moment
 from feedback.practice.session_state import SessionConfig
 from feedback.practice.summary import Ending, Summary
-from feedback.study.conduct import LOST
-from feedback.study.protocol import Trial, TrialKind
 from feedback.texts import Texts
 from feedback.visit.events import ZERO_ASKED, NoticeEvent
 from feedback.window.controls.camera_choice import CameraChoice
@@ -60,6 +61,7 @@ from feedback.window.pages.today_page import DayShown, TodayActions, TodayPage
 from feedback.window.pages.waiting_page import WaitingPage, Work
 from feedback.window.pages.weeks_page import OrdinaryWeekPage, WeeksActions, WeeksPage, WeeksShown
 from feedback.window.pages.welcome_page import WelcomePage
+from feedback.window.pages.who_page import WhoActions, WhoPage, WhoState
 from feedback.window.ways.outcomes import WaysOn, looks_page, problem_page
 from tests.feedback.kept.histories import months_of_practice
 from tests.feedback.practice.stories import Story
@@ -82,7 +84,7 @@ def cameras(look: Appearance, texts: Texts) -> CameraChoice:
 def home(look: Appearance, texts: Texts, folder: Path) -> Page:
     state = HomeState(9, "soft_jaw", 5, None, "today", suggestion="Last time, yesterday.")
     return HomePage(
-        look, texts, state, HomeActions(*[nothing] * 9, DeskRowActions(*[nothing] * 4)), cameras(look, texts)
+        look, texts, state, HomeActions(*[nothing] * 9, DeskRowActions(*[nothing] * 4), nothing), cameras(look, texts)
     )
 
 
@@ -178,6 +180,11 @@ def preferences(look: Appearance, texts: Texts, folder: Path) -> Page:
     return PreferencesPage(look, texts, settings, PreferencesActions(*[nothing] * 5))
 
 
+def who(look: Appearance, texts: Texts, folder: Path) -> Page:
+    state = WhoState(("Anna", "default"), "Anna", (Circumstance.GLASSES, Circumstance.SPLINT), fits=False)
+    return WhoPage(look, texts, state, WhoActions(nothing, nothing, nothing, nothing))
+
+
 def study(look: Appearance, texts: Texts, folder: Path) -> Page:
     page = StudyPage(look, texts, StudyActions(nothing, nothing, nothing, nothing, nothing))
     trial = Trial(TrialKind.GLASSES, 6.0)
@@ -234,6 +241,7 @@ EVERY_PAGE: dict[str, Callable[[Appearance, Texts, Path], Page]] = {
     "waiting": waiting,
     "note": note,
     "study": study,
+    "who": who,
     "self-check": lambda look, texts, _: SelfCheckPage(look, texts, SelfCheckActions(*[nothing] * 4)),
     "release": lambda look, texts, _: ReleasePage(look, texts, ReleaseActions(*[nothing] * 3)),
     "today": today,

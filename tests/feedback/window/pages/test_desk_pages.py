@@ -8,7 +8,7 @@ from functools import partial
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from feedback.desk.today import HourShare
 from feedback.desk.weeks import desk_weeks
@@ -117,6 +117,21 @@ def test_a_day_across_midnight_keeps_every_mark_on_the_line(look: Appearance, di
     page.resize(900, 600)
     for record in night:
         assert page.line.rect().contains(page.line.place_of(record).toPoint())
+
+
+def test_no_part_of_a_page_is_a_window_for_a_moment(look: Appearance, did: list[object]):
+    def parts() -> set[object]:
+        return {window for window in QApplication.topLevelWidgets() if window.isVisible()}
+
+    before = parts()
+    windows: list[object] = []
+    page = today_page(look, did, DayShown(TODAY, at(14, 10), office_day(), first=date(2026, 11, 1)))
+    state = DeskPreferencesState(Settings(), autostart=True, not_told=("Not told.",))
+    other = DeskPreferencesPage(look, EN, state, DeskPreferencesActions(print, print, print))
+    windows += parts() - before
+    assert windows == []
+    for part in (*page.findChildren(QWidget), *other.findChildren(QWidget)):
+        assert not part.testAttribute(Qt.WidgetAttribute.WA_WState_Created), f"{part} had a window of its own"
 
 
 def test_one_key_answers_the_page(look: Appearance, did: list[object], qtbot: object):

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
 
 from calibration.poses import REPEAT_CLOSE, REPEAT_DARK, STEPS, Guide
 from calibration.states import HELP, Kind, Reason
@@ -58,7 +58,7 @@ def shown(request: pytest.FixtureRequest, qtbot: object) -> Callable[[Page], Pag
 def home_page(look: Appearance, texts: Texts, state: HomeState) -> HomePage:
     cameras = CameraChoice(look, texts, "", nothing)
     cameras.show_cameras((CameraInfo("A camera with a remarkably long name, version 3 (046d:0825)", 0, ""),))
-    return HomePage(look, texts, state, HomeActions(*[nothing] * 9, DeskRowActions(*[nothing] * 4)), cameras)
+    return HomePage(look, texts, state, HomeActions(*[nothing] * 9, DeskRowActions(*[nothing] * 4), nothing), cameras)
 
 
 @pytest.mark.parametrize("calibrated", [None, "12 november 2024"])
@@ -139,6 +139,16 @@ def test_summary_headline(look: Appearance, texts: Texts, shown: Callable[[Page]
     page = SummaryPage(look, texts, Told(summary, live=True), SummaryActions(nothing, nothing))
     page.sentence.say(texts.say(share_words(share)), at_once=True)
     assert_readable(shown(page))
+
+
+@pytest.mark.parametrize(("last", "said"), [(Kind.HANGING, "it stayed where it was"), (Kind.CLOSED_SOFT, "no hurry")])
+def test_a_jaw_that_closed_again_is_not_said_to_have_stayed(
+    look: Appearance, qtbot: object, last: Kind, said: str
+) -> None:
+    story = Story().does(Kind.CLOSED_SOFT, 8.0).does(Kind.HANGING, 15.0).does(last, 12.0)
+    page = SummaryPage(look, Texts("en"), Told(story.stops(), live=True), SummaryActions(nothing, nothing))
+    qtbot.addWidget(page)  # type: ignore[attr-defined]
+    assert said in [label.text() for label in page.findChildren(QLabel)]
 
 
 def test_problem(look: Appearance, texts: Texts, shown: Callable[[Page], Page]) -> None:

@@ -21,6 +21,7 @@ from feedback.practice.safety import SAFETY_VERSION
 from feedback.texts import Texts
 from feedback.window.controls.choice import Choice
 from feedback.window.controls.controls import Button
+from feedback.window.drawn.curve import Curve
 from feedback.window.main_window import MainWindow
 from feedback.window.pages.history_page import HistoryPage
 from feedback.window.pages.home_page import HomePage
@@ -193,6 +194,7 @@ def test_a_session_in_which_nothing_was_seen_says_so_and_draws_no_empty_curve(qt
     assert page.session.curve is not None
     page.choose(page._sessions[0])
     assert page.session.curve is None
+    assert [curve for curve in page.session.findChildren(Curve) if curve.isVisible()] == []
     assert "nothing of the jaw was seen" in page.session.details.text()
     page.choose(page._sessions[1])
     assert page.session.curve is not None

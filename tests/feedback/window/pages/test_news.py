@@ -62,6 +62,13 @@ def test_whether_it_was_right_is_asked_after_the_cue_was_read(tense: Story):
     assert {offer.deed for offer in WAS_TENSE.offers} == {Deed.RIGHT, Deed.WRONG}
 
 
+def test_it_is_asked_too_when_the_exercise_went_a_step_on_meanwhile(tense: Story):
+    tense.does(Kind.CLOSED_TENSE, 10.0)
+    while tense.session.in_step_s > 1.0:
+        tense.does(Kind.CLOSED_TENSE, 0.5)
+    assert said(seen(tense, ASK_AFTER_S + 1.0)) is WAS_TENSE
+
+
 def test_it_is_asked_no_longer_than_its_moment(tense: Story):
     assert said(seen(tense, ASKED_UNTIL_S + 0.5)) is None
     assert said(seen(tense, 5.0, answerable=False)) is None

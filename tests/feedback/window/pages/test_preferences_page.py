@@ -41,8 +41,9 @@ def test_every_word_can_be_read(look: Appearance, qtbot: object, size: tuple[int
     assert_readable(unrolled(page))
 
 
-def test_it_fits_the_usual_window_without_scrolling(look: Appearance, qtbot: object):
-    page = shown(Chosen(look).page, qtbot, SIZES[1])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_it_fits_the_usual_window_without_scrolling(look: Appearance, qtbot: object, language: str):
+    page = shown(Chosen(look, language=language).page, qtbot, SIZES[1])
     assert not page.scroller.more_below
 
 
@@ -52,6 +53,7 @@ def test_switches_and_rows_tell_their_choice(look: Appearance, qtbot: object):
     page.sound.click()
     page.voice.click()
     page.check_in.click()
+    page.jaw_looks.click()
     page.full_cues.click()
     page.less_motion.click()
     page.more_contrast.click()
@@ -62,6 +64,7 @@ def test_switches_and_rows_tell_their_choice(look: Appearance, qtbot: object):
         sound=False,
         voice=True,
         check_in=False,
+        looks=False,
         full_cues=True,
         less_motion=True,
         more_contrast=True,
@@ -100,12 +103,12 @@ def test_the_theme_key_shows_here_too(look: Appearance, qtbot: object):
 
 def test_tab_brings_hidden_controls_into_view(look: Appearance, qtbot: object):
     page = shown(Chosen(look).page, qtbot)
-    every = {page.sound, page.volume, page.voice, page.check_in, page.full_cues, page.shaking, page.less_motion}
-    every |= {page.more_contrast, page.pace.tap_button, page.primary}
+    every = {page.sound, page.volume, page.voice, page.check_in, page.jaw_looks, page.full_cues, page.shaking}
+    every |= {page.less_motion, page.more_contrast, page.pace.tap_button, page.primary}
     hidden: list[QWidget] = []
     for part in by_tab(page, qtbot):
         every.discard(part)
-        if part not in (page.primary, page.data) and not page.scroller.viewport().rect().contains(
+        if part not in (page.primary, page.data, page.desk) and not page.scroller.viewport().rect().contains(
             part.mapTo(page.scroller.viewport(), part.rect().center())
         ):
             hidden.append(part)

@@ -18,7 +18,7 @@ from feedback.practice.exercise.soft_jaw import SOFT_JAW
 from feedback.practice.session import SessionConfig
 from feedback.texts import Texts
 from feedback.visit.commands import Command
-from feedback.visit.events import ZERO_ASKED, NoticeEvent
+from feedback.visit.events import SILENT, ZERO_ASKED, NoticeEvent
 from feedback.visit.view import Turn
 from feedback.window.controls.theme import Appearance
 from feedback.window.pages.session_keys import LiveActions
@@ -155,6 +155,11 @@ def test_nobody_is_asked_to_follow_a_sound_that_is_not_there(sitter: Sitter, sou
     sitter.sees(replace(turn, view=replace(turn.view, session=session, cue=None)))
     assert sitter.page.sentence.said == "Breathe slowly towards your pelvis"
     assert ("sound" in sitter.page.detail.said) is follows
+    sitter.page.hear([NoticeEvent(0.0, SILENT, Sentence("There is no sound device."))])
+    sitter.sees(replace(turn, view=replace(turn.view, session=session, cue=None)))
+    assert "sound" not in sitter.page.detail.said
+    sitter.page.press(int(Qt.Key.Key_O))
+    assert "this session has none" in sitter.page.plain_words.said
 
 
 def test_without_a_camera_it_does_not_speak_of_opening_one(sitter: Sitter):

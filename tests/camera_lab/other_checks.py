@@ -1,0 +1,63 @@
+"""Another driver than that of USB cameras, and a whole session on a camera."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+from tests.camera_lab.stage import Stage, Watch, a_frame, holds, looking, until, until_back, until_said
+from vision.source.cameras import list_cameras
+
+VIVID = Path("/sys/bus/platform/drivers/vivid")
+SESSION_S = 20
+
+
+def test_driver(stage: Stage) -> str:
+    """found, opened, let go of in a pause, taken away and given back"""
+    vivid = ("n_devs=1", "node_types=0x1", "num_inputs=1", "input_types=0")
+    subprocess.run(["modprobe", "-d", "/modules", "vivid", *vivid], check=True)
+    until(list_cameras, "its node")
+    camera = list_cameras()[0]
+    with looking("vivid") as capture:
+        size = a_frame(capture).image.shape
+        capture.pause()
+        freed = until(lambda: not holds(camera.number), "the release")
+        capture.resume()
+        a_frame(capture)
+        (VIVID / "unbind").write_text("vivid.0")
+        said, _ = until_said(capture, "is gone")
+        time.sleep(1)
+        (VIVID / "bind").write_text("vivid.0")
+        until(list_cameras, "its return")
+        back = until_back(capture)
+    subprocess.run(["rmmod", "vivid"], check=False)
+    return f"{size[1]}x{size[0]}; free after {freed.s:.2f} s; gone said after {said}; frames {back} after it is back"
+
+
+def session(stage: Stage) -> str:
+    """kaakrust session looks at a face for 20 s"""
+    with stage.camera("face"):
+        command = [sys.executable, "-c", "import kaakrust; kaakrust.main()", "session", "--source", "face camera"]
+        options = ["--headless", "--json", "--no-sound", "--exercise", "soft_jaw", "--minutes", str(SESSION_S / 60)]
+        watch = Watch()
+        ended = subprocess.run(
+            [*command, *options],
+            capture_output=True,
+            text=True,
+            timeout=600,
+            check=False,
+            env=os.environ | {"KAAKRUST_DATA_DIR": "/tmp/data"},
+        )
+        print(ended.stdout[-3000:], ended.stderr[-2000:], file=sys.stderr)
+        assert ended.returncode == 0, f"exit code {ended.returncode}"
+        events = [json.loads(line) for line in ended.stdout.splitlines() if line.startswith("{")]
+        summary = events[-1]
+        assert summary["event"] == "summary", summary
+        assert not stage.lit("face")
+        return (
+            f"ended after {watch}: {json.dumps({key: value for key, value in summary.items() if key != 'text'})[:300]}"
+        )
