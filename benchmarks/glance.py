@@ -137,7 +137,7 @@ CHANGES: dict[str, Change] = {
     "a third further off": further,
     "a fifth nearer": nearer,
 }
-CHANGED_CLIPS = ("d01_session", "demo")
+CHANGED_CLIPS = ("d01_session",)
 
 
 @dataclass

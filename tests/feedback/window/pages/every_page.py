@@ -11,6 +11,8 @@ from calibration.poses import STEPS, Guide
 from calibration.states import Kind
 from calibration.steps import WARM_UP
 from calibration.zero_doubts import ZeroDoubt, asked
+from feedback.analysis.study.conduct import LOST
+from feedback.analysis.study.protocol import Trial, TrialKind
 from feedback.desk.agreement import agreement, agreement_sentences, pairs_of
 from feedback.desk.courtesy.table import Matter
 from feedback.desk.courtesy.words import NOT_TOLD
@@ -25,8 +27,6 @@ from feedback.practice.exercise.soft_jaw import SOFT_JAW
 from feedback.practice.looks import Moment
 from feedback.practice.session_state import SessionConfig
 from feedback.practice.summary import Ending, Summary
-from feedback.study.conduct import LOST
-from feedback.study.protocol import Trial, TrialKind
 from feedback.texts import Texts
 from feedback.visit.events import ZERO_ASKED, NoticeEvent
 from feedback.window.controls.camera_choice import CameraChoice
