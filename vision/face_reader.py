@@ -1,7 +1,7 @@
 """What makes readings of faces: the one seam between pictures and everything that reckons with them.
 
 A visit is given one. The usual reader looks at the pictures; one that writes down what it gave, and one that gives the
-same again without a picture, stand in its place for traces (feedback/trace).
+same again without a picture, stand in its place for traces (feedback/visit/trace).
 """
 
 from __future__ import annotations

@@ -116,8 +116,8 @@ def traced(common: Common, path: Path | None) -> Iterator[Callable[[Plan, bool],
     if path is None:
         yield None
         return
-    from feedback.trace.file import BROKEN, TraceFile
-    from feedback.trace.traced import TracedJourney
+    from feedback.visit.trace.file import BROKEN, TraceFile
+    from feedback.visit.trace.traced import TracedJourney
 
     check_trace(common, path)
     with TraceFile(path) as file:

@@ -11,7 +11,7 @@ from feedback.sound.heard import Heard
 from feedback.visit.asked import Wish
 
 if TYPE_CHECKING:
-    from feedback.study.opening import LedRun
+    from feedback.analysis.study.opening import LedRun
     from feedback.visit.view import Plan
 
 

@@ -39,9 +39,9 @@ def opening(
     no_pace: NoPaceOption = False,
 ) -> int:
     """Measure how far your mouth opens without discomfort: the middle of three, with its spread."""
+    from feedback.analysis.study.comfort_run import ComfortWish, openings_in
     from feedback.command.study import lead
     from feedback.kept.opening_words import opening_line
-    from feedback.study.comfort_run import ComfortWish, openings_in
 
     common = common_in(source, profile, lang, data_dir, headless=headless or show, no_pace=no_pace)
     if show:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from feedback.command.common import FIRST_CAMERA, Common, common_in, say_which
+from feedback.command.on_terminal import check_trace
 from feedback.command.opening import open_window
 from feedback.command.options import (
     DataDirOption,
@@ -20,6 +21,7 @@ from feedback.command.options import (
     LangOption,
     NoPaceOption,
     SourceOption,
+    TraceOption,
     folder_in,
     note,
     plain_failures,
@@ -32,9 +34,10 @@ from vision.errors import PlainError, UsageError
 from vision.sentences import N_
 
 if TYPE_CHECKING:
-    from feedback.study.conduct import Conduct, Told
-    from feedback.study.drive import Ask, Strike
-    from feedback.study.opening import LedRun, StudyWish
+    from feedback.analysis.study.conduct import Conduct, Told
+    from feedback.analysis.study.drive import Ask, Strike
+    from feedback.analysis.study.opening import LedRun, StudyWish
+    from feedback.analysis.study.traced import Traced
 
 KEYS = N_("Enter: measure · r: again · s REASON: strike the last · k: leave out · q: stop, and go on later")
 NEEDED = N_("The figures of a study need the package “scipy”: install kaakrust with the extra “study”.")
@@ -77,13 +80,14 @@ def study(
     source: SourceOption = None,
     lang: LangOption = None,
     data_dir: DataDirOption = None,
+    trace: TraceOption = None,
     headless: HeadlessOption = False,
     no_pace: NoPaceOption = False,
 ) -> int | None:
     """Lead one person through the protocol. It can be stopped and taken up again."""
     if context.invoked_subcommand is not None:
         return None
-    from feedback.study.opening import StudyWish
+    from feedback.analysis.study.opening import StudyWish
 
     recorded = trials is not None or bool(spans)
     common = common_in(source, "default", lang, data_dir, headless=headless or recorded, no_pace=no_pace)
@@ -101,7 +105,7 @@ def study(
         return STOPPED_EARLY
     if recorded:
         return _from_recording(common, wish, spans or [], trials or "")
-    return lead(common, wish)
+    return lead(common, wish, trace)
 
 
 @study_app.command()
@@ -116,7 +120,13 @@ def report(
     """Say how well it measured: agreement, repeatability, coverage, each with its interval."""
     texts = texts_in(lang, folder_in(data_dir))
     try:
-        from feedback.study.report import read_persons, study_page, summary_lines, write_study_page, write_table
+        from feedback.analysis.study.report import (
+            read_persons,
+            study_page,
+            summary_lines,
+            write_study_page,
+            write_table,
+        )
     except ModuleNotFoundError as missing:
         if (missing.name or "").partition(".")[0] != "scipy":
             raise
@@ -134,7 +144,7 @@ def report(
 
 def _agrees(wish: StudyWish, texts: Texts) -> bool:
     """Ask whether the person agrees. Nothing is written of somebody who does not."""
-    from feedback.study.protocol import CONSENT
+    from feedback.analysis.study.protocol import CONSENT
 
     note("\n\n".join(texts.say(line) for line in CONSENT))
     if not _yes(texts.say(N_("Do you agree? (y/n)"))):
@@ -144,24 +154,26 @@ def _agrees(wish: StudyWish, texts: Texts) -> bool:
     return True
 
 
-def lead(common: Common, wish: LedRun) -> int:
+def lead(common: Common, wish: LedRun, trace: Path | None = None) -> int:
     """The run on the terminal, with what is typed."""
-    from feedback.study.conduct import Stage
-    from feedback.study.drive import run_study
+    from feedback.analysis.study.conduct import Stage
+    from feedback.analysis.study.drive import run_study
     from feedback.visit.demo import SOURCE
 
     say = common.texts.say
     if wish.demo:
         note(say(N_("A demonstration on the built-in clip; nothing is kept.")))
     note(say(KEYS))
-    conduct = wish.conduct()
-    if conduct.visit.taken:
-        note(say(N_("Taking up the visit that was stopped: one calibration, then what is left.")))
-    with _asking() as asked:
-        source = SOURCE if wish.demo else common.source
-        for turn in run_study(source, conduct, wish.folder, asked, paced=common.paced):
-            for told in turn.told:
-                _show(told, conduct, common.texts)
+    source = SOURCE if wish.demo else common.source
+    with _tracing(common, trace, source) as traced:
+        conduct = wish.conduct(traced)
+        if conduct.visit.taken:
+            note(say(N_("Taking up the visit that was stopped: one calibration, then what is left.")))
+        with _asking() as asked:
+            written = None if traced is None else traced.trace
+            for turn in run_study(source, conduct, wish.folder, asked, paced=common.paced, trace=written):
+                for told in turn.told:
+                    _show(told, conduct, common.texts)
     if conduct.why_failed is not None:
         raise PlainError(conduct.why_failed.template, **conduct.why_failed.values)
     for sentence in wish.result():
@@ -169,12 +181,27 @@ def lead(common: Common, wish: LedRun) -> int:
     return DONE if conduct.stage is Stage.DONE else STOPPED_EARLY
 
 
+@contextmanager
+def _tracing(common: Common, path: Path | None, source: str) -> Iterator[Traced | None]:
+    """What writes the run down to ``path``; None where no trace is wanted. Raises TraceError and UsageError."""
+    if path is None:
+        yield None
+        return
+    from feedback.analysis.study.traced import Traced
+    from feedback.visit.trace.file import TraceFile
+
+    check_trace(common, path)
+    with TraceFile(path) as file:
+        yield Traced(file, source)
+    note(common.texts.say(N_("The trace is in {path}."), path=path))
+
+
 def _from_recording(common: Common, wish: StudyWish, spans: list[str], trials: str) -> int:
     from rich.progress import Progress
 
     from calibration.spans import parse_spans
-    from feedback.study.opening import local_now
-    from feedback.study.recorded import measure_recording, parse_trials
+    from feedback.analysis.study.opening import local_now
+    from feedback.analysis.study.recorded import measure_recording, parse_trials
 
     if not spans or not trials:
         raise UsageError(N_("A recording needs both --spans, to calibrate on, and --trials."))
@@ -204,8 +231,8 @@ def _show(told: Told, conduct: Conduct, texts: Texts) -> None:
 @contextmanager
 def _asking() -> Iterator[queue.SimpleQueue[Ask | Strike]]:
     """What is typed, line by line, as wishes; Ctrl-C asks for the end."""
+    from feedback.analysis.study.drive import Ask, Strike
     from feedback.command.terminal import stopping_with
-    from feedback.study.drive import Ask, Strike
 
     asked: queue.SimpleQueue[Ask | Strike] = queue.SimpleQueue()
     words = {"": Ask.GO, "r": Ask.AGAIN, "k": Ask.SKIP, "q": Ask.STOP}
@@ -224,7 +251,7 @@ def _asking() -> Iterator[queue.SimpleQueue[Ask | Strike]]:
 
 
 def _sizes(spec: str) -> tuple[float, ...]:
-    from feedback.study.protocol import checked_sizes
+    from feedback.analysis.study.protocol import checked_sizes
 
     try:
         return checked_sizes([float(part) for part in spec.split(",") if part.strip()])

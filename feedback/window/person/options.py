@@ -15,7 +15,7 @@ from feedback.visit.asked import Wish
 from feedback.visit.view import Plan
 
 if TYPE_CHECKING:
-    from feedback.study.opening import LedRun
+    from feedback.analysis.study.opening import LedRun
 
 DEFAULT_CALIBRATION = Plan(steps=STEPS)
 

@@ -13,9 +13,9 @@ from vision.errors import PlainError
 from vision.sentences import N_
 
 if TYPE_CHECKING:
-    from feedback.study.conduct import Conduct, Told
-    from feedback.study.drive import Ask, Strike, StudyTurn
-    from feedback.study.records import StudyFolder
+    from feedback.analysis.study.conduct import Conduct, Told
+    from feedback.analysis.study.drive import Ask, Strike, StudyTurn
+    from feedback.analysis.study.records import StudyFolder
 
 log = logging.getLogger(__name__)
 
@@ -45,7 +45,7 @@ class StudyWorker(threading.Thread):
 
     def run(self) -> None:
         """The thread itself."""
-        from feedback.study.drive import run_study
+        from feedback.analysis.study.drive import run_study
 
         try:
             for turn in run_study(self._source, self.conduct, self._folder, self._asked, paced=self._paced):

@@ -96,8 +96,8 @@ class Worker(threading.Thread):
 
     def _look(self) -> None:
         # Here and not above: it pulls in the heavy libraries, and the window should be there first.
-        from feedback.trace.traced import tracing
         from feedback.visit.open import OpenVisit
+        from feedback.visit.trace.traced import tracing
 
         with ExitStack() as around:
             make = around.enter_context(tracing(self._trace, self._spec))

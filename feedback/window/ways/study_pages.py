@@ -7,12 +7,12 @@ from time import perf_counter
 
 from PySide6.QtCore import QTimer
 
+from feedback.analysis.study.conduct import Conduct, Stage, Told
+from feedback.analysis.study.drive import Ask, Strike
+from feedback.analysis.study.opening import LedRun
+from feedback.analysis.study.protocol import CONSENT
 from feedback.practice.safety import Section
 from feedback.process.exit_codes import DONE, NO_SOURCE, STOPPED_EARLY
-from feedback.study.conduct import Conduct, Stage, Told
-from feedback.study.drive import Ask, Strike
-from feedback.study.opening import LedRun
-from feedback.study.protocol import CONSENT
 from feedback.window.controls.stage import Stage as Window
 from feedback.window.pages.message_page import Action, MessagePage
 from feedback.window.pages.reading_page import Reading, ReadingPage

@@ -10,7 +10,7 @@ pytest.importorskip("PySide6.QtWidgets", exc_type=ImportError)
 
 from feedback.practice.exercise.soft_jaw import SOFT_JAW
 from feedback.practice.session_state import SessionConfig
-from feedback.trace.replay import open_trace, replay
+from feedback.visit.trace.replay import open_trace, replay
 from feedback.visit.view import Plan
 from feedback.window.running.worker import Worker
 from tests.calibration.people import a_baseline, a_template

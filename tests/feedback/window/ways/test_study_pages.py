@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from calibration.profile import ProfileFolder
+from feedback.analysis.study.opening import StudyWish
 from feedback.process.exit_codes import STOPPED_EARLY
-from feedback.study.opening import StudyWish
 from feedback.texts import Texts
 from feedback.window.controls.theme import Appearance
 from feedback.window.main_window import MainWindow

@@ -12,12 +12,12 @@ from time import perf_counter
 
 from feedback.practice.summary import Ending
 from feedback.texts import Texts
-from feedback.trace.file import TraceFile
-from feedback.trace.form import FORM, Asked, Header, Meshes, Said, Took, packed_reading, packed_template
-from feedback.trace.plans import plain_plan
 from feedback.visit.event_objects import event_object
 from feedback.visit.events import Event
 from feedback.visit.journey import Journey
+from feedback.visit.trace.file import TraceFile
+from feedback.visit.trace.form import FORM, Asked, Header, Meshes, Said, Took, packed_reading, packed_template
+from feedback.visit.trace.plans import plain_plan
 from feedback.visit.view import Plan
 from vision.camera import Frame
 from vision.errors import PlainError

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from calibration.states import Kind
-from feedback.study.protocol import BUSY, KNOWN_GAP, TrialKind
-from feedback.study.records import Study, StudyVisit, Taken
-from feedback.study.statistics import (
+from feedback.analysis.study.protocol import BUSY, KNOWN_GAP, TrialKind
+from feedback.analysis.study.records import Study, StudyVisit, Taken
+from feedback.analysis.study.statistics import (
     Estimate,
     Limits,
     Reliability,

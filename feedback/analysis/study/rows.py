@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from typing import TextIO
 
 from calibration.states import Kind
+from feedback.analysis.study.figures import Person
+from feedback.analysis.study.records import Measured, Taken
 from feedback.kept.spreadsheet import guarded
-from feedback.study.figures import Person
-from feedback.study.records import Measured, Taken
 
 COLUMNS = (
     "person",

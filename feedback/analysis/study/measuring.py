@@ -12,8 +12,8 @@ from calibration.baseline import Baseline
 from calibration.interpret import Interpreter
 from calibration.levels import LEAST_TRUST
 from calibration.states import Kind
-from feedback.study.protocol import Trial
-from feedback.study.records import CalibrationFacts, Measured, Taken
+from feedback.analysis.study.protocol import Trial
+from feedback.analysis.study.records import CalibrationFacts, Measured, Taken
 from vision.readings import JawReading
 
 BLOCK_S = 0.5
@@ -87,4 +87,4 @@ def _rounded(value: float | None) -> float | None:
 
 
 def _range(degrees: Sequence[float]) -> tuple[float, float] | None:
-    return (round(min(degrees), 1), round(max(degrees), 1)) if degrees else None
+    return (round(float(min(degrees)), 1), round(float(max(degrees)), 1)) if degrees else None

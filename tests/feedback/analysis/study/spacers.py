@@ -7,9 +7,9 @@ from datetime import UTC, datetime, timedelta
 
 import numpy as np
 
-from feedback.study.conduct import Conduct, Stage, Told
-from feedback.study.protocol import Trial, TrialKind, course
-from feedback.study.records import StudyVisit
+from feedback.analysis.study.conduct import Conduct, Stage, Told
+from feedback.analysis.study.protocol import Trial, TrialKind, course
+from feedback.analysis.study.records import StudyVisit
 from tests.calibration.people import a_template
 from vision.camera import Frame
 from vision.face_reader import FaceReader, Follower

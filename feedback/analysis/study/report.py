@@ -11,14 +11,14 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from feedback.analysis.study.charts import difference_against_mean, read_against_held
+from feedback.analysis.study.figures import Figures, Person, figures_of_study, rows_of
+from feedback.analysis.study.protocol import TrialKind
+from feedback.analysis.study.records import StudyError, StudyFolder
+from feedback.analysis.study.rows import write_rows
+from feedback.analysis.study.sentences import counted, disturbed_cells, limits_of_words, spacer_cells, told_figures
 from feedback.process.whole_file import AS_USUAL, whole_file
 from feedback.report.page import Chart
-from feedback.study.charts import difference_against_mean, read_against_held
-from feedback.study.figures import Figures, Person, figures_of_study, rows_of
-from feedback.study.protocol import TrialKind
-from feedback.study.records import StudyError, StudyFolder
-from feedback.study.rows import write_rows
-from feedback.study.sentences import counted, disturbed_cells, limits_of_words, spacer_cells, told_figures
 from feedback.texts import Texts
 from vision.sentences import N_
 
@@ -51,7 +51,7 @@ def study_page(persons: Sequence[Person], texts: Texts) -> str:
     say = texts.say
     figures = figures_of_study(persons)
     form = Environment(
-        loader=FileSystemLoader(Path(str(files("feedback") / "study"))),
+        loader=FileSystemLoader(Path(str(files("feedback") / "analysis" / "study"))),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,

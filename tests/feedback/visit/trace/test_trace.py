@@ -16,8 +16,8 @@ from typer.testing import CliRunner
 
 from calibration.profile import ProfileFolder, new_profile
 from feedback.command.main import app
-from feedback.trace.file import TraceError, TraceFile, read_trace
-from feedback.trace.form import (
+from feedback.visit.trace.file import TraceError, TraceFile, read_trace
+from feedback.visit.trace.form import (
     FORM,
     Header,
     Meshes,

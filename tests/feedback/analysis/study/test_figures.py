@@ -8,13 +8,13 @@ from msgspec.structs import replace
 
 pytest.importorskip("scipy", reason="comes with kaakrust[study]")
 
-from feedback.study.figures import Person, figures_of_study
-from feedback.study.protocol import TrialKind
-from feedback.study.records import Measured, Study, StudyError, StudyFolder, Taken
-from feedback.study.report import read_persons, study_page, summary_lines, write_table
-from feedback.study.statistics import Estimate
+from feedback.analysis.study.figures import Person, figures_of_study
+from feedback.analysis.study.protocol import TrialKind
+from feedback.analysis.study.records import Measured, Study, StudyError, StudyFolder, Taken
+from feedback.analysis.study.report import read_persons, study_page, summary_lines, write_table
+from feedback.analysis.study.statistics import Estimate
 from feedback.texts import Texts
-from tests.feedback.study.spacers import BEGAN, a_visit
+from tests.feedback.analysis.study.spacers import BEGAN, a_visit
 
 
 def taken(kind: TrialKind, size: float | None, number: int, gap: float | None, **more: object) -> Taken:

@@ -13,7 +13,7 @@ from feedback.practice.breath import Pace
 from feedback.practice.cues import Fading
 from feedback.practice.exercises import EXERCISES
 from feedback.practice.session_state import SessionConfig
-from feedback.trace.form import Learned, packed_template, template_of
+from feedback.visit.trace.form import Learned, packed_template, template_of
 from feedback.visit.view import Plan
 from vision.template import Sizes
 

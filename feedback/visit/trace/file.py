@@ -13,7 +13,7 @@ from typing import IO, cast
 import msgspec
 
 from feedback.process.whole_file import WholeFile
-from feedback.trace.form import FORM, Header, Record, read_records, write_record
+from feedback.visit.trace.form import FORM, Header, Record, read_records, write_record
 from vision.errors import PlainError
 from vision.sentences import N_
 

@@ -8,17 +8,17 @@ from typer.testing import CliRunner
 
 from calibration.comfort import Comfort, Widest, together
 from calibration.profile import new_profile
+from feedback.analysis.study.comfort_run import ComfortRun
+from feedback.analysis.study.conduct import Stage
 from feedback.command.main import app
 from feedback.kept.export import export_to, import_from
 from feedback.kept.history import History
 from feedback.kept.opening_rows import Opening, delete_openings, keep_opening, read_openings
 from feedback.kept.opening_words import opening_line, opening_sentences
 from feedback.report.own_measures import own_measures
-from feedback.study.comfort_run import ComfortRun
-from feedback.study.conduct import Stage
 from feedback.texts import Texts
 from tests.calibration.people import a_baseline, a_template
-from tests.feedback.study.spacers import BEGAN, FACE, FPS, PICTURE, Obedient
+from tests.feedback.analysis.study.spacers import BEGAN, FACE, FPS, PICTURE, Obedient
 from vision.camera import Frame
 
 PERSON = new_profile("anna", a_baseline(), a_template(), "clip", (320, 240))

@@ -2,9 +2,9 @@ from __future__ import annotations
 
 import pytest
 
-from feedback.study.conduct import Stage
-from feedback.study.protocol import ROUNDS, Trial, TrialKind, course
-from tests.feedback.study.spacers import ALL, Visited, a_visit
+from feedback.analysis.study.conduct import Stage
+from feedback.analysis.study.protocol import ROUNDS, Trial, TrialKind, course
+from tests.feedback.analysis.study.spacers import ALL, Visited, a_visit
 from vision.errors import UsageError
 
 SHORT = (Trial(TrialKind.SPACER, 4.0, 1), Trial(TrialKind.REST), Trial(TrialKind.SPACER, 8.0, 1))

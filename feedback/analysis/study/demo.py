@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from calibration.steps import STEPS, Pose, PoseStep
-from feedback.study.protocol import Trial, TrialKind
+from feedback.analysis.study.protocol import Trial, TrialKind
 
 _BY_POSE = {step.pose: step for step in STEPS}
 

@@ -6,7 +6,7 @@ import pytest
 
 stats = pytest.importorskip("scipy.stats", reason="comes with kaakrust[study]")
 
-from feedback.study.statistics import (  # noqa: E402 - only where scipy is
+from feedback.analysis.study.statistics import (  # noqa: E402 - only where scipy is
     by_persons,
     limits_of_agreement,
     reliability,

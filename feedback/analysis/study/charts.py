@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from feedback.analysis.study.figures import Row
+from feedback.analysis.study.statistics import Limits
 from feedback.report.charts import BREATH, INK, JAW, MUTED, drawing, new_figure
-from feedback.study.figures import Row
-from feedback.study.statistics import Limits
 
 HEIGHT_IN = 3.6
 MARKS = ("o", "s", "^", "D", "v", "P", "X", "*")

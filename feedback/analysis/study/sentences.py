@@ -6,9 +6,9 @@ import math
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from feedback.study.figures import Figures, ShareFigure, SpacerFigures
-from feedback.study.protocol import TrialKind
-from feedback.study.statistics import Estimate, Repeatability
+from feedback.analysis.study.figures import Figures, ShareFigure, SpacerFigures
+from feedback.analysis.study.protocol import TrialKind
+from feedback.analysis.study.statistics import Estimate, Repeatability
 from feedback.texts import Texts
 from vision.sentences import N_, nN_
 

@@ -15,7 +15,7 @@ from typing import TypeVar
 import msgspec
 
 from calibration.ownfile import write_whole
-from feedback.study.protocol import CONSENT_VERSION, Trial, TrialKind
+from feedback.analysis.study.protocol import CONSENT_VERSION, Trial, TrialKind
 from vision.errors import PlainError
 from vision.sentences import N_
 

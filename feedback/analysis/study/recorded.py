@@ -11,9 +11,9 @@ from msgspec.structs import replace
 
 from calibration.recording import FirstPass, fit_spans, learn_face, look_through
 from calibration.spans import Span, check_within
-from feedback.study.measuring import facts_of, measured
-from feedback.study.protocol import KNOWN_GAP, Trial, TrialKind, checked_sizes
-from feedback.study.records import CameraFacts, StudyVisit
+from feedback.analysis.study.measuring import facts_of, measured
+from feedback.analysis.study.protocol import KNOWN_GAP, Trial, TrialKind, checked_sizes
+from feedback.analysis.study.records import CameraFacts, StudyVisit
 from vision.camera import frames, open_source
 from vision.errors import SourceError, UsageError
 from vision.jaw import JawFollower

@@ -28,9 +28,9 @@ from calibration.poses import (
     skip,
 )
 from calibration.steps import STEPS, PoseStep
-from feedback.study.measuring import facts_of, measured
-from feedback.study.protocol import SETTLE_S, Trial, course
-from feedback.study.records import StudyVisit, Taken
+from feedback.analysis.study.measuring import facts_of, measured
+from feedback.analysis.study.protocol import SETTLE_S, Trial, course
+from feedback.analysis.study.records import StudyVisit, Taken
 from vision.camera import Frame
 from vision.face_reader import FaceReader
 from vision.landmarks import FaceLandmarks
