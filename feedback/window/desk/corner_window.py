@@ -112,8 +112,9 @@ class CornerWindow(QWidget):
         return min(wanted, self._room().width() - 2 * MARGIN_PX)
 
     def _room(self) -> QRect:
-        screen = self._screen or QGuiApplication.primaryScreen()
-        return screen.availableGeometry() if screen is not None else QRect(0, 0, 640, 480)
+        if self._screen not in QGuiApplication.screens():  # gone, be it before Qt has told
+            self._screen = QGuiApplication.primaryScreen()
+        return self._screen.availableGeometry() if self._screen is not None else QRect(0, 0, 640, 480)
 
     def _take_place(self) -> None:
         room = self._room().adjusted(MARGIN_PX, MARGIN_PX, -MARGIN_PX, -MARGIN_PX)
