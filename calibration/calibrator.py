@@ -130,8 +130,10 @@ class Calibrator:
                 self._passages = (*self._passages, *event.passages[len(self._passages) :])
 
     def _keep(self, frame: Frame, face: FaceLandmarks) -> None:
+        apart_s = frame.t_s - self._faces[-1].t_s if self._faces else 0.0
         self._faces.append(face)
-        if self._pictures and frame.t_s - self._pictures[-1][0].t_s < self._keep_every_s:
+        # The picture nearest to its time is kept: where few come, one that is a little early is better than the next.
+        if self._pictures and frame.t_s - self._pictures[-1][0].t_s + apart_s / 2 < self._keep_every_s:
             return
         self._pictures.append((frame, face))
         if sum(kept.image.nbytes for kept, _ in self._pictures) > KEPT_BYTES:

@@ -11,6 +11,11 @@ from vision.readings import JawReading
 from vision.sentences import N_
 
 PLAIN = N_("“{label}”: in {seen} of {all} pictures the face was seen well enough; at least {fewest} are needed.")
+TOO_FEW = N_(
+    "“{label}”: only {all} pictures came, and at least {fewest} are needed. "
+    "Hold it longer, or close what else keeps the computer busy."
+)
+"""Where nothing is wrong with any of them."""
 BECAUSE = {
     Reason.NO_FACE: N_(
         "“{label}”: in {seen} of {all} pictures the face was seen well enough, of {fewest} needed. "
@@ -43,4 +48,4 @@ BECAUSE = {
 def refusal(readings: Sequence[JawReading]) -> str:
     """The sentence for a passage of which too little can be used; its places are label, seen, all and fewest."""
     reasons = Counter(reason_for(reading.doubts) for reading in readings if reading.trust < LEAST_TRUST)
-    return BECAUSE.get(reasons.most_common(1)[0][0], PLAIN) if reasons else PLAIN
+    return BECAUSE.get(reasons.most_common(1)[0][0], PLAIN) if reasons else TOO_FEW

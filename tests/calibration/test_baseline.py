@@ -156,3 +156,8 @@ def test_the_verdict_says_what_can_be_told_apart():
     assert "hardly" in faint[0].template
     assert any("usual" in word.template for word in clear)
     assert all(word.template.format(**word.values) for word in (*clear, *faint))
+
+
+def test_too_few_pictures_are_not_called_badly_seen():
+    with pytest.raises(CalibrationError, match="only 7 pictures came"):
+        fit(Passage("rest", held("rest", 0.0).readings[:7]))

@@ -9,9 +9,9 @@ import numpy as np
 import pytest
 
 from calibration.calibrator import KEPT_BYTES, Calibrator
-from calibration.levels import CalibrationError
+from calibration.levels import FEWEST_READINGS, CalibrationError
 from calibration.poses import GuideDone, GuideEvent, StepAccepted, StepRepeated, StepStarted
-from calibration.steps import Pose, PoseStep
+from calibration.steps import FIRST_LOOK, Pose, PoseStep
 from tests.vision.faces import sitter
 from vision.camera import Frame
 from vision.landmarks import FaceLandmarks
@@ -29,17 +29,17 @@ REST, CLOSED, HANG = step(Pose.REST, hold_s=2.6), step(Pose.CLOSED), step(Pose.H
 class Sitting:
     """The sitter before a camera, forth and back through their clip."""
 
-    def __init__(self, calibrator: Calibrator) -> None:
-        self.calibrator = calibrator
+    def __init__(self, calibrator: Calibrator, hz: float = HZ) -> None:
+        self.calibrator, self.hz = calibrator, hz
         self.told: list[GuideEvent] = []
         self._ticks = count()
 
     def sits(self, seconds: float, *, seen: bool = True) -> Sitting:
-        for _ in range(round(seconds * HZ)):
+        for _ in range(round(seconds * self.hz)):
             tick = next(self._ticks)
             index = abs(tick % (2 * len(sitter().frames) - 2) - len(sitter().frames) + 1)
             frame, face = sitter().frames[index], sitter().faces[index]
-            t_s = tick / HZ
+            t_s = tick / self.hz
             found = FaceLandmarks(face.points, t_s) if seen else None
             self.told += self.calibrator.take(Frame(frame.image, t_s, tick), found)
         return self
@@ -62,6 +62,15 @@ def test_a_still_person_is_through_and_their_face_is_known():
         0.0, abs=0.6
     )  # they did nothing else when their teeth should touch
     assert found.touch_like_rest
+
+
+@pytest.mark.parametrize("hz", [3.5, 4.1, 5.0, 5.5, 8.0])
+def test_on_a_slow_computer_the_first_look_is_enough_too_and_with_room_to_spare(hz: float):
+    sitting = Sitting(Calibrator(FIRST_LOOK), hz).sits(14.0)
+    assert sitting.done
+    assert sitting.calibrator.result().baseline.zero_source == "rest"
+    (rest,) = sitting.calibrator.guide.passages
+    assert len(rest.readings) >= 1.3 * FEWEST_READINGS
 
 
 def test_the_first_step_is_read_again_with_the_face_it_taught():
