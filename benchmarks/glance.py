@@ -61,6 +61,8 @@ MOSTLY = 0.6
 BITES = (1.0, 2.0, 3.0)
 """Times the expected change: 0.5, 1 and 1.5 mm in each length."""
 CALM_PICTURES = 60
+REAL_S = 12.0
+"""So long each stretch of a recording is played: what is told at all is told by then."""
 TRUE = {
     "teeth_together": "relaxed",
     "rest": "relaxed",
@@ -135,7 +137,7 @@ CHANGES: dict[str, Change] = {
     "a third further off": further,
     "a fifth nearer": nearer,
 }
-CHANGED_CLIPS = ("d01_session", "demo")
+CHANGED_CLIPS = ("d01_session",)
 
 
 @dataclass
@@ -316,8 +318,9 @@ def real(folder: Path) -> None:
         for name, span in spans:
             if span[1] - span[0] < step:
                 continue
-            numbers = [n for n in forth_and_back(span, round(AT_MOST_S * RATE_HZ) * step) if n in shown]
-            soft = read([shown[n] for n in numbers[::step][: round(AT_MOST_S * RATE_HZ)]], template)
+            count = round(REAL_S * RATE_HZ)
+            numbers = [n for n in forth_and_back(span, count * step) if n in shown]
+            soft = read([shown[n] for n in numbers[::step][:count]], template)
             again = "calm" if span[0] <= label.closed[1] and label.closed[0] <= span[1] else "after"
             for bite, baseline in baselines.items():
                 group = again if name == "neutral" else "other"

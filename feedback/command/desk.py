@@ -120,7 +120,10 @@ def _on_terminal(common: Common, *, demo: bool) -> int:
         day: list[DemoDay] = []
         face = TerminalFace(common.texts, lambda: day[0].wall, time.monotonic, as_json=common.as_json)
         day.append(DemoDay(face))
-        return STOPPED_EARLY if drive(day[0], face) else DONE
+        if drive(day[0], face):
+            return STOPPED_EARLY
+        face.sum_up(day[0].records, day[0].wall.date())
+        return DONE
     from feedback.desk.opening import open_desk
     from feedback.desk.single import take_place
 

@@ -7,14 +7,14 @@ import math
 import signal
 import sys
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import date, datetime
 from types import FrameType
 from typing import Any
 
 from feedback.command.noticing import as_object
-from feedback.desk.day_words import record_words
+from feedback.desk.day_words import day_headline, day_lines, record_words
 from feedback.desk.events import Status
 from feedback.desk.keeper import Keeper, Record
 from feedback.desk.single import LEAVE, OnlyDesk
@@ -90,6 +90,11 @@ class TerminalFace:
     def trouble(self, problem: Sentence) -> None:
         """One line."""
         self._say("trouble", self._texts.say(problem))
+
+    def sum_up(self, records: Sequence[Record], day: date) -> None:
+        """What there is to say of a whole day; as JSON all of it was said already."""
+        if not self._as_json:
+            print(day_headline(records, day, self._texts, today=False), *day_lines(records, self._texts), sep="\n")
 
     @property
     def wait_s(self) -> float:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
 from dataclasses import replace as with_changed
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -26,6 +27,7 @@ from vision.errors import UsageError
 from vision.sentences import N_, nN_
 
 if TYPE_CHECKING:
+    from feedback.visit.trace.form import Header, Record
     from feedback.visit.trace.replay import Opened
     from feedback.visit.view import Plan
 
@@ -53,11 +55,18 @@ def replay(
 ) -> int:
     """Go through a trace again: what would be said, with the settings of then or with others. Without a camera."""
     from feedback.command.terminal import printer
+    from feedback.visit.trace.file import read_trace
+    from feedback.visit.trace.form import STUDY
     from feedback.visit.trace.replay import open_trace
     from feedback.visit.trace.replay import replay as again
 
     folder = folder_in(data_dir)
     texts = texts_in(lang, folder)
+    header, records = read_trace(trace)
+    if STUDY in header.plan:
+        if any(asked is not None for asked in (profile, exercise, minutes)):
+            raise UsageError(N_("A study's run is gone through as it was; it has no exercise to change."))
+        return _study_again(header, records, texts)
     opened = open_trace(trace)
     plan = _plan(opened, folder, profile, exercise, minutes)
     show = printer(texts, as_json=as_json)
@@ -71,6 +80,23 @@ def replay(
     if plan != opened.plan:
         return DONE
     return _compare(alike, differs_at, texts)
+
+
+def _study_again(header: Header, records: Iterator[Record], texts: Texts) -> int:
+    """A study's run: what was told and measured, one JSON object a line, and whether it was the same."""
+    from feedback.analysis.study.traced import replay_study
+
+    alike, same = 0, True
+    for step in replay_study(header, records):
+        for line in step.now:
+            print(line, flush=True)
+        same = same and step.now == step.then
+        alike += len(step.then) if same else 0
+    if same:
+        note(texts.say(ALIKE, count=alike))
+        return DONE
+    note(texts.say(N_("Something else is told or measured than then, after the first {count}."), count=alike))
+    return DIFFERS
 
 
 def _compare(alike: int, differs_at: float | None, texts: Texts) -> int:

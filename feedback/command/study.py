@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from feedback.command.common import FIRST_CAMERA, Common, common_in, say_which
+from feedback.command.on_terminal import check_trace
 from feedback.command.opening import open_window
 from feedback.command.options import (
     DataDirOption,
@@ -20,6 +21,7 @@ from feedback.command.options import (
     LangOption,
     NoPaceOption,
     SourceOption,
+    TraceOption,
     folder_in,
     note,
     plain_failures,
@@ -35,6 +37,7 @@ if TYPE_CHECKING:
     from feedback.analysis.study.conduct import Conduct, Told
     from feedback.analysis.study.drive import Ask, Strike
     from feedback.analysis.study.opening import LedRun, StudyWish
+    from feedback.analysis.study.traced import Traced
 
 KEYS = N_("Enter: measure · r: again · s REASON: strike the last · k: leave out · q: stop, and go on later")
 NEEDED = N_("The figures of a study need the package “scipy”: install kaakrust with the extra “study”.")
@@ -77,6 +80,7 @@ def study(
     source: SourceOption = None,
     lang: LangOption = None,
     data_dir: DataDirOption = None,
+    trace: TraceOption = None,
     headless: HeadlessOption = False,
     no_pace: NoPaceOption = False,
 ) -> int | None:
@@ -101,7 +105,7 @@ def study(
         return STOPPED_EARLY
     if recorded:
         return _from_recording(common, wish, spans or [], trials or "")
-    return lead(common, wish)
+    return lead(common, wish, trace)
 
 
 @study_app.command()
@@ -150,7 +154,7 @@ def _agrees(wish: StudyWish, texts: Texts) -> bool:
     return True
 
 
-def lead(common: Common, wish: LedRun) -> int:
+def lead(common: Common, wish: LedRun, trace: Path | None = None) -> int:
     """The run on the terminal, with what is typed."""
     from feedback.analysis.study.conduct import Stage
     from feedback.analysis.study.drive import run_study
@@ -160,19 +164,36 @@ def lead(common: Common, wish: LedRun) -> int:
     if wish.demo:
         note(say(N_("A demonstration on the built-in clip; nothing is kept.")))
     note(say(KEYS))
-    conduct = wish.conduct()
-    if conduct.visit.taken:
-        note(say(N_("Taking up the visit that was stopped: one calibration, then what is left.")))
-    with _asking() as asked:
-        source = SOURCE if wish.demo else common.source
-        for turn in run_study(source, conduct, wish.folder, asked, paced=common.paced):
-            for told in turn.told:
-                _show(told, conduct, common.texts)
+    source = SOURCE if wish.demo else common.source
+    with _tracing(common, trace, source) as traced:
+        conduct = wish.conduct(traced)
+        if conduct.visit.taken:
+            note(say(N_("Taking up the visit that was stopped: one calibration, then what is left.")))
+        with _asking() as asked:
+            written = None if traced is None else traced.trace
+            for turn in run_study(source, conduct, wish.folder, asked, paced=common.paced, trace=written):
+                for told in turn.told:
+                    _show(told, conduct, common.texts)
     if conduct.why_failed is not None:
         raise PlainError(conduct.why_failed.template, **conduct.why_failed.values)
     for sentence in wish.result():
         note(say(sentence))
     return DONE if conduct.stage is Stage.DONE else STOPPED_EARLY
+
+
+@contextmanager
+def _tracing(common: Common, path: Path | None, source: str) -> Iterator[Traced | None]:
+    """What writes the run down to ``path``; None where no trace is wanted. Raises TraceError and UsageError."""
+    if path is None:
+        yield None
+        return
+    from feedback.analysis.study.traced import Traced
+    from feedback.visit.trace.file import TraceFile
+
+    check_trace(common, path)
+    with TraceFile(path) as file:
+        yield Traced(file, source)
+    note(common.texts.say(N_("The trace is in {path}."), path=path))
 
 
 def _from_recording(common: Common, wish: StudyWish, spans: list[str], trials: str) -> int:

@@ -1,4 +1,4 @@
-"""The jaw between the sessions: glances, rare hints, a self-check.
+"""The hours between the sessions: glances, hints, a self-check without a camera.
 
 What the parts build on:
 
@@ -13,7 +13,7 @@ What the parts build on:
 * ``feedback.kept.desk_past``: ``DeskPast`` and ``DayCount``, what `begin_desk` is given.
 * ``feedback.desk.choices.desk_config(settings, seed) -> DeskConfig``; the settings' own fields begin with ``desk``.
 * Figures, all pure, from what the ``read_`` functions give: ``feedback.desk.today`` (``desk_day``, ``day_sentence``,
-  ``by_hour``), ``feedback.desk.weeks`` (``weeks_of``, ``week_sentence``, ``ordinary_sentences``),
+  ``by_hour``), ``feedback.desk.weeks`` (``desk_weeks``, ``week_sentence``, ``ordinary_sentences``),
   ``feedback.desk.agreement`` (``pairs_of``, ``agreement``, ``agreement_sentences``).
 
 Told to the core: the answer to ``AskCourtesy(fast=True)`` is ``Courtesy(..., fast=True)``. After `EndGlance` a

@@ -16,14 +16,14 @@ LEAST_HINTS = 1
 """A budget never falls to nothing by itself: only the person turns hints off."""
 
 
-def counts(day: DayCount) -> bool:
+def tells_something(day: DayCount) -> bool:
     """Whether enough was told on this day to say anything of it."""
     return day.told >= LEAST_TOLD
 
 
 def silent_days_left(days: Iterable[DayCount], today: date) -> int:
     """Days of the silent week still to come, today's included; 0 when it is over."""
-    return max(0, SILENT_DAYS - sum(counts(day) for day in days if day.day != today))
+    return max(0, SILENT_DAYS - sum(tells_something(day) for day in days if day.day != today))
 
 
 def fallen(days: Iterable[DayCount], today: date, chosen: int) -> int:
@@ -33,7 +33,7 @@ def fallen(days: Iterable[DayCount], today: date, chosen: int) -> int:
     """
     by = run = 0
     was_relaxed: bool | None = None
-    told = sorted((day for day in days if counts(day) and day.day != today), key=lambda day: day.day)
+    told = sorted((day for day in days if tells_something(day) and day.day != today), key=lambda day: day.day)
     for day in told[SILENT_DAYS:]:
         relaxed = 2 * day.relaxed > day.told
         run = run + 1 if relaxed is was_relaxed else 1

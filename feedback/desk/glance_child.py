@@ -7,6 +7,7 @@ its standard input closes then. Ended by force, the system takes the camera back
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 import threading
@@ -94,9 +95,18 @@ def _opened(spec: str) -> Capture:
     try:
         return Capture(source)
     except SourceError as error:
-        # A camera that is there and gives nothing is held by another program, as far as can be told.
-        there = isinstance(source, Webcam) and (not source.camera.path or os.access(source.camera.path, os.R_OK))
-        raise _NotOpenedError(Hindrance.CAMERA_USED if there else Hindrance.NO_CAMERA) from error
+        used = isinstance(source, Webcam) and _is_held(source.camera.path, error.__cause__)
+        raise _NotOpenedError(Hindrance.CAMERA_USED if used else Hindrance.NO_CAMERA) from error
+
+
+def _is_held(path: str, cause: BaseException | None) -> bool:
+    """Whether another program has the camera that gave nothing.
+
+    Linux says so. Elsewhere one that is there and that may be used is held by somebody, as far as can be told.
+    """
+    if isinstance(cause, OSError):
+        return cause.errno == errno.EBUSY
+    return not path or sys.platform != "linux" or os.access(path, os.R_OK | os.W_OK)
 
 
 def _watch(

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from feedback.desk.budget import counts
+from feedback.desk.budget import tells_something
 from feedback.desk.config import SILENT_DAYS
 from feedback.desk.shares import Difference, ShareRange, difference, share_of_days, wilson
 from feedback.desk.today import HourShare, by_hour, day_counts
@@ -48,10 +48,10 @@ class Weeks:
     silent_left: int
 
 
-def weeks_of(glances: Sequence[Glance]) -> Weeks:
+def desk_weeks(glances: Sequence[Glance]) -> Weeks:
     """The ordinary week and those after it, out of all glances of one profile."""
     days = day_counts(glances)
-    silent = [day for day in days if counts(day)][:SILENT_DAYS]
+    silent = [day for day in days if tells_something(day)][:SILENT_DAYS]
     if len(silent) < SILENT_DAYS:
         return Weeks(None, (), SILENT_DAYS - len(silent))
     last = silent[-1].day

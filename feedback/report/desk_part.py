@@ -8,7 +8,7 @@ from datetime import date
 
 from feedback.desk.agreement import agreement, agreement_sentences, pairs_of
 from feedback.desk.today import by_hour, day_counts
-from feedback.desk.weeks import DeskWeek, OrdinaryWeek, Weeks, ordinary_sentences, week_sentence, weeks_of
+from feedback.desk.weeks import DeskWeek, OrdinaryWeek, Weeks, desk_weeks, ordinary_sentences, week_sentence
 from feedback.kept.desk_records import Glance, Hint, Release, Seen, SelfCheck
 from feedback.kept.desk_rows import DeskRecord, read_glances, read_hints, read_releases, read_self_checks
 from feedback.kept.history import History
@@ -78,7 +78,7 @@ def desk_part(data: DeskData, texts: Texts) -> DeskPart | None:
     """What the page tells of the desk; None where there is nothing."""
     if data.is_empty:
         return None
-    weeks = weeks_of((*data.before, *data.glances))
+    weeks = desk_weeks((*data.before, *data.glances))
     days = {glance.at.date() for glance in data.glances}
     shown = tuple(week for week in weeks.weeks if any(0 <= (day - week.first).days < 7 for day in days))
     hours = by_hour(data.glances)

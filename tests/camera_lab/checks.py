@@ -20,7 +20,7 @@ from tests.camera_lab.table import pace_ms
 from tests.camera_lab.usual_checks import USUAL
 
 Check = Callable[[Stage], str]
-ROWS: tuple[tuple[str, tuple[Check, ...]], ...] = (("uvcvideo", (*USUAL, *FAULTS, session)), ("vivid", (test_driver,)))
+ROWS: tuple[tuple[str, tuple[Check, ...]], ...] = (("uvcvideo", (session, *USUAL, *FAULTS)), ("vivid", (test_driver,)))
 
 
 def asked(names: list[str]) -> Iterator[tuple[str, Check]]:

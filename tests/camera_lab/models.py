@@ -53,10 +53,11 @@ class Model:
 LID = Mode(1280, 720)
 SMALL = Mode(640, 480)
 TINY = Mode(160, 120)
+FACE = Mode(160, 120, (10,))
 MODELS = {
     "desk": Model("Desk Camera", (Function("MJPG", (LID, SMALL)),)),
     "simple": Model("Simple Camera", (Function("MJPG", (TINY,)),)),
-    "face": Model("Face Camera", (Function("MJPG", (SMALL,)),)),
+    "face": Model("Face Camera", (Function("MJPG", (FACE,)),)),
     "twin": Model("Twin Camera", (Function("MJPG", (TINY,)),)),
     "fullhd": Model("Full HD Camera", (Function("MJPG", (Mode(1920, 1080),)),)),
     "plain": Model("Plain Camera", (Function("YUYV", (Mode(1280, 720, (5,)), SMALL)),)),
@@ -69,8 +70,8 @@ MODELS = {
     ),
 }
 """What each is there for: an ordinary one; one whose pictures are unpacked in time even by an emulated processor that
-others use too; one for a face; two of one make; one whose only size is larger than what is asked for; one without JPEG,
-whose large pictures come too seldom; one with an infrared lens, and that one first."""
+others use too; one that leaves it time for the face networks; two of one make; one whose only size is larger than what
+is asked for; one without JPEG, whose large pictures come too seldom; one with an infrared lens, and that one first."""
 
 
 def device_descriptor() -> bytes:

@@ -12,7 +12,7 @@ from calibration.comfort import TIMES, Comfort, Widest, together, widest
 from calibration.profile import Profile
 from calibration.steps import FIRST_LOOK, WARM_UP, Pose
 from feedback.analysis.study.conduct import Conduct, Stage
-from feedback.analysis.study.opening import local_now
+from feedback.analysis.study.opening import Traced, local_now
 from feedback.analysis.study.protocol import Trial, TrialKind
 from feedback.analysis.study.records import StudyFolder, StudyVisit
 from feedback.kept.history import History, is_there
@@ -100,8 +100,8 @@ class ComfortWish:
     def agree(self) -> None:
         """Nothing is to be agreed to."""
 
-    def conduct(self) -> Conduct:
-        """The run."""
+    def conduct(self, traced: Traced | None = None) -> Conduct:  # noqa: ARG002 - it is short enough to do again
+        """The run; no trace is made of it."""
         self._run = ComfortRun(self._person, self._name)
         return self._run.conduct
 

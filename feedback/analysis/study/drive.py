@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import queue
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
 
@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from feedback.analysis.study.conduct import Conduct, Stage, Told
 from feedback.analysis.study.records import CameraFacts, StudyFolder
+from feedback.analysis.study.traced import StudyTrace
 from vision.camera import Capture, CaptureStatus, Frame, open_source
 from vision.landmarker import Landmarker
 from vision.landmarks import FaceLandmarks
@@ -51,10 +52,12 @@ def run_study(
     asked: queue.SimpleQueue[Ask | Strike],
     *,
     paced: bool = True,
+    trace: StudyTrace | None = None,
 ) -> Iterator[StudyTurn]:
     """Lead through ``conduct`` with the pictures of ``source`` until it is done, or stopped, or the source is gone.
 
-    folder: where the visit is kept, after every trial; None keeps nothing. Raises SourceError and StudyError.
+    folder: where the visit is kept, after every trial; None keeps nothing. trace: writes the run down. Raises
+    SourceError and StudyError.
     """
     with open_source(source, paced=paced) as capture, Landmarker() as landmarker:
         kept = conduct.visit
@@ -63,14 +66,14 @@ def run_study(
             wishes = _asked(asked)
             if Ask.STOP in wishes:
                 break
-            told += [one for wish in wishes for one in _do(conduct, wish)]
+            told += [one for wish in wishes for one in _do(conduct, wish, trace)]
             frame = capture.next(WAIT_S)
             face = None
             if frame is not None:
                 if conduct.visit.camera is None:
                     conduct.visit = replace(conduct.visit, camera=_facts(capture))
                 face = landmarker.find(frame)
-                told += conduct.take(frame, face)
+                told += _take(conduct, frame, face, trace)
             elif capture.status in (CaptureStatus.ENDED, CaptureStatus.FAILED):
                 if capture.problem is not None:
                     raise capture.problem
@@ -91,11 +94,24 @@ def _asked(asked: queue.SimpleQueue[Ask | Strike]) -> list[Ask | Strike]:
             return found
 
 
-def _do(conduct: Conduct, wish: Ask | Strike) -> list[Told]:
+def _take(conduct: Conduct, frame: Frame, face: FaceLandmarks | None, trace: StudyTrace | None) -> list[Told]:
+    if trace is None:
+        return conduct.take(frame, face)
+    trace.begin()
+    told = conduct.take(frame, face)
+    trace.took(frame, face, conduct, told)
+    return told
+
+
+def _do(conduct: Conduct, wish: Ask | Strike, trace: StudyTrace | None) -> list[Told]:
+    call, values = ("strike", (wish.why,)) if isinstance(wish, Strike) else (wish.value, ())
     if isinstance(wish, Strike):
-        return conduct.strike(wish.why)
-    ways: dict[Ask, Callable[[], list[Told]]] = {Ask.GO: conduct.go, Ask.AGAIN: conduct.again, Ask.SKIP: conduct.skip}
-    return ways[wish]()
+        told = conduct.strike(wish.why)
+    else:
+        told = {Ask.GO: conduct.go, Ask.AGAIN: conduct.again, Ask.SKIP: conduct.skip}[wish]()
+    if trace is not None:
+        trace.asked(call, values, conduct, told)
+    return told
 
 
 def _facts(capture: Capture) -> CameraFacts:

@@ -87,4 +87,4 @@ def _rounded(value: float | None) -> float | None:
 
 
 def _range(degrees: Sequence[float]) -> tuple[float, float] | None:
-    return (round(min(degrees), 1), round(max(degrees), 1)) if degrees else None
+    return (round(float(min(degrees)), 1), round(float(max(degrees)), 1)) if degrees else None

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 from importlib.metadata import version
 from pathlib import Path
 from typing import Protocol
 
+from calibration.steps import STEPS
 from feedback.analysis.study.conduct import Conduct
 from feedback.analysis.study.demo import DEMO_STEPS, DEMO_TRIALS
 from feedback.analysis.study.protocol import SPACERS_MM
 from feedback.analysis.study.records import Study, StudyError, StudyFolder, StudyVisit
+from feedback.analysis.study.traced import RunAsked
+from vision.face_reader import FaceReader
 from vision.sentences import N_, Sentence
+
+Traced = Callable[[RunAsked], FaceReader]
 
 USUAL_CODE = "P01"
 
@@ -48,8 +54,8 @@ class LedRun(Protocol):
         """The person agrees."""
         ...
 
-    def conduct(self) -> Conduct:
-        """The run."""
+    def conduct(self, traced: Traced | None = None) -> Conduct:
+        """The run. traced: gets what is asked for and gives what the faces are read with."""
         ...
 
     def result(self) -> tuple[Sentence, ...]:
@@ -109,15 +115,24 @@ class StudyWish:
             seed=int(begun_at.timestamp()),
         )
 
-    def conduct(self) -> Conduct:
+    def conduct(self, traced: Traced | None = None) -> Conduct:
         """The run: two calibrations, or one where a visit goes on, then what is left of it."""
         visit = self.visit()
         self._anew = False  # begun once; what is stopped of it goes on
+        run = RunAsked(visit, STEPS, 1 if visit.taken else 2, None, by_itself=False)
         if self.demo:
             sizes = tuple(sorted({trial.size_mm for trial in DEMO_TRIALS if trial.size_mm is not None}))
             shown = StudyVisit(number=1, begun_at=visit.begun_at, software=visit.software, sizes_mm=sizes, seed=0)
-            return Conduct(shown, local_now, steps=DEMO_STEPS, calibrations=1, trials=DEMO_TRIALS, by_itself=True)
-        return Conduct(visit, local_now, calibrations=1 if visit.taken else 2)
+            run = RunAsked(shown, DEMO_STEPS, 1, DEMO_TRIALS, by_itself=True)
+        return Conduct(
+            run.visit,
+            local_now,
+            steps=run.steps,
+            calibrations=run.calibrations,
+            trials=run.trials,
+            by_itself=run.by_itself,
+            reader=None if traced is None else traced(run),
+        )
 
     @property
     def goes_on(self) -> bool:

@@ -24,6 +24,8 @@ from vision.readings import JawReading
 from vision.template import FaceTemplate
 
 FORM = 1
+STUDY = "study"
+"""The key in a header's plan of a study's run; other visits have the keys of `feedback.visit.trace.plans`."""
 LENGTH = struct.Struct(">I")
 LARGEST_RECORD = 1 << 24
 """A record is a few kilobytes; a length beyond this is damage."""
@@ -132,17 +134,22 @@ def packed_reading(reading: JawReading) -> Reading:
     """``reading`` as a record."""
     chin = reading.chin
     return Reading(
-        numbers=(
-            reading.t_s,
-            reading.chin_drop_mm,
-            reading.chin_drop_sd_mm,
-            reading.lip_gap_mm,
-            reading.jaw_width_mm,
-            reading.side_mm,
-            reading.trust,
+        numbers=tuple(
+            map(
+                float,
+                (
+                    reading.t_s,
+                    reading.chin_drop_mm,
+                    reading.chin_drop_sd_mm,
+                    reading.lip_gap_mm,
+                    reading.jaw_width_mm,
+                    reading.side_mm,
+                    reading.trust,
+                ),
+            )
         ),
-        pose=None if reading.pose is None else astuple(reading.pose),
-        mouth=None if reading.mouth is None else astuple(reading.mouth),
+        pose=None if reading.pose is None else tuple(map(float, astuple(reading.pose))),
+        mouth=None if reading.mouth is None else tuple(map(float, astuple(reading.mouth))),
         doubts=tuple(sorted(reading.doubts)),
         by_pixels=reading.by_pixels,
         anchor=reading.anchor,

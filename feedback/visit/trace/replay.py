@@ -36,18 +36,19 @@ NO_PICTURE = np.zeros((1, 1, 3), np.uint8)
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One call gone through again: events now, and the lines that were said then."""
+    """One call gone through again: events now, and the lines that were said then. told: lines of what has no events."""
 
     events: tuple[Event, ...]
     then: tuple[str, ...]
+    told: tuple[str, ...] = ()
 
     @property
     def now(self) -> tuple[str, ...]:
-        """The events as lines, to be compared."""
-        return said_lines(self.events)
+        """What is said now as lines, to be compared."""
+        return self.told or said_lines(self.events)
 
 
-class _Given(FaceReader):
+class GivenReader(FaceReader):
     """Gives again, in order, what was given then."""
 
     def __init__(self) -> None:
@@ -111,7 +112,7 @@ def replay(trace: Opened, plan: Plan | None = None) -> Iterator[Step]:
 
     Raises TraceError where the trace is damaged, or has no readings for what is asked for now.
     """
-    reader = _Given()
+    reader = GivenReader()
     journey = Journey(plan or trace.plan, live=trace.header.live, reader=reader)
     pending: tuple[Event, ...] | None = None
     for record in trace.records:
@@ -138,11 +139,14 @@ def replay(trace: Opened, plan: Plan | None = None) -> Iterator[Step]:
 
 
 def _take(journey: Journey, took: Took) -> list[Event]:
-    if journey.done:
-        return []
+    return [] if journey.done else journey.take(*picture_of(took))
+
+
+def picture_of(took: Took) -> tuple[Frame, FaceLandmarks | None]:
+    """A stand-in for the picture that was taken in: its time and size, and whether there was a face."""
     image = np.broadcast_to(NO_PICTURE, (took.height, took.width, 3))
     face = FaceLandmarks(NO_POINTS, took.t_s, took.faces) if took.faces else None
-    return journey.take(Frame(image, took.t_s, 0), face)
+    return Frame(image, took.t_s, 0), face
 
 
 def _ask(journey: Journey, asked: Asked, path: Path) -> list[Event]:

@@ -13,7 +13,7 @@ from feedback.texts import Texts
 from feedback.window.controls.controls import Button, words
 from feedback.window.controls.flow import Flow
 from feedback.window.controls.theme import MEDIUM, SMALL, Appearance
-from feedback.window.desk.corner_window import CornerWindow
+from feedback.window.desk.corner_window import LOW_PX, CornerWindow
 from feedback.window.pages.teeth_question import TeethQuestion
 from feedback.window.system.announcing import announce
 from vision.sentences import N_
@@ -67,6 +67,10 @@ class CheckWindow(CornerWindow):
         if for_s > 0:
             self._timer.start(round(1000 * for_s))
         announce(self, self._texts.say(TEETH_ASKED))
+
+    def arrange(self, height: int) -> None:
+        """Two columns of answers on a low screen."""
+        self.question.stand_in(1 if height >= LOW_PX else 2)
 
     def take_away(self) -> None:
         """Gone at once; nobody is told an answer."""

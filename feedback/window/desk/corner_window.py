@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from feedback.window.controls.theme import STEP, Appearance
 
+LOW_PX = 50 * STEP
+"""With less height than this a window has to be lower: on a screen of 1280x720 at 200 %."""
 MARGIN_PX = 2 * STEP
 """Distance from the edges of the screen's free part."""
 LEAST_PX, MOST_PX = 50 * STEP, 64 * STEP
@@ -56,12 +58,16 @@ class CornerWindow(QWidget):
     def come(self) -> None:
         """Show it on the screen where the pointer is."""
         self._screen = QGuiApplication.screenAt(QCursor.pos()) or QGuiApplication.primaryScreen()
+        self.arrange(self._room().height() - 2 * MARGIN_PX)
         self.fit_again()
         self.show()
         if self._takes_keyboard:
             self.raise_()
             self.activateWindow()
             self.setFocus()  # not a button yet: nothing is answered by a key that was meant for something else
+
+    def arrange(self, height: int) -> None:
+        """Stand so that all of it fits in this height, px. Each window has its own way."""
 
     def fit_again(self) -> None:
         """Other contents, another height; the corner stays."""

@@ -12,7 +12,7 @@ from feedback.texts import Texts
 from feedback.window.controls.controls import Button, words
 from feedback.window.controls.flow import Flow
 from feedback.window.controls.theme import SMALL, STEP, Appearance
-from feedback.window.desk.corner_window import CornerWindow
+from feedback.window.desk.corner_window import LOW_PX, CornerWindow
 from feedback.window.pages.release_view import ReleaseView
 from vision.sentences import N_
 
@@ -44,6 +44,10 @@ class ReleaseWindow(CornerWindow):
         row.addWidget(self.stop)
         self.rows.addLayout(row)
         self.left.connect(self.view.leave)
+
+    def arrange(self, height: int) -> None:
+        """A flatter hammock on a low screen."""
+        self.view.hammock.setMinimumHeight((12 if height >= LOW_PX else 7) * STEP)
 
     def _over(self, whole: bool) -> None:
         self._ended(whole)

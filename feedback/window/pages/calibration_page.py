@@ -22,7 +22,7 @@ from feedback.window.controls.theme import BODY, SMALL, STEP, Appearance
 from feedback.window.drawn.picture import PictureCard
 from feedback.window.drawn.ring import RING_PX, RING_WIDTH, SMALL_RING_PX, Ring, Steps
 from feedback.window.pages.framing_watch import FramingWatch
-from feedback.window.pages.session_words import OPENING, OPENING_DETAIL, TwoLines, closing_words, pause_words
+from feedback.window.pages.session_words import TwoLines, closing_words, opening_words, pause_words
 from feedback.window.system.place import SMALLEST
 from vision.sentences import N_, Sentence
 
@@ -84,16 +84,19 @@ class CalibrationPage(Page):
         ):
             part.setParent(self)
 
-    def begin(self, *, demo: bool = False) -> None:
-        """A new calibration; the page says at once what happens. demo: it is the built-in clip's."""
-        texts = self._texts
+    def begin(self, *, demo: bool = False, camera: bool = True) -> None:
+        """A new calibration; the page says at once what happens. demo: it is the built-in clip's.
+
+        camera: the pictures come from one, and not from a recording.
+        """
+        texts, opening = self._texts, opening_words(camera=camera and not demo)
         self._demo = demo
         self._watch.forget()
         self._title(texts.say(N_("Calibrating")))
         self.steps.show_step(-1, 1)
         self.picture.clear()
-        self.sentence.say(texts.say(OPENING), at_once=True)
-        self.detail.say(texts.say(OPENING_DETAIL), at_once=True)
+        self.sentence.say(texts.say(opening.sentence), at_once=True)
+        self.detail.say(texts.say(opening.detail), at_once=True)
         self.hint.say("", at_once=True)
         self.ring.show_part(0.0, "", 0.0)
         self.ring.setVisible(False)

@@ -75,9 +75,10 @@ class ReleaseView(QWidget):
             self.tick()
 
     def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802 - Qt's name
-        """Nobody sees it any more: it was left."""
+        """Nobody comes back to it: it was left. A window made small goes on."""
         super().hideEvent(event)
-        self.leave()
+        if not event.spontaneous():
+            self.leave()
 
     def tick(self) -> None:
         """Go on to where the clock is; the timer calls."""

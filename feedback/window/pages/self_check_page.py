@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from PySide6.QtCore import QMargins
 from PySide6.QtGui import QKeyEvent
 
 from feedback.desk.words import NEVER_A_MUST, TEETH_ASKED, WORD_BACK
@@ -59,12 +60,11 @@ class SelfCheckPage(HeadedPage):
             foot.addWidget(button)
         rows.addLayout(foot)
 
-    def arrange(self, width: int, height: int) -> None:
+    def margins(self, width: int, height: int) -> QMargins:
         """One column in the middle."""
-        super().arrange(width, height)
         side, above = edges(width, height)
         side = max(side, (width - COLUMN_PX) // 2)
-        self.rows.setContentsMargins(side, above, side, STEP if height < LOW_PX else above)
+        return QMargins(side, above, side, STEP if height < LOW_PX else above)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """1 to 5 answer; Esc is the window's, which leads home."""

@@ -31,10 +31,9 @@ from feedback.window.pages.session_words import (
     EYES_CLOSED_WITHOUT,
     FINDING_ZERO,
     FINDING_ZERO_DETAIL,
-    OPENING,
-    OPENING_DETAIL,
     TwoLines,
     closing_words,
+    opening_words,
     pause_words,
     session_words,
     split,
@@ -71,8 +70,11 @@ class SessionPage(SessionGround):
 
     # What to show
 
-    def begin(self, config: SessionConfig, *, demo: bool = False, unseen: bool = False) -> None:
-        """A new session: forget the last one. unseen: it needs no camera. demo: it is the built-in clip's."""
+    def begin(self, config: SessionConfig, *, demo: bool = False, unseen: bool = False, camera: bool = True) -> None:
+        """A new session: forget the last one. unseen: it needs no camera. demo: it is the built-in clip's.
+
+        camera: the pictures come from one, and not from a recording.
+        """
         self._forget()
         self._demo = demo
         course = config.course
@@ -81,7 +83,8 @@ class SessionPage(SessionGround):
         self.set_plain(False)
         self.picture.clear()
         self.told.show_line(None)
-        self._say(TwoLines(BEGINNING, BEGINNING_DETAIL) if unseen else TwoLines(OPENING, OPENING_DETAIL), at_once=True)
+        opening = opening_words(camera=camera and not demo)
+        self._say(TwoLines(BEGINNING, BEGINNING_DETAIL) if unseen else opening, at_once=True)
         for part in (self.state, self.number, self.breath):
             part.say("", at_once=True)
         self._place()

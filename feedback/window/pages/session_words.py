@@ -24,6 +24,8 @@ LARGE_WORDS, LARGE_LETTERS = 6, 40
 
 OPENING = N_("Opening the camera")
 OPENING_DETAIL = N_("Sit comfortably meanwhile; this can take a few seconds.")
+OPENING_RECORDING = N_("Opening the recording")
+OPENING_RECORDING_DETAIL = N_("Your camera stays off.")
 BEGINNING = N_("We begin")
 BEGINNING_DETAIL = N_("The camera stays off.")
 """Said instead of an exercise that needs no camera."""
@@ -91,6 +93,11 @@ def session_words(
 def _still_true(cue: Cue, jaw: JawState | None) -> bool:
     """A jaw that has followed the invitation needs it no longer."""
     return jaw is None or not cue.stands_while or jaw.kind in cue.stands_while
+
+
+def opening_words(*, camera: bool) -> TwoLines:
+    """What is said before the first picture (English). camera: it comes from one, and not from a recording."""
+    return TwoLines(OPENING, OPENING_DETAIL) if camera else TwoLines(OPENING_RECORDING, OPENING_RECORDING_DETAIL)
 
 
 def closing_words(*, camera: bool) -> str:

@@ -7,13 +7,13 @@ from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
 from feedback.desk.words import TEETH_WORDS
 from feedback.kept.desk_records import Teeth
 from feedback.texts import Texts
 from feedback.window.controls.controls import Button
-from feedback.window.controls.theme import STEP, Appearance
+from feedback.window.controls.theme import BODY, SMALL, STEP, Appearance, font
 from vision.sentences import N_
 
 NUMBERED = N_("{number}  {answer}")
@@ -21,15 +21,15 @@ NUMBERED = N_("{number}  {answer}")
 
 
 class TeethQuestion(QWidget):
-    """The five answers below each other. answered: told once, by the first key or click; later ones do nothing."""
+    """The five answers. answered: told once, by the first key or click; later ones do nothing."""
 
     def __init__(self, look: Appearance, texts: Texts, answered: Callable[[Teeth], object]) -> None:
         super().__init__()
         self._answered = answered
         self.given: Teeth | None = None
-        rows = QVBoxLayout(self)
-        rows.setContentsMargins(0, 0, 0, 0)
-        rows.setSpacing(STEP // 2)
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setSpacing(STEP // 2)
         self.buttons: dict[Teeth, Button] = {}
         for number, (teeth, words) in enumerate(TEETH_WORDS.items(), 1):
             answer = texts.say(words)
@@ -41,7 +41,13 @@ class TeethQuestion(QWidget):
             )
             button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
             self.buttons[teeth] = button
-            rows.addWidget(button)
+        self.stand_in(1)
+
+    def stand_in(self, columns: int) -> None:
+        """Stand in so many columns: two where a screen is low, then in smaller letters."""
+        for place, button in enumerate(self.buttons.values()):
+            button.setFont(font(BODY if columns == 1 else SMALL, 500))
+            self._grid.addWidget(button, *divmod(place, columns))
 
     def answer(self, teeth: Teeth) -> None:
         """This is how it is."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import os
 from functools import partial
 from pathlib import Path
 
@@ -94,10 +95,10 @@ class Visits(QObject):
         self.trip, plan, demo = trip, trip.plan, trip.source == DEMO_SOURCE
         heard = self._heard(plan)
         if plan.config is not None:
-            self.session_page.begin(plan.config, demo=demo, unseen=plan.unseen)
+            self.session_page.begin(plan.config, demo=demo, unseen=plan.unseen, camera=self._with_camera)
             self._show_sound()
         if plan.steps:
-            self.calibration_page.begin(demo=demo)
+            self.calibration_page.begin(demo=demo, camera=self._with_camera)
         self._stage.show_page(self.calibration_page if plan.steps else self.session_page)
         self.worker = Worker(
             trip.source,
@@ -166,6 +167,12 @@ class Visits(QObject):
             return self.calibration_page if self.trip.plan.steps else self.session_page
         return self.session_page if turn.view.session is not None else None
 
+    @property
+    def _with_camera(self) -> bool:
+        """Whether this visit's pictures come from a camera, and not from a recording or from nowhere."""
+        source = self.trip.source
+        return not self.trip.plan.unseen and source != DEMO_SOURCE and not os.path.isfile(source)  # noqa: PTH113
+
     def _arrive(self, worker: Worker) -> None:
         self.end()
         view = worker.turn.view if worker.turn else None
@@ -232,7 +239,7 @@ class Visits(QObject):
             self.worker.stop()
             self._stopping = True
             if isinstance(page, SessionPage | CalibrationPage):
-                page.say_closing(camera=not self.trip.plan.unseen)
+                page.say_closing(camera=self._with_camera)
 
     def end(self) -> None:
         """End now. A camera that takes its time is released in its own thread; nobody waits for it."""

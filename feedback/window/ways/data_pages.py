@@ -27,6 +27,10 @@ from vision.sentences import N_
 
 AT_ONCE_S = 0.2
 """What is done this soon needs no page to wait on."""
+REMOVED_ALL = N_(
+    "Every session with its notes and answers, your looks and answers at the desk, your calibration, your preferences "
+    "and your report."
+)
 REPORT = FileKind(N_("Save the report"), ".html")
 COPY_OUT = FileKind(N_("Save a copy of everything"), ".zip")
 COPY_IN = FileKind(N_("Bring a copy back"), ".zip")
@@ -186,7 +190,7 @@ class DataPages:
     def _remove_everything(self) -> None:
         say = self._stage.texts.say
         lines = (
-            say(N_("Every session with its notes and answers, your calibration, your preferences and your report.")),
+            say(REMOVED_ALL),
             say(N_("What is removed cannot be brought back. A copy saved elsewhere stays where it is.")),
         )
         gone = partial(self._do, N_("It is being removed"), lambda _: self._data.forget_everything(), self._all_gone)

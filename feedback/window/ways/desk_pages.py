@@ -8,9 +8,8 @@ from functools import partial
 from feedback.desk.agreement import agreement, agreement_sentences, pairs_of
 from feedback.desk.autostart import AutostartError
 from feedback.desk.clock import read_clock
-from feedback.desk.courtesy.sources import Sources
 from feedback.desk.today import by_hour
-from feedback.desk.weeks import OrdinaryWeek, weeks_of
+from feedback.desk.weeks import OrdinaryWeek, desk_weeks
 from feedback.kept.desk_records import Glance, Release, SelfCheck, Teeth
 from feedback.window.controls.stage import Go, Stage
 from feedback.window.pages.desk_preferences_page import (
@@ -128,7 +127,7 @@ class DeskPages:
         stage = self._stage
         records = self._days.between(None, datetime.now().astimezone().date())
         glances = [record for record in records if isinstance(record, Glance)]
-        weeks = weeks_of(glances)
+        weeks = desk_weeks(glances)
         later = [glance for glance in glances if weeks.ordinary and glance.at.date() > weeks.ordinary.days[-1]]
         checks = [record for record in records if isinstance(record, SelfCheck)]
         agreed = agreement_sentences(agreement(pairs_of(glances, checks)), stage.texts)
@@ -155,6 +154,8 @@ class DeskPages:
 
     def _not_told(self) -> tuple[str, ...]:
         """What this system does not tell."""
+        from feedback.desk.courtesy.sources import Sources  # here: it opens buses, and the first page has no use for it
+
         sources = Sources.of_this_system()
         try:
             return tuple(self._stage.texts.say(sentence) for sentence in sources.not_told(read_clock()))
@@ -164,7 +165,7 @@ class DeskPages:
     def _ordinary_week(self) -> OrdinaryWeek | None:
         """The silent week, once it is over."""
         records = self._days.between(None, datetime.now().astimezone().date())
-        return weeks_of([record for record in records if isinstance(record, Glance)]).ordinary
+        return desk_weeks([record for record in records if isinstance(record, Glance)]).ordinary
 
     def _ordinary(self, week: OrdinaryWeek, back: Go) -> None:
         stage = self._stage

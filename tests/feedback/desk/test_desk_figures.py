@@ -10,7 +10,7 @@ import pytest
 from feedback.desk.agreement import Agreement, agreement, agreement_sentences, pairs_of
 from feedback.desk.shares import Difference, ShareRange, difference, share_of_days, wilson
 from feedback.desk.today import Dot, by_hour, day_counts, day_sentence, desk_day
-from feedback.desk.weeks import less_relaxed, ordinary_sentences, week_sentence, weeks_of
+from feedback.desk.weeks import desk_weeks, less_relaxed, ordinary_sentences, week_sentence
 from feedback.kept.desk_past import DayCount
 from feedback.kept.desk_records import Glance, Hindrance, Hint, Release, Seen, SelfCheck, Teeth
 from feedback.texts import Texts
@@ -100,10 +100,10 @@ def test_a_day_belongs_to_the_clock_of_its_place():
 
 
 def test_the_ordinary_week_is_the_first_seven_days_that_told_something():
-    week = weeks_of(workdays(6, "rrrt"))
+    week = desk_weeks(workdays(6, "rrrt"))
     assert week.ordinary is None
     assert week.silent_left == 1
-    seven = weeks_of(
+    seven = desk_weeks(
         [
             *workdays(6, "rrrt"),
             *looks("r", MONDAY + timedelta(days=8)),
@@ -117,7 +117,7 @@ def test_the_ordinary_week_is_the_first_seven_days_that_told_something():
 
 
 def test_a_week_like_the_ordinary_one_is_not_called_different():
-    told = weeks_of(workdays(20, "rrrrrrttrrtt"))
+    told = desk_weeks(workdays(20, "rrrrrrttrrtt"))
     assert [week.first for week in told.weeks] == [date(2026, 11, 9), date(2026, 11, 16), date(2026, 11, 23)]
     for week in told.weeks:
         assert week.against is not None
@@ -128,25 +128,25 @@ def test_a_week_like_the_ordinary_one_is_not_called_different():
 @pytest.mark.parametrize(("later", "words"), [("rrrrrrrrrrrt", "more than"), ("trtttttttttt", "fewer than")])
 def test_a_week_that_is_different_is_called_so_with_its_range(later: str, words: str):
     first = workdays(7, "rrrrrrttrrtt")
-    told = weeks_of([*first, *workdays(5, later, MONDAY + timedelta(days=14))])
+    told = desk_weeks([*first, *workdays(5, later, MONDAY + timedelta(days=14))])
     sentence = week_sentence(told.weeks[-1], EN)
     assert words in sentence
     assert "of a hundred looks" in sentence
 
 
 def test_two_days_of_a_week_are_too_few_to_compare():
-    told = weeks_of([*workdays(7, "rrtt"), *workdays(2, "rrrr", MONDAY + timedelta(days=14))])
+    told = desk_weeks([*workdays(7, "rrtt"), *workdays(2, "rrrr", MONDAY + timedelta(days=14))])
     assert told.weeks[-1].against is None
     assert "2 days are too few" in week_sentence(told.weeks[-1], EN)
 
 
 def test_the_hours_that_are_less_relaxed_are_named_together():
     day = "rrrrr" * 4 + "ttttr" * 2 + "rrrrr" * 2
-    told = weeks_of(workdays(7, day))
+    told = desk_weeks(workdays(7, day))
     assert told.ordinary is not None
     assert less_relaxed(told.ordinary) == ((13, 15),)
     assert "13:00–15:00" in " ".join(ordinary_sentences(told.ordinary, EN))
-    even = weeks_of(workdays(7, "rrrrt" * 8)).ordinary
+    even = desk_weeks(workdays(7, "rrrrt" * 8)).ordinary
     assert even is not None
     assert less_relaxed(even) == ()
 

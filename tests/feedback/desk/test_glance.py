@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import math
 import os
 import shutil
 import signal
@@ -16,6 +18,7 @@ import pytest
 from calibration.profile import ProfileFolder, new_profile
 from calibration.spans import parse_spans
 from feedback.analysis.measure import calibrate_profile
+from feedback.desk.glance_child import glance as glance_here
 from feedback.desk.glance_process import GlanceProcess, glance_command
 from feedback.kept.desk_records import Glance, Hindrance, Seen
 from feedback.kept.desk_rows import read_glances
@@ -25,6 +28,9 @@ from tests.calibration.people import a_baseline, a_template
 from tests.fault_server import FaultServer, fault_server
 from tests.feedback.desk.glimpsing import NOW, outcome
 from tests.places import FACE_CLIP, ROOT
+from vision.errors import SourceError
+from vision.source.cameras import CameraInfo
+from vision.source.sources import Webcam
 
 AT_MOST_S = 120.0
 """On a busy machine a glance takes its time; that it is killed in the end is tried elsewhere."""
@@ -104,6 +110,22 @@ def test_a_camera_that_shows_nothing_is_a_word_in_the_day(
     fault(camera)
     found = glance(camera, data_dir)
     assert (found.seen, found.why) == (seen, why)
+
+
+@pytest.mark.parametrize(("said", "why"), [(errno.EBUSY, Hindrance.CAMERA_USED), (errno.ENODEV, Hindrance.NO_CAMERA)])
+def test_a_camera_that_another_program_took_first_is_in_use(
+    monkeypatch: pytest.MonkeyPatch, data_dir: Path, said: int, why: Hindrance
+):
+    """As Linux answers when somebody takes it between our question and our opening."""
+
+    def refused(camera: Webcam, wanted: object) -> None:
+        raise SourceError("no picture") from OSError(said, os.strerror(said))
+
+    webcam = CameraInfo("Front", 0, "/dev/video0")
+    monkeypatch.setattr("vision.source.sources.find_source", lambda _: Webcam(webcam))
+    monkeypatch.setattr(Webcam, "open", refused)
+    found = glance_here("", "me", data_dir, until_s=math.inf)
+    assert (found.seen, found.why) == (Seen.NOT_TAKEN, why)
 
 
 def test_a_camera_that_is_taken_away_meanwhile_is_a_word_too(camera: FaultServer, data_dir: Path):

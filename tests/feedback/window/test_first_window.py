@@ -116,7 +116,21 @@ def test_what_am_i_looking_at_lets_the_session_rest_and_go_on(visit: Visits, cli
     assert isinstance(window.page, SessionPage)
 
 
-@pytest.mark.parametrize(("exercise", "said"), [("soft_jaw", "Closing the camera"), ("breath", "Stopping")])
+def test_nobody_is_told_of_a_camera_that_stays_off(visit: Visits, clip: Path) -> None:
+    person = visit.open(Start.DEMO, paced=True)
+    assert person.said() == "Opening the recording"
+    assert person.window.page.detail.said == "Your camera stays off."  # type: ignore[attr-defined]
+    person.press(Qt.Key.Key_Escape)
+    assert person.said() == "Stopping"
+    person = visit.open(Start.SESSION, str(clip), paced=True)
+    assert person.said() == "Opening the recording"
+    person = visit.open(Start.SESSION, "http://127.0.0.1:9/", paced=True)
+    assert person.said() == "Opening the camera"
+    person.press(Qt.Key.Key_Escape)
+    assert person.said() == "Closing the camera"
+
+
+@pytest.mark.parametrize(("exercise", "said"), [("soft_jaw", "Stopping"), ("breath", "Stopping")])
 def test_a_session_answers_esc_at_once(visit: Visits, clip: Path, exercise: str, said: str) -> None:
     visit.settings(exercise=exercise, length_min=3, looks=False, check_in=False)
     person = visit.open(Start.SESSION, str(clip), paced=True)

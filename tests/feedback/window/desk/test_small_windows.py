@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from collections.abc import Callable
 
 import pytest
@@ -20,6 +23,7 @@ from feedback.window.desk.release_window import ReleaseWindow
 from tests.feedback.window.page_checks import assert_readable, bring_up
 from tests.needs import needs_window
 from tests.patience import PATIENCE_MS
+from tests.places import ROOT
 
 pytestmark = needs_window
 
@@ -254,3 +258,18 @@ def test_high_contrast_has_an_edge_that_shows(hint: HintWindow, look: Appearance
     edge = hint.grab().toImage().pixelColor(0, hint.height() // 2)
     ground = hint.grab().toImage().pixelColor(6, 6)
     assert abs(edge.lightness() - ground.lightness()) > 60
+
+
+@pytest.mark.timeout(300)
+@pytest.mark.parametrize("scale", ["1", "2"])
+def test_every_small_window_can_be_read_in_all_letters_on_a_low_screen(scale: str):
+    told = subprocess.run(
+        [sys.executable, "-m", "tests.feedback.window.desk.every_small_window"],
+        cwd=ROOT,
+        env=os.environ | {"QT_QPA_PLATFORM": "offscreen", "QT_SCALE_FACTOR": scale},
+        capture_output=True,
+        text=True,
+        timeout=200,
+        check=False,
+    )
+    assert (told.returncode, told.stdout) == (0, ""), told.stdout + told.stderr

@@ -17,7 +17,7 @@ from feedback.desk.agreement import agreement, agreement_sentences, pairs_of
 from feedback.desk.courtesy.table import Matter
 from feedback.desk.courtesy.words import NOT_TOLD
 from feedback.desk.today import by_hour
-from feedback.desk.weeks import weeks_of
+from feedback.desk.weeks import desk_weeks
 from feedback.kept.desk_records import Glance, SelfCheck
 from feedback.kept.history import History
 from feedback.kept.settings import Settings
@@ -202,11 +202,11 @@ def weeks(look: Appearance, texts: Texts, folder: Path) -> Page:
     glances = [record for record in some_weeks() if isinstance(record, Glance)]
     checks = [record for record in some_weeks() if isinstance(record, SelfCheck)]
     told = agreement_sentences(agreement(pairs_of(glances, checks)), texts)
-    return WeeksPage(look, texts, WeeksShown(weeks_of(glances), by_hour(glances), told), WeeksActions(*[nothing] * 3))
+    return WeeksPage(look, texts, WeeksShown(desk_weeks(glances), by_hour(glances), told), WeeksActions(*[nothing] * 3))
 
 
 def ordinary_week(look: Appearance, texts: Texts, folder: Path) -> Page:
-    week = weeks_of([record for record in some_weeks() if isinstance(record, Glance)]).ordinary
+    week = desk_weeks([record for record in some_weeks() if isinstance(record, Glance)]).ordinary
     assert week is not None
     return OrdinaryWeekPage(look, texts, week, nothing)
 
@@ -247,7 +247,7 @@ EVERY_PAGE: dict[str, Callable[[Appearance, Texts, Path], Page]] = {
     "today": today,
     "weeks": weeks,
     "weeks to come": lambda look, texts, _: WeeksPage(
-        look, texts, WeeksShown(weeks_of(())), WeeksActions(*[nothing] * 3)
+        look, texts, WeeksShown(desk_weeks(())), WeeksActions(*[nothing] * 3)
     ),
     "ordinary week": ordinary_week,
     "desk preferences": desk_preferences,

@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from feedback.desk.today import HourShare
-from feedback.desk.weeks import weeks_of
+from feedback.desk.weeks import desk_weeks
 from feedback.kept.desk_records import Glance, Seen, Teeth
 from feedback.kept.settings import Settings
 from feedback.texts import Texts
@@ -160,14 +160,14 @@ def test_leaving_the_release_page_ends_it_once(look: Appearance, did: list[objec
 
 def test_a_week_is_set_against_the_ordinary_one(look: Appearance):
     glances = [record for record in some_weeks() if isinstance(record, Glance)]
-    weeks = weeks_of(glances)
+    weeks = desk_weeks(glances)
     assert weeks_headline(weeks, EN) == "As in your ordinary week"
     view = WeeksView(look, EN, weeks)
     assert "of the looks relaxed" in view.accessibleDescription()
 
 
 def test_before_the_ordinary_week_is_over_it_says_how_long(look: Appearance):
-    page = WeeksPage(look, EN, WeeksShown(weeks_of(())), WeeksActions(print, print, print))
+    page = WeeksPage(look, EN, WeeksShown(desk_weeks(())), WeeksActions(print, print, print))
     assert page.sentence.said == "Your ordinary week is still to come"
     assert "7 more days with looks." in lines(page)
 

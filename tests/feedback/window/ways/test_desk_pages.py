@@ -29,7 +29,7 @@ from feedback.window.running import desk_process
 from tests.feedback.window.desk.days import some_weeks
 from tests.feedback.window.driving import Visits, visits
 from tests.needs import needs_window
-from tests.patience import PATIENCE_S
+from tests.patience import PATIENCE_MS, PATIENCE_S
 
 pytestmark = needs_window
 
@@ -166,3 +166,22 @@ def test_the_ordinary_week_is_shown_once_by_itself(person: Visits):
 @pytest.mark.parametrize(("start", "page"), [(Start.CHECK, SelfCheckPage), (Start.RELEASE, ReleasePage)])
 def test_the_window_opens_where_the_command_says(person: Visits, start: Start, page: type):
     assert isinstance(person.open(start).window.page, page)
+
+
+def test_a_desk_that_has_only_just_begun_is_ended_too(
+    tmp_path: Path, begun: list[list[str]], monkeypatch: pytest.MonkeyPatch, qtbot: object
+):
+    monkeypatch.setattr(desk_process, "AGAIN_MS", 1)
+    answers = iter([False, False, True])
+    asked: list[bool] = []
+
+    def tell(folder: Path, word: str) -> bool:
+        asked.append(next(answers))
+        return asked[-1]
+
+    monkeypatch.setattr(desk_process, "tell_desk", tell)
+    process = desk_process.DeskProcess(tmp_path, "default")
+    process.begin()
+    process.end()
+    qtbot.waitUntil(lambda: asked == [False, False, True], timeout=PATIENCE_MS)  # type: ignore[attr-defined]
+    assert len(begun) == 1
