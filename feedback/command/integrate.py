@@ -8,9 +8,9 @@ import typer
 
 from feedback.command.forgetting import say_out_of_menu
 from feedback.command.options import DataDirOption, LangOption, folder_in, note, plain_failures, texts_in
-from feedback.menu.places import MenuPlaces, command_here, take_away
-from feedback.menu.places import integrate as put_in_place
 from feedback.process.exit_codes import DONE
+from feedback.process.menu.places import MenuPlaces, command_here, take_away
+from feedback.process.menu.places import integrate as put_in_place
 from vision.sentences import N_
 
 
