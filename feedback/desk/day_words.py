@@ -8,7 +8,7 @@ from datetime import date
 
 from feedback.desk.doubt_words import why_words
 from feedback.desk.today import FEW, Dot, day_sentence, desk_day
-from feedback.desk.words import HINDRANCE_WORDS, SEEN_WORDS, TEETH_WORDS
+from feedback.desk.words import LEFT_OUT_WORDS, SEEN_WORDS, TEETH_WORDS
 from feedback.kept.desk_records import Glance, Hindrance, Hint, HintAnswer, Release, Seen, SelfCheck
 from feedback.kept.desk_rows import DeskRecord
 from feedback.texts import Texts
@@ -42,7 +42,7 @@ def day_lines(records: Sequence[DeskRecord], texts: Texts) -> tuple[str, ...]:
     lines = []
     if taken:
         counted = Counter(glance.seen for glance in taken)
-        parts = ", ".join(f"{say(SEEN_WORDS[seen])} {counted[seen]}" for seen in Seen if counted[seen])
+        parts = ", ".join(f"{counted[seen]} {say(SEEN_WORDS[seen])}" for seen in Seen if counted[seen])
         lines.append(
             say(nN_("One short look: {parts}.", "{count} short looks: {parts}."), count=len(taken), parts=parts)
         )
@@ -111,7 +111,7 @@ def day_name(day: date, today: date, texts: Texts) -> str:
 def _reasons(glances: Sequence[Glance], texts: Texts) -> str:
     counted = Counter(why for glance in glances if (why := _why(glance)) is not None)
     parts = [
-        texts.say(HINDRANCE_WORDS[why]) + (f" ({times})" if times > 1 else "") for why, times in counted.most_common()
+        texts.say(LEFT_OUT_WORDS[why]) + (f" ({times})" if times > 1 else "") for why, times in counted.most_common()
     ]
     return "; ".join(parts)
 

@@ -6,7 +6,7 @@ What the gate calls drinking may as well be a pout (docs/states.md), so it is no
 from __future__ import annotations
 
 from calibration.states import Reason
-from feedback.desk.words import HINDRANCE_WORDS
+from feedback.desk.words import LEFT_OUT_WORDS
 from feedback.kept.desk_records import Glance, Hindrance
 from vision.sentences import N_
 
@@ -34,5 +34,5 @@ DOUBT_WORDS = {
 def why_words(glance: Glance) -> str | None:
     """The words for why, as in the catalogue; None where there is nothing to say."""
     if glance.why in Hindrance.__members__.values():
-        return HINDRANCE_WORDS[Hindrance(glance.why)]
+        return LEFT_OUT_WORDS[Hindrance(glance.why)]
     return DOUBT_WORDS.get(glance.why)

@@ -29,11 +29,26 @@ HINDRANCE_WORDS = {
     Hindrance.NO_FACE: N_("there was no face to see"),
     Hindrance.FAILED: N_("a look did not work out"),
 }
-"""Why there is no look, to stand after a colon."""
+"""Why there is no look now, to stand after a colon."""
+LEFT_OUT_WORDS = {
+    Hindrance.CAMERA_USED: N_("your camera was in use"),
+    Hindrance.MICROPHONE_USED: N_("your microphone was in use"),
+    Hindrance.LOCKED: N_("the screen was locked"),
+    Hindrance.ABSENT: N_("nobody was at the keyboard"),
+    Hindrance.PRESENTING: N_("the screen was full or not to be disturbed"),
+    Hindrance.BATTERY: N_("the battery was spared"),
+    Hindrance.PAUSED: N_("you had paused it"),
+    Hindrance.NO_CAMERA: N_("there was no camera"),
+    Hindrance.NO_PROFILE: N_("there was no calibration yet"),
+    Hindrance.STALE: N_("place or light differed from your calibration"),
+    Hindrance.NO_FACE: N_("there was no face to see"),
+    Hindrance.FAILED: N_("a look did not work out"),
+}
+"""Why there was none."""
 SEEN_WORDS = {
     Seen.RELAXED: N_("relaxed"),
     Seen.TENSE: N_("tense"),
-    Seen.CLOSED: N_("closed, tense or not"),
+    Seen.CLOSED: N_("closed (tense or not)"),
     Seen.ACTIVE: N_("talking or eating"),
     Seen.UNSURE: N_("could not tell"),
     Seen.NOT_TAKEN: N_("not looked"),

@@ -19,7 +19,6 @@ from typing import BinaryIO
 
 from feedback.kept.cells import SESSION, SESSION_NAME, Table
 from feedback.kept.columns import FORM, SESSIONS, TABLES, documentation
-from feedback.kept.desk_rows import count_desk_records
 from feedback.kept.history import History
 from feedback.kept.progress import Progress
 from feedback.kept.schema import changes_since
@@ -87,7 +86,7 @@ def import_from(path: Path, history: History, progress: Progress | None = None) 
     progress: told row by row; left on its wish, nothing was imported.
     """
     progress = progress or Progress()
-    if history.sessions() or count_desk_records(history):
+    if _holds_anything(history):
         raise ExportError(N_("There is a history already. An export can only be imported into an empty one."))
     try:
         with zipfile.ZipFile(path) as archive:
@@ -108,6 +107,12 @@ def import_from(path: Path, history: History, progress: Progress | None = None) 
         ) from error
     except (zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
         raise ExportError(IS_TABLE if path.suffix.casefold() == ".csv" else NO_EXPORT, path=path) from error
+
+
+def _holds_anything(history: History) -> bool:
+    """Whether anything of an export would lie beside something else."""
+    with history.reading() as connection:
+        return any(connection.execute(f"SELECT 1 FROM {table.name} LIMIT 1").fetchone() for table in TABLES)
 
 
 def _write(file: BinaryIO, history: History, progress: Progress) -> dict[str, int]:

@@ -18,7 +18,7 @@ from vision.sentences import N_
 
 MEANINGS = (
     (Shape.DISC, N_("relaxed")),
-    (Shape.BAR, N_("closed, tense or not")),
+    (Shape.BAR, N_("closed (tense or not)")),
     (Shape.DIAMOND, N_("tense")),
     (Shape.RING, N_("could not tell")),
     (Shape.STROKE, N_("not looked")),

@@ -22,7 +22,7 @@ from vision.sentences import N_
 
 COLUMN_PX = 560
 """Five short answers in a column no wider than they need."""
-OFTEN = N_("Noticing it a few times a day, kindly, is what changes a habit. The answers stand under Today.")
+OFTEN = N_("Noticing it now and then, kindly, is all this asks. The answers stand under Today.")
 
 
 @dataclass(frozen=True, slots=True)

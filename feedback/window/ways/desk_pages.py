@@ -84,7 +84,7 @@ class DeskPages:
 
     def _not_begun(self) -> None:
         say = self._stage.texts.say
-        lines = (say(N_("The system did not let a second process begin. “kaakrust desk” in a terminal says why.")),)
+        lines = (say(N_("The system did not let a second process begin. Close some programs, and try again.")),)
         home = Action(say(N_("Home")), self._leave)
         self._stage.show_page(MessagePage(self._stage.look, say(N_("It could not begin")), lines, (home,)), self._leave)
 

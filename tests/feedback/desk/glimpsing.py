@@ -7,6 +7,8 @@ import threading
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
+import psutil
+
 from feedback.desk.events import Now
 from feedback.desk.glance_process import GlanceProcess
 from feedback.kept.desk_records import Glance
@@ -19,6 +21,11 @@ SAYS = (
     'print(\'{"glance": {"seen": "tense", "why": "", "judged_s": 5.5, "took_s": 8.0, "relaxed_share": 0.1, '
     '"tense_share": 0.9, "gap_mm": 0.4, "gap_sd_mm": 1.4}}\', flush=True)'
 )
+
+
+def glance_processes() -> list[psutil.Process]:
+    """The processes of glances; a screen or a bus that other tests have open is none."""
+    return [child for child in psutil.Process().children() if child.name().startswith("python")]
 
 
 def program(*lines: str) -> Sequence[str]:

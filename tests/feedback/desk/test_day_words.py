@@ -14,8 +14,8 @@ EN = Texts("en")
 
 def test_an_office_day():
     looks, left_out, own, did = day_lines(office_day(), EN)
-    assert looks.startswith("9 short looks: relaxed 4, tense 2, ")
-    assert left_out == "Not looked: nobody is at the keyboard (4); your microphone is in use (3)."
+    assert looks.startswith("9 short looks: 4 relaxed, 2 tense, ")
+    assert left_out == "Not looked: nobody was at the keyboard (4); your microphone was in use (3)."
     assert own == "Your own answers: relaxed, apart; touching."
     assert did == "One hint. You let your jaw hang once, for half a minute."
 
@@ -43,7 +43,7 @@ def test_a_hint_that_was_not_right_is_told():
 
 def test_every_record_is_a_line_with_its_time():
     assert record_words(Glance(at(10, 2), Seen.NOT_TAKEN, Hindrance.MICROPHONE_USED), EN) == (
-        "10:02 not looked: your microphone is in use"
+        "10:02 not looked: your microphone was in use"
     )
     assert record_words(Glance(at(10, 58), Seen.UNSURE, "dark"), EN) == "10:58 could not tell: it was too dark"
     assert record_words(SelfCheck(at(11, 40), Teeth.BRACED), EN) == "11:40 you answered: jaw braced, teeth apart"
@@ -63,7 +63,7 @@ def test_why_it_could_not_be_told_is_told():
     assert unsure == [
         "09:00 could not tell: your head was turned away",
         "09:00 could not tell: now one thing, now another",
-        "09:00 could not tell: place or light differ from your calibration",
+        "09:00 could not tell: place or light differed from your calibration",
         "09:00 could not tell",
     ]
     assert record_words(Glance(at(9, 0), Seen.ACTIVE, "yawning"), EN) == "09:00 yawning"

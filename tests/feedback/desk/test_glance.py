@@ -12,7 +12,6 @@ import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-import psutil
 import pytest
 
 from calibration.profile import ProfileFolder, new_profile
@@ -26,7 +25,7 @@ from feedback.kept.history import History
 from feedback.texts import Texts
 from tests.calibration.people import a_baseline, a_template
 from tests.fault_server import FaultServer, fault_server
-from tests.feedback.desk.glimpsing import NOW, outcome
+from tests.feedback.desk.glimpsing import NOW, glance_processes, outcome
 from tests.places import FACE_CLIP, ROOT
 from vision.errors import SourceError
 from vision.source.cameras import CameraInfo
@@ -69,7 +68,7 @@ def test_a_glance_sees_the_person_of_its_profile_and_lets_go_of_the_camera(camer
     assert found.took_s >= found.judged_s
     assert found.gap_sd_mm > 0.5
     camera.until_released()
-    assert not psutil.Process().children()
+    assert not glance_processes()
 
 
 def test_without_a_profile_the_camera_is_never_opened(camera: FaultServer, data_dir: Path):
@@ -148,7 +147,7 @@ def test_called_back_it_lets_go_of_the_camera(camera: FaultServer, data_dir: Pat
 def test_killed_in_the_middle_it_has_failed_and_the_camera_is_free(camera: FaultServer, data_dir: Path):
     glances = glancing(camera, data_dir)
     camera.until_sent(5)
-    (child,) = psutil.Process().children()
+    (child,) = glance_processes()
     os.kill(child.pid, signal.SIGKILL)
     assert outcome(glances).why == Hindrance.FAILED
     camera.until_released()

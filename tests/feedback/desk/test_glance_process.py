@@ -7,25 +7,20 @@ import os
 import signal
 import sys
 
-import psutil
 import pytest
 
 from feedback.desk.glance_process import GlanceProcess
 from feedback.kept.desk_records import Glance, Hindrance, Seen
-from tests.feedback.desk.glimpsing import AT, NOW, SAYS, outcome, started
+from tests.feedback.desk.glimpsing import AT, NOW, SAYS, glance_processes, outcome, started
 
 HANGS = "import time; print('open', flush=True); time.sleep(3600)"
 DEAF = "import signal; signal.signal(signal.SIGTERM, signal.SIG_IGN)"
 
 
-def children() -> list[psutil.Process]:
-    return psutil.Process().children()
-
-
 def test_what_it_says_is_kept_with_its_time_and_whose_it_was():
     glance = outcome(started(SAYS))
     assert glance == Glance(AT, Seen.TENSE, "", 5.5, 8.0, 0.1, 0.9, 0.4, 1.4, "me")
-    assert not children()
+    assert not glance_processes()
 
 
 def test_what_else_is_printed_changes_nothing():
@@ -55,7 +50,7 @@ def test_a_process_without_a_word_has_failed(line: str):
 @pytest.mark.skipif(os.name != "posix", reason="signals as POSIX has them")
 def test_a_killed_process_has_failed_and_the_next_one_does_well():
     glances = started(HANGS)
-    (child,) = children()
+    (child,) = glance_processes()
     os.kill(child.pid, signal.SIGKILL)
     assert outcome(glances).why == Hindrance.FAILED
     glances = GlanceProcess(lambda _: [sys.executable, "-S", "-c", SAYS], "me")
@@ -67,7 +62,7 @@ def test_one_that_hangs_is_killed_when_its_time_is_over():
     glance = outcome(started(HANGS, at_most_s=0.3))
     assert (glance.seen, glance.why) == (Seen.NOT_TAKEN, Hindrance.FAILED)
     assert glance.took_s > 0.3  # the camera may have been open all that time
-    assert not children()
+    assert not glance_processes()
 
 
 @pytest.mark.parametrize("before", ["", DEAF])
@@ -77,7 +72,7 @@ def test_called_back_it_ends_with_that_word_whether_it_listens_or_not(before: st
     glances.end(Hindrance.LOCKED)
     glance = outcome(glances)
     assert (glance.seen, glance.why) == (Seen.NOT_TAKEN, Hindrance.MICROPHONE_USED)
-    assert not children()
+    assert not glance_processes()
 
 
 def test_what_cannot_be_started_has_failed():
@@ -91,7 +86,7 @@ def test_what_cannot_be_started_has_failed():
 def test_a_second_start_does_not_open_a_second_camera():
     glances = started(HANGS)
     glances.start(NOW, 20.0)
-    assert len(children()) == 1
+    assert len(glance_processes()) == 1
     glances.close()
-    assert not children()
+    assert not glance_processes()
     assert glances.poll(NOW) is None

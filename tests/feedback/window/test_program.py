@@ -42,7 +42,7 @@ def test_from_calibration_over_the_exercise_to_the_summary(
     person = visit.open(Start.DEMO, "demo")
     window = person.window
     assert isinstance(window.page, CalibrationPage)
-    assert window.page.sentence.said == "Opening the camera"
+    assert window.page.sentence.said == "Opening the recording"
     person.until_true(lambda: window.page.picture.isVisible() and window.worker.turn is not None)
     person.until(SessionPage)
     person.until_true(lambda: window.worker.turn.view.session is not None)

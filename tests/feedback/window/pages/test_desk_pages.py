@@ -64,7 +64,7 @@ def test_arrows_walk_the_day_and_say_each_mark(look: Appearance, did: list[objec
         assert page.line.accessibleDescription() == page.told.text()
     assert told[0] == "08:41 relaxed"
     assert "09:20 a hint, then let hang" in told
-    assert "10:02 not looked: your microphone is in use" in told
+    assert "10:02 not looked: your microphone was in use" in told
     assert told[-1] == told[-2] == "13:40 tense"
     qtbot.keyClick(page.line, Qt.Key.Key_Home)  # type: ignore[attr-defined]
     assert page.told.text() == told[0]
@@ -74,7 +74,7 @@ def test_the_line_tells_a_screen_reader_what_the_eye_sees(look: Appearance, did:
     page = today_page(look, did, DayShown(TODAY, at(14, 10), office_day()))
     name = page.line.accessibleName()
     assert "arrow keys" in name
-    assert "your microphone is in use (3)" in name
+    assert "your microphone was in use (3)" in name
 
 
 def test_a_click_near_a_mark_says_what_it_was(look: Appearance, did: list[object], qtbot: object):
