@@ -12,7 +12,7 @@ from feedback.kept.records import KeptSession
 from feedback.texts import Texts
 from vision.sentences import N_, nN_
 
-TAKEN_AWAY = N_("Taken out of your menu: {files}.")
+TAKEN_AWAY = N_("Taken out of your menu: {entry}, with its icons and completion.")
 YES = frozenset({"yes", "y", "ja", "j"})
 """Taken in either language, whichever the question was asked in."""
 SO_MANY_SESSIONS, SO_MANY_SECONDS = nN_("{count} session", "{count} sessions"), nN_("{count} second", "{count} seconds")
@@ -57,9 +57,9 @@ def say_forgotten(removed: Forgotten, texts: Texts) -> None:
 
 
 def say_out_of_menu(files: Sequence[Path], texts: Texts) -> None:
-    """Say which files of the menu entry went, if there was one."""
+    """Say that the menu entry went, if there was one; files: what went, the entry first."""
     if files:
-        note(texts.say(TAKEN_AWAY, files=", ".join(map(str, files))))
+        note(texts.say(TAKEN_AWAY, entry=files[0]))
 
 
 def agreed(question: str, texts: Texts) -> bool:

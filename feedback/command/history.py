@@ -26,8 +26,8 @@ from feedback.command.options import (
     plain_failures,
     texts_in,
 )
-from feedback.menu.places import MenuPlaces, take_away
 from feedback.process.exit_codes import DONE, STOPPED_EARLY
+from feedback.process.menu.places import MenuPlaces, take_away
 from feedback.process.whole_file import check_outputs
 from feedback.texts import Texts
 from vision.errors import UsageError

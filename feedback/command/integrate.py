@@ -8,10 +8,12 @@ import typer
 
 from feedback.command.forgetting import say_out_of_menu
 from feedback.command.options import DataDirOption, LangOption, folder_in, note, plain_failures, texts_in
-from feedback.menu.places import MenuPlaces, command_here, take_away
-from feedback.menu.places import integrate as put_in_place
 from feedback.process.exit_codes import DONE
+from feedback.process.menu.places import MenuPlaces, command_here, take_away
+from feedback.process.menu.places import integrate as put_in_place
 from vision.sentences import N_
+
+IN_MENU = N_("Kaakrust is in your menu now: {entry}. Its icons and the shell's completion are in {folders}.")
 
 
 def add_to(app: typer.Typer) -> None:
@@ -35,6 +37,7 @@ def integrate(
             note(texts.say(N_("There was nothing of it in your menu.")))
         return DONE
     written = put_in_place(places, command_here())
-    note(texts.say(N_("Kaakrust is in your menu now. Written: {files}."), files=", ".join(map(str, written))))
+    folders = ", ".join(str(folder) for folder in (places.data, places.config) if folder.is_dir())
+    note(texts.say(IN_MENU, entry=written[0], folders=folders))
     note(texts.say(N_("kaakrust integrate --remove takes it away again.")))
     return DONE

@@ -60,9 +60,9 @@ from feedback.command.options import (
     no_output,
     plain_failures,
 )
-from feedback.menu.completion import COMPLETES
 from feedback.process import fence, memory
 from feedback.process.exit_codes import DONE, STOPPED_EARLY, WRONG_USE
+from feedback.process.menu.completion import COMPLETES
 from feedback.process.plain_letters import spell_plainly
 from feedback.texts import Texts, system_language
 from feedback.visit.asked import Wish

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 from feedback.desk.autostart_places import AutostartPlace, AutostartState, system_place
-from feedback.process.own_program import is_frozen, own_command
+from feedback.process.own_program import is_frozen, own_command, without_console
 from vision.errors import PlainError
 from vision.sentences import N_
 
@@ -61,7 +61,9 @@ def start_command(*options: str) -> list[str]:
     """The command line of the desk that works in the next session too, and opens no terminal."""
     program, *arguments = own_command("desk", *options)
     if is_frozen():
-        program = os.environ.get("APPIMAGE") or program  # what an AppImage unpacks is gone in the next session
+        program = os.environ.get("APPIMAGE") or without_console(
+            program
+        )  # what an AppImage unpacks is gone in the next session
     elif sys.platform == "win32":
         silent = Path(program).with_name("pythonw.exe")
         program = str(silent) if silent.exists() else program

@@ -15,6 +15,8 @@ from feedback.process.own_program import is_frozen, own_child
 from feedback.texts.languages import LANGUAGES
 from vision.sentences import N_, Sentence
 
+NO_WINDOW = getattr(subprocess, "CREATE_NO_WINDOW", 0)
+"""Windows would open a console for the one that is asked."""
 VOICES_S = 10.0
 """How long the system's voices may take to answer; the first question of the day starts their service."""
 
@@ -58,7 +60,9 @@ def look_at_voice(language: str) -> list[Finding]:
     """The system's voices, ``language`` being the one the person uses."""
     try:
         asking = own_child("voices", *LANGUAGES)
-        told = subprocess.run(asking, capture_output=True, text=True, timeout=VOICES_S, check=True)
+        told = subprocess.run(
+            asking, capture_output=True, text=True, timeout=VOICES_S, check=True, creationflags=NO_WINDOW
+        )
         voices: dict[str, list[str]] | None = json.loads(told.stdout)
     except (OSError, subprocess.SubprocessError, ValueError):
         text = Sentence(N_("The system's voices do not answer. A session works without."))

@@ -27,6 +27,9 @@ CHILDREN = {
 }
 """Name of each such part and the module whose ``main(arguments)`` is run."""
 
+CONSOLE_PROGRAM, WINDOW_PROGRAM = "kaakrust.exe", "kaakrust-window.exe"
+"""A bundle for Windows has the program twice: what one without a console prints reaches nobody, not even a pipe."""
+
 
 def is_frozen() -> bool:
     """Whether the program runs as a bundle, with its own Python and libraries inside."""
@@ -43,7 +46,16 @@ def own_command(*arguments: str) -> list[str]:
 def own_child(name: str, *arguments: str) -> list[str]:
     """The command line that runs one of `CHILDREN`. Raises KeyError for another name."""
     CHILDREN[name]
-    return own_command(CHILD, name, *arguments)
+    program, *rest = own_command(CHILD, name, *arguments)
+    if is_frozen() and sys.platform == "win32":
+        program = str(Path(program).with_name(CONSOLE_PROGRAM))
+    return [program, *rest]
+
+
+def without_console(program: str) -> str:
+    """Where a bundle for Windows has two programs, the one of them that opens no console; else ``program``."""
+    silent = Path(program).with_name(WINDOW_PROGRAM)
+    return str(silent) if is_frozen() and sys.platform == "win32" and silent.exists() else program
 
 
 def wants_child(arguments: Sequence[str]) -> bool:

@@ -8,7 +8,7 @@ import sys
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
-from feedback.menu.desktop_entry import APP_ID, ICON
+from feedback.process.menu.desktop_entry import APP_ID, ICON
 from feedback.window.controls.letters import check_letters
 from feedback.window.main_window import MainWindow
 from feedback.window.person.options import Start, WindowOptions

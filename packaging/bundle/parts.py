@@ -15,7 +15,7 @@ LEFT_OUT_MODULES = [
     *("setuptools", "pkg_resources", "pip", "distutils", "numpy.distutils", "numpy.f2py"),
     # Drawn are SVG, PNG and PDF, and no window of matplotlib's own.
     *("matplotlib.backends.backend_qtagg", "matplotlib.backends.qt_compat", "matplotlib.backends.backend_webagg"),
-    *("matplotlib.tests", "matplotlib.testing", "mpl_toolkits", "IPython", "PIL.ImageQt"),
+    *("matplotlib.tests", "matplotlib.testing", "IPython", "PIL.ImageQt"),
     # Pictures come from cameras and recordings; PIL only puts matplotlib's pixels into a PNG.
     *("PIL._avif", "PIL._webp", "PIL._imagingcms", "PIL._imagingtk", "PIL._imagingft"),
     *("PySide6.QtNetwork", "PySide6.QtQml", "PySide6.QtQuick", "PySide6.QtSvg", "PySide6.QtOpenGL"),

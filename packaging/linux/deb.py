@@ -25,9 +25,9 @@ ROOT = HERE.parents[1]
 sys.path[:0] = [str(HERE), str(ROOT)]
 import needs
 
-from feedback.menu.completion import SCRIPTS
-from feedback.menu.desktop_entry import APP_ID as ID
-from feedback.menu.desktop_entry import FILES as MENU
+from feedback.process.menu.completion import SCRIPTS
+from feedback.process.menu.desktop_entry import APP_ID as ID
+from feedback.process.menu.desktop_entry import FILES as MENU
 
 SHELLS = {
     "bash": "usr/share/bash-completion/completions/kaakrust",

@@ -10,7 +10,7 @@ import struct
 import sys
 from pathlib import Path
 
-HICOLOR = Path(__file__).resolve().parents[2] / "feedback" / "menu" / "files" / "icons" / "hicolor"
+HICOLOR = Path(__file__).resolve().parents[2] / "feedback" / "process" / "menu" / "files" / "icons" / "hicolor"
 NAME = "org.kaakrust.Kaakrust"
 SIZES = (16, 32, 48, 64, 128, 256, 512)
 ICO_SIZES = (16, 32, 48, 256)

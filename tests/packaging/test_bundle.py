@@ -23,7 +23,7 @@ tools = pytest.mark.skipif(
 @pytest.mark.parametrize(
     ("place", "there"),
     [
-        ("feedback/menu/files/org.kaakrust.Kaakrust.desktop", True),
+        ("feedback/process/menu/files/org.kaakrust.Kaakrust.desktop", True),
         ("vision/models/face_landmarker.task", True),
         ("PySide6/Qt/plugins/platforms/libqxcb.so", True),
         ("PySide6/Qt/plugins/platforms/libqwayland.so", True),

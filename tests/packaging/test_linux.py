@@ -10,7 +10,7 @@ import sys
 
 import pytest
 
-from feedback.menu.desktop_entry import APP_ID, FILES
+from feedback.process.menu.desktop_entry import APP_ID, FILES
 from tests.packaging.scripts import PACKAGING, script
 
 deb, needs, man, icons = (script(f"linux/{name}.py") for name in ("deb", "needs", "man", "icons"))

@@ -18,7 +18,7 @@ from feedback.kept.homework import homework_in
 from feedback.kept.opening_rows import read_openings
 from feedback.kept.progress import Progress
 from feedback.kept.records import KeptSession
-from feedback.menu.places import MenuPlaces, take_away
+from feedback.process.menu.places import MenuPlaces, take_away
 from feedback.report.desk_part import read_desk_data
 from feedback.report.page import ReportSpan, days_back, report_page, write_page
 from feedback.texts import Texts

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from feedback.process.own_program import CHILDREN, own_child, own_command, run_child, wants_child
+from feedback.process.own_program import CHILDREN, own_child, own_command, run_child, wants_child, without_console
 
 
 def answer(command: list[str], place: Path) -> subprocess.CompletedProcess[str]:
@@ -46,6 +46,22 @@ def test_a_bundle_is_its_own_command(monkeypatch):
     assert own_command("demo", "--headless") == ["/opt/kaakrust/kaakrust", "demo", "--headless"]
     assert own_child("sound-trial")[0] == "/opt/kaakrust/kaakrust"
     assert wants_child(own_child("sound-trial")[1:])
+
+
+def test_on_windows_a_bundles_child_can_be_heard_and_its_desk_opens_no_console(monkeypatch, tmp_path):
+    (tmp_path / "kaakrust-window.exe").touch()
+    window, console = str(tmp_path / "kaakrust-window.exe"), str(tmp_path / "kaakrust.exe")
+    monkeypatch.setattr(sys, "frozen", True, raising=False)
+    monkeypatch.setattr(sys, "platform", "win32")
+    monkeypatch.setattr(sys, "executable", window)
+    child, same = own_child("voices")[0], without_console(console)
+    monkeypatch.undo()
+    assert child == console
+    assert same == window
+
+
+def test_elsewhere_there_is_one_program():
+    assert without_console(sys.executable) == sys.executable
 
 
 def test_a_child_is_handed_its_arguments(monkeypatch, tmp_path, capsys):

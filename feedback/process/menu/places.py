@@ -9,8 +9,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from feedback.menu.completion import SCRIPTS, is_ours
-from feedback.menu.desktop_entry import APP_ID, ENTRY_NAME, FILES, entry_text
+from feedback.process.menu.completion import SCRIPTS, is_ours
+from feedback.process.menu.desktop_entry import APP_ID, ENTRY_NAME, FILES, entry_text
 from feedback.process.own_program import own_command
 from feedback.process.whole_file import AS_USUAL, whole_file
 from vision.errors import UsageError

@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from feedback.menu.completion import COMPLETES
-from feedback.menu.desktop_entry import APP_ID, entry_text, quoted
-from feedback.menu.places import MenuPlaces, command_here, integrate, take_away
+from feedback.process.menu.completion import COMPLETES
+from feedback.process.menu.desktop_entry import APP_ID, entry_text, quoted
+from feedback.process.menu.places import MenuPlaces, command_here, integrate, take_away
 from tests.places import ROOT
 from vision.errors import UsageError
 

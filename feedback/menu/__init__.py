@@ -1,1 +1,0 @@
-"""What this desktop knows of the program: menu entry, icon, completion of the shell."""
