@@ -318,12 +318,13 @@ def process(clip: Path, seconds: float, found: Compared) -> list[str]:
 
 
 def keep(clip: Path, seconds: float, found: Compared) -> None:
-    """Add what was found to the history, with the day, the machine and the commit."""
+    """Add what was found to the history, with the day, the machine, how busy it was otherwise, and the commit."""
     commit = subprocess.run(["git", "describe", "--always", "--dirty"], capture_output=True, text=True, check=False)
     line = {
         "day": datetime.now(UTC).date().isoformat(),
         "commit": commit.stdout.strip(),
         "machine": f"{platform.system()} {platform.machine()}, {os.cpu_count()} cores",
+        "others": round(os.getloadavg()[0], 1) if hasattr(os, "getloadavg") else None,
         "python": platform.python_version(),
         "clip": clip.stem,
         "seconds": seconds,
