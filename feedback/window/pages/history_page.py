@@ -45,10 +45,14 @@ TAGS_OFFERED = 3
 
 @dataclass(frozen=True, slots=True)
 class HistoryActions:
-    """What the page can ask for. session: about the one that is shown. data: the page about report, copy, removal."""
+    """What the page can ask for. session: about the one that is shown. data: the page about report, copy, removal.
+
+    plan: what was agreed with a practice.
+    """
 
     session: SessionActions
     data: Callable[[], object]
+    plan: Callable[[], object]
     home: Callable[[], object]
 
 
@@ -170,6 +174,8 @@ class HistoryPage(HeadedPage):
         foot.add_words(self.foot)
         self.data = Button(self._look, self._texts.say(N_("Report and own data")), self._actions.data)
         foot.addWidget(self.data)
+        self.plan = Button(self._look, self._texts.say(N_("Your plan")), self._actions.plan)
+        foot.addWidget(self.plan)
         self.primary = Button(self._look, self._texts.say(N_("Home")), self._actions.home, filled=True)
         foot.addWidget(self.primary)
         return foot

@@ -42,6 +42,7 @@ from feedback.window.ways.desk_pages import DeskPages
 from feedback.window.ways.first_start import FirstStart
 from feedback.window.ways.outcomes import Onward, looks_page
 from feedback.window.ways.past_pages import PastPages
+from feedback.window.ways.plan_pages import PlanPages
 from vision.errors import UsageError
 from vision.sentences import N_
 
@@ -63,7 +64,8 @@ class Pages:
         self.cameras = Cameras(stage, person)
         self.sound_sample = SoundSample()
         self.data_pages = DataPages(stage, person, self._start_anew)
-        self.past_pages = PastPages(stage, person, self.data_pages, self.home)
+        self.plan_pages = PlanPages(stage, person, self.home, self.begin)
+        self.past_pages = PastPages(stage, person, self.data_pages, self.plan_pages.show, self.home)
         self.first_start = FirstStart(stage, person, visits, self.cameras, self.home)
         self.desk_pages = DeskPages(stage, person, self.home)
         onward = Onward(home=self.home, begin=self.begin, demo=self.demo, calibrate=self.calibrate, file=self.ask_file)
@@ -123,9 +125,11 @@ class Pages:
         """The first page."""
         self.sound_sample.stop()
         stage, person = self._stage, self._person
+        person.end_practice()
         now = datetime.now().astimezone()
         profile = person.profile()
         exercise, length_min = person.offered()
+        plan = self.plan_pages.line()
         problem = person.take_problem()
         state = HomeState(
             hour=now.hour,
@@ -139,6 +143,7 @@ class Pages:
             desk_on=self.desk_pages.is_on(),
             desk_told=self.desk_pages.row_words(),
             who=self._who_words(),
+            plan=plan,
         )
         actions = HomeActions(
             begin=self.begin,
@@ -152,6 +157,7 @@ class Pages:
             switch_language=self._switch_language,
             desk=self.desk_pages.row_actions(),
             who=self.who,
+            plan=self.plan_pages.show,
         )
         stage.show_page(HomePage(stage.look, stage.texts, state, actions, self.cameras.choice()))
 
