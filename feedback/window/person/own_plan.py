@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
@@ -67,9 +67,9 @@ class OwnPlan:
         """Forget it."""
         self._file.remove()
 
-    def line(self, sessions: Sequence[KeptSession], texts: Texts) -> str:
-        """Where it stands, for the first page; "" without a plan and once it is long over."""
+    def line(self, sessions: Callable[[], Sequence[KeptSession]], texts: Texts) -> str:
+        """Where it stands, for the first page; "" without a plan and once it is long over: then no session is read."""
         plan, day = self.load(), today()
         if plan is None or day > plan.last + TOLD_FOR:
             return ""
-        return done_words(plan, weeks_of(plan, sessions, day), day, texts)
+        return done_words(plan, weeks_of(plan, sessions(), day), day, texts)

@@ -35,9 +35,10 @@ class PlanPages:
     def line(self) -> str:
         """What the first page says of it, or ""; what cannot be read is told there too."""
         texts = self._stage.texts
-        where = self._plan.line(self._person.past.sessions(), texts)
-        if self._plan.problem is not None:
-            self._person.tell_problem(self._plan.problem)
+        where = self._plan.line(self._person.past.sessions, texts)
+        for problem in (self._plan.problem, self._person.past.problem if where else None):
+            if problem is not None:
+                self._person.tell_problem(problem)
         return f"{texts.say(N_('Your plan'))}. {where}" if where else ""
 
     def show(self) -> None:

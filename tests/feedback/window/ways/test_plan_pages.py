@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from calibration.profile import ProfileFolder, new_profile
+from feedback.kept.database import FILE_NAME
 from feedback.kept.homework import Homework, HomeworkFile, as_text, checked, from_text, leave_out
 from feedback.texts import Texts
 from feedback.texts.languages import LANGUAGES
@@ -243,6 +244,13 @@ def test_a_damaged_plan_is_said_on_the_first_page_and_set_aside(made: Visits):
     assert not hasattr(home, "plan")
     assert any("The plan was damaged" in label.text() for label in home.findChildren(QLabel))
     assert not path.exists()
+
+
+def test_a_damaged_history_is_told_beside_a_plan_too(made: Visits):
+    agree(made)
+    (made.data_dir / FILE_NAME).write_bytes(b"no database" * 500)
+    home = made.open(Start.HOME).window.page
+    assert any("set aside" in label.text() for label in home.findChildren(QLabel))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
