@@ -57,7 +57,11 @@ class HistoryActions:
 
 
 class HistoryPage(HeadedPage):
-    """Made anew at each showing. ``problem``: why there is nothing, in words; ``chosen``: the session to show first."""
+    """Made anew at each showing.
+
+    problem: why there is nothing, in words. chosen: the session to show first. measured: what was measured outside of
+    sessions, in words.
+    """
 
     def __init__(
         self,
@@ -68,6 +72,7 @@ class HistoryPage(HeadedPage):
         *,
         problem: str = "",
         chosen: int | None = None,
+        measured: str = "",
     ) -> None:
         super().__init__(look, "Kaakrust", texts.say(N_("Your own sessions")))
         self._texts, self._sessions, self._actions = texts, sessions, actions
@@ -86,7 +91,7 @@ class HistoryPage(HeadedPage):
             rows.addWidget(card)
             rows.addStretch(1)
         rows.addSpacing(2 * STEP)
-        rows.addLayout(self._foot(problem))
+        rows.addLayout(self._foot(problem, measured))
         if sessions:
             first = next((session for session in sessions if session.id == chosen), sessions[-1])
             self.choose(first)
@@ -166,9 +171,9 @@ class HistoryPage(HeadedPage):
             row.addWidget(button)
         return group
 
-    def _foot(self, problem: str) -> Flow:
+    def _foot(self, problem: str, measured: str) -> Flow:
         foot = Flow(2 * STEP, right=True)
-        text = self._texts.say(N_("Everything stays on this computer."))
+        text = measured or self._texts.say(N_("Everything stays on this computer."))
         self._at_foot = problem if problem and self._sessions else text
         self.foot = words(self._at_foot, SMALL, tone="muted", wrap=True)
         foot.add_words(self.foot)

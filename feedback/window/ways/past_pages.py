@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from functools import partial
 
+from feedback.kept.opening_words import opening_in_short
 from feedback.kept.records import KeptSession
 from feedback.kept.told import exercise_words
 from feedback.kept.trend import all_tags
@@ -41,7 +42,11 @@ class PastPages:
         )
         own_data = partial(self._data_pages.show, self.go_history)
         actions = HistoryActions(of_session, own_data, self._plan, home=self._leave)
-        page = HistoryPage(stage.look, stage.texts, sessions, actions, problem=self._problem(), chosen=chosen)
+        problem, opening = self._problem(), self._past.last_opening()
+        measured = opening_in_short(opening, stage.texts) if opening is not None else ""
+        page = HistoryPage(
+            stage.look, stage.texts, sessions, actions, problem=problem, chosen=chosen, measured=measured
+        )
         stage.show_page(page, self._leave)
 
     def note_on(self, uid: str | None, back: Go) -> Go | None:

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from calibration.circumstances import Circumstance
+from calibration.comfort import Comfort
 from calibration.poses import STEPS, Guide
 from calibration.states import Kind
 from calibration.steps import WARM_UP
@@ -21,6 +22,8 @@ from feedback.desk.weeks import weeks_of
 from feedback.kept.desk_records import Glance, SelfCheck
 from feedback.kept.history import History
 from feedback.kept.homework import Homework, LeftOut, Week
+from feedback.kept.opening_rows import Opening
+from feedback.kept.opening_words import opening_in_short, opening_line
 from feedback.kept.settings import Settings
 from feedback.practice.cues import TENSE
 from feedback.practice.exercise.breath_to_pelvis import BREATH
@@ -72,6 +75,8 @@ from tests.feedback.window.conftest import guided, moment
 from tests.feedback.window.desk.days import DAY, at, office_day, some_weeks
 from vision.errors import SourceError
 from vision.source.cameras import CameraInfo
+
+OPENING = Opening(at(14, 10), "default", Comfort(41.2, 4.0, 39.0, 43.0, 0.8, 1.3, 3))
 
 
 def nothing(*_: object, **__: object) -> None:
@@ -160,15 +165,20 @@ def history(look: Appearance, texts: Texts, folder: Path) -> Page:
     with History(folder) as kept:
         sessions = kept.sessions()
     actions = HistoryActions(SessionActions(lambda _: (), nothing, nothing), nothing, nothing, nothing)
-    return HistoryPage(look, texts, sessions, actions)
+    return HistoryPage(look, texts, sessions, actions, measured=opening_in_short(OPENING, texts))
 
 
 def data(look: Appearance, texts: Texts, folder: Path) -> Page:
     if not (folder.exists() and any(folder.iterdir())):
         months_of_practice(folder, 12)
     with History(folder) as kept:
-        state = DataState(kept.sessions(), anything=True, folder="/home/a-person/.local/share/kaakrust")
-    return DataPage(look, texts, state, DataActions(*[nothing] * 8))
+        state = DataState(
+            kept.sessions(),
+            anything=True,
+            folder="/home/a-person/.local/share/kaakrust",
+            opening=opening_line(OPENING, texts),
+        )
+    return DataPage(look, texts, state, DataActions(*[nothing] * 9))
 
 
 def waiting(look: Appearance, texts: Texts, folder: Path) -> Page:
