@@ -29,8 +29,6 @@ if TYPE_CHECKING:
     from feedback.kept.records import KeptSession
 
 STANDARD_INPUT = "-"
-LARGEST_TEXT = 10_000
-"""Letters; a plan is a few lines."""
 
 
 def add_to(app: typer.Typer) -> None:
@@ -126,16 +124,7 @@ def _show(agreed: Homework, folder: Path, profile: str, today: date, texts: Text
 
 
 def _read(file: str) -> str:
-    """The text of a small file. Raises UsageError."""
-    try:
-        content = sys.stdin.buffer.read(LARGEST_TEXT) if file == STANDARD_INPUT else _beginning(Path(file))
-        return content.decode("utf-8")
-    except OSError as error:
-        raise UsageError(N_("{path} cannot be read: {problem}."), path=file, problem=error.strerror or error) from error
-    except UnicodeDecodeError as error:
-        raise UsageError(N_("{path} is no plain text."), path=file) from error
+    """The text of a small file. Raises HomeworkError."""
+    from feedback.kept.homework_text import MOST_BYTES, text_in, text_of
 
-
-def _beginning(path: Path) -> bytes:
-    with path.open("rb") as opened:
-        return opened.read(LARGEST_TEXT)
+    return text_of(sys.stdin.buffer.read(MOST_BYTES), file) if file == STANDARD_INPUT else text_in(Path(file))

@@ -82,6 +82,13 @@ def in_s(step: Stepped, told: Courtesy) -> float:
     settled_s = step.state.here.settled_in_s(step.now_s)
     if settled_s > 0:
         return min(settled_s, AWAY_S / 2)  # asked in between, so that being here stays known
+    return moment_in_s(told)
+
+
+def moment_in_s(told: Courtesy) -> float:
+    """The same by what stands in the way at this moment alone."""
+    if told.reasons:
+        return REASON_AGAIN_S
     if Hindrance.ABSENT in told.unknown:  # a system that does not tell of keys has nothing to wait for
         return 0.0
     if told.idle_s > NEAR_S:

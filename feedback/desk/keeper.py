@@ -212,6 +212,18 @@ class Keeper(Generic[StateT]):
         """Whether what this effect asked for (ShowHint, AskTeeth, StartRelease) is on the screen."""
         return what in self._shown
 
+    @property
+    def is_occupied(self) -> bool:
+        """Whether something of its own is on the screen, or the person paused it: nothing else may come beside."""
+        return bool(self._shown) or self._paused_until is not None
+
+    def ask_sources(self, *, fast: bool) -> Courtesy:
+        """What the courtesy sources say now."""
+        now = self.clock()
+        glancing = math.isfinite(self._glances.due_s(now))
+        told = self._sources.ask(now, fast=fast, on_battery=self.config.on_battery, glancing=glancing)
+        return replace(told, fast=fast)
+
     def tell(self, told: Told) -> None:
         """Tell the core, and carry out what it asks for. What comes of that is told in turn, in order."""
         self._told.append(told)
@@ -236,7 +248,7 @@ class Keeper(Generic[StateT]):
     def _carry_out(self, effect: Effect) -> None:
         match effect:
             case AskCourtesy(fast):
-                self._told.append(self._ask_sources(fast=fast))
+                self._told.append(self.ask_sources(fast=fast))
             case StartGlance(at_most_s):
                 self._glances.start(self.clock(), at_most_s)
             case EndGlance(why):
@@ -270,12 +282,6 @@ class Keeper(Generic[StateT]):
             case Status():
                 self._keep_pause(effect.paused_until)
                 self._face.show_status(effect)
-
-    def _ask_sources(self, *, fast: bool) -> Courtesy:
-        now = self.clock()
-        glancing = math.isfinite(self._glances.due_s(now))
-        told = self._sources.ask(now, fast=fast, on_battery=self.config.on_battery, glancing=glancing)
-        return replace(told, fast=fast)
 
     def _keep_pause(self, until: datetime | None) -> None:
         if self._choices is not None and until != self._paused_until:

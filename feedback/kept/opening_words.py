@@ -18,6 +18,7 @@ OPENED = N_("The mouth opened {mm} ± {sd} mm, between {low} and {high}.")
 STRAIGHT = N_("The chin stayed in the middle, as far as can be told.")
 TO_LEFT = N_("The chin went {mm} ± {sd} mm to the person's own left.")
 TO_RIGHT = N_("The chin went {mm} ± {sd} mm to the person's own right.")
+IN_SHORT = N_("Comfortable opening, {day}: {mm} ± {sd} mm.")
 SURE = 2.0
 """A side is named from so many spreads on."""
 
@@ -43,6 +44,13 @@ def opening_line(opening: Opening, texts: Texts) -> str:
     """One measurement on one line."""
     words = " ".join(texts.say(sentence) for sentence in opening_sentences(opening.comfort))
     return f"{short_day(opening.day, texts)}: {words}"
+
+
+def opening_in_short(opening: Opening, texts: Texts) -> str:
+    """The distance alone, where there is little room."""
+    comfort = opening.comfort
+    mm, sd_mm = _whole(comfort.mm), _whole(comfort.sd_mm)
+    return texts.say(IN_SHORT, day=short_day(opening.day, texts), mm=mm, sd=sd_mm)
 
 
 def _whole(mm: float) -> int:

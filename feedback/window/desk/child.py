@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 from feedback.desk.opening import open_desk
+from feedback.desk.reminders import Reminders
 from feedback.desk.single import take_place
 from feedback.kept.settings import Settings, SettingsError, SettingsFile
 from feedback.process import fence
@@ -38,7 +39,8 @@ def at_desk(language: str, data_dir: str, profile: str, source: str) -> int:
         try:
             settings = _settings(folder)
             own = ("--data-dir", data_dir, "--profile", profile)
-            options = DeskOptions(texts, settings, own, looks=settings.desk_camera)
+            reminders = Reminders(folder, profile)
+            options = DeskOptions(texts, settings, own, looks=settings.desk_camera, reminders=reminders)
             return run_desk(lambda face: open_desk(folder, profile, source, face), options, only)
         finally:
             only.leave()

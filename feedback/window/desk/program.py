@@ -13,7 +13,9 @@ from PySide6.QtCore import QObject, QProcess, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 from feedback.desk.config import DeskConfig
+from feedback.desk.events import Courtesy, Now
 from feedback.desk.face import Face
+from feedback.desk.reminders import Reminders
 from feedback.desk.single import OnlyDesk
 from feedback.kept.desk_records import HintAnswer, Teeth
 from feedback.kept.desk_rows import DeskRecord
@@ -27,6 +29,7 @@ from feedback.window.desk.demo_window import DemoWindow
 from feedback.window.desk.ended_by_system import EndedBySystem
 from feedback.window.desk.face import DeskFace
 from feedback.window.desk.menu import DeskActions
+from feedback.window.desk.reminder import PlanReminder
 from feedback.window.desk.tray_host import TrayHost
 from feedback.window.desk.visitors import Visitors
 from feedback.window.system.system_wishes import SystemWishes
@@ -42,6 +45,15 @@ class DrivenKeeper(Protocol):
 
     config: DeskConfig
     """The choices in force."""
+    clock: Callable[[], Now]
+    """Both clocks."""
+
+    @property
+    def is_occupied(self) -> bool:
+        """Whether something of its own is on the screen, or it is paused."""
+
+    def ask_sources(self, *, fast: bool) -> Courtesy:
+        """What the courtesy sources say now."""
 
     @property
     def wait_s(self) -> float:
@@ -78,7 +90,7 @@ class DeskOptions:
     """settings: how it looks. main_window: options for the commands that open the main window, such as --data-dir.
 
     wall: the time that words are told against; the demo has its own. demo: gives the demo's day so far, which then
-    has a window of its own.
+    has a window of its own. reminders: those of the plan, None for none.
     """
 
     texts: Texts
@@ -87,6 +99,7 @@ class DeskOptions:
     wall: Callable[[], datetime] = lambda: datetime.now().astimezone()
     looks: bool = True
     demo: Callable[[], Sequence[DeskRecord]] | None = None
+    reminders: Reminders | None = None
 
 
 class DeskProgram(QObject):
@@ -113,6 +126,10 @@ class DeskProgram(QObject):
         self._timer.timeout.connect(self.wake)
         self.keeper = make(self.face)
         self.face.tone = lambda: self.keeper.config.hint_sound
+        self.reminder: PlanReminder | None = None
+        if options.reminders is not None:
+            self.reminder = PlanReminder(look, options.texts, options.reminders, options.main_window, self.face.trouble)
+            self.reminder.answered.connect(self.wake)
         self.demo: DemoWindow | None = None
         if options.demo is not None:
             self.demo = DemoWindow(look, options.texts)
@@ -159,6 +176,8 @@ class DeskProgram(QObject):
     def close(self) -> None:
         """Nothing goes on after this."""
         self._timer.stop()
+        if self.reminder is not None:
+            self.reminder.take_away()
         self.keeper.close()
         self.face.close()
         if self.demo is not None:
@@ -175,7 +194,8 @@ class DeskProgram(QObject):
             self._timer.stop()
             self.leave() if self.demo is None else self.demo.finish()
             return
-        wait_s = self.keeper.wait_s
+        wait_s = math.inf if self.reminder is None else self.reminder.step(self.keeper)
+        wait_s = min(wait_s, self.keeper.wait_s)
         wait_s = min(LONGEST_SLEEP_S, wait_s) if math.isfinite(wait_s) else LONGEST_SLEEP_S
         self._timer.start(max(SOONEST_MS, math.ceil(1000 * wait_s)))
 

@@ -8,6 +8,7 @@ from datetime import date
 
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
+from feedback.kept.opening_words import NAME
 from feedback.kept.records import KeptSession
 from feedback.texts import Texts
 from feedback.window.controls.choice import Choice
@@ -24,6 +25,10 @@ from vision.sentences import N_
 
 PERIODS = {"month": N_("1 month"), QUARTER: N_("3 months"), "year": N_("1 year"), "all": N_("all")}
 """What a report can be about."""
+OPENING_IS = N_(
+    "How far your mouth opens without discomfort, three times, as the camera estimates it. Only for those who want to "
+    "know; nothing else asks for it."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +42,7 @@ class DataActions:
     remove: Callable[[tuple[KeptSession, ...]], object]
     remove_everything: Callable[[], object]
     open_folder: Callable[[], object]
+    measure_opening: Callable[[], object]
     done: Callable[[], object]
 
 
@@ -45,6 +51,7 @@ class DataState:
     """What there is. sessions: oldest first. others: whether there are sessions of another profile too.
 
     anything: whether any file of the person's is there. folder: where all of it lies. problem: why it cannot be read.
+    opening: the comfortable opening that was measured last, in words, or "".
     """
 
     sessions: tuple[KeptSession, ...]
@@ -52,6 +59,7 @@ class DataState:
     folder: str
     others: bool = False
     problem: str = ""
+    opening: str = ""
 
 
 class DataPage(HeadedPage):
@@ -69,7 +77,7 @@ class DataPage(HeadedPage):
         columns.setSpacing(3 * STEP)
         report = (self._report_card(),) if state.sessions else ()
         left = (*report, self._copy_card(), self._folder_card())
-        right = (self._remove_card(),) if state.anything else ()
+        right = (*((self._remove_card(),) if state.anything else ()), self._opening_card())
         for cards in (left, right):
             column = QVBoxLayout()
             column.setSpacing(2 * STEP)
@@ -175,6 +183,16 @@ class DataPage(HeadedPage):
         row = Flow()
         self.open_folder = self._button(row, N_("Open the folder"), self._actions.open_folder)
         self.open_folder.setEnabled(self._state.anything)
+        card.rows.addLayout(row)
+        return card
+
+    def _opening_card(self) -> Card:
+        card = self._card(NAME, OPENING_IS)
+        if self._state.opening:
+            self.opening = words(self._state.opening, BODY, wrap=True)
+            card.rows.addWidget(self.opening)
+        row = Flow()
+        self.measure_opening = self._button(row, N_("Measure it …"), self._actions.measure_opening)
         card.rows.addLayout(row)
         return card
 

@@ -45,15 +45,23 @@ TAGS_OFFERED = 3
 
 @dataclass(frozen=True, slots=True)
 class HistoryActions:
-    """What the page can ask for. session: about the one that is shown. data: the page about report, copy, removal."""
+    """What the page can ask for. session: about the one that is shown. data: the page about report, copy, removal.
+
+    plan: what was agreed with a practice.
+    """
 
     session: SessionActions
     data: Callable[[], object]
+    plan: Callable[[], object]
     home: Callable[[], object]
 
 
 class HistoryPage(HeadedPage):
-    """Made anew at each showing. ``problem``: why there is nothing, in words; ``chosen``: the session to show first."""
+    """Made anew at each showing.
+
+    problem: why there is nothing, in words. chosen: the session to show first. measured: what was measured outside of
+    sessions, in words.
+    """
 
     def __init__(
         self,
@@ -64,6 +72,7 @@ class HistoryPage(HeadedPage):
         *,
         problem: str = "",
         chosen: int | None = None,
+        measured: str = "",
     ) -> None:
         super().__init__(look, "Kaakrust", texts.say(N_("Your own sessions")))
         self._texts, self._sessions, self._actions = texts, sessions, actions
@@ -82,7 +91,7 @@ class HistoryPage(HeadedPage):
             rows.addWidget(card)
             rows.addStretch(1)
         rows.addSpacing(2 * STEP)
-        rows.addLayout(self._foot(problem))
+        rows.addLayout(self._foot(problem, measured))
         if sessions:
             first = next((session for session in sessions if session.id == chosen), sessions[-1])
             self.choose(first)
@@ -162,14 +171,16 @@ class HistoryPage(HeadedPage):
             row.addWidget(button)
         return group
 
-    def _foot(self, problem: str) -> Flow:
+    def _foot(self, problem: str, measured: str) -> Flow:
         foot = Flow(2 * STEP, right=True)
-        text = self._texts.say(N_("Everything stays on this computer."))
+        text = measured or self._texts.say(N_("Everything stays on this computer."))
         self._at_foot = problem if problem and self._sessions else text
         self.foot = words(self._at_foot, SMALL, tone="muted", wrap=True)
         foot.add_words(self.foot)
         self.data = Button(self._look, self._texts.say(N_("Report and own data")), self._actions.data)
         foot.addWidget(self.data)
+        self.plan = Button(self._look, self._texts.say(N_("Your plan")), self._actions.plan)
+        foot.addWidget(self.plan)
         self.primary = Button(self._look, self._texts.say(N_("Home")), self._actions.home, filled=True)
         foot.addWidget(self.primary)
         return foot

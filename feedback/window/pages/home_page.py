@@ -59,6 +59,7 @@ class HomeActions:
     switch_language: Callable[[], object]
     desk: DeskRowActions
     who: Callable[[], object]
+    plan: Callable[[], object]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,7 @@ class HomeState:
 
     calibrated: since when, in words, or None. problem: a sentence about profile or settings.
     suggestion: what one's own past has to say, or "". desk_on, desk_told: whether the desk runs, and what it does.
-    who: who sits here and what is otherwise today, in words.
+    who: who sits here and what is otherwise today, in words. plan: where what was agreed stands, or "".
     """
 
     hour: int
@@ -81,6 +82,7 @@ class HomeState:
     desk_told: str = ""
     looks: bool | None = None
     who: str = ""
+    plan: str = ""
 
 
 class HomePage(HeadedPage):
@@ -140,7 +142,10 @@ class HomePage(HeadedPage):
             for looks in (True, False)
         )
         card.rows.addWidget(self.about)
-        if self._state.suggestion:
+        if self._state.plan:  # it stands where the suggestion would: what was agreed comes first
+            self.plan = Button(self._look, self._state.plan, self._actions.plan, bare=True)
+            card.rows.addWidget(self.plan)
+        elif self._state.suggestion:
             card.rows.addWidget(words(self._state.suggestion, SMALL, tone="muted", wrap=True))
         card.rows.addStretch()  # takes what is left where the drawings are not there to take it
         row = Flow()

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from feedback.kept.errors import StoreError
 from feedback.kept.history import History, is_there
+from feedback.kept.opening_rows import Opening, read_openings
 from feedback.kept.records import CheckIn, KeptSession, curve_of
 from feedback.kept.trend import helped_most
 from feedback.practice.exercises import EXERCISES
@@ -72,6 +73,16 @@ class Past:
                 history.set_check_in(session.id, answers)
         except StoreError as problem:
             self.problem = problem
+
+    def last_opening(self) -> Opening | None:
+        """The comfortable opening that was measured last; None without one, or where it cannot be read."""
+        if not is_there(self._data_dir):
+            return None
+        try:
+            with History(self._data_dir) as history:
+                return next(reversed(read_openings(history, self._profile)), None)
+        except StoreError:
+            return None  # why it cannot be read was said when the sessions were
 
     def others(self) -> bool:
         """Whether there are sessions of somebody else in the same history."""

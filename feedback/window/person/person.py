@@ -21,6 +21,7 @@ from feedback.window.person.choices import Choices
 from feedback.window.person.desk_days import DeskDays
 from feedback.window.person.options import WindowOptions
 from feedback.window.person.own_data import OwnData
+from feedback.window.person.own_plan import OwnPlan
 from feedback.window.person.past import Past
 from vision.errors import PlainError
 from vision.template import FaceTemplate
@@ -38,7 +39,9 @@ class Person:
         self.past = Past(options.data_dir, options.profile)
         self.desk_days = DeskDays(options.data_dir, options.profile)
         self.own_data = OwnData(options.data_dir, options.profile)
+        self.own_plan = OwnPlan(options.data_dir, options.profile)
         self._source, self._wish = options.source, options.wish
+        self._once: Wish | None = None
         self._problem: PlainError | None = options.texts.problem
 
     @property
@@ -54,7 +57,15 @@ class Person:
     @property
     def wish(self) -> Wish:
         """What the command asked for besides the usual choices."""
-        return self._wish
+        return self._once or self._wish
+
+    def practise(self, exercise: str, minutes: int) -> None:
+        """This and so long, until the first page comes again; what is chosen there stays."""
+        self._once = replace(self._wish, exercise=exercise, minutes=minutes)
+
+    def end_practice(self) -> None:
+        """What is chosen on the first page counts again."""
+        self._once = None
 
     def choose_camera(self, name: str) -> None:
         """Look through another one from now on."""
@@ -73,7 +84,7 @@ class Person:
 
     def forget(self) -> None:
         """Everything was removed: whoever sits here now has chosen nothing yet."""
-        self._wish, self._problem = Wish(), None
+        self._wish, self._once, self._problem = Wish(), None, None
         self.choices.forget()
 
     def offered(self) -> tuple[str, int]:
@@ -84,7 +95,7 @@ class Person:
 
     def config(self) -> SessionConfig:
         """What is practised now: what the command asked for, else what was chosen last."""
-        return self._wish.config(self.settings, self.options.data_dir, self.options.profile)
+        return self.wish.config(self.settings, self.options.data_dir, self.options.profile)
 
     def profile(self) -> Profile | None:
         """The profile, or None when there is none or it cannot be read."""

@@ -12,6 +12,7 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 
 from feedback.kept.forget import Forgotten, kinds_of
+from feedback.kept.opening_words import opening_line
 from feedback.kept.progress import Progress
 from feedback.kept.records import KeptSession
 from feedback.window.controls.files import AskForFile, FileDialogs, FileKind
@@ -41,12 +42,13 @@ Result = TypeVar("Result")
 class DataPages:
     """Makes and shows these pages. start_anew: after everything was forgotten, as at the very first start.
 
+    measure_opening: leads through a comfortable opening.
     ask: gives the way to ask for a file; the system's own dialog unless another is put in its place.
     """
 
-    def __init__(self, stage: Stage, person: Person, start_anew: Go) -> None:
+    def __init__(self, stage: Stage, person: Person, start_anew: Go, measure_opening: Go) -> None:
         self._stage, self._person, self._data = stage, person, person.own_data
-        self._start_anew, self._leave = start_anew, start_anew
+        self._start_anew, self._leave, self._measure_opening = start_anew, start_anew, measure_opening
         self.ask: Callable[[], AskForFile] = lambda: FileDialogs(stage.page.window(), stage.texts)
         self._errand: Errand[object] | None = None
 
@@ -60,13 +62,14 @@ class DataPages:
         """The page itself; ``leave``: back to where it came from, the same as before if not given."""
         self._leave = leave or self._leave
         stage, past = self._stage, self._person.past
-        sessions = past.sessions()
+        sessions, opening = past.sessions(), past.last_opening()
         state = DataState(
             sessions=sessions,
             anything=bool(self._data.files()),
             folder=str(self._data.folder),
             others=past.others(),
             problem=stage.texts.say(past.problem.sentence) if past.problem else "",
+            opening=opening_line(opening, stage.texts) if opening is not None else "",
         )
         actions = DataActions(
             open_report=self._open_report,
@@ -76,6 +79,7 @@ class DataPages:
             remove=self.remove,
             remove_everything=self._remove_everything,
             open_folder=partial(self._open, self._data.folder),
+            measure_opening=self._measure_opening,
             done=self._leave,
         )
         stage.show_page(DataPage(stage.look, stage.texts, state, actions), self._leave)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from functools import partial
 from typing import TYPE_CHECKING
@@ -42,10 +43,12 @@ from feedback.window.ways.desk_pages import DeskPages
 from feedback.window.ways.first_start import FirstStart
 from feedback.window.ways.outcomes import Onward, looks_page
 from feedback.window.ways.past_pages import PastPages
+from feedback.window.ways.plan_pages import PlanPages
 from vision.errors import UsageError
 from vision.sentences import N_
 
 if TYPE_CHECKING:
+    from feedback.analysis.study.opening import LedRun
     from feedback.window.ways.study_pages import StudyPages
 
 ANSWERS_LAST = timedelta(minutes=15)
@@ -62,8 +65,9 @@ class Pages:
         self._stage, self._person, self._visits = stage, person, visits
         self.cameras = Cameras(stage, person)
         self.sound_sample = SoundSample()
-        self.data_pages = DataPages(stage, person, self._start_anew)
-        self.past_pages = PastPages(stage, person, self.data_pages, self.home)
+        self.data_pages = DataPages(stage, person, self._start_anew, self._measure_opening)
+        self.plan_pages = PlanPages(stage, person, self.home, self.begin)
+        self.past_pages = PastPages(stage, person, self.data_pages, self.plan_pages.show, self.home)
         self.first_start = FirstStart(stage, person, visits, self.cameras, self.home)
         self.desk_pages = DeskPages(stage, person, self.home)
         onward = Onward(home=self.home, begin=self.begin, demo=self.demo, calibrate=self.calibrate, file=self.ask_file)
@@ -94,12 +98,25 @@ class Pages:
             straight[start]()
 
     def _study(self) -> None:
-        from feedback.window.ways.study_pages import StudyPages  # it loads OpenCV, and the window stands before that
-
         options = self._person.options
         assert options.study is not None, "a study is asked for with its wish"
-        source = DEMO_SOURCE if options.study.demo else self._person.camera
-        self._study_pages = StudyPages(self._stage, options.study, source, paced=options.paced)
+        self._lead(options.study, DEMO_SOURCE if options.study.demo else self._person.camera, self._stage.leave)
+
+    def _measure_opening(self) -> None:
+        """How far the mouth opens without discomfort; then back to one's own data, where it stands."""
+        from feedback.analysis.study.comfort_run import ComfortWish  # as below
+
+        person = self._person
+        wish = ComfortWish(person.profile(), person.options.profile, person.options.data_dir)
+        self._lead(wish, person.camera, lambda _: self.data_pages.show())
+
+    def _lead(self, wish: LedRun, source: str, leave: Callable[[int], object]) -> None:
+        from feedback.window.ways.study_pages import StudyPages  # it loads OpenCV, and the window stands before that
+
+        if self._study_pages is not None:
+            self._study_pages.close()
+        paced = self._person.options.paced
+        self._study_pages = StudyPages(self._stage, wish, source, paced=paced, leave=leave)
         self._study_pages.begin()
 
     def close(self) -> None:
@@ -123,9 +140,11 @@ class Pages:
         """The first page."""
         self.sound_sample.stop()
         stage, person = self._stage, self._person
+        person.end_practice()
         now = datetime.now().astimezone()
         profile = person.profile()
         exercise, length_min = person.offered()
+        plan = self.plan_pages.line()
         problem = person.take_problem()
         state = HomeState(
             hour=now.hour,
@@ -139,6 +158,7 @@ class Pages:
             desk_on=self.desk_pages.is_on(),
             desk_told=self.desk_pages.row_words(),
             who=self._who_words(),
+            plan=plan,
         )
         actions = HomeActions(
             begin=self.begin,
@@ -152,6 +172,7 @@ class Pages:
             switch_language=self._switch_language,
             desk=self.desk_pages.row_actions(),
             who=self.who,
+            plan=self.plan_pages.show,
         )
         stage.show_page(HomePage(stage.look, stage.texts, state, actions, self.cameras.choice()))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from functools import partial
 
+from feedback.kept.opening_words import opening_in_short
 from feedback.kept.records import KeptSession
 from feedback.kept.told import exercise_words
 from feedback.kept.trend import all_tags
@@ -19,11 +20,11 @@ from feedback.window.ways.data_pages import DataPages
 
 
 class PastPages:
-    """Makes and shows the pages about the person's past. leave: back to where they came from."""
+    """Makes and shows the pages about the person's past. plan: opens theirs. leave: back to where they came from."""
 
-    def __init__(self, stage: Stage, person: Person, data_pages: DataPages, leave: Go) -> None:
+    def __init__(self, stage: Stage, person: Person, data_pages: DataPages, plan: Go, leave: Go) -> None:
         self._past = person.past
-        self._stage, self._data_pages, self._leave = stage, data_pages, leave
+        self._stage, self._data_pages, self._plan, self._leave = stage, data_pages, plan, leave
 
     def suggestion(self, now: datetime) -> str:
         """What the home page says of the past: why it cannot be read, or what was done last."""
@@ -39,8 +40,13 @@ class PastPages:
             note=lambda session: self.go_note(session, partial(self.go_history, session.id)),
             remove=lambda session: self._data_pages.remove((session,), partial(self.go_history, session.id)),
         )
-        actions = HistoryActions(of_session, data=partial(self._data_pages.show, self.go_history), home=self._leave)
-        page = HistoryPage(stage.look, stage.texts, sessions, actions, problem=self._problem(), chosen=chosen)
+        own_data = partial(self._data_pages.show, self.go_history)
+        actions = HistoryActions(of_session, own_data, self._plan, home=self._leave)
+        problem, opening = self._problem(), self._past.last_opening()
+        measured = opening_in_short(opening, stage.texts) if opening is not None else ""
+        page = HistoryPage(
+            stage.look, stage.texts, sessions, actions, problem=problem, chosen=chosen, measured=measured
+        )
         stage.show_page(page, self._leave)
 
     def note_on(self, uid: str | None, back: Go) -> Go | None:

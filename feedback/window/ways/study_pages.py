@@ -25,10 +25,19 @@ ASKING = (Stage.WAITING, Stage.SETTLING, Stage.HOLDING)
 
 
 class StudyPages:
-    """Leads through ``wish``."""
+    """Leads through ``wish``. leave: where it ends, told the exit code; the window's own way if not given."""
 
-    def __init__(self, window: Window, wish: LedRun, source: str, *, paced: bool) -> None:
+    def __init__(
+        self,
+        window: Window,
+        wish: LedRun,
+        source: str,
+        *,
+        paced: bool,
+        leave: Callable[[int], object] | None = None,
+    ) -> None:
         self._window, self._wish, self._source, self._paced = window, wish, source, paced
+        self._leave = leave or window.leave
         self._worker: StudyWorker | None = None
         self._said = Told("", Sentence(N_("The camera is being opened.")))
         self._note = ""
@@ -81,7 +90,7 @@ class StudyPages:
         self._run()
 
     def _refuse(self) -> None:
-        self._window.leave(STOPPED_EARLY)
+        self._leave(STOPPED_EARLY)
 
     def _run(self) -> None:
         worker = self._worker = StudyWorker(self._source, self._wish.conduct(), self._wish.folder, paced=self._paced)
@@ -140,7 +149,7 @@ class StudyPages:
             headline = say(N_("Stopped; it can be taken up again"))
         lines = (*lines, *(say(sentence) for sentence in self._wish.result()))
         code = NO_SOURCE if problem is not None else DONE if conduct.stage is Stage.DONE else STOPPED_EARLY
-        leave = Action(say(N_("Done")), lambda: self._window.leave(code))
+        leave = Action(say(N_("Done")), lambda: self._leave(code))
         again = Action(say(N_("Continue")), self._run)
         over = conduct.stage is Stage.DONE or not self._wish.goes_on
         actions = (leave,) if over else (again, leave)

@@ -92,7 +92,7 @@ def summary_page(told: Told, look: Appearance, texts: Texts) -> SummaryPage:
 
 
 def history_page(told: Told, look: Appearance, texts: Texts) -> HistoryPage:
-    actions = HistoryActions(SessionActions(lambda _: told.curve, nothing, nothing), nothing, nothing)
+    actions = HistoryActions(SessionActions(lambda _: told.curve, nothing, nothing), nothing, nothing, nothing)
     return HistoryPage(look, texts, (told.session,), actions)
 
 

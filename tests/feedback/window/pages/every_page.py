@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 from calibration.circumstances import Circumstance
+from calibration.comfort import Comfort
 from calibration.poses import STEPS, Guide
 from calibration.states import Kind
 from calibration.steps import WARM_UP
@@ -20,6 +21,9 @@ from feedback.desk.today import by_hour
 from feedback.desk.weeks import desk_weeks
 from feedback.kept.desk_records import Glance, SelfCheck
 from feedback.kept.history import History
+from feedback.kept.homework import Homework, LeftOut, Week
+from feedback.kept.opening_rows import Opening
+from feedback.kept.opening_words import opening_in_short, opening_line
 from feedback.kept.settings import Settings
 from feedback.practice.cues import TENSE
 from feedback.practice.exercise.breath_to_pelvis import BREATH
@@ -48,6 +52,8 @@ from feedback.window.pages.history_page import HistoryActions, HistoryPage
 from feedback.window.pages.home_page import HomeActions, HomePage, HomeState
 from feedback.window.pages.message_page import Action, MessagePage
 from feedback.window.pages.note_page import Note, NoteActions, NotePage
+from feedback.window.pages.plan_form_page import PlanFormActions, PlanFormPage
+from feedback.window.pages.plan_page import PlanActions, PlanPage, PlanShown
 from feedback.window.pages.preferences_page import PreferencesActions, PreferencesPage
 from feedback.window.pages.release_page import ReleaseActions, ReleasePage
 from feedback.window.pages.safety_page import SafetyPage
@@ -70,6 +76,8 @@ from tests.feedback.window.desk.days import DAY, at, office_day, some_weeks
 from vision.errors import SourceError
 from vision.source.cameras import CameraInfo
 
+OPENING = Opening(at(14, 10), "default", Comfort(41.2, 4.0, 39.0, 43.0, 0.8, 1.3, 3))
+
 
 def nothing(*_: object, **__: object) -> None:
     """Stands for every button."""
@@ -81,10 +89,14 @@ def cameras(look: Appearance, texts: Texts) -> CameraChoice:
     return choice
 
 
-def home(look: Appearance, texts: Texts, folder: Path) -> Page:
-    state = HomeState(9, "soft_jaw", 5, None, "today", suggestion="Last time, yesterday.")
+def home(look: Appearance, texts: Texts, folder: Path, plan: str = "") -> Page:
+    state = HomeState(9, "soft_jaw", 5, None, "today", suggestion="Last time, yesterday.", plan=plan)
     return HomePage(
-        look, texts, state, HomeActions(*[nothing] * 9, DeskRowActions(*[nothing] * 4), nothing), cameras(look, texts)
+        look,
+        texts,
+        state,
+        HomeActions(*[nothing] * 9, DeskRowActions(*[nothing] * 4), nothing, nothing),
+        cameras(look, texts),
     )
 
 
@@ -152,16 +164,21 @@ def history(look: Appearance, texts: Texts, folder: Path) -> Page:
         months_of_practice(folder, 12)
     with History(folder) as kept:
         sessions = kept.sessions()
-    actions = HistoryActions(SessionActions(lambda _: (), nothing, nothing), nothing, nothing)
-    return HistoryPage(look, texts, sessions, actions)
+    actions = HistoryActions(SessionActions(lambda _: (), nothing, nothing), nothing, nothing, nothing)
+    return HistoryPage(look, texts, sessions, actions, measured=opening_in_short(OPENING, texts))
 
 
 def data(look: Appearance, texts: Texts, folder: Path) -> Page:
     if not (folder.exists() and any(folder.iterdir())):
         months_of_practice(folder, 12)
     with History(folder) as kept:
-        state = DataState(kept.sessions(), anything=True, folder="/home/a-person/.local/share/kaakrust")
-    return DataPage(look, texts, state, DataActions(*[nothing] * 8))
+        state = DataState(
+            kept.sessions(),
+            anything=True,
+            folder="/home/a-person/.local/share/kaakrust",
+            opening=opening_line(OPENING, texts),
+        )
+    return DataPage(look, texts, state, DataActions(*[nothing] * 9))
 
 
 def waiting(look: Appearance, texts: Texts, folder: Path) -> Page:
@@ -183,6 +200,26 @@ def preferences(look: Appearance, texts: Texts, folder: Path) -> Page:
 def who(look: Appearance, texts: Texts, folder: Path) -> Page:
     state = WhoState(("Anna", "default"), "Anna", (Circumstance.GLASSES, Circumstance.SPLINT), fits=False)
     return WhoPage(look, texts, state, WhoActions(nothing, nothing, nothing, nothing))
+
+
+AGREED = Homework(
+    exercise=SOFT_JAW.id,
+    minutes=5,
+    a_week=4,
+    weeks=6,
+    begins=date(2026, 11, 9),
+    words="Small and easy is enough, with your shoulders low.",
+    reminders=("08:30", "20:00"),
+    left_out=(LeftOut(day=date(2026, 11, 18), because="a day at sea"),),
+)
+
+
+def plan(look: Appearance, texts: Texts, folder: Path) -> Page:
+    first = (AGREED.begins + timedelta(days=7 * number) for number in range(AGREED.weeks))
+    weeks = tuple(
+        Week(day, 4, number, AGREED.left_out if number == 1 else (), number < 3) for number, day in enumerate(first)
+    )
+    return PlanPage(look, texts, PlanShown(AGREED, weeks, date(2026, 11, 26)), PlanActions(*[nothing] * 6))
 
 
 def study(look: Appearance, texts: Texts, folder: Path) -> Page:
@@ -217,12 +254,14 @@ def desk_preferences(look: Appearance, texts: Texts, folder: Path) -> Page:
 
 
 ASKED_BEFORE, ASKED_AFTER = CheckInActions(nothing, nothing, nothing), CheckInActions(nothing, nothing)
+NO_CHANGE = PlanFormActions(nothing, nothing, nothing, nothing)
 EVERY_PAGE: dict[str, Callable[[Appearance, Texts, Path], Page]] = {
     "welcome": lambda look, texts, _: WelcomePage(look, texts, go_on=nothing, other_language=nothing),
     "safety": lambda look, texts, _: SafetyPage(look, texts, done=nothing, first=True),
     "caution": lambda look, texts, _: CautionPage(look, texts, yes=nothing, no=nothing, in_routine=True),
     "framing": lambda look, texts, _: FramingPage(look, texts, cameras(look, texts), go_on=nothing),
     "home": home,
+    "home with a plan": lambda look, texts, folder: home(look, texts, folder, "Your plan. This week: 1 of 4."),
     "preferences": preferences,
     "calibration": calibration,
     "before": lambda look, texts, _: CheckInPage(look, texts, Moment.BEFORE, ASKED_BEFORE),
@@ -242,6 +281,9 @@ EVERY_PAGE: dict[str, Callable[[Appearance, Texts, Path], Page]] = {
     "note": note,
     "study": study,
     "who": who,
+    "plan": plan,
+    "no plan yet": lambda look, texts, _: PlanFormPage(look, texts, None, NO_CHANGE),
+    "changing the plan": lambda look, texts, _: PlanFormPage(look, texts, AGREED, NO_CHANGE),
     "self-check": lambda look, texts, _: SelfCheckPage(look, texts, SelfCheckActions(*[nothing] * 4)),
     "release": lambda look, texts, _: ReleasePage(look, texts, ReleaseActions(*[nothing] * 3)),
     "today": today,

@@ -58,7 +58,9 @@ def shown(request: pytest.FixtureRequest, qtbot: object) -> Callable[[Page], Pag
 def home_page(look: Appearance, texts: Texts, state: HomeState) -> HomePage:
     cameras = CameraChoice(look, texts, "", nothing)
     cameras.show_cameras((CameraInfo("A camera with a remarkably long name, version 3 (046d:0825)", 0, ""),))
-    return HomePage(look, texts, state, HomeActions(*[nothing] * 9, DeskRowActions(*[nothing] * 4), nothing), cameras)
+    return HomePage(
+        look, texts, state, HomeActions(*[nothing] * 9, DeskRowActions(*[nothing] * 4), nothing, nothing), cameras
+    )
 
 
 @pytest.mark.parametrize("calibrated", [None, "12 november 2024"])
