@@ -18,12 +18,12 @@ from feedback.practice.session_state import SessionConfig
 from feedback.visit.events import ZERO_ASKED, NoticeEvent
 from feedback.visit.journey import Journey
 from feedback.visit.view import Phase, Plan
+from tests.calibration.people import a_template
 from tests.scenarios.people import CLOSED, HANGING, REST, Face, Person, Scene, calibrated
 from vision.camera import Frame
 from vision.readings import JawReading
-from vision.template import FaceTemplate
 
-TEMPLATE = FaceTemplate(np.zeros((478, 3)), 0.2, "eyes", 0.03, 100)
+TEMPLATE = a_template()
 NOTHING = np.zeros((4, 4, 3), np.uint8)
 TODAY = 7
 """The session's tracking begins anew, so that its zero is another one than the profile's."""
