@@ -100,6 +100,9 @@ def report(
     last: UntilOption = None,
     profile: OwnProfileOption = "default",
     notes: Annotated[bool, typer.Option("--notes", help="With your own notes.")] = False,
+    reading_aid: Annotated[
+        bool, typer.Option("--reading-aid", help="Instead: one page on what the figures mean and what they cannot.")
+    ] = False,
     force: ForceOption = False,
     lang: LangOption = None,
     data_dir: DataDirOption = None,
@@ -112,6 +115,8 @@ def report(
 
     folder = folder_in(data_dir)
     texts = texts_in(lang, folder)
+    if reading_aid:
+        return _write_reading_aid(out, folder, texts, force=force)
     today = datetime.now().astimezone().date()
     since, until = _day(first), _day(last) or today
     if since is None and period is not Period.ALL:
@@ -141,6 +146,17 @@ def report(
     _check_out(path, folder)
     write_page(path, page, replace=force)
     note(texts.say(N_("The report is {path}; open it with your browser."), path=path))
+    return DONE
+
+
+def _write_reading_aid(out: Path | None, folder: Path, texts: Texts, *, force: bool) -> int:
+    from feedback.report.page import write_page
+    from feedback.report.reading_aid import reading_aid_page
+
+    path = out or _free(Path(texts.say(N_("kaakrust-reading-aid.html"))))
+    _check_out(path, folder)
+    write_page(path, reading_aid_page(texts), replace=force)
+    note(texts.say(N_("The reading aid is {path}; open it with your browser."), path=path))
     return DONE
 
 

@@ -11,7 +11,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from importlib.metadata import version
-from importlib.resources import files
 from pathlib import Path
 from statistics import median
 
@@ -26,6 +25,7 @@ from feedback.report.amounts import any_of, date_words, slider_words
 from feedback.report.charts import before_after_chart, trend_chart
 from feedback.report.desk_part import DeskData, desk_part
 from feedback.report.figures import figures_of
+from feedback.report.form import filled
 from feedback.report.own_measures import own_measures
 from feedback.report.tables import ROWS, table_of
 from feedback.texts import Texts
@@ -122,18 +122,9 @@ def report_page(
 
     openings: comfortable openings of this period. There is a session, or something of the desk.
     """
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined  # here: the window stands before it is needed
-
     say = texts.say
-    form = Environment(
-        loader=FileSystemLoader(Path(str(files("feedback") / "report"))),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
-    return form.get_template("page.html").render(
+    return filled(
+        "page.html",
         language=texts.language,
         heading=say(N_("Jaw sessions")),
         dates=f"{date_words(span.first, texts)} – {date_words(span.last, texts)}",
