@@ -1,5 +1,7 @@
 """The checks of the camera lab, run in its guest: ``python -m tests.camera_lab.checks [NAME ...]``; prints a table.
 
+With -NAME all but that one are run.
+
 Each check's docstring is what it promises; it returns what was seen, for the table.
 """
 
@@ -20,13 +22,17 @@ from tests.camera_lab.table import pace_ms
 from tests.camera_lab.usual_checks import USUAL
 
 Check = Callable[[Stage], str]
-ROWS: tuple[tuple[str, tuple[Check, ...]], ...] = (("uvcvideo", (session, *USUAL, *FAULTS)), ("vivid", (test_driver,)))
+ROWS: tuple[tuple[str, tuple[Check, ...]], ...] = (("uvcvideo", (*USUAL, *FAULTS, session)), ("vivid", (test_driver,)))
 
 
 def asked(names: list[str]) -> Iterator[tuple[str, Check]]:
-    """All checks, or those of ``names``, each with its driver."""
+    """All checks, or those of ``names``, or all but those with a minus, each with its driver."""
+    left_out = {name[1:] for name in names if name.startswith("-")}
+    only = set(names) - {f"-{name}" for name in left_out}
     for driver, checks in ROWS:
-        yield from ((driver, check) for check in checks if not names or check.__name__ in names)
+        for check in checks:
+            if check.__name__ not in left_out and (not only or check.__name__ in only):
+                yield driver, check
 
 
 def main(names: list[str]) -> int:

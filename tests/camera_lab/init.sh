@@ -24,6 +24,6 @@ for place in proc sys dev; do mount --move /$place $new/$place; done
 mkdir -p $new/dev/shm
 chmod 1777 $new/dev/shm
 ip link set lo up
-chroot $new /bin/bash $src/tests/camera_lab/guest.sh $venv $src $kept $shell
+chroot $new /bin/bash $src/tests/camera_lab/guest.sh $venv $src $kept "$shell" "$checks"
 echo "GUEST-EXIT $?"
 poweroff -f

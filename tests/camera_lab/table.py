@@ -49,7 +49,11 @@ def table(log: str, here_ms: float) -> str:
 
 def main(log: str, pictures: str, page: str = "") -> int:
     """Print the table, or put it into ``page``."""
-    made = table(Path(log).read_text(errors="replace").replace("\r", ""), pace_ms(Path(pictures)))
+    try:
+        made = table(Path(log).read_text(errors="replace").replace("\r", ""), pace_ms(Path(pictures)))
+    except ValueError as problem:
+        print(f"no table: {problem}", file=sys.stderr)
+        return 1
     if page:
         path = Path(page)
         before, rest = path.read_text().split(BEGIN)

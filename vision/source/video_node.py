@@ -11,6 +11,7 @@ import fcntl
 import mmap
 import os
 import select
+import sys
 from collections.abc import Callable
 from contextlib import suppress
 from struct import pack_into, unpack_from
@@ -22,6 +23,8 @@ from numpy.typing import NDArray
 from vision.source.device import USUAL_FPS, DeviceGoneError, NoPicture
 from vision.source.jpeg import decode_jpeg
 from vision.source.video_nodes import formats_of
+
+assert sys.platform == "linux"  # elsewhere none of it is there, and type checkers need not look
 
 FORMAT, FORMAT_BYTES = 0xC0D05605, 208
 RATE, RATE_BYTES = 0xC0CC5616, 204

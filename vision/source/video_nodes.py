@@ -9,9 +9,12 @@ from __future__ import annotations
 import fcntl
 import os
 import re
+import sys
 from dataclasses import dataclass
 from pathlib import Path
 from struct import pack_into, unpack_from
+
+assert sys.platform == "linux"  # elsewhere none of it is there, and type checkers need not look
 
 CAPABILITIES, CAPABILITIES_BYTES, CAPABILITIES_OF_NODE = 0x80685600, 104, 88
 """The request (VIDIOC_QUERYCAP), the size of its answer, and where in it stands what this node can do."""
