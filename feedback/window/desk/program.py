@@ -21,6 +21,7 @@ from feedback.kept.desk_records import HintAnswer, Teeth
 from feedback.kept.desk_rows import DeskRecord
 from feedback.kept.settings import Settings
 from feedback.process.exit_codes import DONE
+from feedback.process.menu.desktop_entry import APP_ID
 from feedback.process.own_program import own_command
 from feedback.texts import Texts
 from feedback.window.controls.letters import check_letters
@@ -210,7 +211,7 @@ def desk_application() -> QApplication:
     assert isinstance(app, QApplication)
     app.setApplicationName("kaakrust")
     app.setApplicationDisplayName("Kaakrust")
-    app.setDesktopFileName("kaakrust")
+    app.setDesktopFileName(APP_ID)
     app.setStyle("Fusion")
     app.setQuitOnLastWindowClosed(False)
     check_letters()
