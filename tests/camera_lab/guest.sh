@@ -12,5 +12,6 @@ else
   "$PYTHON" -m tests.camera_lab.checks ${5//,/ } 2>/tmp/told
   ended=$?
   [ $ended = 0 ] || grep -v '^Corrupt JPEG data' /tmp/told /tmp/bench.log
+  [ $ended = 0 ] || dmesg | grep -v 'unlink->seqnum\|given back\|urb->status' | tail -n 150
   exit $ended
 fi

@@ -60,7 +60,9 @@ def list_cameras() -> tuple[CameraInfo, ...]:
 
 def camera_signs() -> object:
     """What differs after a camera came or went, asked ten times a second; always the same where that is not cheap."""
-    return signs() if sys.platform == "linux" else None
+    if sys.platform == "linux":
+        return signs()
+    return None
 
 
 def find_camera(wanted: str, cameras: tuple[CameraInfo, ...]) -> CameraInfo:

@@ -22,9 +22,10 @@ from numpy.typing import NDArray
 
 from vision.source.device import USUAL_FPS, DeviceGoneError, NoPicture
 from vision.source.jpeg import decode_jpeg
-from vision.source.video_nodes import formats_of
 
 assert sys.platform == "linux"  # elsewhere none of it is there, and type checkers need not look
+
+from vision.source.video_nodes import formats_of  # noqa: E402
 
 FORMAT, FORMAT_BYTES = 0xC0D05605, 208
 RATE, RATE_BYTES = 0xC0CC5616, 204
