@@ -22,7 +22,10 @@ KINDS = {"whole": ("o", "whole session"), "every_picture": ("s", "every picture 
 
 def main() -> None:
     runs = [json.loads(line) for line in HISTORY.read_text(encoding="utf-8").splitlines()]
-    mpl.rcParams["svg.hashsalt"] = "speed"  # the same history gives the same file
+    mpl.rcParams["svg.hashsalt"], mpl.rcParams["svg.fonttype"] = (
+        "speed",
+        "none",
+    )  # one history, one file; words as words
     figure, axes = plt.subplots(figsize=(8, 3.6), layout="constrained")
     for colour, clip in zip(("#2f7f73", "#c9793a"), sorted({run["clip"] for run in runs}), strict=False):
         for kind, (mark, words) in KINDS.items():

@@ -8,7 +8,7 @@ Ctrl-C ends it, and one line of JSON is printed: seconds, pictures, and seconds 
 no steps (reading the clip, what the systems below begin) count whole, by name.
 
 With --flame a second thread looks every 4 ms at what each thread is doing, weighs it with the processor time that the
-thread took since, and writes a flame graph; then no steps are timed, since looking costs too.
+thread took since it was looked at before, and writes a flame graph; then no steps are timed, since looking costs too.
 """
 
 from __future__ import annotations
