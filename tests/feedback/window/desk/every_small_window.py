@@ -27,9 +27,11 @@ from feedback.window.desk.corner_window import CornerWindow
 from feedback.window.desk.hint_window import HintWindow
 from feedback.window.desk.menu import DeskActions
 from feedback.window.desk.release_window import ReleaseWindow
+from feedback.window.desk.reminder import ReminderWindow
 from feedback.window.desk.tray import Tray
 from tests.feedback.window.controls.lettering import add_letters
 from tests.feedback.window.page_checks import assert_readable
+from tests.feedback.window.pages.every_page import AGREED
 
 SCREENS = (QRect(0, 0, 1366, 728), QRect(0, 0, 640, 320))
 
@@ -49,6 +51,7 @@ def small_windows(look: Appearance, texts: Texts) -> dict[str, QWidget]:
     answered = CheckWindow(look, texts, nothing, nothing, by_chance=True)
     windows: dict[str, QWidget] = {
         "hint": HintWindow(look, texts, nothing),
+        "reminder": ReminderWindow(look, texts, AGREED, nothing),
         "question": CheckWindow(look, texts, nothing, nothing, by_chance=True),
         "answered": answered,
         "release": ReleaseWindow(look, texts, nothing, takes_keyboard=False),
