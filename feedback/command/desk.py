@@ -23,6 +23,7 @@ from feedback.command.options import (
     note,
     plain_failures,
 )
+from feedback.desk.glance_process import TRACES
 from feedback.process.exit_codes import DONE, STOPPED_EARLY
 from feedback.process.own_program import own_child
 from vision.errors import SourceError, UsageError
@@ -50,13 +51,26 @@ def desk(
     data_dir: DataDirOption = None,
     headless: HeadlessOption = False,
     as_json: JsonOption = False,
+    trace: Annotated[
+        Path | None,
+        typer.Option(help="A folder: each look leaves a trace there, for `kaakrust replay`.", metavar="FOLDER"),
+    ] = None,
 ) -> int:
     """Look for a few seconds now and then while you work, and let go of the camera in between."""
     common = common_in(source, profile, lang, data_dir, headless, as_json)
+    if trace is not None:
+        keep_traces(trace)
     if not demo:
         check_profile(common)
         check_source(common.source)
     return _on_terminal(common, demo=demo) if common.headless else _in_tray(common, demo=demo)
+
+
+def keep_traces(folder: Path) -> None:
+    """Let every glance leave a trace in ``folder``. Raises UsageError when it is none."""
+    if not folder.is_dir():
+        raise UsageError(N_("{path} is no folder."), path=folder)
+    os.environ[TRACES] = str(folder.absolute())
 
 
 def check_profile(common: Common) -> None:

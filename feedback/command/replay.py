@@ -56,17 +56,17 @@ def replay(
     """Go through a trace again: what would be said, with the settings of then or with others. Without a camera."""
     from feedback.command.terminal import printer
     from feedback.visit.trace.file import read_trace
-    from feedback.visit.trace.form import STUDY
+    from feedback.visit.trace.form import GLANCE, STUDY
     from feedback.visit.trace.replay import open_trace
     from feedback.visit.trace.replay import replay as again
 
     folder = folder_in(data_dir)
     texts = texts_in(lang, folder)
     header, records = read_trace(trace)
-    if STUDY in header.plan:
+    if STUDY in header.plan or GLANCE in header.plan:
         if any(asked is not None for asked in (profile, exercise, minutes)):
-            raise UsageError(N_("A study's run is gone through as it was; it has no exercise to change."))
-        return _study_again(header, records, texts)
+            raise UsageError(N_("This is gone through as it was; it has no exercise to change."))
+        return _held_again(header, records, texts)
     opened = open_trace(trace)
     plan = _plan(opened, folder, profile, exercise, minutes)
     show = printer(texts, as_json=as_json)
@@ -82,12 +82,15 @@ def replay(
     return _compare(alike, differs_at, texts)
 
 
-def _study_again(header: Header, records: Iterator[Record], texts: Texts) -> int:
-    """A study's run: what was told and measured, one JSON object a line, and whether it was the same."""
+def _held_again(header: Header, records: Iterator[Record], texts: Texts) -> int:
+    """A study's run, or a look: what was told and measured, one JSON object a line, and whether it was the same."""
     from feedback.analysis.study.traced import replay_study
+    from feedback.desk.glance_trace import replay_glance
+    from feedback.visit.trace.form import STUDY
 
     alike, same = 0, True
-    for step in replay_study(header, records):
+    again = replay_study if STUDY in header.plan else replay_glance
+    for step in again(header, records):
         for line in step.now:
             print(line, flush=True)
         same = same and step.now == step.then

@@ -17,12 +17,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from feedback.desk.glance_line import Glimpsed, as_line, missed
+from feedback.desk.glance_process import TRACES
 from feedback.kept.desk_records import Hindrance, Seen
 from feedback.process import fence
 from vision.errors import PlainError, SourceError
 
 if TYPE_CHECKING:
     from calibration.profile import Profile
+    from feedback.desk.glance_trace import GlanceTrace
     from vision.camera import Capture
     from vision.landmarker import Landmarker
 
@@ -64,6 +66,7 @@ def glance(
         person = None
     if person is None:
         return missed(Hindrance.NO_PROFILE)
+    from feedback.desk.glance_trace import tracing_glance
     from vision.landmarker import Landmarker
 
     with Landmarker() as landmarker:
@@ -72,8 +75,10 @@ def glance(
             capture = _opened(source)
         except _NotOpenedError as error:
             return missed(error.why, steady() - opened_s)
-        with capture:
-            glimpsed = _watch(capture, landmarker, person, lambda: until_s - steady())
+        with capture, tracing_glance(_traces(), person, source) as trace:
+            glimpsed = _watch(capture, landmarker, person, lambda: until_s - steady(), trace)
+            if trace is not None:
+                trace.said(glimpsed(0.0))
         return glimpsed(steady() - opened_s)
 
 
@@ -110,7 +115,11 @@ def _is_held(path: str, cause: BaseException | None) -> bool:
 
 
 def _watch(
-    capture: Capture, landmarker: Landmarker, person: Profile, left_s: Callable[[], float]
+    capture: Capture,
+    landmarker: Landmarker,
+    person: Profile,
+    left_s: Callable[[], float],
+    trace: GlanceTrace | None,
 ) -> Callable[[float], Glimpsed]:
     """What is seen, once it is known how long the camera was open."""
     from feedback.desk.glance_judge import GlanceJudge
@@ -133,8 +142,18 @@ def _watch(
         if frame.t_s < due_s or not light.step(float(frame.image[::GREY_EVERY, ::GREY_EVERY].mean()), frame.t_s):
             continue
         due_s = max(due_s, frame.t_s - 1.0 / RATE_HZ) + 1.0 / RATE_HZ
-        judge.step(follower.read(frame, landmarker.find(frame)))
+        face = landmarker.find(frame)
+        reading = follower.read(frame, face)
+        if trace is not None:
+            trace.read(reading, face)
+        judge.step(reading)
     return judge.verdict
+
+
+def _traces() -> Path | None:
+    """Where traces go, when they were asked for."""
+    folder = os.environ.get(TRACES)
+    return Path(folder) if folder else None
 
 
 def _is_black(capture: Capture) -> bool:

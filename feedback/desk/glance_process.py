@@ -21,6 +21,8 @@ from feedback.desk.glance_line import Glimpsed, from_line, missed
 from feedback.kept.desk_records import Glance, Hindrance
 from feedback.process.own_program import own_child
 
+TRACES = "KAAKRUST_GLANCE_TRACES"
+"""In the environment: the folder that traces of glances go to; the desk hands it on to every process it starts."""
 CHILD = "glance"
 """Its name among feedback.process.own_program.CHILDREN."""
 POLL_S = 0.1

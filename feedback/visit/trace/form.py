@@ -24,8 +24,8 @@ from vision.readings import JawReading
 from vision.template import FaceTemplate
 
 FORM = 1
-STUDY = "study"
-"""The key in a header's plan of a study's run; other visits have the keys of `feedback.visit.trace.plans`."""
+STUDY, GLANCE = "study", "glance"
+"""The key in a header's plan of a study's run, and of a glance; visits have those of `feedback.visit.trace.plans`."""
 LENGTH = struct.Struct(">I")
 LARGEST_RECORD = 1 << 24
 """A record is a few kilobytes; a length beyond this is damage."""

@@ -18,11 +18,13 @@ from calibration.profile import ProfileFolder, new_profile
 from calibration.spans import parse_spans
 from feedback.analysis.measure import calibrate_profile
 from feedback.desk.glance_child import glance as glance_here
-from feedback.desk.glance_process import GlanceProcess, glance_command
+from feedback.desk.glance_process import TRACES, GlanceProcess, glance_command
+from feedback.desk.glance_trace import replay_glance
 from feedback.kept.desk_records import Glance, Hindrance, Seen
 from feedback.kept.desk_rows import read_glances
 from feedback.kept.history import History
 from feedback.texts import Texts
+from feedback.visit.trace.file import read_trace
 from tests.calibration.people import a_baseline, a_template
 from tests.fault_server import FaultServer, fault_server
 from tests.feedback.desk.glimpsing import NOW, glance_processes, outcome
@@ -69,6 +71,17 @@ def test_a_glance_sees_the_person_of_its_profile_and_lets_go_of_the_camera(camer
     assert found.gap_sd_mm > 0.5
     camera.until_released()
     assert not glance_processes()
+
+
+def test_a_glance_leaves_a_trace_where_one_was_asked_for_and_its_word_is_found_again(
+    camera: FaultServer, data_dir: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setenv(TRACES, str(tmp_path))
+    found = glance(camera, data_dir)
+    (trace,) = tmp_path.glob("glance-*.trace")
+    (step,) = replay_glance(*read_trace(trace))
+    assert step.now == step.then
+    assert f'"seen": "{found.seen}"' in step.now[0]
 
 
 def test_without_a_profile_the_camera_is_never_opened(camera: FaultServer, data_dir: Path):
