@@ -57,8 +57,8 @@ def video_nodes(devices: Path = Path("/dev"), described: Path = Path("/sys/class
         else:
             gives_pictures, grey = asked
         if gives_pictures:
-            place = os.path.realpath(about / "device") if (about / "device").exists() else str(path)
-            found.append(NodeInfo(_text(about / "name") or path.name, int(path.name[5:]), str(path), place, grey))
+            name = _text(about / "name") or path.name
+            found.append(NodeInfo(name, int(path.name[5:]), str(path), _place(about, str(path)), grey))
     return found
 
 
@@ -108,6 +108,14 @@ def formats_of(node: int) -> list[bytes]:
             break  # that was the last one
         codes.append(bytes(answer[FORMAT_CODE : FORMAT_CODE + 4]))
     return codes
+
+
+def _place(about: Path, otherwise: str) -> str:
+    """Where the camera is plugged in; ``otherwise`` where that is not told, or it is being pulled out just now."""
+    try:
+        return os.path.realpath(about / "device", strict=True)
+    except OSError:
+        return otherwise
 
 
 def _text(path: Path) -> str:

@@ -36,6 +36,17 @@ def test_nodes_of_which_the_system_tells_nothing_are_listed_by_their_file(device
     assert sorted(camera.name for camera in video_nodes(devices, devices / "nothing")) == ["video0", "video1"]
 
 
+def test_a_camera_that_is_pulled_out_while_it_is_listed_harms_nobody(
+    devices: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def vanished(path: Path, *, strict: bool = False) -> str:
+        raise FileNotFoundError(path)
+
+    monkeypatch.setattr("vision.source.video_nodes.os.path.realpath", vanished)
+    [camera] = video_nodes(devices, devices / "sys")
+    assert camera.place == camera.path
+
+
 def test_a_camera_that_comes_goes_or_may_be_used_gives_a_sign(devices: Path) -> None:
     there = signs(devices)
     assert signs(devices) == there
