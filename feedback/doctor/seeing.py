@@ -19,10 +19,12 @@ from vision.landmarker import Landmarker
 from vision.landmarks import FaceLandmarks
 from vision.sentences import N_, Sentence
 from vision.source.cameras import find_camera, list_cameras
-from vision.source.picture_watch import SLOW_FPS, Fault, fault_error
+from vision.source.picture_watch import BLACK_FIRST_S, SLOW_FPS, Fault, fault_error
 
 LOOK_S = 3.0
 """How long pictures are looked at: a webcam has set itself to the light, and a picture that stands still is known."""
+NOTHING_S = BLACK_FIRST_S + 1.0
+"""Without a picture of use it is looked for longer: a camera that begins in the dark is given its time."""
 WARM_S = 0.5
 """The face library's first calls are slow, and a stream's first pictures come in a heap; they are not measured."""
 WAIT_S = 0.1
@@ -196,12 +198,12 @@ def _framed(
 
 
 def watch(capture: Capture, landmarker: Landmarker | None) -> Seen:
-    """Look at what comes for ``LOOK_S``; a recording may end before."""
+    """Look at what comes for ``LOOK_S``, or ``NOTHING_S`` while nothing comes; a recording may end before."""
     moments: list[_Moment] = []
     best: tuple[Frame, FaceLandmarks | None] | None = None
     begun_s = perf_counter()
-    while (now_s := perf_counter()) < begun_s + LOOK_S:
-        frame = capture.next(min(WAIT_S, begun_s + LOOK_S - now_s))
+    while (now_s := perf_counter()) < (until_s := begun_s + (LOOK_S if moments else NOTHING_S)):
+        frame = capture.next(min(WAIT_S, until_s - now_s))
         if frame is None:
             if capture.status in (CaptureStatus.ENDED, CaptureStatus.FAILED):
                 break

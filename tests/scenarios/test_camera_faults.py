@@ -131,7 +131,7 @@ def test_a_camera_that_misbehaves_in_every_way_pauses_the_session_and_nothing_of
             ({"frozen": True}, "The picture stands still. The camera is opened anew"),
             ({"fps": 1.0}, "Too few pictures come. More light"),
             ({"size": (320, 240)}, "The picture changes its size. Leave the camera"),
-            ({"garbage": True}, "sends no pictures. Check the camera"),
+            ({"garbage": True}, "The pictures come damaged. Plug the camera"),
             ({"silent": True}, "sends no pictures. Check the camera"),
         ):
             person.is_seen()

@@ -1,4 +1,4 @@
-"""An open camera of Video4Linux, read without OpenCV: docs/decisions/0010-video4linux.md says why.
+"""An open camera of Video4Linux, read without OpenCV: docs/decisions/0012-video4linux.md says why.
 
 One node of the kernel: it is told a size and a rate, lends a few buffers of memory, fills them in turn and gives each
 back with what it knows about it. Nothing here waits for longer than asked, so that a camera can be let go of at once.
