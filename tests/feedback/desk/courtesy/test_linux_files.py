@@ -65,7 +65,7 @@ def test_our_own_glance_and_we_ourselves_hold_no_other_programs_camera(node: Pat
     with node.open():
         assert source.read(patient()) is False
     glance = subprocess.Popen(
-        ["sh", "-c", f'{sys.executable} -c "{HOLDS}" {node}; true'],
+        ["sh", "-c", f'"{sys.executable}" -c "{HOLDS}" "{node}"; true'],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         text=True,
