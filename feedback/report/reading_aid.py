@@ -69,7 +69,7 @@ WORDS = N_(
 )
 TRY_IT = N_(
     "How well it measures on somebody of your own choice can be found out in twenty minutes, with a stack of wooden "
-    "spatulas: kaakrust study."
+    "spatulas."
 )
 
 

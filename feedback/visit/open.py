@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import queue
+import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager, ExitStack
@@ -71,7 +72,9 @@ class OpenVisit:
         """Open what ``plan`` looks through; returns the plan that is possible then: looks can be left out."""
         guided = plan.without_camera() if plan.only_looks_seen and means_camera(source) else None
         with ThreadPoolExecutor(1, "networks") as maker:  # loaded while the camera wakes; each takes a second
-            made = maker.submit(_landmarker)
+            begun = threading.Event()
+            made = maker.submit(_landmarker, begun)
+            begun.wait()  # two threads that begin at one moment trip over each other where a tracer watches
             try:
                 self._capture = opened.enter_context(open_source(source, paced=self._paced))
             except BaseException as problem:
@@ -114,7 +117,8 @@ class OpenVisit:
         self._opened.__exit__(kind, error, trace)
 
 
-def _landmarker() -> Landmarker:
+def _landmarker(begun: threading.Event) -> Landmarker:
+    begun.set()
     from vision.landmarker import Landmarker  # a second's work that a visit without pictures does not wait for
 
     return Landmarker()
