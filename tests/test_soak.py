@@ -51,7 +51,8 @@ def test_a_minute_with_pauses_leaves_no_handle_and_no_thread(used_before: Held, 
         for turn in line:
             now_s = int(turn.view.now_s)
             if now_s % 10 == 0 and now_s not in held_by_s:
-                held_by_s[now_s] = Held.now()
+                # A clip let go of a moment ago ends its thread in its own time, as after the visit.
+                held_by_s[now_s] = settled(held_by_s[20]) if 20 in held_by_s else Held.now()
                 commands.put(Command.TOGGLE_PAUSE)
             elif turn.view.pause is not None:
                 commands.put(Command.TOGGLE_PAUSE)
