@@ -100,7 +100,7 @@ def study(
     if agree and not wish.agreed:
         wish.agree()
     if not common.headless:
-        return open_window(common, "study", study=wish)
+        return open_window(common, "study", study=wish, trace=trace)
     if not wish.agreed and not _agrees(wish, common.texts):
         return STOPPED_EARLY
     if recorded:

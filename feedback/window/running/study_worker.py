@@ -16,19 +16,34 @@ if TYPE_CHECKING:
     from feedback.analysis.study.conduct import Conduct, Told
     from feedback.analysis.study.drive import Ask, Strike, StudyTurn
     from feedback.analysis.study.records import StudyFolder
+    from feedback.analysis.study.traced import StudyTrace
+    from feedback.visit.trace.file import TraceFile
 
 log = logging.getLogger(__name__)
 
 
 class StudyWorker(threading.Thread):
-    """One run. turn: the newest. problem: why it could not go on. finished: camera and networks are closed again."""
+    """One run. turn: the newest. problem: why it could not go on. finished: camera and networks are closed again.
 
-    def __init__(self, source: str, conduct: Conduct, folder: StudyFolder | None, *, paced: bool) -> None:
+    trace: writes the run down, into ``file``, which is open and closed here.
+    """
+
+    def __init__(
+        self,
+        source: str,
+        conduct: Conduct,
+        folder: StudyFolder | None,
+        *,
+        paced: bool,
+        trace: StudyTrace | None = None,
+        file: TraceFile | None = None,
+    ) -> None:
         super().__init__(name="study", daemon=True)
         self.conduct, self.finished = conduct, False
         self.turn: StudyTurn | None = None
         self.problem: PlainError | None = None
         self._source, self._folder, self._paced = source, folder, paced
+        self._trace, self._file = trace, file
         self._told: deque[Told] = deque()
         self._asked: queue.SimpleQueue[Ask | Strike] = queue.SimpleQueue()
 
@@ -48,7 +63,9 @@ class StudyWorker(threading.Thread):
         from feedback.analysis.study.drive import run_study
 
         try:
-            for turn in run_study(self._source, self.conduct, self._folder, self._asked, paced=self._paced):
+            for turn in run_study(
+                self._source, self.conduct, self._folder, self._asked, paced=self._paced, trace=self._trace
+            ):
                 self._told.extend(turn.told)
                 if turn.frame is not None or self.turn is None:
                     self.turn = turn
@@ -58,4 +75,6 @@ class StudyWorker(threading.Thread):
             log.exception("a study's run ended unexpectedly")
             self.problem = InnerError(N_("Something unexpected happened inside the program. Trying again may help."))
         finally:
+            if self._file is not None:
+                self._file.__exit__(None, None, None)
             self.finished = True

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -100,7 +101,8 @@ class Pages:
     def _study(self) -> None:
         options = self._person.options
         assert options.study is not None, "a study is asked for with its wish"
-        self._lead(options.study, DEMO_SOURCE if options.study.demo else self._person.camera, self._stage.leave)
+        source = DEMO_SOURCE if options.study.demo else self._person.camera
+        self._lead(options.study, source, self._stage.leave, options.trace)
 
     def _measure_opening(self) -> None:
         """How far the mouth opens without discomfort; then back to one's own data, where it stands."""
@@ -110,13 +112,15 @@ class Pages:
         wish = ComfortWish(person.profile(), person.options.profile, person.options.data_dir)
         self._lead(wish, person.camera, lambda _: self.data_pages.show())
 
-    def _lead(self, wish: LedRun, source: str, leave: Callable[[int], object]) -> None:
+    def _lead(self, wish: LedRun, source: str, leave: Callable[[int], object], trace: Path | None = None) -> None:
         from feedback.window.ways.study_pages import StudyPages  # it loads OpenCV, and the window stands before that
 
         if self._study_pages is not None:
             self._study_pages.close()
         paced = self._person.options.paced
-        self._study_pages = StudyPages(self._stage, wish, source, paced=paced, leave=leave)
+        self._study_pages = StudyPages(
+            self._stage, wish, source, paced=paced, leave=leave, trace=self._person.options.trace
+        )
         self._study_pages.begin()
 
     def close(self) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from time import perf_counter
 
 from PySide6.QtCore import QTimer
@@ -11,8 +12,10 @@ from feedback.analysis.study.conduct import Conduct, Stage, Told
 from feedback.analysis.study.drive import Ask, Strike
 from feedback.analysis.study.opening import LedRun
 from feedback.analysis.study.protocol import CONSENT
+from feedback.analysis.study.traced import Traced
 from feedback.practice.safety import Section
-from feedback.process.exit_codes import DONE, NO_SOURCE, STOPPED_EARLY
+from feedback.process.exit_codes import DONE, NO_SOURCE, STOPPED_EARLY, WRONG_USE
+from feedback.visit.trace.file import TraceError, TraceFile
 from feedback.window.controls.stage import Stage as Window
 from feedback.window.pages.message_page import Action, MessagePage
 from feedback.window.pages.reading_page import Reading, ReadingPage
@@ -35,7 +38,9 @@ class StudyPages:
         *,
         paced: bool,
         leave: Callable[[int], object] | None = None,
+        trace: Path | None = None,
     ) -> None:
+        self._trace = trace
         self._window, self._wish, self._source, self._paced = window, wish, source, paced
         self._leave = leave or window.leave
         self._worker: StudyWorker | None = None
@@ -93,7 +98,19 @@ class StudyPages:
         self._leave(STOPPED_EARLY)
 
     def _run(self) -> None:
-        worker = self._worker = StudyWorker(self._source, self._wish.conduct(), self._wish.folder, paced=self._paced)
+        try:
+            file, traced = self._traced()
+        except TraceError as problem:
+            say = self._window.texts.say
+            leave = Action(say(N_("Done")), lambda: self._leave(WRONG_USE))
+            page = MessagePage(self._window.look, say(N_("This did not go on")), (say(problem.sentence),), (leave,))
+            self._window.show_page(page, leave.act)
+            return
+        conduct = self._wish.conduct(traced)
+        written = None if traced is None else traced.trace
+        worker = self._worker = StudyWorker(
+            self._source, conduct, self._wish.folder, paced=self._paced, trace=written, file=file
+        )
         actions = StudyActions(
             go=self._asker(worker, Ask.GO),
             again=self._asker(worker, Ask.AGAIN),
@@ -106,6 +123,15 @@ class StudyPages:
         self._ticked_s = perf_counter()
         worker.start()
         self._timer.start()
+
+    def _traced(self) -> tuple[TraceFile | None, Traced | None]:
+        """Where a trace goes, once: it was asked for with one run. Raises TraceError."""
+        path, self._trace = self._trace, None
+        if path is None:
+            return None, None
+        file = TraceFile(path)
+        file.__enter__()
+        return file, Traced(file, self._source)
 
     def _asker(self, worker: StudyWorker, wish: Ask) -> Callable[[], object]:
         return lambda: worker.ask(wish)

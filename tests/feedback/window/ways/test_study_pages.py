@@ -13,6 +13,8 @@ from calibration.profile import ProfileFolder
 from feedback.analysis.study.opening import StudyWish
 from feedback.process.exit_codes import STOPPED_EARLY
 from feedback.texts import Texts
+from feedback.visit.trace.file import read_trace
+from feedback.visit.trace.form import STUDY, Took
 from feedback.window.controls.theme import Appearance
 from feedback.window.main_window import MainWindow
 from feedback.window.pages.message_page import MessagePage
@@ -68,6 +70,23 @@ def test_a_source_that_is_not_there_is_said_in_the_window(qtbot: QtBot, tmp_path
     window.show()
     qtbot.waitUntil(lambda: isinstance(window.page, MessagePage), timeout=PATIENCE_MS)
     assert window.page.sentence.said == "This did not go on"
+    window.close()
+
+
+def test_a_run_in_the_window_leaves_its_trace(qtbot: QtBot, tmp_path: Path):
+    wish = StudyWish(tmp_path / "P07", "P07")
+    wish.agree()
+    trace = tmp_path / "run.trace"
+    options = WindowOptions(
+        str(FACE_CLIP), "default", ProfileFolder(tmp_path), tmp_path, Texts("en"), paced=False, study=wish, trace=trace
+    )
+    window = MainWindow(Start.STUDY, options)
+    qtbot.addWidget(window)
+    window.show()
+    qtbot.waitUntil(lambda: isinstance(window.page, MessagePage), timeout=PATIENCE_MS)
+    header, records = read_trace(trace)
+    assert STUDY in header.plan
+    assert sum(isinstance(record, Took) for record in records) > 50
     window.close()
 
 
