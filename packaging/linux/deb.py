@@ -88,14 +88,13 @@ def papers(top: Path, version: str) -> None:
     """Licence, notices, changelog."""
     doc = top / "usr/share/doc/kaakrust"
     doc.mkdir(parents=True)
-    head = "Format: https://www.debian.org/doc/packaging-manuals/copyright-format/1.0/\nUpstream-Name: kaakrust\n\n"
     grant = (
-        "Files: *\nCopyright: 2026 the Kaakrust maintainers\nLicense: Apache-2.0\n"
-        " On Debian systems the text is in /usr/share/common-licenses/Apache-2.0.\n"
-        "Comment: the libraries inside have terms of their own; NOTICE beside this file and\n"
-        " /usr/lib/kaakrust/_internal/*.dist-info name them.\n"
+        "Kaakrust. Copyright 2026 the Kaakrust maintainers. License: Apache-2.0;\n"
+        "on Debian systems the text is in /usr/share/common-licenses/Apache-2.0.\n\n"
+        "The libraries inside have terms of their own; NOTICE beside this file and\n"
+        "/usr/lib/kaakrust/_internal/*.dist-info name them.\n"
     )
-    put(doc / "copyright", head + grant)
+    put(doc / "copyright", grant)
     shutil.copyfile(ROOT / "NOTICE", doc / "NOTICE")
     stamp = datetime.fromtimestamp(at(), UTC).strftime("%a, %d %b %Y %H:%M:%S +0000")
     log = (
