@@ -8,6 +8,7 @@ from feedback.desk.budget import budget
 from feedback.desk.config import DeskConfig
 from feedback.desk.events import AskCourtesy, Courtesy, Keep, ShowHint, StartRelease, TakeHintAway
 from feedback.desk.here import AWAY_S
+from feedback.desk.release import RELEASE_LASTS_S
 from feedback.desk.state import DeskState, Shown
 from feedback.desk.steps import Stepped
 from feedback.kept.desk_records import Hindrance, Hint, HintAnswer, Release, Seen
@@ -39,7 +40,6 @@ QUIET_S = {
 """After these answers no hint comes for so long: "later" is most of an hour, and who says "not right" is believed."""
 NOT_RIGHT_A_DAY = 3
 """After so many "not right" on one day no further hint comes on it: today it is not seen well enough."""
-RELEASE_S = 30.0
 AFTER_S = 180.0
 """After a release or an answer the jaw is not as it was by itself: no glance for so long."""
 
@@ -166,7 +166,7 @@ def began_release(step: Stepped) -> Stepped:
     """Begin a release, unless one runs."""
     if step.state.release is not None:
         return step
-    return step.to(release=Shown(step.wall, step.now_s + RELEASE_S)).also(StartRelease())
+    return step.to(release=Shown(step.wall, step.now_s + RELEASE_LASTS_S)).also(StartRelease())
 
 
 def released(step: Stepped, *, whole: bool) -> Stepped:

@@ -48,15 +48,13 @@ from feedback.desk.events import (
     Wait,
 )
 from feedback.desk.face import Face
+from feedback.desk.release import RELEASE_LASTS_S
 from feedback.kept.desk_records import Glance, Hindrance, Hint, HintAnswer, Release, SelfCheck, Teeth
 from vision.errors import PlainError
 
 StateT = TypeVar("StateT")
 Advance = Callable[[StateT, DeskConfig, Told], tuple[StateT, Sequence[Effect]]]
 Record = Glance | Hint | SelfCheck | Release
-
-RELEASE_S = 30.0
-"""How long a release takes."""
 
 
 class Sources(Protocol):
@@ -278,7 +276,7 @@ class Keeper(Generic[StateT]):
                 self._face.ask_teeth(for_s, by_chance=by_chance)
             case StartRelease():
                 self._shown.add(StartRelease)
-                self._face.start_release(RELEASE_S)
+                self._face.start_release(RELEASE_LASTS_S)
             case Status():
                 self._keep_pause(effect.paused_until)
                 self._face.show_status(effect)

@@ -9,7 +9,7 @@ from statistics import median
 from feedback.kept.records import KeptSession
 from feedback.kept.trend import CONFIDENCE, Measure, Middle, value_of
 from feedback.texts import Texts
-from feedback.texts.dates import MONTHS
+from feedback.texts.dates import short_day
 from feedback.texts.measures import share_text
 from vision.sentences import N_, nN_
 
@@ -67,4 +67,4 @@ def slider_words(value: float, texts: Texts) -> str:
 
 def date_words(day: date, texts: Texts) -> str:
     """“1 August 2026”."""
-    return f"{day.day} {texts.say(MONTHS[day.month - 1])} {day.year}"
+    return f"{short_day(day, texts)} {day.year}"

@@ -1,17 +1,19 @@
-"""The HTML forms beside this file, filled. Jinja2 escapes whatever it is given."""
+"""HTML forms, those beside this file and others, filled. Jinja2 escapes whatever it is given."""
 
 from __future__ import annotations
 
 from importlib.resources import files
 from pathlib import Path
 
+HERE = Path(str(files("feedback") / "report"))
 
-def filled(form: str, **values: object) -> str:
-    """The form of this name with ``values``; one that it asks for and does not get is an error."""
+
+def filled(form: str, folder: Path = HERE, **values: object) -> str:
+    """The form of this name in ``folder`` with ``values``; one that it asks for and does not get is an error."""
     from jinja2 import Environment, FileSystemLoader, StrictUndefined  # here: the window stands before it is needed
 
     forms = Environment(
-        loader=FileSystemLoader(Path(str(files("feedback") / "report"))),
+        loader=FileSystemLoader([folder, HERE]),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,

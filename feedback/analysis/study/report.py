@@ -9,8 +9,6 @@ from importlib.metadata import version
 from importlib.resources import files
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
 from feedback.analysis.study.charts import difference_against_mean, read_against_held
 from feedback.analysis.study.figures import Figures, Person, figures_of_study, rows_of
 from feedback.analysis.study.protocol import TrialKind
@@ -18,6 +16,7 @@ from feedback.analysis.study.records import StudyError, StudyFolder
 from feedback.analysis.study.rows import write_rows
 from feedback.analysis.study.sentences import counted, disturbed_cells, limits_of_words, spacer_cells, told_figures
 from feedback.process.whole_file import AS_USUAL, whole_file
+from feedback.report.form import filled
 from feedback.report.page import Chart
 from feedback.texts import Texts
 from vision.sentences import N_
@@ -50,18 +49,10 @@ def study_page(persons: Sequence[Person], texts: Texts) -> str:
     """The page as HTML."""
     say = texts.say
     figures = figures_of_study(persons)
-    form = Environment(
-        loader=FileSystemLoader(Path(str(files("feedback") / "analysis" / "study"))),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
-    style = (Path(str(files("feedback") / "report")) / "page.css").read_text(encoding="utf-8")
-    return form.get_template("report.html").render(
+    return filled(
+        "study.html",
+        Path(str(files("feedback") / "analysis" / "study")),
         language=texts.language,
-        style=style,
         heading=say(N_("How well it measures")),
         counted=counted(figures, texts),
         before=[say(WHAT_IT_IS), *limits_of_words(figures, texts)],
