@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from feedback.kept.settings import Settings
     from feedback.visit.journey import Journey
     from feedback.visit.open import ListenerPart
+    from feedback.visit.trace.file import TraceFile
     from feedback.visit.view import Plan
     from vision.template import Sizes
 
@@ -113,16 +114,21 @@ def traced(common: Common, path: Path | None) -> Iterator[Callable[[Plan, bool],
 
     Says afterwards where the trace is, or that the disk took only its beginning. Raises TraceError and UsageError.
     """
-    if path is None:
-        yield None
-        return
-    from feedback.visit.trace.file import BROKEN, TraceFile
-    from feedback.visit.trace.traced import TracedJourney
+    from feedback.visit.trace.traced import tracing
 
-    check_trace(common, path)
-    with TraceFile(path) as file:
-        yield lambda plan, live: TracedJourney(plan, live=live, file=file, source=common.source)
-    note(common.texts.say(BROKEN if file.broken else N_("The trace is in {path}."), path=path))
+    if path is not None:
+        check_trace(common, path)
+    with tracing(path, common.source) as make:
+        yield make
+    if make is not None:
+        say_trace(common, make.file)
+
+
+def say_trace(common: Common, file: TraceFile) -> None:
+    """Say where the trace is that was written, or that there is none after all."""
+    from feedback.visit.trace.file import BROKEN
+
+    note(common.texts.say(BROKEN if file.broken else N_("The trace is in {path}."), path=file.path))
 
 
 def check_trace(common: Common, path: Path) -> None:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from feedback.command.common import FIRST_CAMERA, Common, common_in, say_which
-from feedback.command.on_terminal import check_trace
+from feedback.command.on_terminal import check_trace, say_trace
 from feedback.command.opening import open_window
 from feedback.command.options import (
     DataDirOption,
@@ -184,16 +184,14 @@ def lead(common: Common, wish: LedRun, trace: Path | None = None) -> int:
 @contextmanager
 def _tracing(common: Common, path: Path | None, source: str) -> Iterator[Traced | None]:
     """What writes the run down to ``path``; None where no trace is wanted. Raises TraceError and UsageError."""
-    if path is None:
-        yield None
-        return
-    from feedback.analysis.study.traced import Traced
-    from feedback.visit.trace.file import TraceFile
+    from feedback.analysis.study.traced import tracing_run
 
-    check_trace(common, path)
-    with TraceFile(path) as file:
-        yield Traced(file, source)
-    note(common.texts.say(N_("The trace is in {path}."), path=path))
+    if path is not None:
+        check_trace(common, path)
+    with tracing_run(path, source) as traced:
+        yield traced
+    if traced is not None:
+        say_trace(common, traced.file)
 
 
 def _from_recording(common: Common, wish: StudyWish, spans: list[str], trials: str) -> int:

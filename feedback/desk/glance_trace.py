@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
@@ -48,16 +48,13 @@ def tracing_glance(folder: Path | None, person: Profile, source: str) -> Iterato
         yield None
         return
     name = f"glance-{datetime.now().astimezone().strftime('%Y-%m-%d-%H%M%S')}.trace"
-    file = TraceFile(folder / name)
-    try:
-        file.__enter__()
-    except TraceError:
-        yield None
-        return
-    try:
-        yield GlanceTrace(file, person, source)
-    finally:
-        file.__exit__(None, None, None)
+    with ExitStack() as around:
+        try:
+            file = around.enter_context(TraceFile(folder / name))
+        except TraceError:
+            yield None
+        else:
+            yield GlanceTrace(file, person, source)
 
 
 def replay_glance(header: Header, records: Iterator[object]) -> Iterator[Step]:

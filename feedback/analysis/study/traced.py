@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from importlib.metadata import version
+from pathlib import Path
 from time import perf_counter
 from typing import Any, cast
 
@@ -87,13 +89,23 @@ class Traced:
     """Where a run's trace goes. Called with what was asked for, it begins the trace and gives the reader for it."""
 
     def __init__(self, file: TraceFile, source: str) -> None:
-        self._file, self._source = file, source
+        self.file, self._source = file, source
         self.trace: StudyTrace | None = None
 
     def __call__(self, asked: RunAsked) -> FaceReader:
         """Begin the trace of a run asked for so; returns what its faces are read with."""
-        self.trace = StudyTrace(self._file, asked, self._source)
+        self.trace = StudyTrace(self.file, asked, self._source)
         return self.trace.reader
+
+
+@contextmanager
+def tracing_run(path: Path | None, source: str) -> Iterator[Traced | None]:
+    """What writes a run down to ``path``; None where no trace is wanted. Raises TraceError."""
+    if path is None:
+        yield None
+        return
+    with TraceFile(path) as file:
+        yield Traced(file, source)
 
 
 def told_lines(told: Sequence[Told], last: Taken | None) -> tuple[str, ...]:

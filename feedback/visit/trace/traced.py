@@ -32,13 +32,24 @@ MESH_EVERY_S = 0.3
 
 
 @contextmanager
-def tracing(path: Path | None, source: str) -> Iterator[Callable[[Plan, bool], Journey] | None]:
-    """How a journey is made whose trace goes to ``path``; None where none is wanted. Raises TraceError."""
+def tracing(path: Path | None, source: str) -> Iterator[JourneyTracer | None]:
+    """What makes a journey whose trace goes to ``path``; None where none is wanted. Raises TraceError."""
     if path is None:
         yield None
         return
     with TraceFile(path) as file:
-        yield lambda plan, live: TracedJourney(plan, live=live, file=file, source=source)
+        yield JourneyTracer(file, source)
+
+
+class JourneyTracer:
+    """Makes a journey that writes its trace into ``file``."""
+
+    def __init__(self, file: TraceFile, source: str) -> None:
+        self.file, self._source = file, source
+
+    def __call__(self, plan: Plan, live: bool) -> Journey:
+        """The journey of ``plan``."""
+        return TracedJourney(plan, live=live, file=self.file, source=self._source)
 
 
 class TracedReader(FaceReader):

@@ -6,6 +6,7 @@ import logging
 import queue
 import threading
 from collections import deque
+from contextlib import AbstractContextManager, nullcontext
 from typing import TYPE_CHECKING
 
 from feedback.window.running.worker import InnerError
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
     from feedback.analysis.study.drive import Ask, Strike, StudyTurn
     from feedback.analysis.study.records import StudyFolder
     from feedback.analysis.study.traced import StudyTrace
-    from feedback.visit.trace.file import TraceFile
 
 log = logging.getLogger(__name__)
 
@@ -25,7 +25,7 @@ log = logging.getLogger(__name__)
 class StudyWorker(threading.Thread):
     """One run. turn: the newest. problem: why it could not go on. finished: camera and networks are closed again.
 
-    trace: writes the run down, into ``file``, which is open and closed here.
+    trace: writes the run down. around: what is closed with the run.
     """
 
     def __init__(
@@ -36,14 +36,14 @@ class StudyWorker(threading.Thread):
         *,
         paced: bool,
         trace: StudyTrace | None = None,
-        file: TraceFile | None = None,
+        around: AbstractContextManager[object] | None = None,
     ) -> None:
         super().__init__(name="study", daemon=True)
         self.conduct, self.finished = conduct, False
         self.turn: StudyTurn | None = None
         self.problem: PlainError | None = None
         self._source, self._folder, self._paced = source, folder, paced
-        self._trace, self._file = trace, file
+        self._trace, self._around = trace, around or nullcontext()
         self._told: deque[Told] = deque()
         self._asked: queue.SimpleQueue[Ask | Strike] = queue.SimpleQueue()
 
@@ -63,18 +63,18 @@ class StudyWorker(threading.Thread):
         from feedback.analysis.study.drive import run_study
 
         try:
-            for turn in run_study(
-                self._source, self.conduct, self._folder, self._asked, paced=self._paced, trace=self._trace
-            ):
-                self._told.extend(turn.told)
-                if turn.frame is not None or self.turn is None:
-                    self.turn = turn
+            with self._around:
+                turns = run_study(
+                    self._source, self.conduct, self._folder, self._asked, paced=self._paced, trace=self._trace
+                )
+                for turn in turns:
+                    self._told.extend(turn.told)
+                    if turn.frame is not None or self.turn is None:
+                        self.turn = turn
         except PlainError as problem:
             self.problem = problem
         except Exception:
             log.exception("a study's run ended unexpectedly")
             self.problem = InnerError(N_("Something unexpected happened inside the program. Trying again may help."))
         finally:
-            if self._file is not None:
-                self._file.__exit__(None, None, None)
             self.finished = True

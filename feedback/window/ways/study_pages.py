@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import ExitStack
 from pathlib import Path
 from time import perf_counter
 
@@ -12,10 +13,10 @@ from feedback.analysis.study.conduct import Conduct, Stage, Told
 from feedback.analysis.study.drive import Ask, Strike
 from feedback.analysis.study.opening import LedRun
 from feedback.analysis.study.protocol import CONSENT
-from feedback.analysis.study.traced import Traced
+from feedback.analysis.study.traced import tracing_run
 from feedback.practice.safety import Section
 from feedback.process.exit_codes import DONE, NO_SOURCE, STOPPED_EARLY, WRONG_USE
-from feedback.visit.trace.file import TraceError, TraceFile
+from feedback.visit.trace.file import TraceError
 from feedback.window.controls.stage import Stage as Window
 from feedback.window.pages.message_page import Action, MessagePage
 from feedback.window.pages.reading_page import Reading, ReadingPage
@@ -98,8 +99,10 @@ class StudyPages:
         self._leave(STOPPED_EARLY)
 
     def _run(self) -> None:
+        path, self._trace = self._trace, None  # it was asked for with one run, and that one has it
+        around = ExitStack()
         try:
-            file, traced = self._traced()
+            traced = around.enter_context(tracing_run(path, self._source))
         except TraceError as problem:
             say = self._window.texts.say
             leave = Action(say(N_("Done")), lambda: self._leave(WRONG_USE))
@@ -109,7 +112,7 @@ class StudyPages:
         conduct = self._wish.conduct(traced)
         written = None if traced is None else traced.trace
         worker = self._worker = StudyWorker(
-            self._source, conduct, self._wish.folder, paced=self._paced, trace=written, file=file
+            self._source, conduct, self._wish.folder, paced=self._paced, trace=written, around=around
         )
         actions = StudyActions(
             go=self._asker(worker, Ask.GO),
@@ -123,15 +126,6 @@ class StudyPages:
         self._ticked_s = perf_counter()
         worker.start()
         self._timer.start()
-
-    def _traced(self) -> tuple[TraceFile | None, Traced | None]:
-        """Where a trace goes, once: it was asked for with one run. Raises TraceError."""
-        path, self._trace = self._trace, None
-        if path is None:
-            return None, None
-        file = TraceFile(path)
-        file.__enter__()
-        return file, Traced(file, self._source)
 
     def _asker(self, worker: StudyWorker, wish: Ask) -> Callable[[], object]:
         return lambda: worker.ask(wish)
