@@ -108,10 +108,8 @@ def report(
     data_dir: DataDirOption = None,
 ) -> int:
     """Make one page to print or to give to a dentist or physiotherapist."""
-    from feedback.kept.homework import homework_in
-    from feedback.kept.opening_rows import read_openings
-    from feedback.report.desk_part import read_desk_data
-    from feedback.report.page import ReportSpan, days_back, report_page, write_page
+    from feedback.report.gathering import gathered_page
+    from feedback.report.page import days_back, write_page
 
     folder = folder_in(data_dir)
     texts = texts_in(lang, folder)
@@ -126,22 +124,9 @@ def report(
         raise UsageError(N_("There are no sessions yet."))
     with opened as store:
         sessions = store.sessions(profile=profile, since=since, until=until)
-        openings = read_openings(store, profile)
-        desk = read_desk_data(store, profile=profile, since=since, until=until)
-    if not sessions and desk.is_empty:
+        page = gathered_page(store, sessions, texts, profile=profile, since=since, until=until, with_notes=notes)
+    if page is None:
         raise UsageError(N_("There are no sessions in this period."))
-    begun = [day for day in (sessions[0].day if sessions else None, desk.first) if day is not None]
-    span = ReportSpan(since or min(begun), until)
-    page = report_page(
-        sessions,
-        span,
-        texts,
-        profile=profile,
-        with_notes=notes,
-        homework=homework_in(folder, profile),
-        desk=desk,
-        openings=[opening for opening in openings if span.first <= opening.day <= span.last],
-    )
     path = out or _free(Path(texts.say(N_("kaakrust-report-{day}.html"), day=today.isoformat())))
     _check_out(path, folder)
     write_page(path, page, replace=force)

@@ -14,13 +14,11 @@ from feedback.desk.forgetting import forget_person
 from feedback.kept.export import export_to, import_from
 from feedback.kept.forget import REPORT_NAME, Forgotten, forget_sessions, own_files
 from feedback.kept.history import History
-from feedback.kept.homework import homework_in
-from feedback.kept.opening_rows import read_openings
 from feedback.kept.progress import Progress
 from feedback.kept.records import KeptSession
 from feedback.process.menu.places import MenuPlaces, take_away
-from feedback.report.desk_part import read_desk_data
-from feedback.report.page import ReportSpan, days_back, report_page, write_page
+from feedback.report.gathering import gathered_page
+from feedback.report.page import days_back, write_page
 from feedback.texts import Texts
 from vision.errors import PlainError
 from vision.sentences import N_
@@ -67,23 +65,17 @@ class OwnData:
             if sessions:
                 until = max(until, sessions[-1].day)
             since = None if wish.period == ALL else days_back(wish.period, until)
-            openings = read_openings(history, self._profile)
-            desk = read_desk_data(history, profile=self._profile, since=since, until=until)
-        shown = tuple(session for session in sessions if since is None or session.day >= since)
-        if not shown and desk.is_empty:
+            page = gathered_page(
+                history,
+                tuple(session for session in sessions if since is None or session.day >= since),
+                texts,
+                profile=self._profile,
+                since=since,
+                until=until,
+                with_notes=wish.with_notes,
+            )
+        if page is None:
             raise OwnDataError(N_("There are no sessions in this period."))
-        begun = [day for day in (shown[0].day if shown else None, desk.first) if day is not None]
-        span = ReportSpan(since or min(begun), until)
-        page = report_page(
-            shown,
-            span,
-            texts,
-            profile=self._profile,
-            with_notes=wish.with_notes,
-            homework=homework_in(self.folder, self._profile),
-            desk=desk,
-            openings=[opening for opening in openings if span.first <= opening.day <= span.last],
-        )
         write_page(path, page, replace=True)
         return path
 
