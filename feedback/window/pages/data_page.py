@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from feedback.kept.opening_words import NAME
 from feedback.kept.records import KeptSession
@@ -15,10 +15,9 @@ from feedback.window.controls.choice import Choice
 from feedback.window.controls.controls import Button, Card, say, words
 from feedback.window.controls.flow import Flow
 from feedback.window.controls.one_of import OneOf
-from feedback.window.controls.scroller import Scroller
 from feedback.window.controls.theme import BODY, MEDIUM, SMALL, STEP, Appearance
 from feedback.window.controls.ticks import Switch
-from feedback.window.pages.headed_page import HeadedPage, stack
+from feedback.window.pages.cards_page import CardsPage
 from feedback.window.pages.session_names import day_name, session_names
 from feedback.window.person.own_data import QUARTER, ReportWish
 from vision.sentences import N_
@@ -62,7 +61,7 @@ class DataState:
     opening: str = ""
 
 
-class DataPage(HeadedPage):
+class DataPage(CardsPage):
     """Made anew at each showing."""
 
     foot_px = STEP
@@ -70,31 +69,11 @@ class DataPage(HeadedPage):
     def __init__(self, look: Appearance, texts: Texts, state: DataState, actions: DataActions) -> None:
         super().__init__(look, texts.say(N_("Your own data")), texts.say(N_("All of it is yours")))
         self._texts, self._state, self._actions = texts, state, actions
-        self.rows.addSpacing(2 * STEP)
-        contents = QWidget()
-        columns = self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight, contents)
-        columns.setContentsMargins(0, 0, 0, 0)
-        columns.setSpacing(3 * STEP)
         report = (self._report_card(),) if state.sessions else ()
         left = (*report, self._copy_card(), self._folder_card())
         right = (*((self._remove_card(),) if state.anything else ()), self._opening_card())
-        for cards in (left, right):
-            column = QVBoxLayout()
-            column.setSpacing(2 * STEP)
-            for card in cards:
-                column.addWidget(card)
-            column.addStretch(1)
-            columns.addLayout(column, 1)
-        self.scroller = Scroller(look, contents, texts.say(N_("Your own data")))
-        self.scroller.keys_of(self, arrows=False)
-        self.rows.addWidget(self.scroller, 1)
-        self.rows.addSpacing(STEP)
+        self.lay_out((left, right), texts.say(N_("Your own data")))
         self.rows.addLayout(self._foot())
-
-    def arrange(self, width: int, height: int) -> None:
-        """Two columns, or one where they would be too narrow."""
-        super().arrange(width, height)
-        stack(self._columns, width)
 
     def _report_card(self) -> Card:
         say = self._texts.say

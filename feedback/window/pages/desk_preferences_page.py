@@ -6,17 +6,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
-
 from feedback.kept.settings import Settings
 from feedback.texts import Texts
 from feedback.window.controls.controls import Button, Card, words
 from feedback.window.controls.flow import Flow
 from feedback.window.controls.one_of import OneOf
-from feedback.window.controls.scroller import Scroller
-from feedback.window.controls.theme import MEDIUM, SMALL, STEP, Appearance
-from feedback.window.controls.ticks import INDENT_PX, Switch
-from feedback.window.pages.headed_page import HeadedPage, stack
+from feedback.window.controls.theme import SMALL, STEP, Appearance
+from feedback.window.controls.ticks import Switch
+from feedback.window.pages.cards_page import ChoicesPage
 from vision.sentences import N_, nN_
 
 Value = TypeVar("Value")
@@ -49,41 +46,24 @@ class DeskPreferencesState:
     not_told: Sequence[str] = ()
 
 
-class DeskPreferencesPage(HeadedPage):
+class DeskPreferencesPage(ChoicesPage):
     """Every change counts at once; a desk that runs goes on with it."""
 
     def __init__(
         self, look: Appearance, texts: Texts, state: DeskPreferencesState, actions: DeskPreferencesActions
     ) -> None:
-        super().__init__(look, texts.say(N_("At the desk")), texts.say(N_("As little as you like")))
-        self._texts, self._actions = texts, actions
-        contents = QWidget()
-        columns = self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight, contents)
-        columns.setContentsMargins(0, 0, 0, 0)
-        columns.setSpacing(3 * STEP)
-        for cards in ((self._looks(state.settings), self._start(state)), (self._hints(state.settings),)):
-            column = QVBoxLayout()
-            column.setSpacing(2 * STEP)
-            for card in cards:
-                column.addWidget(card)
-            column.addStretch(1)
-            columns.addLayout(column, 1)
-        self.scroller = Scroller(look, contents, texts.say(N_("At the desk")))
-        self.scroller.keys_of(self, arrows=False)
-        self.rows.addSpacing(2 * STEP)
-        self.rows.addWidget(self.scroller, 1)
-        self.rows.addSpacing(STEP)
+        super().__init__(look, texts, N_("At the desk"), N_("As little as you like"), actions.change)
+        self._actions = actions
+        self.lay_out(
+            ((self._looks(state.settings), self._start(state)), (self._hints(state.settings),)),
+            texts.say(N_("At the desk")),
+        )
         foot = Flow(2 * STEP, right=True)
         counts = texts.say(N_("Every change counts at once."))
         foot.add_words(words(counts, SMALL, tone="muted", wrap=True))
         self.primary = Button(look, texts.say(N_("Done")), actions.done, filled=True)
         foot.addWidget(self.primary)
         self.rows.addLayout(foot)
-
-    def arrange(self, width: int, height: int) -> None:
-        """Two columns, or one where they would be too narrow."""
-        super().arrange(width, height)
-        stack(self._columns, width)
 
     def _looks(self, settings: Settings) -> Card:
         say, change = self._texts.say, self._actions.change
@@ -157,29 +137,6 @@ class DeskPreferencesPage(HeadedPage):
         if state.autostart is None and not state.not_told:
             card.hide()
         return card
-
-    def _card(self, title: str) -> Card:
-        card = Card(self._look)
-        card.rows.setContentsMargins(3 * STEP, STEP + 4, 3 * STEP, STEP + 4)
-        card.rows.setSpacing(0)
-        card.rows.addWidget(words(self._texts.say(title), MEDIUM, weight=500))
-        return card
-
-    def _switch(self, card: Card, text: str, on: bool, field: str = "", about: str = "") -> Switch:
-        say = self._texts.say
-        switch = Switch(self._look, say(text), (say(N_("on")), say(N_("off"))), on=on)
-        card.rows.addWidget(switch)
-        if about:
-            switch.setAccessibleDescription(about)
-            card.rows.addWidget(self._about(about))
-        if field:
-            switch.toggled.connect(lambda now: self._actions.change(**{field: now}))
-        return switch
-
-    def _about(self, text: str) -> QWidget:
-        line = words(text, SMALL, tone="muted", wrap=True)
-        line.setContentsMargins(INDENT_PX, 0, 0, STEP)
-        return line
 
 
 def _with(offered: tuple[Value, ...], chosen: Value) -> list[Value]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from feedback.kept.homework import (
     LONGEST_WORDS,
@@ -23,9 +23,8 @@ from feedback.window.controls.choice import Choice
 from feedback.window.controls.controls import Button, Card, say, words
 from feedback.window.controls.fields import LineField, WordsField
 from feedback.window.controls.flow import Flow
-from feedback.window.controls.scroller import Scroller
 from feedback.window.controls.theme import BODY, MEDIUM, SMALL, STEP, Appearance
-from feedback.window.pages.headed_page import HeadedPage, stack
+from feedback.window.pages.cards_page import CardsPage
 from feedback.window.person.own_plan import today
 from vision.sentences import N_
 
@@ -50,7 +49,7 @@ class PlanFormActions:
     back: Callable[[], object]
 
 
-class PlanFormPage(HeadedPage):
+class PlanFormPage(CardsPage):
     """Made anew at each showing. plan: what is changed; None where there is none yet. problem: why none can be read."""
 
     foot_px = STEP
@@ -61,20 +60,7 @@ class PlanFormPage(HeadedPage):
         headline = N_("What did you agree on?") if plan is None else N_("Change your plan")
         super().__init__(look, texts.say(N_("Your plan")), texts.say(headline))
         self._texts, self._plan, self._actions = texts, plan, actions
-        self.rows.addSpacing(2 * STEP)
-        contents = QWidget()
-        columns = self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight, contents)
-        columns.setContentsMargins(0, 0, 0, 0)
-        columns.setSpacing(3 * STEP)
-        for card in (self._by_hand(), self._by_text()):
-            column = QVBoxLayout()
-            column.addWidget(card)
-            column.addStretch(1)
-            columns.addLayout(column, 1)
-        self.scroller = Scroller(look, contents, texts.say(N_("Your plan")))
-        self.scroller.keys_of(self, arrows=False)
-        self.rows.addWidget(self.scroller, 1)
-        self.rows.addSpacing(STEP)
+        self.lay_out(((self._by_hand(),), (self._by_text(),)), texts.say(N_("Your plan")))
         foot = Flow(2 * STEP, right=True)
         self.problem = words(problem, SMALL, tone="hint", wrap=True)
         foot.add_words(self.problem)
@@ -84,11 +70,6 @@ class PlanFormPage(HeadedPage):
         foot.addWidget(self.primary)
         self.rows.addLayout(foot)
         self.first = self.exercise
-
-    def arrange(self, width: int, height: int) -> None:
-        """Two columns, or one where they would be too narrow."""
-        super().arrange(width, height)
-        stack(self._columns, width)
 
     def _by_hand(self) -> Card:
         say, plan = self._texts.say, self._plan

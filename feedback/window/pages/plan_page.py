@@ -6,8 +6,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
-
 from feedback.kept.homework import MOST_REASON, Homework, Week
 from feedback.kept.homework_words import done_words, plan_words, week_words
 from feedback.texts import Texts
@@ -15,9 +13,8 @@ from feedback.texts.dates import short_day
 from feedback.window.controls.controls import Button, Card, say, words
 from feedback.window.controls.fields import LineField
 from feedback.window.controls.flow import Flow
-from feedback.window.controls.scroller import Scroller
 from feedback.window.controls.theme import BODY, MEDIUM, SMALL, STEP, Appearance
-from feedback.window.pages.headed_page import HeadedPage, stack
+from feedback.window.pages.cards_page import CardsPage
 from vision.sentences import N_
 
 REMINDED = N_("A kind reminder at {times}, while “At the desk” is on. “Not today” there is the same answer as here.")
@@ -51,7 +48,7 @@ class PlanActions:
     done: Callable[[], object]
 
 
-class PlanPage(HeadedPage):
+class PlanPage(CardsPage):
     """Made anew at each showing."""
 
     foot_px = STEP
@@ -60,29 +57,9 @@ class PlanPage(HeadedPage):
         where = done_words(shown.plan, shown.weeks, shown.today, texts)
         super().__init__(look, texts.say(N_("Your plan")), where)
         self._texts, self._shown, self._actions = texts, shown, actions
-        self.rows.addSpacing(2 * STEP)
-        contents = QWidget()
-        columns = self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight, contents)
-        columns.setContentsMargins(0, 0, 0, 0)
-        columns.setSpacing(3 * STEP)
         right = (self._left_out_card(),) if shown.plan.runs_on(shown.today) else ()
-        for cards in ((self._agreed_card(),), (*right, self._keep_card())):
-            column = QVBoxLayout()
-            column.setSpacing(2 * STEP)
-            for card in cards:
-                column.addWidget(card)
-            column.addStretch(1)
-            columns.addLayout(column, 1)
-        self.scroller = Scroller(look, contents, texts.say(N_("Your plan")))
-        self.scroller.keys_of(self, arrows=False)
-        self.rows.addWidget(self.scroller, 1)
-        self.rows.addSpacing(STEP)
+        self.lay_out(((self._agreed_card(),), (*right, self._keep_card())), texts.say(N_("Your plan")))
         self.rows.addLayout(self._foot())
-
-    def arrange(self, width: int, height: int) -> None:
-        """Two columns, or one where they would be too narrow."""
-        super().arrange(width, height)
-        stack(self._columns, width)
 
     def _agreed_card(self) -> Card:
         texts, plan = self._texts, self._shown.plan

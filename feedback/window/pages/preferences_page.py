@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from feedback.kept.check_in import HIGHEST
 from feedback.kept.settings import Settings, ThemeChoice
@@ -19,11 +18,10 @@ from feedback.window.controls.flow import Flow
 from feedback.window.controls.letters_choice import LettersChoice
 from feedback.window.controls.one_of import OneOf
 from feedback.window.controls.scale import Scale
-from feedback.window.controls.scroller import Scroller
 from feedback.window.controls.tap_pace import TapPace
-from feedback.window.controls.theme import BODY, MEDIUM, SMALL, STEP, Appearance
-from feedback.window.controls.ticks import INDENT_PX, Switch
-from feedback.window.pages.headed_page import HeadedPage, stack
+from feedback.window.controls.theme import BODY, SMALL, STEP, Appearance
+from feedback.window.controls.ticks import INDENT_PX
+from feedback.window.pages.cards_page import ChoicesPage
 from vision.sentences import N_
 
 THEMES = {ThemeChoice.SYSTEM: N_("system"), ThemeChoice.DAY: N_("day"), ThemeChoice.NIGHT: N_("night")}
@@ -46,7 +44,7 @@ class PreferencesActions:
     done: Callable[[], object]
 
 
-class PreferencesPage(HeadedPage):
+class PreferencesPage(ChoicesPage):
     """``voice_problem``: why nothing can be said aloud here, in words, or ""."""
 
     def __init__(
@@ -58,27 +56,14 @@ class PreferencesPage(HeadedPage):
         *,
         voice_problem: str = "",
     ) -> None:
-        super().__init__(look, texts.say(N_("Preferences")), texts.say(N_("As you like it")))
-        self._texts, self._change = texts, actions.change
-        contents = QWidget()
-        columns = self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight, contents)
-        columns.setContentsMargins(0, 0, 0, 0)
-        columns.setSpacing(3 * STEP)
-        for cards in (
-            (self._sound(settings, voice_problem), self._practice(settings, actions.caution)),
-            (self._breath(settings), self._looks(settings)),
-        ):
-            column = QVBoxLayout()
-            column.setSpacing(2 * STEP)
-            for card in cards:
-                column.addWidget(card)
-            column.addStretch(1)
-            columns.addLayout(column, 1)
-        self.scroller = Scroller(look, contents, texts.say(N_("Preferences")))
-        self.scroller.keys_of(self, arrows=False)
-        self.rows.addSpacing(2 * STEP)
-        self.rows.addWidget(self.scroller, 1)
-        self.rows.addSpacing(STEP)
+        super().__init__(look, texts, N_("Preferences"), N_("As you like it"), actions.change)
+        self.lay_out(
+            (
+                (self._sound(settings, voice_problem), self._practice(settings, actions.caution)),
+                (self._breath(settings), self._looks(settings)),
+            ),
+            texts.say(N_("Preferences")),
+        )
         self.rows.addLayout(self._foot(actions))
         look.changed.connect(self._follow_look)
 
@@ -88,11 +73,6 @@ class PreferencesPage(HeadedPage):
             self.pace.tap()
         else:
             super().keyPressEvent(event)
-
-    def arrange(self, width: int, height: int) -> None:
-        """Two columns, or one where they would be too narrow."""
-        super().arrange(width, height)
-        stack(self._columns, width)
 
     def _sound(self, settings: Settings, voice_problem: str) -> Card:
         say = self._texts.say
@@ -178,27 +158,6 @@ class PreferencesPage(HeadedPage):
         self.less_motion = self._switch(card, N_("Less motion"), settings.less_motion, "less_motion")
         self.more_contrast = self._switch(card, N_("More contrast"), settings.more_contrast, "more_contrast")
         return card
-
-    def _card(self, title: str) -> Card:
-        card = Card(self._look)
-        card.rows.setContentsMargins(3 * STEP, STEP + 4, 3 * STEP, STEP + 4)
-        card.rows.setSpacing(0)
-        card.rows.addWidget(words(self._texts.say(title), MEDIUM, weight=500))
-        return card
-
-    def _switch(self, card: Card, text: str, on: bool, field: str = "", about: str = "") -> Switch:
-        """A switch on ``card`` that changes ``field``; ``about``: a quiet line under it."""
-        say = self._texts.say
-        switch = Switch(self._look, say(text), (say(N_("on")), say(N_("off"))), on=on)
-        card.rows.addWidget(switch)
-        if about:
-            line = words(about, SMALL, tone="muted", wrap=True)
-            line.setContentsMargins(INDENT_PX, 0, 0, STEP)
-            switch.setAccessibleDescription(about)
-            card.rows.addWidget(line)
-        if field:
-            switch.toggled.connect(lambda now: self._change(**{field: now}))
-        return switch
 
     def _foot(self, actions: PreferencesActions) -> Flow:
         say = self._texts.say
