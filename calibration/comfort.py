@@ -10,10 +10,11 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
+from typing import TYPE_CHECKING
 
-from calibration.baseline import Baseline
-from calibration.levels import LEAST_TRUST
-from vision.readings import JawReading
+if TYPE_CHECKING:  # they load numpy, and the records here belong to what every command loads
+    from calibration.baseline import Baseline
+    from vision.readings import JawReading
 
 BLOCK_S = 0.5
 """Half-second medians, as in all decisions: the widest single picture would be the noisiest one."""
@@ -53,6 +54,8 @@ class Comfort:
 
 def widest(readings: Sequence[JawReading], baseline: Baseline) -> Widest | None:
     """The widest half-second of these readings; None where nothing could be told."""
+    from calibration.levels import LEAST_TRUST
+
     blocks: dict[int, list[tuple[float, float, float]]] = {}
     for reading in readings:
         estimate = baseline.gap(reading)

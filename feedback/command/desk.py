@@ -23,7 +23,6 @@ from feedback.command.options import (
     note,
     plain_failures,
 )
-from feedback.desk.glance_process import TRACES
 from feedback.process.exit_codes import DONE, STOPPED_EARLY
 from feedback.process.own_program import own_child
 from vision.errors import SourceError, UsageError
@@ -70,6 +69,8 @@ def keep_traces(folder: Path) -> None:
     """Let every glance leave a trace in ``folder``. Raises UsageError when it is none."""
     if not folder.is_dir():
         raise UsageError(N_("{path} is no folder."), path=folder)
+    from feedback.desk.glance_process import TRACES
+
     os.environ[TRACES] = str(folder.absolute())
 
 
