@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import logging
 import queue
-import threading
 from collections import deque
 from contextlib import AbstractContextManager, nullcontext
 from typing import TYPE_CHECKING
 
-from feedback.window.running.worker import InnerError
-from vision.errors import PlainError
-from vision.sentences import N_
+from feedback.window.running.guarded import GuardedThread
 
 if TYPE_CHECKING:
     from feedback.analysis.study.conduct import Conduct, Told
@@ -19,11 +15,9 @@ if TYPE_CHECKING:
     from feedback.analysis.study.records import StudyFolder
     from feedback.analysis.study.traced import StudyTrace
 
-log = logging.getLogger(__name__)
 
-
-class StudyWorker(threading.Thread):
-    """One run. turn: the newest. problem: why it could not go on. finished: camera and networks are closed again.
+class StudyWorker(GuardedThread):
+    """One run. turn: the newest.
 
     trace: writes the run down. around: what is closed with the run.
     """
@@ -38,10 +32,9 @@ class StudyWorker(threading.Thread):
         trace: StudyTrace | None = None,
         around: AbstractContextManager[object] | None = None,
     ) -> None:
-        super().__init__(name="study", daemon=True)
-        self.conduct, self.finished = conduct, False
+        super().__init__("study")
+        self.conduct = conduct
         self.turn: StudyTurn | None = None
-        self.problem: PlainError | None = None
         self._source, self._folder, self._paced = source, folder, paced
         self._trace, self._around = trace, around or nullcontext()
         self._told: deque[Told] = deque()
@@ -58,23 +51,15 @@ class StudyWorker(threading.Thread):
             heard.append(self._told.popleft())
         return heard
 
-    def run(self) -> None:
-        """The thread itself."""
+    def _work(self) -> None:
+        # Here and not above: it pulls in the heavy libraries.
         from feedback.analysis.study.drive import run_study
 
-        try:
-            with self._around:
-                turns = run_study(
-                    self._source, self.conduct, self._folder, self._asked, paced=self._paced, trace=self._trace
-                )
-                for turn in turns:
-                    self._told.extend(turn.told)
-                    if turn.frame is not None or self.turn is None:
-                        self.turn = turn
-        except PlainError as problem:
-            self.problem = problem
-        except Exception:
-            log.exception("a study's run ended unexpectedly")
-            self.problem = InnerError(N_("Something unexpected happened inside the program. Trying again may help."))
-        finally:
-            self.finished = True
+        with self._around:
+            turns = run_study(
+                self._source, self.conduct, self._folder, self._asked, paced=self._paced, trace=self._trace
+            )
+            for turn in turns:
+                self._told.extend(turn.told)
+                if turn.frame is not None or self.turn is None:
+                    self.turn = turn

@@ -5,7 +5,6 @@ The newest turn lies in a single place (newer ones replace it), events in a queu
 
 from __future__ import annotations
 
-import logging
 import queue
 import threading
 from collections import deque
@@ -17,23 +16,16 @@ from feedback.visit.commands import Command
 from feedback.visit.events import Event
 from feedback.visit.recorder import Recorder
 from feedback.visit.view import Listener, Plan, Turn
-from vision.errors import PlainError
-from vision.sentences import N_
-
-log = logging.getLogger(__name__)
+from feedback.window.running.guarded import GuardedThread
 
 
-class InnerError(PlainError):
-    """A fault of the program itself."""
-
-
-class Worker(threading.Thread):
+class Worker(GuardedThread):
     """One journey on one source. Read its members from any thread; only ``ask`` and ``stop`` change what it does.
 
-    turn: the newest turn, None before the first. name, live: the source, once open. problem: why it could not go on.
-    finished: true when camera and networks are closed again. recorder: keeps the session, None for one not to be kept.
-    heard: what makes it heard; opened and closed with the session. after: the one before it, whose camera is to be
-    released first. tell: called, from this thread, whenever there is a new turn. trace: where a trace of it goes.
+    turn: the newest turn, None before the first. name, live: the source, once open. recorder: keeps the session, None
+    for one not to be kept. heard: what makes it heard; opened and closed with the session. after: the one before it,
+    whose camera is to be released first. tell: called, from this thread, whenever there is a new turn. trace: where a
+    trace of it goes.
     """
 
     def __init__(
@@ -48,11 +40,9 @@ class Worker(threading.Thread):
         tell: Callable[[], object] = lambda: None,
         trace: Path | None = None,
     ) -> None:
-        super().__init__(name="look", daemon=True)
+        super().__init__("look")
         self.plan = plan
         self.turn: Turn | None = None
-        self.problem: PlainError | None = None
-        self.finished = False
         self.name_of_source, self.live = spec, True
         self.recorder = recorder
         self._parts = (*(() if recorder is None else (recorder,)), *heard)
@@ -78,21 +68,12 @@ class Worker(threading.Thread):
             heard.append(self._events.popleft())
         return heard
 
-    def run(self) -> None:
-        """The thread itself."""
+    def _work(self) -> None:
         if self._after is not None:
             self._after.join()
             self._after = None
-        try:
-            if not self._stopped:
-                self._look()
-        except PlainError as problem:
-            self.problem = problem
-        except Exception:
-            log.exception("looking ended unexpectedly")
-            self.problem = InnerError(N_("Something unexpected happened inside the program. Trying again may help."))
-        finally:
-            self.finished = True
+        if not self._stopped:
+            self._look()
 
     def _look(self) -> None:
         # Here and not above: it pulls in the heavy libraries, and the window should be there first.

@@ -12,13 +12,11 @@ from jeepney.auth import BEGIN, Authenticator
 from jeepney.bus import get_bus
 
 from feedback.desk.courtesy.asking import Asking, NotToldError
+from feedback.desk.courtesy.linux.talk import limit, some
 
-CALL_S = 0.15
-"""What one answer may take; desktops answer within some ms."""
 BUS, BUS_PATH = "org.freedesktop.DBus", "/org/freedesktop/DBus"
 PROPERTIES = "org.freedesktop.DBus.Properties"
 SYSTEM_BUS = "unix:path=/run/dbus/system_bus_socket"
-READ_BYTES = 1 << 16
 
 
 class PlainBus:
@@ -57,13 +55,13 @@ class PlainBus:
             raise NotToldError("no bus")
         talk = socket.socket(socket.AF_UNIX)
         try:
-            talk.settimeout(asking.left_s(CALL_S))
+            limit(talk, asking)
             talk.connect(get_bus(self._address))
             partner = Authenticator()
             for line in partner:
-                talk.settimeout(asking.left_s(CALL_S))
+                limit(talk, asking)
                 talk.sendall(line)
-                partner.feed(_some(talk))
+                partner.feed(some(talk))
             talk.sendall(BEGIN)
         except BaseException:
             talk.close()
@@ -87,7 +85,7 @@ class PlainBus:
         talk = self._socket
         assert talk is not None
         try:
-            talk.settimeout(asking.left_s(CALL_S))
+            limit(talk, asking)
             talk.sendall(call.serialise(serial))
             answer = self._answer_to(serial, talk, asking)
         except TimeoutError as error:
@@ -105,8 +103,8 @@ class PlainBus:
         """The answer to the call with this number; what else comes (signals, answers that are late) is let go."""
         while True:
             while (message := self._parser.get_next_message()) is None:
-                talk.settimeout(asking.left_s(CALL_S))
-                self._parser.add_data(_some(talk))
+                limit(talk, asking)
+                self._parser.add_data(some(talk))
             if message.header.fields.get(HeaderFields.reply_serial) == serial:
                 return message
 
@@ -128,10 +126,3 @@ def plain_value(value: object) -> object:
     while isinstance(value, tuple) and len(value) == 2 and isinstance(value[0], str):
         value = value[1]
     return value
-
-
-def _some(talk: socket.socket) -> bytes:
-    received = talk.recv(READ_BYTES)
-    if not received:
-        raise ConnectionResetError("the bus is gone")
-    return received

@@ -14,9 +14,8 @@ from pathlib import Path
 
 from feedback.desk.courtesy.asking import Asking, NotToldError
 from feedback.desk.courtesy.linux.tag_struct import TagReader, number, properties
+from feedback.desk.courtesy.linux.talk import exactly, limit
 
-CALL_S = 0.15
-"""What one answer may take; sound servers answer within some ms."""
 VERSION = 21
 """Of the protocol, as old as has all that is read here (servers since 2011)."""
 ERROR, REPLY, AUTH, SET_CLIENT_NAME, GET_SOURCE_INFO, GET_SOURCE_OUTPUTS = 0, 2, 8, 9, 23, 32
@@ -62,7 +61,7 @@ class PulseRecords:
 
     def _join(self, asking: Asking) -> None:
         self._socket = socket.socket(socket.AF_UNIX)
-        self._socket.settimeout(asking.left_s(CALL_S))
+        limit(self._socket, asking)
         self._socket.connect(str(self._path))
         cookie = _cookie()
         self._ask(asking, AUTH, number(VERSION) + b"x" + struct.pack(">I", len(cookie)) + cookie)
@@ -83,13 +82,13 @@ class PulseRecords:
         assert talk is not None
         tag = next(self._tags)
         packet = number(command) + number(tag) + body
-        talk.settimeout(asking.left_s(CALL_S))
+        limit(talk, asking)
         talk.sendall(HEAD.pack(len(packet), NOTHING, 0, 0, 0) + packet)
         while True:
-            length, channel, *_ = HEAD.unpack(_exactly(talk, HEAD.size, asking))
+            length, channel, *_ = HEAD.unpack(exactly(talk, HEAD.size, asking))
             if length > LARGEST_BYTES:
                 raise NotToldError("an answer too long")
-            answer = TagReader(_exactly(talk, length, asking))
+            answer = TagReader(exactly(talk, length, asking))
             if channel != NOTHING:
                 continue
             kind, about = answer.number(), answer.number()
@@ -136,14 +135,3 @@ def _cookie() -> bytes:
         if len(held) == COOKIE_BYTES:
             return held
     return bytes(COOKIE_BYTES)
-
-
-def _exactly(talk: socket.socket, wanted: int, asking: Asking) -> bytes:
-    received = bytearray()
-    while len(received) < wanted:
-        talk.settimeout(asking.left_s(CALL_S))
-        part = talk.recv(wanted - len(received))
-        if not part:
-            raise ConnectionResetError("the sound server is gone")
-        received += part
-    return bytes(received)

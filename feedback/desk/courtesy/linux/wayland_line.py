@@ -9,15 +9,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from feedback.desk.courtesy.asking import Asking, NotToldError
+from feedback.desk.courtesy.linux.talk import limit, some
 
-CALL_S = 0.15
-"""What one answer may take."""
 DISPLAY, REGISTRY, FIRST_DONE, FIRST_FREE = 1, 2, 3, 4
 """Our numbers for the desktop's objects: the line itself, what it offers, and the first that a user of it may give."""
 HEAD = struct.Struct("=IHH")
 GET_REGISTRY, SYNC, BIND = 1, 0, 0
 GLOBAL, DISPLAY_ERROR = 0, 0
-READ_BYTES = 1 << 16
 
 Message = tuple[int, int, bytes]
 """Object, kind and body of what the desktop says."""
@@ -31,7 +29,7 @@ class WaylandLine:
         self._unread = b""
         self.offered: dict[str, tuple[int, int]] = {}
         try:
-            self._socket.settimeout(asking.left_s(CALL_S))
+            limit(self._socket, asking)
             self._socket.connect(str(path))
             self.send(request(DISPLAY, GET_REGISTRY, struct.pack("=I", REGISTRY)))
             for number, kind, body in self.until_done(FIRST_DONE, asking):
@@ -68,7 +66,7 @@ class WaylandLine:
         """Everything said until the desktop has done what was asked before; ``number``: a free one. Raises OSError."""
         self.send(request(DISPLAY, SYNC, struct.pack("=I", number)))
         while True:
-            self._socket.settimeout(asking.left_s(CALL_S))
+            limit(self._socket, asking)
             self._read()
             for message in self._whole():
                 if message[0] == number:
@@ -85,10 +83,7 @@ class WaylandLine:
             return list(self._whole())
 
     def _read(self) -> None:
-        received = self._socket.recv(READ_BYTES)
-        if not received:
-            raise ConnectionResetError("the desktop is gone")
-        self._unread += received
+        self._unread += some(self._socket)
 
     def _whole(self) -> Iterator[Message]:
         """What came whole."""

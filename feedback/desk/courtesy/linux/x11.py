@@ -12,10 +12,9 @@ import struct
 from pathlib import Path
 
 from feedback.desk.courtesy.asking import Asking, NotToldError
+from feedback.desk.courtesy.linux.talk import exactly, limit
 from feedback.desk.courtesy.table import Quiet
 
-CALL_S = 0.15
-"""What one answer may take; screens answer within some ms."""
 SOCKETS = Path("/tmp/.X11-unix")
 COOKIE = b"MIT-MAGIC-COOKIE-1"
 LOCAL, ANY = 256, 0xFFFF
@@ -52,12 +51,12 @@ class XScreen:
             raise NotToldError("no screen of this machine")
         talk = socket.socket(socket.AF_UNIX)
         self._socket, self._sent, self._known = talk, 0, {}
-        talk.settimeout(asking.left_s(CALL_S))
+        limit(talk, asking)
         talk.connect(str(SOCKETS / f"X{number}"))
         name, cookie = _cookie(number.encode())
         talk.sendall(SETUP.pack(b"l", 11, 0, len(name), len(cookie)) + _padded(name) + _padded(cookie))
-        status, _, _, _, words = SETUP_ANSWER.unpack(self._exactly(SETUP_ANSWER.size, asking))
-        answer = self._exactly(4 * words, asking)
+        status, _, _, _, words = SETUP_ANSWER.unpack(exactly(talk, SETUP_ANSWER.size, asking))
+        answer = exactly(talk, 4 * words, asking)
         if status != ANSWERED:
             raise NotToldError("the screen refused")
         (vendor,) = struct.unpack_from("<H", answer, SETUP_VENDOR)
@@ -104,31 +103,19 @@ class XScreen:
         talk = self._socket
         assert talk is not None
         self._sent = (self._sent + 1) & 0xFFFF
-        talk.settimeout(asking.left_s(CALL_S))
+        limit(talk, asking)
         talk.sendall(struct.pack("<BBH", request, second, 1 + len(rest) // 4) + rest)
         while True:
-            answer = self._exactly(ANSWER_BYTES, asking)
+            answer = exactly(talk, ANSWER_BYTES, asking)
             kind, sequence, words = answer[0], *struct.unpack_from("<HI", answer, 2)
             if kind in (ANSWERED, GENERIC_EVENT):
                 if words > LARGEST_WORDS:
                     raise NotToldError("an answer too long")
-                answer += self._exactly(4 * words, asking)
+                answer += exactly(talk, 4 * words, asking)
             if sequence == self._sent and kind == ANSWERED:
                 return answer
             if sequence == self._sent and kind == FAILED:
                 raise NotToldError(f"the screen refused ({answer[1]})")
-
-    def _exactly(self, wanted: int, asking: Asking) -> bytes:
-        talk = self._socket
-        assert talk is not None
-        received = bytearray()
-        while len(received) < wanted:
-            talk.settimeout(asking.left_s(CALL_S))
-            part = talk.recv(wanted - len(received))
-            if not part:
-                raise ConnectionResetError("the screen is gone")
-            received += part
-        return bytes(received)
 
 
 class XIdle:

@@ -70,8 +70,7 @@ def patient(steady_s: float = 0.0) -> Asking:
 @pytest.fixture
 def patiently(monkeypatch: pytest.MonkeyPatch) -> Callable[[], Asking]:
     """Questions as in `patient`, also within each source's own limit."""
-    for room in ("plain_bus", "pulse", "x11", "wayland_line"):
-        monkeypatch.setattr(f"feedback.desk.courtesy.linux.{room}.CALL_S", PATIENCE_S)
+    monkeypatch.setattr("feedback.desk.courtesy.linux.talk.CALL_S", PATIENCE_S)
     return patient
 
 
