@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from calibration.circumstances import file_part
 from feedback.command.common import Common, common_in
 from feedback.command.on_terminal import settings_of
 from feedback.command.options import (
@@ -76,7 +77,8 @@ def keep_traces(folder: Path) -> None:
 
 def check_profile(common: Common) -> None:
     """Say that nothing can be judged without a calibration. Raises UsageError for a profile that was named."""
-    if (common.data_dir / PROFILES / f"{common.profile}.json").is_file():  # its own room would load numpy for all day
+    folder = common.data_dir / PROFILES  # its own room would load numpy for all day
+    if any((folder / f"{common.profile}{part}.json").is_file() for part in ("", file_part(settings_of(common).today))):
         return
     if common.profile != "default":
         raise UsageError(

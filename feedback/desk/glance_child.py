@@ -19,10 +19,12 @@ from typing import TYPE_CHECKING
 from feedback.desk.glance_line import Glimpsed, as_line, missed
 from feedback.desk.glance_process import TRACES
 from feedback.kept.desk_records import Hindrance, Seen
+from feedback.kept.settings import SettingsFile
 from feedback.process import fence
 from vision.errors import PlainError, SourceError
 
 if TYPE_CHECKING:
+    from calibration.circumstances import Circumstance
     from calibration.profile import Profile
     from feedback.desk.glance_trace import GlanceTrace
     from vision.camera import Capture
@@ -61,7 +63,7 @@ def glance(
     from calibration.profile import ProfileFolder
 
     try:
-        person = ProfileFolder(data_dir).load(profile)
+        person, _ = ProfileFolder(data_dir).best(profile, _today(data_dir))
     except PlainError:
         person = None
     if person is None:
@@ -80,6 +82,14 @@ def glance(
             if trace is not None:
                 trace.said(glimpsed(0.0))
         return glimpsed(steady() - opened_s)
+
+
+def _today(data_dir: Path) -> tuple[Circumstance, ...]:
+    """What the person last chose as otherwise than usual; nothing where the choices cannot be read."""
+    try:
+        return SettingsFile(data_dir).load().today
+    except PlainError:
+        return ()
 
 
 class _NotOpenedError(Exception):

@@ -14,7 +14,10 @@ from pathlib import Path
 
 import pytest
 
+from calibration.circumstances import Circumstance
 from calibration.profile import ProfileFolder, new_profile
+from feedback.command.common import common_in
+from feedback.command.desk import check_profile
 from feedback.command.desk_terminal import TerminalFace, drive
 from feedback.desk.demo import DemoDay
 from feedback.desk.events import Courtesy, Now
@@ -139,3 +142,14 @@ def test_it_ends_cleanly_when_asked_to(tmp_path: Path, how: signal.Signals):
     assert process.returncode == 0
     assert "Traceback" not in said
     assert "calibrate" in said  # there is no profile yet, and it says so
+
+
+@pytest.mark.parametrize("made", [(), (Circumstance.BEARD,), (Circumstance.GLASSES,)])
+def test_the_usual_baseline_and_todays_are_enough_for_the_desk(
+    made: tuple[Circumstance, ...], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+):
+    profile = new_profile("default", a_baseline(), a_template(), "clip", (320, 240), made)
+    ProfileFolder(tmp_path).save(profile)
+    SettingsFile(tmp_path).save(Settings(circumstances=(Circumstance.BEARD,)))
+    check_profile(common_in(lang="en", data_dir=tmp_path, headless=True))
+    assert ("calibrate" in capsys.readouterr().err) == (made == (Circumstance.GLASSES,))

@@ -12,8 +12,10 @@ import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import msgspec
 import pytest
 
+from calibration.circumstances import Circumstance
 from calibration.profile import ProfileFolder, new_profile
 from calibration.spans import parse_spans
 from feedback.analysis.measure import calibrate_profile
@@ -23,6 +25,7 @@ from feedback.desk.glance_trace import replay_glance
 from feedback.kept.desk_records import Glance, Hindrance, Seen
 from feedback.kept.desk_rows import read_glances
 from feedback.kept.history import History
+from feedback.kept.settings import Settings, SettingsFile
 from feedback.texts import Texts
 from feedback.visit.trace.file import read_trace
 from tests.calibration.people import a_baseline, a_template
@@ -94,6 +97,21 @@ def test_somebody_who_is_not_the_profiles_person_is_not_judged(camera: FaultServ
     ProfileFolder(data_dir).save(new_profile("other", a_baseline(), a_template(), "clip", (320, 240)))
     found = glance(camera, data_dir, "other")
     assert (found.seen, found.why) == (Seen.UNSURE, Hindrance.STALE)
+
+
+def test_a_glance_goes_by_the_baseline_of_what_is_otherwise_today(camera: FaultServer, data_dir: Path, tmp_path: Path):
+    profiles = ProfileFolder(tmp_path)
+    own = ProfileFolder(data_dir).load("me")
+    assert own is not None
+    profiles.save(new_profile("me", a_baseline(), a_template(), "clip", (320, 240)))
+    profiles.save(msgspec.structs.replace(own, circumstances=(Circumstance.BEARD,)))
+    settings = SettingsFile(tmp_path)
+    settings.save(Settings(circumstances=(Circumstance.BEARD, Circumstance.ONE_SIDE)))
+    assert glance(camera, tmp_path).seen in (Seen.CLOSED, Seen.RELAXED)
+    settings.save(Settings())
+    assert glance(camera, tmp_path).why == Hindrance.STALE
+    settings.path.write_text("{")  # choices that cannot be read say nothing of today
+    assert glance(camera, tmp_path).why == Hindrance.STALE
 
 
 def busy(camera: FaultServer) -> None:
