@@ -40,7 +40,7 @@ def used_before() -> Held:
 def test_a_minute_with_pauses_leaves_no_handle_and_no_thread(used_before: Held, tmp_path: Path):
     config = SessionConfig(EXERCISES["soft_jaw"], 2 * SESSION_S, "soak")
     clip, commands = EndlessClip(FACE_CLIP), queue.SimpleQueue()
-    held_by_s = {}
+    paused: dict[int, Held] = {}
     with (
         Landmarker() as landmarker,
         Recorder(tmp_path / "data", config) as recorder,
@@ -49,19 +49,19 @@ def test_a_minute_with_pauses_leaves_no_handle_and_no_thread(used_before: Held, 
         listeners = (recorder, sound)
         line = run(clip, Remembering(landmarker, 1000), Journey(Plan(config=config)), commands, listeners, paced=False)
         for turn in line:
-            now_s = int(turn.view.now_s)
-            if now_s % 10 == 0 and now_s not in held_by_s:
-                # A clip let go of a moment ago ends its thread in its own time, as after the visit.
-                held_by_s[now_s] = settled(held_by_s[20]) if 20 in held_by_s else Held.now()
+            ten = int(turn.view.now_s) // 10
+            if turn.view.pause is not None:
+                # The clip is let go of, so that both times hold the same; its thread ends in its own time.
+                paused[ten] = settled(paused[2]) if 2 in paused else Held.now()
                 commands.put(Command.TOGGLE_PAUSE)
-            elif turn.view.pause is not None:
+            elif ten not in paused:
                 commands.put(Command.TOGGLE_PAUSE)
-            if now_s >= SESSION_S:
+            if turn.view.now_s >= SESSION_S:
                 commands.put(Command.STOP)
     clip.pause()
     assert clip.openings > 15
     assert len(turn.view.session.curve) > 40
-    early, late = held_by_s[20], held_by_s[50]
+    early, late = paused[2], paused[5]
     assert late.handles <= early.handles
     assert late.threads <= early.threads
     after = settled(used_before)
