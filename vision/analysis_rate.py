@@ -1,7 +1,7 @@
-"""Which pictures of a running camera are worth analysing: all while jaw, lips or head move, every second or so else.
+"""Which pictures of a running camera are worth analysing: all while jaw, lips or head move, every second one else.
 
-A jaw that is let go sinks within a second or two and then stays; most of a session shows a still face. Analysing costs
-far more than showing, so the picture stays at the camera's rate and the analysis follows the movement.
+A jaw that is let go sinks within a second or two and then stays; most of a session shows a still face, of which the
+pictures left out would show nothing new: they are not painted either.
 """
 
 from __future__ import annotations

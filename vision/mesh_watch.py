@@ -21,9 +21,9 @@ from vision.chin.pixels import sample
 from vision.head import Camera
 from vision.landmarks import MESH_LANDMARKS
 
-MESH_EVERY_S = 0.3
+MESH_EVERY_S = 0.45
 """The mesh is seen again after so long whatever the pixels say: a bite shows in the cheeks, which nobody watches. At
-the rate of a still face (vision/analysis_rate.py) that comes to three a second."""
+the rate of a still face (vision/analysis_rate.py) that comes to two a second."""
 TURNED_DEG, MOVED_MM = 2.0, 8.0
 """… and sooner when the head has turned or moved by more than this since: pixels over a turned face may slip, which
 only the mesh can tell, and drawn lines must stay on the face."""

@@ -69,32 +69,32 @@ def run(
 
     A turn is given, when paced at least every ``WAIT_S``. While nothing is to be seen (pauses, guided parts), the
     camera is released. listeners: are shown every turn, and their events join its own.
-    paced: time without camera takes its time, and of a session's pictures as many are analysed as the jaw needs, most
-    of them by pixels alone; else (a recording read as fast as it can be) that time is passed over, and every picture is
-    analysed with a mesh of its own. However long the next one takes to come then, nothing happens meanwhile: what is
-    told depends on the recording alone.
+    paced: time without camera takes its time, and of a session's pictures as many are analysed and given as the jaw
+    needs, most of them looked at by pixels alone; else (a recording read as fast as it can be) that time is passed over,
+    and every picture is analysed with a mesh of its own. However long the next one takes to come then, nothing happens
+    meanwhile: what is told depends on the recording alone.
     """
     real = paced or capture.live
     line, wake, rate = _TimeLine(real=real), Wake(), AnalysisRate()
-    last_face: FaceLandmarks | None = None
     while not journey.done:
         slept = real and wake.turn(time.time(), time.monotonic())
         events = journey.slept() if slept else []
         events += _obey(journey, commands)
         _rest_with(capture, journey)
-        frame = face = None
+        frame: Frame | None = None
+        face: FaceLandmarks | None = None
         if not journey.done and not journey.resting:
             frame = capture.next(WAIT_S) if real else _next_in_any_time(capture, commands)
         elif not journey.done and real:
             time.sleep(WAIT_S)
         if frame is not None:
             frame = line.place(frame)
-            if rate.wants(frame.t_s) or journey.phase is Phase.CALIBRATING or not real:
-                assert landmarker is not None, "pictures come from a camera, and are looked at"
-                last_face = (journey.carried(frame) if real else None) or landmarker.find(frame)
-                events += journey.take(frame, last_face)
-                rate.saw(journey.view.reading, last_face)
-            face = last_face
+            if not (rate.wants(frame.t_s) or journey.phase is Phase.CALIBRATING or not real or events):
+                continue  # a still face looks the same in the next one
+            assert landmarker is not None, "pictures come from a camera, and are looked at"
+            face = (journey.carried(frame) if real else None) or landmarker.find(frame)
+            events += journey.take(frame, face)
+            rate.saw(journey.view.reading, face)
         elif not journey.resting and capture.status is CaptureStatus.ENDED:
             events += journey.end(Ending.SOURCE_ENDED)
         elif not journey.resting and capture.status is CaptureStatus.FAILED:

@@ -32,8 +32,9 @@ from feedback.window.ways.pages import Pages
 
 TICK_MS = 30
 """The painter's own clock, for what glides while no pictures come."""
-WAITING_TICK_MS = 50
-"""The same while pictures come: each is painted as it comes, and the clock only fills the pauses between them."""
+WAITING_TICK_MS = 80
+"""The same while pictures come: each is painted as it comes, and the clock only fills pauses between them that are
+longer than those of a still face (vision/analysis_rate.py)."""
 APART_S = 0.012
 """Pictures that come sooner after one another (a recording read at once) wait for the clock."""
 IDLE_TICK_MS = 200

@@ -51,8 +51,9 @@ REACH_PX, REACH_BELOW_PX = 40, 20
 """Nothing is painted further than this outside the box the line hangs in; the light has faded by then, and words above
 are not painted anew with every breath."""
 AT_ONCE_PX = 2.0
-"""What has moved this far since the last clock tick is painted at once, else every other tick: 16 pictures a second are
-smooth for what moves by a pixel between them."""
+"""What has moved this far is painted at once."""
+SLOW_S = 0.05
+"""Else so long after it was painted last: 16 pictures a second are smooth for what moves by a pixel between them."""
 POST_PX = 5
 PEBBLE_PX = 17
 BAND_OPACITY = {"night": 0.17, "day": 0.16}
@@ -68,7 +69,7 @@ class HammockView(OpaqueWidget):
         self.paints_ground = hanging is IN_THE_PAGE  # cards have several grounds, and stand still
         self._known_inks: dict[Theme, Inks] = {}
         self._shown = Shown(Aim(), None, self._inks(NIGHT))
-        self._rested = True
+        self._painted_s = SLOW_S
         self._scene: tuple[Canvas, Scene] | None = None
         self._placed: tuple[QSize, QRectF] | None = None
         self._pebbles: dict[str, QPixmap] = {}
@@ -76,14 +77,16 @@ class HammockView(OpaqueWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         look.changed.connect(self._forget)
 
-    def show_state(self, aim: Aim, fullness: float | None) -> None:
-        """Paint ``aim`` with a breath of ``fullness`` 0..1 (None: no circle), if that is to be seen."""
+    def show_state(self, aim: Aim, fullness: float | None, tick_s: float = SLOW_S) -> None:
+        """Paint ``aim`` with a breath of ``fullness`` 0..1 (None: no circle), if that is to be seen.
+
+        tick_s: since the last call.
+        """
         shown = Shown(aim, fullness, self._inks(self._theme()), self.plain)
-        # What moves slowly is painted every other time at most; what is quick, each time.
-        least_px = FINE_PX if self._rested else AT_ONCE_PX
-        self._rested = True
+        self._painted_s += tick_s
+        least_px = FINE_PX if self._painted_s >= SLOW_S else AT_ONCE_PX
         if differ(shown, self._shown, self._room(), least_px, least_px):
-            self._shown, self._rested = shown, False
+            self._shown, self._painted_s = shown, 0.0
             self.update(self._reach())
 
     def resizeEvent(self, event: object) -> None:  # noqa: N802 - Qt's name

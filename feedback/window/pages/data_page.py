@@ -36,6 +36,7 @@ class DataActions:
 
     open_report: Callable[[ReportWish], object]
     save_report: Callable[[ReportWish], object]
+    save_reading_aid: Callable[[], object]
     save_copy: Callable[[], object]
     bring_back: Callable[[], object]
     remove: Callable[[tuple[KeptSession, ...]], object]
@@ -86,6 +87,7 @@ class DataPage(CardsPage):
         row = Flow()
         self.open_report = self._button(row, N_("Open to print"), lambda: self._actions.open_report(self._wish()))
         self.save_report = self._button(row, N_("Save as …"), lambda: self._actions.save_report(self._wish()))
+        self.save_reading_aid = self._button(row, N_("A reading aid beside it …"), self._actions.save_reading_aid)
         card.rows.addSpacing(STEP)
         card.rows.addLayout(row)
         return card

@@ -114,7 +114,7 @@ class SessionPage(SessionGround):
         self._follow_kind(jaw, tick_s)
         guided = session is not None and session.part.sees is Sees.NOTHING
         shown = self._hammock.follow(jaw, paused, tick_s, guided=guided)
-        self.view.show_state(shown, self._breathe(session, tick_s))
+        self.view.show_state(shown, self._breathe(session, tick_s), tick_s)
         if turn is not None:
             waiting = turn.view.session is None and turn.view.pause is not None
             self.picture.show_picture(turn.frame, turn.face, tick_s, off=paused is not None or guided or waiting)

@@ -19,6 +19,7 @@ from feedback.kept.records import KeptSession
 from feedback.process.menu.places import MenuPlaces, take_away
 from feedback.report.gathering import gathered_page
 from feedback.report.page import days_back, write_page
+from feedback.report.reading_aid import reading_aid_page
 from feedback.texts import Texts
 from vision.errors import PlainError
 from vision.sentences import N_
@@ -77,6 +78,12 @@ class OwnData:
         if page is None:
             raise OwnDataError(N_("There are no sessions in this period."))
         write_page(path, page, replace=True)
+        return path
+
+    def reading_aid(self, path: Path, texts: Texts) -> Path:
+        """Write what a report's figures mean to ``path``, over one that is there; returns where it is."""
+        self._refuse_own(path)
+        write_page(path, reading_aid_page(texts), replace=True)
         return path
 
     def save_copy(self, path: Path, progress: Progress) -> Path:

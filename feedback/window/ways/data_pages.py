@@ -33,6 +33,7 @@ REMOVED_ALL = N_(
     "and your report."
 )
 REPORT = FileKind(N_("Save the report"), ".html")
+READING_AID = FileKind(N_("Save the reading aid"), ".html")
 COPY_OUT = FileKind(N_("Save a copy of everything"), ".zip")
 COPY_IN = FileKind(N_("Bring a copy back"), ".zip")
 
@@ -74,6 +75,7 @@ class DataPages:
         actions = DataActions(
             open_report=self._open_report,
             save_report=self._save_report,
+            save_reading_aid=self._save_reading_aid,
             save_copy=self._save_copy,
             bring_back=self._bring_back,
             remove=self.remove,
@@ -112,6 +114,18 @@ class DataPages:
             )
 
         self._to_save(REPORT, name, save)
+
+    def _save_reading_aid(self) -> None:
+        texts = self._stage.texts
+
+        def save(path: Path) -> None:
+            self._do(
+                N_("Your reading aid is being made"),
+                lambda _: self._data.reading_aid(path, texts),
+                partial(self._saved, N_("Your reading aid is saved")),
+            )
+
+        self._to_save(READING_AID, texts.say(N_("kaakrust-reading-aid.html")), save)
 
     def _save_copy(self) -> None:
         def save(path: Path) -> None:

@@ -178,7 +178,7 @@ def data(look: Appearance, texts: Texts, folder: Path) -> Page:
             folder="/home/a-person/.local/share/kaakrust",
             opening=opening_line(OPENING, texts),
         )
-    return DataPage(look, texts, state, DataActions(*[nothing] * 9))
+    return DataPage(look, texts, state, DataActions(*[nothing] * 10))
 
 
 def waiting(look: Appearance, texts: Texts, folder: Path) -> Page:

@@ -150,6 +150,15 @@ def test_a_report_goes_where_the_person_wants_it_with_their_notes_and_period(per
         assert place.stat().st_mode & 0o077 == 0
 
 
+def test_a_reading_aid_is_saved_for_whoever_looks_along(person: Person, tmp_path: Path):
+    place = tmp_path / "aid.html"
+    answers = person.answers(place)
+    person.page.save_reading_aid.click()
+    assert str(place) in person.waits_for_a_message()
+    assert answers.proposed == "kaakrust-reading-aid.html"
+    assert "what the figures mean, and what they cannot" in place.read_text(encoding="utf-8")
+
+
 def test_without_a_browser_it_is_said_where_the_report_is(
     person: Person, folder: Path, monkeypatch: pytest.MonkeyPatch
 ):
