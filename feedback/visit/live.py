@@ -70,9 +70,9 @@ def run(
     A turn is given, when paced at least every ``WAIT_S``. While nothing is to be seen (pauses, guided parts), the
     camera is released. listeners: are shown every turn, and their events join its own.
     paced: time without camera takes its time, and of a session's pictures as many are analysed and given as the jaw
-    needs, most of them looked at by pixels alone; else (a recording read as fast as it can be) that time is passed over,
-    and every picture is analysed with a mesh of its own. However long the next one takes to come then, nothing happens
-    meanwhile: what is told depends on the recording alone.
+    needs, most of them looked at by pixels alone; else (a recording read as fast as it can be) that time is passed
+    over, and every picture is analysed with a mesh of its own. However long the next one takes to come then, nothing
+    happens meanwhile: what is told depends on the recording alone.
     """
     real = paced or capture.live
     line, wake, rate = _TimeLine(real=real), Wake(), AnalysisRate()
