@@ -70,6 +70,12 @@ def pytest_addoption(pluginmanager: pytest.PytestPluginManager) -> None:
         pluginmanager.set_blocked("pytest-qt")
 
 
+def pytest_xdist_auto_num_workers() -> int:
+    """One more process than processors: many tests wait for a camera, a clock or a process that they started."""
+    processors = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return processors + 1
+
+
 def pytest_configure(config: pytest.Config) -> None:
     """Before Qt looks for a screen, each process gets its own."""
     if (server := open_screen()) is not None:

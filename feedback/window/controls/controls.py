@@ -223,7 +223,11 @@ class Bar(QProgressBar):
         if round(part * self.width() * 2) != round(self._part * self.width() * 2):
             self.update()
         self._part = part
-        self.setValue(round(100 * max(0.0, min(1.0, part))))
+        hundredths = round(100 * max(0.0, min(1.0, part)))
+        if hundredths != self.value():
+            self.setUpdatesEnabled(False)  # else Qt paints all that is to be painted there and then
+            self.setValue(hundredths)
+            self.setUpdatesEnabled(True)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         """Groove and filling."""

@@ -26,6 +26,19 @@ if TYPE_CHECKING:
     from feedback.window.controls.theme import Appearance
 
 
+@pytest.fixture(autouse=True)
+def nothing_left(qapp: QApplication) -> Iterator[None]:
+    """What a test showed is gone before the next one. Qt puts that off until its own loop runs, which in tests is never,
+    and every style is then worked out for all windows that there ever were.
+    """
+    from PySide6.QtCore import QEvent
+
+    yield
+    for window in qapp.topLevelWidgets():
+        window.deleteLater()
+    qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+
+
 @pytest.fixture
 def look(qapp: QApplication) -> Iterator[Appearance]:
     from feedback.window.controls.theme import Appearance  # here, so that this file can be read where Qt is not
