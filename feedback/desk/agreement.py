@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from feedback.desk.clocks import between_s
 from feedback.desk.shares import wilson
 from feedback.kept.desk_records import Glance, Seen, SelfCheck, Teeth
 from feedback.texts import Texts
@@ -52,14 +52,13 @@ class Agreement:
 
 def pairs_of(glances: Sequence[Glance], checks: Sequence[SelfCheck]) -> tuple[Pair, ...]:
     """Each answer with the nearest glance of the same minute; neither is in two pairs."""
-    told = sorted((glance for glance in glances if glance.seen in COMPARED), key=lambda glance: glance.at)
+    told = sorted((glance for glance in glances if glance.seen in COMPARED), key=lambda glance: glance.at.timestamp())
+    times_s = [glance.at.timestamp() for glance in told]
     found, taken = [], set()
-    for check in sorted(checks, key=lambda one: one.at):
-        near = [
-            (abs(between_s(glance.at, check.at)), place)
-            for place, glance in enumerate(told)
-            if place not in taken and abs(between_s(glance.at, check.at)) <= SAME_MINUTE_S
-        ]
+    for check in sorted(checks, key=lambda one: one.at.timestamp()):
+        at_s = check.at.timestamp()
+        first, end = bisect_left(times_s, at_s - SAME_MINUTE_S), bisect_right(times_s, at_s + SAME_MINUTE_S)
+        near = [(abs(times_s[place] - at_s), place) for place in range(first, end) if place not in taken]
         if near:
             _, place = min(near)
             taken.add(place)

@@ -28,8 +28,8 @@ if TYPE_CHECKING:
 
 @pytest.fixture(autouse=True)
 def nothing_left(qapp: QApplication) -> Iterator[None]:
-    """What a test showed is gone before the next one. Qt puts that off until its own loop runs, which in tests is never,
-    and every style is then worked out for all windows that there ever were.
+    """What a test showed is gone before the next one. Qt puts that off until its own loop runs, which in tests is
+    never, and every style is then worked out for all windows that there ever were.
     """
     from PySide6.QtCore import QEvent
 
