@@ -50,6 +50,9 @@ GAP_CUTOFF_HZ, GAP_BETA = 1.2, 0.05
 """One Euro on the shown millimetres (docs/facts.md 27)."""
 FORGET_S = 1.0
 """After a gap this long between readings nothing from before counts any more."""
+SELDOM_S, SELDOM_TIMES = 0.5, 3
+"""Readings further apart than this, so many times in a row, follow nothing: a session counts no time between them, and
+that is said (feedback/practice/session.py)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +84,7 @@ class Interpreter:
         self._since_s = math.inf
         self._gate = ActivityGate(baseline.neutral)
         self._worked = False
+        self._seldom = 0
         self._zero = ZeroWatch()
         self._forget()
 
@@ -91,9 +95,13 @@ class Interpreter:
 
     def step(self, reading: JawReading) -> JawState:
         """Return the state at this reading."""
-        if self._last is not None and reading.t_s - self._last.t_s > FORGET_S:
+        since_s = 0.0 if self._last is None else reading.t_s - self._last.t_s
+        self._seldom = self._seldom + 1 if since_s > SELDOM_S else 0
+        if since_s > FORGET_S:
             self._forget()
         self._last = self._judge(reading)
+        if self._seldom >= SELDOM_TIMES and self._last.kind is not Kind.AWAY:
+            self._last = _no_answer(reading.t_s, Kind.UNSURE, Reason.TOO_FEW)
         return self._last
 
     def listen(self, axis: TensionAxis) -> None:

@@ -91,6 +91,8 @@ class Reason(StrEnum):
     FAINT = "faint"
     ABOVE_ZERO = "above_zero"
     """The chin, well seen, stands higher than with the teeth together: the zero was taken from a hanging jaw."""
+    TOO_FEW = "too_few"
+    """Pictures come, or are looked at, too seldom to follow a jaw."""
 
 
 HELP = {
@@ -108,6 +110,7 @@ HELP = {
     Reason.CUT_OFF: N_("Bring your whole face into the picture"),
     Reason.FAINT: N_("Your chin is hard to see like this; a little more light, or come closer"),
     Reason.ABOVE_ZERO: N_("Your jaw stands higher than its zero; was it hanging when we began?"),
+    Reason.TOO_FEW: N_("Too few pictures to follow your jaw; are other programs keeping the computer busy?"),
 }
 """What would help, for every reason that a person can do something about. The doing of `active` needs no help."""
 

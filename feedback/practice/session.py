@@ -30,7 +30,7 @@ from feedback.practice.session_state import Session, SessionConfig
 from feedback.practice.summary import HELD, CurvePoint, Ending, PauseReason, Summary
 
 LONGEST_STEP_S = 0.5
-"""More time than this between two readings is not counted: nobody saw what the jaw did in it."""
+"""More time than this between two readings counts as not judged: nobody saw what the jaw did in it."""
 NO_NEWS_S = 2.0
 """Without a reading for this long the session pauses by itself; a shorter gap is a hiccup of the camera."""
 NOBODY_S = 600.0
@@ -188,7 +188,7 @@ def _count(session: Session, jaw: JawState, now_s: float) -> Session:
         now_s=now_s,
         jaw=jaw,
         jaw_at_s=now_s,
-        unjudged_s=0.0 if judged else session.unjudged_s + passed_s,
+        unjudged_s=0.0 if judged and passed_s == since_s else session.unjudged_s + min(since_s, NO_NEWS_S),
     )
     if session.part.sees is Sees.JAW:
         session = replace(session, tally=session.tally.add(jaw.kind, passed_s))

@@ -6,7 +6,7 @@ import msgspec
 import pytest
 
 from calibration.baseline import Baseline
-from calibration.interpret import HANGING_FROM_MM, Interpreter, hanging_from_mm
+from calibration.interpret import HANGING_FROM_MM, SELDOM_TIMES, Interpreter, hanging_from_mm
 from calibration.states import HELP, JawState, Kind, Reason, reason_for
 from tests.scenarios.people import GONE, HANGING, REST, Face, Person, Scene, calibrated, replace, talking, watch
 from vision.doubts import Doubt
@@ -44,6 +44,25 @@ def test_numbers_and_reasons_stand_where_they_should(anna: Baseline) -> None:
         assert math.isfinite(state.gap_sd_mm) == answered
         assert (state.reason is None) == (answered and state.kind is not Kind.ACTIVE)
         assert math.isnan(state.tension) or 0.0 <= state.tension <= 1.0
+
+
+def test_pictures_that_come_too_seldom_follow_nothing(anna: Baseline) -> None:
+    def seldom(apart_s: float) -> list[JawState]:
+        readings = Scene().does(REST, 20).readings
+        interpreter = Interpreter(anna)
+        return [interpreter.step(reading) for reading in readings[:: round(apart_s * Scene().fps)]]
+
+    often, rare = seldom(0.4), seldom(0.6)
+    assert all(state.kind is Kind.CLOSED_SOFT for state in often[4:])
+    assert all((state.kind, state.reason) == (Kind.UNSURE, Reason.TOO_FEW) for state in rare[SELDOM_TIMES:])
+    assert all(math.isnan(state.gap_mm) for state in rare[SELDOM_TIMES:])
+
+
+def test_a_single_wait_for_a_picture_is_none_of_that(anna: Baseline) -> None:
+    readings = Scene().does(REST, 10).readings
+    interpreter = Interpreter(anna)
+    states = [interpreter.step(reading) for reading in (*readings[:90], *readings[150:])]
+    assert Reason.TOO_FEW not in {state.reason for state in states}
 
 
 def test_hanging_is_entered_and_left_at_different_gaps(anna: Baseline) -> None:

@@ -103,6 +103,13 @@ def test_leaving_for_ten_minutes_ends_gently_and_keeps_what_was_done():
     assert story.summary.seconds[Kind.HANGING] == pytest.approx(20, abs=0.2)
 
 
+def test_pictures_that_come_too_seldom_to_count_end_it_too():
+    assert Story(length_s=300, fps=0.5).does(Kind.HANGING, 590).session.ended is None
+    story = Story(length_s=300, fps=0.5).does(Kind.HANGING, 610)
+    assert story.session.ended is core.Ending.NOBODY
+    assert story.summary.seconds[Kind.HANGING] == 0.0
+
+
 def test_wider_is_not_better_and_is_said_after_two_seconds():
     story = Story().does(Kind.WIDE, 1.8)
     assert story.cues == []
