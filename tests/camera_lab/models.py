@@ -53,7 +53,7 @@ class Model:
 LID = Mode(1280, 720)
 SMALL = Mode(640, 480)
 TINY = Mode(160, 120)
-FACE = Mode(160, 120, (10,))
+FACE = Mode(320, 240, (10,))
 MODELS = {
     "desk": Model("Desk Camera", (Function("MJPG", (LID, SMALL)),)),
     "simple": Model("Simple Camera", (Function("MJPG", (TINY,)),)),
