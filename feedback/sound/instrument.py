@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import math
 from collections import deque
+from collections.abc import Callable
 from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
+from feedback.process.memory import give_back
 from feedback.sound.loops import LOOP_SAMPLES, RATE_HZ, Samples, chime, surf, tones
 from feedback.sound.score import SILENT, Chime
 
@@ -45,17 +47,22 @@ def weave() -> NDArray[np.float32]:
     with the least peak against the mean.
     """
     a = ROOT_HZ
-    return np.stack(
-        [
-            tones([(4 * a, 1.0), (4.5 * a, 0.45), (6 * a, 0.6), (8 * a, 0.25)], seed=3),
-            tones([(2 * a, 1.0), (2.5 * a, 0.5), (3 * a, 0.8), (4 * a, 0.3)], seed=3),
-            tones([(a / 2, 0.25), (a, 1.0), (1.5 * a, 0.7), (2 * a, 0.6), (3 * a, 0.4)], seed=19),
-            # A fourth above the root: alone under the thread it hangs in the air, and it resolves when the jaw sinks.
-            tones([(4 / 3 * a, 1.0), (8 / 3 * a, 0.3)], seed=12),
-            surf(120.0, 450.0, seed=6),
-            surf(700.0, 2400.0, seed=4),
-        ]
+    makers: tuple[Callable[[], Samples], ...] = (
+        lambda: tones([(4 * a, 1.0), (4.5 * a, 0.45), (6 * a, 0.6), (8 * a, 0.25)], seed=3),
+        lambda: tones([(2 * a, 1.0), (2.5 * a, 0.5), (3 * a, 0.8), (4 * a, 0.3)], seed=3),
+        lambda: tones([(a / 2, 0.25), (a, 1.0), (1.5 * a, 0.7), (2 * a, 0.6), (3 * a, 0.4)], seed=19),
+        # A fourth above the root: alone under the thread it hangs in the air, and it resolves when the jaw sinks.
+        lambda: tones([(4 / 3 * a, 1.0), (8 / 3 * a, 0.3)], seed=12),
+        lambda: surf(120.0, 450.0, seed=6),
+        lambda: surf(700.0, 2400.0, seed=4),
     )
+    layers = np.empty((len(makers), LOOP_SAMPLES), np.float32)
+    for layer, make in zip(
+        layers, makers, strict=True
+    ):  # one after the other: each takes three times as much meanwhile
+        layer[:] = make()
+    give_back()
+    return layers
 
 
 @lru_cache(maxsize=1)
