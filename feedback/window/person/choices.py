@@ -11,6 +11,8 @@ from vision.errors import PlainError
 
 NO_CHOICE = frozenset({"window_place"})
 """What is kept without anybody having chosen it."""
+DESKS = ("desk_paused_until",)
+"""What the desk, a program of its own, keeps in the same file while the window is open."""
 
 
 class Choices:
@@ -27,7 +29,7 @@ class Choices:
 
     def change(self, **chosen: object) -> None:
         """Choose, and keep it for the next time."""
-        self.now = msgspec.structs.replace(self.now, **chosen)
+        self.now = msgspec.structs.replace(self.now, **(self._of_the_desk() | chosen))
         if self._forgotten and chosen.keys() <= NO_CHOICE:
             return
         self._forgotten = False
@@ -35,6 +37,13 @@ class Choices:
             self._file.save(self.now)
         except SettingsError as problem:
             self.problem = problem
+
+    def _of_the_desk(self) -> dict[str, object]:
+        try:
+            kept = self._file.load()
+        except SettingsError:
+            return {}
+        return {name: getattr(kept, name) for name in DESKS}
 
     def forget(self) -> None:
         """The file was removed. It stays so until somebody chooses something again."""
