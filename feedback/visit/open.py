@@ -22,7 +22,7 @@ from feedback.visit.view import Listener, Plan, Turn
 from vision.camera import Capture, open_source
 from vision.errors import SourceError
 from vision.sentences import Sentence
-from vision.source.sources import WEBCAM_SPEC, is_recording
+from vision.source.sources import WEBCAM_SPEC, always, is_recording
 
 if TYPE_CHECKING:
     from vision.landmarker import Landmarker
@@ -43,7 +43,8 @@ class OpenVisit:
     """An open source and the journey on it. ``turns`` drives it to its end; then ``outcome`` says what came of it.
 
     parts: opened with it and closed with it, in this order. make: the journey, of its plan and whether it is live; else
-    the usual one. Raises SourceError when the source cannot be opened.
+    the usual one. wanted: asked while the source is opened; once it says no, it is let go of. Raises SourceError when
+    the source cannot be opened, OpeningEndedError when it was not wanted any more.
     """
 
     def __init__(
@@ -55,8 +56,9 @@ class OpenVisit:
         *,
         paced: bool,
         make: Callable[[Plan, bool], Journey] | None = None,
+        wanted: Callable[[], bool] = always,
     ) -> None:
-        self._commands, self._paced = commands, paced
+        self._commands, self._paced, self._wanted = commands, paced, wanted
         self._capture: Capture | NoCamera = NoCamera(live=paced)
         self._landmarker: Landmarker | None = None
         self._told: tuple[Event, ...] = ()
@@ -76,10 +78,10 @@ class OpenVisit:
             made = maker.submit(_landmarker, begun)
             begun.wait()  # two threads that begin at one moment trip over each other where a tracer watches
             try:
-                self._capture = opened.enter_context(open_source(source, paced=self._paced))
+                self._capture = opened.enter_context(open_source(source, paced=self._paced, wanted=self._wanted))
             except BaseException as problem:
                 made.result().close()
-                if guided is None or not isinstance(problem, SourceError):
+                if guided is None or not isinstance(problem, SourceError) or not self._wanted():
                     raise
                 self._told = (NoticeEvent(0.0, LOOKS_LEFT_OUT_ID, Sentence(LOOKS_LEFT_OUT)),)
                 return guided

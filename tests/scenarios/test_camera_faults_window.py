@@ -50,6 +50,13 @@ class Watcher:
 
 
 @pytest.fixture
+def silent(camera: FaultServer) -> FaultServer:
+    """The camera, which is opened and gives no picture."""
+    camera.silent = True
+    return camera
+
+
+@pytest.fixture
 def watcher(camera: FaultServer, qtbot: QtBot, tmp_path: Path) -> Iterator[Watcher]:
     """The window, opened with a session on the camera; nobody is asked anything first."""
     SettingsFile(tmp_path).save(Settings(check_in=False, safety_read=SAFETY_VERSION, sound=False))
@@ -73,6 +80,19 @@ def test_the_window_says_what_is_the_matter_and_goes_on_by_itself(camera: FaultS
     watcher.until(lambda: watcher.reads("Waiting for the camera") and watcher.reads("cannot be opened"))
     camera.heal()
     watcher.until(lambda: watcher.reads("Sit comfortably"))
+
+
+def test_whoever_stops_while_the_camera_is_being_opened_has_it_back_at_once(
+    silent: FaultServer, watcher: Watcher
+) -> None:
+    watcher.until(lambda: silent.visits)
+    worker = watcher.window.worker
+    assert worker is not None
+    watcher.presses(Qt.Key.Key_Escape)
+    watcher.until(lambda: worker.finished)
+    silent.until_released()
+    assert worker.problem is None
+    watcher.until(lambda: watcher.window.worker is None)
 
 
 def test_the_camera_is_let_go_of_in_a_pause_behind_a_locked_screen_and_at_the_end(

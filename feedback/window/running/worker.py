@@ -17,6 +17,7 @@ from feedback.visit.events import Event
 from feedback.visit.recorder import Recorder
 from feedback.visit.view import Listener, Plan, Turn
 from feedback.window.running.guarded import GuardedThread
+from vision.errors import SourceError
 
 
 class Worker(GuardedThread):
@@ -68,12 +69,19 @@ class Worker(GuardedThread):
             heard.append(self._events.popleft())
         return heard
 
+    def _wanted(self) -> bool:
+        return not self._stopped
+
     def _work(self) -> None:
         if self._after is not None:
             self._after.join()
             self._after = None
-        if not self._stopped:
-            self._look()
+        try:
+            if not self._stopped:
+                self._look()
+        except SourceError:
+            if not self._stopped:  # nobody waits for it any more
+                raise
 
     def _look(self) -> None:
         # Here and not above: it pulls in the heavy libraries, and the window should be there first.
@@ -83,7 +91,15 @@ class Worker(GuardedThread):
         with ExitStack() as around:
             make = around.enter_context(tracing(self._trace, self._spec))
             visit = around.enter_context(
-                OpenVisit(self._spec, self.plan, self._commands, self._parts, paced=self._paced, make=make)
+                OpenVisit(
+                    self._spec,
+                    self.plan,
+                    self._commands,
+                    self._parts,
+                    paced=self._paced,
+                    make=make,
+                    wanted=self._wanted,
+                )
             )
             self.name_of_source, self.live = visit.name_of_source, visit.live
             for turn in visit.turns():

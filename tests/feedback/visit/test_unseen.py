@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import queue
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -35,7 +35,7 @@ def no_camera(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
     """A computer without a camera; the sources that were asked for."""
     asked: list[str] = []
 
-    def refuse(source: str, *, paced: bool) -> Capture:
+    def refuse(source: str, *, paced: bool, wanted: Callable[[], bool]) -> Capture:
         asked.append(source)
         find_camera("", ())
         raise AssertionError
