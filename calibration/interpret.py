@@ -16,7 +16,7 @@ from calibration.activity import ActivityGate
 from calibration.baseline import Baseline
 from calibration.levels import LEAST_TRUST
 from calibration.resting_mouth import covered
-from calibration.states import HANGING_UNTIL_SHARE, LEAST_HANGING_FROM_MM, JawState, Kind, Reason, reason_for
+from calibration.states import HANGING_UNTIL_SHARE, LEAST_HANGING_FROM_MM, SELDOM_S, JawState, Kind, Reason, reason_for
 from calibration.tension import Clarity, Evidence, TensionAxis, tension, weigh
 from calibration.zero_watch import ZeroWatch
 from vision.doubts import Doubt
@@ -50,9 +50,8 @@ GAP_CUTOFF_HZ, GAP_BETA = 1.2, 0.05
 """One Euro on the shown millimetres (docs/facts.md 27)."""
 FORGET_S = 1.0
 """After a gap this long between readings nothing from before counts any more."""
-SELDOM_S, SELDOM_TIMES = 0.5, 3
-"""Readings further apart than this, so many times in a row, follow nothing: a session counts no time between them, and
-that is said (feedback/practice/session.py)."""
+SELDOM_TIMES = 3
+"""Readings further apart than ``SELDOM_S`` so many times in a row follow nothing, and that is said."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,6 +68,10 @@ HANGING_UNTIL_SHARE = 0.8
 LEAST_HANGING_MM = LEAST_HANGING_FROM_MM * HANGING_UNTIL_SHARE
 
 
+SELDOM_S = 0.5
+"""Readings further apart than this follow no jaw: nobody saw what it did in between."""
+
+
 class Reason(StrEnum):
     """Why a moment is `active`, `unsure` or `away`."""
 

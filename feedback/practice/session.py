@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from calibration.states import HELP, UNJUDGED, JawState, Kind
+from calibration.states import HELP, SELDOM_S, UNJUDGED, JawState, Kind
 from feedback.practice.breath import own_pace
 from feedback.practice.cues import Asked, next_cue
 from feedback.practice.events import (
@@ -29,8 +29,6 @@ from feedback.practice.looks import Looking, Moment
 from feedback.practice.session_state import Session, SessionConfig
 from feedback.practice.summary import HELD, CurvePoint, Ending, PauseReason, Summary
 
-LONGEST_STEP_S = 0.5
-"""More time than this between two readings counts as not judged: nobody saw what the jaw did in it."""
 NO_NEWS_S = 2.0
 """Without a reading for this long the session pauses by itself; a shorter gap is a hiccup of the camera."""
 NOBODY_S = 600.0
@@ -181,7 +179,7 @@ def _guided(session: Session, config: SessionConfig, now_s: float) -> tuple[Sess
 def _count(session: Session, jaw: JawState, now_s: float) -> Session:
     """Book the time since the last reading under what the jaw does now."""
     since_s = 0.0 if session.jaw_at_s is None else now_s - session.jaw_at_s
-    passed_s = since_s if since_s <= LONGEST_STEP_S else 0.0
+    passed_s = since_s if since_s <= SELDOM_S else 0.0
     judged = jaw.kind not in UNJUDGED
     session = replace(
         session,

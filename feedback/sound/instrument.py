@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Iterator
 from functools import lru_cache
 
 import numpy as np
@@ -46,23 +46,22 @@ def weave() -> NDArray[np.float32]:
     Much of the body lies above 200 Hz, where a laptop's loudspeakers begin. Seeds are the ones, of the first two dozen,
     with the least peak against the mean.
     """
-    a = ROOT_HZ
-    makers: tuple[Callable[[], Samples], ...] = (
-        lambda: tones([(4 * a, 1.0), (4.5 * a, 0.45), (6 * a, 0.6), (8 * a, 0.25)], seed=3),
-        lambda: tones([(2 * a, 1.0), (2.5 * a, 0.5), (3 * a, 0.8), (4 * a, 0.3)], seed=3),
-        lambda: tones([(a / 2, 0.25), (a, 1.0), (1.5 * a, 0.7), (2 * a, 0.6), (3 * a, 0.4)], seed=19),
-        # A fourth above the root: alone under the thread it hangs in the air, and it resolves when the jaw sinks.
-        lambda: tones([(4 / 3 * a, 1.0), (8 / 3 * a, 0.3)], seed=12),
-        lambda: surf(120.0, 450.0, seed=6),
-        lambda: surf(700.0, 2400.0, seed=4),
-    )
-    layers = np.empty((len(makers), LOOP_SAMPLES), np.float32)
-    for layer, make in zip(
-        layers, makers, strict=True
-    ):  # one after the other: each takes three times as much meanwhile
-        layer[:] = make()
+    layers = np.empty((len(GAINS), LOOP_SAMPLES), np.float32)
+    for place, layer in enumerate(_layers()):  # one after the other: each takes three times as much while it is made
+        layers[place] = layer
     give_back()
     return layers
+
+
+def _layers() -> Iterator[Samples]:
+    a = ROOT_HZ
+    yield tones([(4 * a, 1.0), (4.5 * a, 0.45), (6 * a, 0.6), (8 * a, 0.25)], seed=3)
+    yield tones([(2 * a, 1.0), (2.5 * a, 0.5), (3 * a, 0.8), (4 * a, 0.3)], seed=3)
+    yield tones([(a / 2, 0.25), (a, 1.0), (1.5 * a, 0.7), (2 * a, 0.6), (3 * a, 0.4)], seed=19)
+    # A fourth above the root: alone under the thread it hangs in the air, and it resolves when the jaw sinks.
+    yield tones([(4 / 3 * a, 1.0), (8 / 3 * a, 0.3)], seed=12)
+    yield surf(120.0, 450.0, seed=6)
+    yield surf(700.0, 2400.0, seed=4)
 
 
 @lru_cache(maxsize=1)
