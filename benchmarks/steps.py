@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import math
 import os
 import signal
 import sys
@@ -29,6 +30,7 @@ from typing import Any
 import cv2
 
 import feedback.practice.session as practice
+import vision.grey
 import vision.jaw
 import vision.landmarker
 from benchmarks.flame import flame_graph
@@ -100,7 +102,7 @@ class Steps:
         for name, owner, acts in TIMED:
             for act in acts:
                 setattr(owner, act, self.timed(name, getattr(owner, act)))
-        for module in (vision.landmarker, vision.jaw):
+        for module in (vision.landmarker, vision.grey):
             module.cv2 = Colours(self)  # type: ignore[attr-defined]
 
 
@@ -201,15 +203,16 @@ def run() -> None:
     seen = Counter[str]()
     hand_over = Capture.next
 
-    def give(self: Capture, timeout_s: float = 0.5) -> Frame | None:
-        frame = hand_over(self, timeout_s)
+    def give(self: Capture, timeout_s: float = 0.5, from_s: float = -math.inf) -> Frame | None:
+        frame = hand_over(self, timeout_s, from_s)
         if frame is not None and frame.t_s >= chosen.from_s and not begun:
             begun.append((perf_counter(), threads()))
             steps.running = True
             if chosen.flame is not None:
                 looks.start()
         if frame is not None and begun:
-            seen["pictures"] += 1
+            seen["first"] = seen["first"] or frame.index
+            seen["pictures"] = frame.index - seen["first"]
             if frame.t_s >= chosen.until_s and not seen["ended"]:
                 seen["ended"] = 1
                 end()

@@ -9,6 +9,7 @@ been asked for so far. --every-picture: also a still face is analysed at the cam
 
 from __future__ import annotations
 
+import math
 import sys
 from time import perf_counter
 
@@ -28,9 +29,9 @@ told: list[int] = []
 meshed: list[int] = []
 
 
-def give(self: Capture, timeout_s: float = 0.5) -> Frame | None:
+def give(self: Capture, timeout_s: float = 0.5, from_s: float = -math.inf) -> Frame | None:
     """As Capture.next; remembers when the recording began to run."""
-    frame = hand_over(self, timeout_s)
+    frame = hand_over(self, timeout_s, from_s)
     if frame is not None and not start_s:
         start_s.append(perf_counter() - frame.t_s)
     return frame
@@ -63,4 +64,5 @@ if __name__ == "__main__":
     if sys.argv[1:2] == ["--every-picture"]:
         del sys.argv[1]
         AnalysisRate.wants = lambda self, t_s: True  # type: ignore[method-assign]  # noqa: ARG005
+        AnalysisRate.next_s = -math.inf  # type: ignore[method-assign,assignment]
     main()

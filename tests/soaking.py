@@ -73,7 +73,7 @@ class EndlessClip:
     def problem(self) -> SourceError | None:
         return None
 
-    def next(self, timeout_s: float) -> Frame | None:
+    def next(self, timeout_s: float, from_s: float = 0.0) -> Frame | None:  # noqa: ARG002
         """The next picture, also after the last one. None when none came in that time."""
         while True:
             if self._capture is None:

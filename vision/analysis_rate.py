@@ -53,18 +53,24 @@ class AnalysisRate:
     """Asked before each picture, told after each analysis. Times in s, from the pictures, rising."""
 
     def __init__(self) -> None:
-        self._due_s = -math.inf
+        self._asked_s = self._due_s = -math.inf
         self._full_until_s = -math.inf
         self._faced = False
         self._past: deque[_Seen] = deque()
 
     def wants(self, t_s: float) -> bool:
         """Tell whether the picture of ``t_s`` is to be analysed. One that is counts as analysed."""
+        self._asked_s = t_s
         due = t_s < self._full_until_s or t_s >= self._due_s - SLACK_S
         if due:
             # On from when it was due, so that a camera of any rate comes to STILL_HZ on average; nothing is caught up.
             self._due_s = min(max(self._due_s, t_s - 1.0 / STILL_HZ), t_s) + 1.0 / STILL_HZ
         return due
+
+    @property
+    def next_s(self) -> float:
+        """Pictures of before this time will not be wanted."""
+        return self._due_s - SLACK_S if self._asked_s >= self._full_until_s else -math.inf
 
     def saw(self, reading: JawReading | None, face: FaceLandmarks | None) -> None:
         """Take in what the analysed picture showed; None when there was no face."""

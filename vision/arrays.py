@@ -11,5 +11,7 @@ Vector = NDArray[np.float64]
 """Numbers in a row (N,), or rows of them (N, features)."""
 Gray = NDArray[np.uint8]
 """A picture (H, W) in grey, or a mask of it."""
+Picture = NDArray[np.uint8]
+"""A picture as it came, (H, W, 3) BGR, or in grey."""
 Image = NDArray[np.float32]
 """A picture (H, W), or what was read from its pixels (N,)."""

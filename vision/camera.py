@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import atexit
+import math
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -141,10 +142,13 @@ class Capture:
             return None
         return self._why()
 
-    def next(self, timeout_s: float = 0.5) -> Frame | None:
-        """A frame newer than the last one given, or None when none came in that time: then look at ``status``."""
+    def next(self, timeout_s: float = 0.5, from_s: float = -math.inf) -> Frame | None:
+        """A frame newer than the last one given, or None when none came in that time: then look at ``status``.
+
+        from_s: pictures of before that time need not be given. They are not even unpacked, which is most of the work.
+        """
         with self._shared.news:
-            picture = self._shared.take(timeout_s)
+            picture = self._shared.take(timeout_s, from_s)
             self._count_vain_waiting(picture is not None)
         return None if picture is None else Frame(*picture)
 

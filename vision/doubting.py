@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 import cv2
 import numpy as np
-from numpy.typing import NDArray
 
-from vision.arrays import Points
+from vision.arrays import Picture, Points
 from vision.doubts import CLOSE_SHARE, CUT_OFF_SHARE, DARK_GREY, FAR_MM_PER_PX, Doubt
+from vision.grey import in_grey
 from vision.head import HeadPose
 from vision.same_face import SameFace
 
@@ -64,9 +64,9 @@ class FaceView:
     width_share: float
 
 
-def face_view(gray: NDArray[np.uint8], points: Points) -> FaceView:
-    """Look at the face in ``gray`` (H, W); points: (478, 3) px."""
-    height, width = gray.shape
+def face_view(picture: Picture, points: Points) -> FaceView:
+    """Look at the face in ``picture``; points: (478, 3) px."""
+    height, width = picture.shape[:2]
     x, y = points[:, 0], points[:, 1]
     outside = float(np.mean((x < 0) | (y < 0) | (x >= width) | (y >= height)))
     left, right = int(max(0, x.min())), int(min(width, x.max()))
@@ -74,7 +74,7 @@ def face_view(gray: NDArray[np.uint8], points: Points) -> FaceView:
     share = float(np.ptp(x)) / width
     if right - left < 8 or bottom - top < 8:
         return FaceView(0.0, 0.0, 1.0, share)
-    face = gray[top:bottom, left:right]
+    face = in_grey(picture[top:bottom, left:right])
     size = (48, 64)  # the same view of a face at every resolution and distance; finer detail is averaged away
     small = cv2.resize(face, size, interpolation=cv2.INTER_AREA).astype(np.float32)
     fine = small - cv2.blur(small, (3, 3))

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from math import isfinite, nan
 
-import cv2
 import numpy as np
 from numpy.typing import NDArray
 
 from vision.camera import Frame
 from vision.doubting import FaceView, face_view
 from vision.framing_advice import Framing
+from vision.grey import in_grey
 from vision.head import Camera, HeadPose, find_head, pose_of, solid
 from vision.landmarks import FaceLandmarks
 from vision.template import build_template
@@ -23,7 +23,7 @@ EVERY = 4
 
 def framing_of(frame: Frame, face: FaceLandmarks | None) -> Framing:
     """Look at how ``frame`` shows ``face`` (None: no face was found). Some 2 ms at 720p."""
-    gray = np.asarray(cv2.cvtColor(frame.image, cv2.COLOR_BGR2GRAY), np.uint8)
+    gray = in_grey(frame.image)
     pose = None if face is None else _pose(face, gray)
     if face is None or pose is None:
         return Framing(brightness=float(np.median(gray[::EVERY, ::EVERY])))

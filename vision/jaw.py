@@ -10,10 +10,9 @@ import secrets
 from collections import deque
 from dataclasses import dataclass, replace
 
-import cv2
 import numpy as np
 
-from vision.arrays import Gray, Points
+from vision.arrays import Points
 from vision.camera import Frame
 from vision.chin.alignment import Aligned
 from vision.chin.hinge import CHIN, MENTON, Hinge, hinge_of, jaw_turn
@@ -116,13 +115,12 @@ class JawFollower:
         if last is None or self._references is None or size != self._size or not self._watch.waits(frame.t_s):
             return None
         camera = self._camera()
-        gray = _gray(frame)
-        found = self._references.carry(gray, camera, frame.t_s, lids_mm=last.shape.mouth.eye_open_mm)
+        found = self._references.carry(frame.image, camera, frame.t_s, lids_mm=last.shape.mouth.eye_open_mm)
         if found is None:
             return None
         points = last.face.points.copy()
         points[:, :2] = camera.project(found.head.to_camera(last.shape.skull))
-        view = face_view(gray, points.astype(np.float64))
+        view = face_view(frame.image, points.astype(np.float64))
         if not self._watch.holds(found, camera, view.brightness):
             return None
         self._carried = _Carried(FaceLandmarks(points, frame.t_s, last.face.faces), last.shape, found, view)
@@ -173,9 +171,9 @@ class JawFollower:
             self._first.clear()
 
     def _read(self, frame: Frame, face: FaceLandmarks, points: Points, head: Head, camera: Camera) -> JawReading:
-        gray, t_s = _gray(frame), frame.t_s
+        t_s = frame.t_s
         pose = pose_of(head, camera)
-        view = face_view(gray, points)
+        view = face_view(frame.image, points)
         doubts = set(self._doubts.seen(view, pose))
         # Landmarks are read in the frame they give themselves; in the tracked one the errors of both would count.
         skull = to_skull(points, head, camera)
@@ -192,7 +190,7 @@ class JawFollower:
         if self._references is not None and not self._provisional and not doubts & NO_TRACKING:
             steady = calm and not doubts & NO_LEARNING
             lids_mm = shape.mouth.eye_open_mm
-            found = self._references.follow(gray, head, mesh, camera, t_s, lids_mm=lids_mm, steady=steady)
+            found = self._references.follow(frame.image, head, mesh, camera, t_s, lids_mm=lids_mm, steady=steady)
             drop_mm = self._hinge.drop_mm(self._points[MENTON], self._references.relation.pixels_angle(mesh.angle))
             if self._references.face_found:
                 self._doubts.recognised()
@@ -254,10 +252,6 @@ class JawFollower:
         reach_mm = self._hinge.reach_mm(menton)
         covariance = found.covariance + (PIXEL_SD_MM / reach_mm) ** 2 * np.eye(STRIPS)
         return ChinTravel(found.angles, covariance, self._hinge, menton)
-
-
-def _gray(frame: Frame) -> Gray:
-    return np.asarray(cv2.cvtColor(frame.image, cv2.COLOR_BGR2GRAY), np.uint8)
 
 
 def _shape_of(skull: Points) -> _Shape:

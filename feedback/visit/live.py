@@ -5,6 +5,7 @@ One generator, run by the terminal in its own thread of control and by the windo
 
 from __future__ import annotations
 
+import math
 import queue
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -49,6 +50,10 @@ class _TimeLine:
         self._now_s = frame.t_s + self._behind_s
         return replace(frame, t_s=self._now_s)
 
+    def of_source(self, t_s: float) -> float:
+        """A time of this line by the source's clock."""
+        return t_s - self._behind_s
+
     def without_frame(self) -> float:
         """The time now, after a turn that brought no picture."""
         before_s, self._read_s = self._read_s, time.perf_counter()
@@ -84,12 +89,14 @@ def run(
         frame: Frame | None = None
         face: FaceLandmarks | None = None
         if not journey.done and not journey.resting:
-            frame = capture.next(WAIT_S) if real else _next_in_any_time(capture, commands)
+            every = journey.phase is Phase.CALIBRATING or not real
+            from_s = -math.inf if every else line.of_source(rate.next_s)
+            frame = capture.next(WAIT_S, from_s) if real else _next_in_any_time(capture, commands)
         elif not journey.done and real:
             time.sleep(WAIT_S)
         if frame is not None:
             frame = line.place(frame)
-            if not (rate.wants(frame.t_s) or journey.phase is Phase.CALIBRATING or not real or events):
+            if not (rate.wants(frame.t_s) or every or events):
                 continue  # a still face looks the same in the next one
             assert landmarker is not None, "pictures come from a camera, and are looked at"
             face = (journey.carried(frame) if real else None) or landmarker.find(frame)

@@ -21,7 +21,7 @@ class NoCamera:
     def __init__(self, *, live: bool) -> None:
         self.live = live
 
-    def next(self, timeout_s: float) -> None:
+    def next(self, timeout_s: float, from_s: float = 0.0) -> None:
         """No picture."""
 
     def pause(self) -> None:

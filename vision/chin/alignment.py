@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from vision.arrays import Gray, Image, Points
+from vision.arrays import Image, Picture, Points
 from vision.chin.hinge import Hinge
 from vision.chin.patches import NUMBERS, OPENING, SHIFT, SIDE, TURN, Reference
 from vision.chin.pixels import EvenPart, correlation, even_part, gradient, sample
@@ -96,7 +96,7 @@ class _Fit:
 
 def align(
     reference: Reference,
-    gray: Gray,
+    picture: Picture,
     camera: Camera,
     hinge: Hinge,
     start: FitStart,
@@ -112,7 +112,7 @@ def align(
     """
     px_per_mm = camera.focal_px / float(start.head.shift[2])
     pixels = _pictured(reference.places, start.head.rotation, start.head.shift, camera).T
-    part = even_part(gray, pixels.astype(np.float64), px_per_mm, reference.px_per_mm)
+    part = even_part(picture, pixels.astype(np.float64), px_per_mm, reference.px_per_mm)
     if part is None:
         return None
     fit = _fitted(reference, part, camera, hinge, start, _says(reference, lids_mm), settled_rad)

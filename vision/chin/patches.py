@@ -13,7 +13,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from vision.arrays import Gray, Image, Points
+from vision.arrays import Gray, Image, Picture, Points
 from vision.chin.hinge import Hinge
 from vision.chin.pixels import even_part, gradient, sample, strongest
 from vision.chin.strips import STRIPS, Strips
@@ -123,7 +123,7 @@ class Reference:
 
 
 def make_reference(
-    gray: Gray,
+    picture: Picture,
     head: Head,
     camera: Camera,
     anatomy: Anatomy,
@@ -138,7 +138,7 @@ def make_reference(
     posed = head.to_camera(_opened_face(anatomy, angles))
     pixels = camera.project(posed)
     px_per_mm = camera.focal_px / float(head.shift[2])
-    part = even_part(gray, pixels, px_per_mm, px_per_mm)
+    part = even_part(picture, pixels, px_per_mm, px_per_mm)
     if part is None:
         return None
     across, down = gradient(part.even)

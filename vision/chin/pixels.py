@@ -9,7 +9,8 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from vision.arrays import Gray, Image, Points
+from vision.arrays import Gray, Image, Picture, Points
+from vision.grey import in_grey
 
 BLUR_MM, LEAST_BLUR_PX = 0.8, 0.8
 """Finer detail than this is mostly noise and compression. A face is compared at the fineness of its reference,
@@ -41,16 +42,16 @@ class EvenPart:
     corner: Points
 
 
-def even_part(gray: Gray, pixels: Points, px_per_mm: float, seen_px_per_mm: float) -> EvenPart | None:
-    """The part of ``gray`` that holds ``pixels`` (N, 2), evened; None when hardly anything of them lies in it."""
-    height, width = gray.shape
+def even_part(picture: Picture, pixels: Points, px_per_mm: float, seen_px_per_mm: float) -> EvenPart | None:
+    """The part of ``picture`` that holds ``pixels`` (N, 2), evened; None when hardly anything of them lies in it."""
+    height, width = picture.shape[:2]
     margin = LIGHT_MM * px_per_mm
     low, high = pixels.min(axis=0) - margin, pixels.max(axis=0) + margin
     left, top = max(0, int(low[0])), max(0, int(low[1]))
     right, bottom = min(width, int(high[0]) + 2), min(height, int(high[1]) + 2)
     if min(right - left, bottom - top) < LEAST_PART_PX:
         return None
-    even = even_light(gray[top:bottom, left:right], px_per_mm, seen_px_per_mm)
+    even = even_light(in_grey(picture[top:bottom, left:right]), px_per_mm, seen_px_per_mm)
     return EvenPart(even, np.array([left, top], np.float64))
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from vision.arrays import Gray, Points
+from vision.arrays import Picture, Points
 from vision.chin.alignment import ALIGNED_RAD, Aligned, FitStart, align, turned_deg
 from vision.chin.hinge import Hinge, JawTurn
 from vision.chin.mesh_relation import MeshRelation
@@ -91,7 +91,7 @@ class References:
         """Pixels of the face that were kept before were found again in the last picture."""
 
     def follow(
-        self, gray: Gray, head: Head, mesh: JawTurn, camera: Camera, t_s: float, *, lids_mm: float, steady: bool
+        self, picture: Picture, head: Head, mesh: JawTurn, camera: Camera, t_s: float, *, lids_mm: float, steady: bool
     ) -> Aligned | None:
         """Refine the mesh's head and jaw. None when no reference holds.
 
@@ -106,11 +106,11 @@ class References:
         self._seen_s = t_s
         steady = steady and t_s - self._since_s >= SETTLED_S
         if not self._kept:
-            return self._begin(gray, head, mesh, camera, t_s) if steady else None
-        found = self._search(gray, head, mesh, camera, t_s, steady=steady)
+            return self._begin(picture, head, mesh, camera, t_s) if steady else None
+        found = self._search(picture, head, mesh, camera, t_s, steady=steady)
         if found is None:
             self._last = None
-            self._replace_stale(gray, head, mesh, camera, t_s, steady=steady)
+            self._replace_stale(picture, head, mesh, camera, t_s, steady=steady)
             return None
         aligned, reference = found
         self.face_lost = self.jaw_hidden = False
@@ -119,12 +119,12 @@ class References:
         self.relation.take(mesh.angle, bone_angle(aligned), t_s)
         if steady and self._room_for(aligned, reference, camera):
             spread = reference.covariance + TIE_SD_RAD**2 * np.eye(STRIPS)
-            made = self._make(gray, aligned.head, head, camera, aligned.angles, spread, ties=reference.ties + 1)
+            made = self._make(picture, aligned.head, head, camera, aligned.angles, spread, ties=reference.ties + 1)
             if made is not None:
                 self._kept.append(made)
         return aligned
 
-    def carry(self, gray: Gray, camera: Camera, t_s: float, *, lids_mm: float) -> Aligned | None:
+    def carry(self, picture: Picture, camera: Camera, t_s: float, *, lids_mm: float) -> Aligned | None:
         """Go on from the last picture without a mesh, by the reference that held there. None when it does not hold.
 
         Nothing is learned from such a picture. ``follow`` may be asked about the same one afterwards.
@@ -134,7 +134,7 @@ class References:
             return None
         self._lids_mm = lids_mm
         start = FitStart(last.found.head, last.found.angles, last.found.side_mm)
-        found = self._try(last.reference, gray, camera, start, steady=False, settled_rad=CARRIED_RAD)
+        found = self._try(last.reference, picture, camera, start, steady=False, settled_rad=CARRIED_RAD)
         if found is None:
             return None
         turn = found.head.rotation @ last.found.head.rotation.T
@@ -143,7 +143,7 @@ class References:
         self._seen_s, self._last = t_s, _Last(t_s, mesh_head, found, last.reference)
         return found
 
-    def _begin(self, gray: Gray, head: Head, mesh: JawTurn, camera: Camera, t_s: float) -> Aligned | None:
+    def _begin(self, picture: Picture, head: Head, mesh: JawTurn, camera: Camera, t_s: float) -> Aligned | None:
         """Take the first reference; all others hang on it. Its angle is the mesh's, as the pixels would show it."""
         pose = pose_of(head, camera)
         yaw_deg, pitch_deg = self._facing_deg
@@ -151,7 +151,7 @@ class References:
             return None
         angles = usual_angles(self.relation.pixels_angle(mesh.angle))
         spread = RETIE_COVARIANCE if self.relation.known else np.zeros((STRIPS, STRIPS))
-        made = self._make(gray, head, head, camera, angles, spread)
+        made = self._make(picture, head, head, camera, angles, spread)
         if made is None:
             return None
         self._kept.append(made)
@@ -160,7 +160,7 @@ class References:
         return aligned
 
     def _search(
-        self, gray: Gray, head: Head, mesh: JawTurn, camera: Camera, t_s: float, *, steady: bool
+        self, picture: Picture, head: Head, mesh: JawTurn, camera: Camera, t_s: float, *, steady: bool
     ) -> tuple[Aligned, Reference] | None:
         """Find the reference that holds best, from where the jaw just was or else from where the mesh sees it."""
         starts = [FitStart(head, usual_angles(self.relation.pixels_angle(mesh.angle)), 0.0)]
@@ -172,7 +172,7 @@ class References:
         best: tuple[Aligned, Reference] | None = None
         for reference in self._choice(pose_of(starts[0].head, camera), camera):
             for start in starts:
-                tried = self._try(reference, gray, camera, start, steady=steady)
+                tried = self._try(reference, picture, camera, start, steady=steady)
                 if tried is not None and _off_mesh_deg(tried, head, reference) <= MOST_OFF_MESH_DEG:
                     if best is None or _quality(tried, reference) > _quality(*best):
                         best = tried, reference
@@ -194,7 +194,7 @@ class References:
     def _try(
         self,
         reference: Reference,
-        gray: Gray,
+        picture: Picture,
         camera: Camera,
         start: FitStart,
         *,
@@ -204,7 +204,7 @@ class References:
         for _ in range(SLIPS + 1):
             found = align(
                 reference,
-                gray,
+                picture,
                 camera,
                 self._anatomy.hinge,
                 start,
@@ -243,7 +243,7 @@ class References:
 
     def _make(
         self,
-        gray: Gray,
+        picture: Picture,
         head: Head,
         mesh_head: Head,
         camera: Camera,
@@ -253,7 +253,7 @@ class References:
         ties: int = 0,
     ) -> Reference | None:
         return make_reference(
-            gray,
+            picture,
             head,
             camera,
             self._anatomy,
@@ -265,7 +265,7 @@ class References:
         )
 
     def _replace_stale(
-        self, gray: Gray, head: Head, mesh: JawTurn, camera: Camera, t_s: float, *, steady: bool
+        self, picture: Picture, head: Head, mesh: JawTurn, camera: Camera, t_s: float, *, steady: bool
     ) -> None:
         """When the face itself is not found again where it should be, take a new picture of it."""
         pose = pose_of(head, camera)
@@ -277,7 +277,7 @@ class References:
         if t_s - self._lost_since_s < STALE_AFTER_S:
             return
         made = self._make(
-            gray, head, head, camera, usual_angles(self.relation.pixels_angle(mesh.angle)), RETIE_COVARIANCE
+            picture, head, head, camera, usual_angles(self.relation.pixels_angle(mesh.angle)), RETIE_COVARIANCE
         )
         if made is not None:
             self._kept = [made if kept is stale else kept for kept in self._kept]

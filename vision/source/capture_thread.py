@@ -57,10 +57,14 @@ def play(recording: Recording, handover: Handover) -> None:
         handover.opened(decoder.fps, decoder.frame_count)
         clock = MediaClock(1.0 / decoder.fps)
         blank = True
-        while (image := decoder.read()) is not None:
+        while decoder.read():
             t_s = clock.time_of(decoder.stamp_s())
             if not handover.wait_for_turn(t_s):
                 return
+            if not handover.asks_for(t_s):
+                handover.skip()
+                continue
+            image = decoder.draw()
             blank = blank and is_blank(image)
             handover.publish(image, t_s)
         if handover.count == 0:
@@ -81,8 +85,12 @@ def _read_live(source: LiveSource, handover: Handover) -> None:
         opened_s = good_s = perf_counter()
         failing_s: float | None = None
         while handover.wanted():
-            got = device.read()
+            got = device.read(handover.asks_for)
             now_s = perf_counter()
+            if got is NoPicture.LEFT:
+                good_s = now_s
+                handover.skip()
+                continue
             if not isinstance(got, NoPicture):
                 good_s, failing_s = now_s, None
                 handover.publish(got)

@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 
 USUAL_FPS = 30.0
 """Pictures a second where a file gives no rate that can be true."""
+THREADED_PX = 1920 * 1080
+"""Larger pictures are decoded by all processors. For smaller ones a single thread is quick enough, and waking several
+in turn for every picture costs half as much again."""
 ONLY_FILES = {"protocol_whitelist": "file"}
 """A file that names an address (a playlist) makes FFmpeg open nothing but files."""
 TERMINAL = "tty"
@@ -62,12 +65,15 @@ class Decoder:
             self._container.close()
             raise NoVideoError
         self._stream: VideoStream = stream
-        self._stream.thread_type = "AUTO"
+        if stream.width * stream.height > THREADED_PX:
+            stream.thread_type = "AUTO"
+        else:
+            stream.codec_context.thread_count = 1
         self._sides = _sides(stream.sample_aspect_ratio)
         self._size: tuple[int, int] | None = None
         self._turned = 0
-        self._stamp_s = nan
-        self._coming = self._drawn()
+        self._frame: VideoFrame | None = None
+        self._coming = self._whole()
 
     @property
     def fps(self) -> float:
@@ -84,17 +90,35 @@ class Decoder:
         told = [count for count in (self._stream.frames, by_length) if count > 0]
         return min(told, default=None)
 
-    def read(self) -> NDArray[np.uint8] | None:
-        """The next picture, uint8 (H, W, 3) BGR, or None after the last."""
-        return next(self._coming, None)
+    def read(self) -> bool:
+        """Decode the next picture; False after the last."""
+        self._frame = next(self._coming, None)
+        return self._frame is not None
 
     def stamp_s(self) -> float:
         """The time stamp of the picture read last, s; NaN where it has none."""
-        return self._stamp_s
+        return nan if self._frame is None or self._frame.time is None else self._frame.time
+
+    def draw(self) -> NDArray[np.uint8]:
+        """The picture read last, uint8 (H, W, 3) BGR. There must be one."""
+        frame = self._frame
+        assert frame is not None
+        width, height = self._size = self._size or (frame.width, frame.height)
+        if frame.color_trc in TRANSFERS:
+            coded = frame.to_ndarray(format="bgr48le", width=width, height=height)
+            image = ordinary(np.asarray(coded, np.uint16), frame.color_trc)
+        else:
+            image = np.asarray(frame.to_ndarray(format="bgr24", width=width, height=height), np.uint8)
+        wide, high = self._sides
+        if wide != high:
+            image = np.asarray(cv2.resize(image, (round(width * wide), round(height * high))), np.uint8)
+        turns = round(self._turned / 90) % 4
+        return np.ascontiguousarray(np.rot90(image, turns)) if turns else image
 
     def release(self) -> None:
         """Close the file."""
         self._coming.close()
+        self._frame = None
         self._container.close()
 
     def _length_s(self) -> float | None:
@@ -107,12 +131,7 @@ class Decoder:
         alone = len(container.streams) == 1 and container.duration
         return container.duration / 1e6 if alone and container.duration else None
 
-    def _drawn(self) -> Generator[NDArray[np.uint8]]:
-        for frame in self._whole():
-            self._stamp_s = nan if frame.time is None else frame.time
-            yield self._draw(frame)
-
-    def _whole(self) -> Iterator[VideoFrame]:
+    def _whole(self) -> Generator[VideoFrame]:
         """The pictures, interlaced ones made whole."""
         weaver: _Weaver | None = None
         for frame in self._decoded():
@@ -139,19 +158,6 @@ class Decoder:
             return next(packets, None)
         except self._errors:
             return None
-
-    def _draw(self, frame: VideoFrame) -> NDArray[np.uint8]:
-        width, height = self._size = self._size or (frame.width, frame.height)
-        if frame.color_trc in TRANSFERS:
-            coded = frame.to_ndarray(format="bgr48le", width=width, height=height)
-            image = ordinary(np.asarray(coded, np.uint16), frame.color_trc)
-        else:
-            image = np.asarray(frame.to_ndarray(format="bgr24", width=width, height=height), np.uint8)
-        wide, high = self._sides
-        if wide != high:
-            image = np.asarray(cv2.resize(image, (round(width * wide), round(height * high))), np.uint8)
-        turns = round(self._turned / 90) % 4
-        return np.ascontiguousarray(np.rot90(image, turns)) if turns else image
 
 
 class _Weaver:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from enum import Enum
 from typing import Protocol
 
@@ -30,6 +31,8 @@ class NoPicture(Enum):
     """None came so far; ask again."""
     TORN = "torn"
     """One came that lacks a part."""
+    LEFT = "left"
+    """One came and was left packed: nobody asks for it."""
     READ = "read"
     """Reading failed: the source has ended, is silent, or sent what is no picture."""
 
@@ -46,8 +49,11 @@ class Device(Protocol):
         """Nominal pictures per second; ``USUAL_FPS`` where the source gives none that can be true."""
         ...
 
-    def read(self) -> NDArray[np.uint8] | NoPicture:
-        """The next picture, uint8 (H, W, 3) BGR. May block for seconds. Raises DeviceGoneError."""
+    def read(self, asked: Callable[[], bool]) -> NDArray[np.uint8] | NoPicture:
+        """The next picture, uint8 (H, W, 3) BGR. May block for seconds. Raises DeviceGoneError.
+
+        asked: whether it is to be unpacked, once it is there; unpacking costs more than all else that is done with it.
+        """
         ...
 
     def release(self) -> None:
@@ -73,9 +79,13 @@ class OpencvDevice:
         fps = self._capture.get(cv2.CAP_PROP_FPS)
         return fps if 1.0 <= fps <= 1000.0 else USUAL_FPS
 
-    def read(self) -> NDArray[np.uint8] | NoPicture:
-        """The next picture, uint8 (H, W, 3) BGR. May block for seconds."""
-        good, image = self._capture.read()
+    def read(self, asked: Callable[[], bool]) -> NDArray[np.uint8] | NoPicture:
+        """The next picture, uint8 (H, W, 3) BGR, if it is ``asked`` for. May block for seconds."""
+        if not self._capture.grab():
+            return NoPicture.READ
+        if not asked():
+            return NoPicture.LEFT
+        good, image = self._capture.retrieve()
         if not good or image.size == 0:
             return NoPicture.READ
         if not self._packed:

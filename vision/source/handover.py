@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import threading
 from collections.abc import Callable
 from time import perf_counter
@@ -44,13 +45,15 @@ class Handover:
         self._paced = paced
         self._opened_s = self.heard_s
         self._played_from_s: float | None = None
+        self._asked_from_s = -math.inf
         self._watch = PictureWatch()
 
     # The taking side.
 
-    def take(self, timeout_s: float) -> Picture | None:
-        """The newest picture, once; None when none came in that time."""
+    def take(self, timeout_s: float, from_s: float = -math.inf) -> Picture | None:
+        """The newest picture, once; None when none came in that time. Those of before ``from_s`` may be left out."""
         with self.news:
+            self._asked_from_s = from_s
             self.news.wait_for(lambda: self.newest is not None or self.over, timeout_s)
             picture, self.newest = self.newest, None
             if self._played_from_s is None and picture is not None:
@@ -99,6 +102,16 @@ class Handover:
         with self.news:
             self._watch.begin_anew()
             self.fps, self.frame_count = fps, frame_count
+
+    def asks_for(self, t_s: float | None = None) -> bool:
+        """Whether anybody wants the picture of ``t_s``, now if not given."""
+        return (perf_counter() - self._opened_s if t_s is None else t_s) >= self._asked_from_s
+
+    def skip(self) -> None:
+        """Say that a picture came that nobody asks for. Nobody is woken."""
+        with self.news:
+            self.heard_s = perf_counter()
+            self.count += 1
 
     def publish(self, image: NDArray[np.uint8], t_s: float | None = None) -> None:
         """Leave a picture. t_s: its time; that since the beginning if not given."""

@@ -90,8 +90,11 @@ class VideoNode:
             self.release()
             raise
 
-    def read(self) -> NDArray[np.uint8] | NoPicture:
-        """The next picture, uint8 (H, W, 3) BGR, if it comes within ``TURN_S``. Raises DeviceGoneError."""
+    def read(self, asked: Callable[[], bool]) -> NDArray[np.uint8] | NoPicture:
+        """The next picture, uint8 (H, W, 3) BGR, if it comes within ``TURN_S`` and is ``asked`` for.
+
+        Raises DeviceGoneError.
+        """
         poll = select.poll()
         poll.register(self._node, select.POLLIN)
         events = poll.poll(1000 * TURN_S)
@@ -104,6 +107,8 @@ class VideoNode:
             newest = taken
         if newest is None:
             return NoPicture.YET
+        if not asked():
+            return NoPicture.LEFT
         picture = self._unpack(*newest)
         return NoPicture.TORN if picture is None else picture
 

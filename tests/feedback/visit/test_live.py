@@ -38,7 +38,7 @@ class StillCamera:
     def status(self) -> CaptureStatus:
         return CaptureStatus.RUNNING if self.asked < FPS * SECONDS else CaptureStatus.ENDED
 
-    def next(self, timeout_s: float) -> Frame | None:  # noqa: ARG002 - as a capture is asked
+    def next(self, timeout_s: float, from_s: float = 0.0) -> Frame | None:  # noqa: ARG002 - as a capture is asked
         if self.status is CaptureStatus.ENDED:
             return None
         self.asked += 1

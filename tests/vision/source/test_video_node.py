@@ -18,6 +18,7 @@ if sys.platform != "linux":
 from tests.fault_server import clip_pictures
 from vision.source import video_node as code
 from vision.source.device import DeviceGoneError, NoPicture
+from vision.source.sources import always
 from vision.source.video_node import UnknownFormatError, VideoNode
 from vision.source.video_nodes import FORMAT as ASK_FORMAT
 
@@ -99,7 +100,7 @@ def jpeg() -> bytes:
 def test_a_camera_is_asked_for_720p_and_let_go_of_with_all_its_memory(driver: Driver) -> None:
     node = opened(driver)
     assert (node.size, node.fps, node.begun, driver.streams) == ((1280, 720), 30.0, True, True)
-    assert node.read() is NoPicture.YET
+    assert node.read(always) is NoPicture.YET
     node.release()
     assert not driver.streams
     assert not held(driver)
@@ -110,7 +111,7 @@ def test_of_several_pictures_that_wait_the_newest_is_taken(driver: Driver) -> No
     node = opened(driver)
     dark, light = (cv2.imencode(".jpg", np.full((720, 1280, 3), grey, np.uint8))[1].tobytes() for grey in (20, 200))
     driver.full = [(dark, 0), (light, 0)]
-    picture = node.read()
+    picture = node.read(always)
     node.release()
     assert isinstance(picture, np.ndarray)
     assert picture.mean() > 190
@@ -119,11 +120,11 @@ def test_of_several_pictures_that_wait_the_newest_is_taken(driver: Driver) -> No
 def test_a_half_picture_is_torn_and_a_marked_whole_one_is_used(driver: Driver) -> None:
     node = opened(driver)
     driver.full = [(jpeg()[:9000], 0)]
-    torn = node.read()
+    torn = node.read(always)
     driver.full = [(jpeg(), code.FAULTY)]
-    whole = node.read()
+    whole = node.read(always)
     driver.full = [(b"", 0)]
-    empty = node.read()
+    empty = node.read(always)
     node.release()
     assert (torn, empty) == (NoPicture.TORN, NoPicture.TORN)
     assert isinstance(whole, np.ndarray)
@@ -133,7 +134,7 @@ def test_a_pulled_plug_is_told_apart_from_silence(driver: Driver) -> None:
     node = opened(driver)
     driver.gone = True
     with pytest.raises(DeviceGoneError):
-        node.read()
+        node.read(always)
     node.release()
     assert not held(driver)
 
@@ -172,11 +173,11 @@ def test_every_packing_shows_the_same_face_and_none_passes_that_lacks_a_part(dri
     content, shown = as_sent(packed)
     node = opened(driver)
     driver.full = [(content, 0)]
-    picture = node.read()
+    picture = node.read(always)
     driver.full = [(content[:-100], 0)]
-    short = node.read()
+    short = node.read(always)
     driver.full = [(content, code.FAULTY)]
-    marked = node.read()
+    marked = node.read(always)
     node.release()
     assert isinstance(picture, np.ndarray)
     assert np.abs(picture.astype(int) - shown).mean() < 3
