@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import cv2
 import numpy as np
 
-from vision.arrays import Picture, Points
+from vision.arrays import Image, Picture, Points
 from vision.doubts import CLOSE_SHARE, CUT_OFF_SHARE, DARK_GREY, FAR_MM_PER_PX, Doubt
 from vision.grey import in_grey
 from vision.head import HeadPose
@@ -67,18 +67,27 @@ class FaceView:
 def face_view(picture: Picture, points: Points) -> FaceView:
     """Look at the face in ``picture``; points: (478, 3) px."""
     height, width = picture.shape[:2]
-    x, y = points[:, 0], points[:, 1]
-    outside = float(np.mean((x < 0) | (y < 0) | (x >= width) | (y >= height)))
-    left, right = int(max(0, x.min())), int(min(width, x.max()))
-    top, bottom = int(max(0, y.min())), int(min(height, y.max()))
-    share = float(np.ptp(x)) / width
+    x, y = np.ascontiguousarray(points[:, :2].T)
+    (low_x, high_x), (low_y, high_y) = ((float(row.min()), float(row.max())) for row in (x, y))
+    outside = 0.0  # counted only where there is something to count
+    if low_x < 0 or low_y < 0 or high_x >= width or high_y >= height:
+        outside = float(np.mean((x < 0) | (y < 0) | (x >= width) | (y >= height)))
+    left, right, top, bottom = int(max(0, low_x)), int(min(width, high_x)), int(max(0, low_y)), int(min(height, high_y))
+    share = (high_x - low_x) / width
     if right - left < 8 or bottom - top < 8:
         return FaceView(0.0, 0.0, 1.0, share)
     face = in_grey(picture[top:bottom, left:right])
     size = (48, 64)  # the same view of a face at every resolution and distance; finer detail is averaged away
     small = cv2.resize(face, size, interpolation=cv2.INTER_AREA).astype(np.float32)
     fine = small - cv2.blur(small, (3, 3))
-    return FaceView(float(np.median(small)), float(fine.std() / (small.std() + 1.0)), outside, share)
+    middle = small.size // 2
+    brightness = float(np.partition(small, (middle - 1, middle), axis=None)[middle - 1 : middle + 1].mean())
+    return FaceView(brightness, _contrast(fine) / (_contrast(small) + 1.0), outside, share)
+
+
+def _contrast(grey: Image) -> float:
+    """The standard deviation of a picture's brightness."""
+    return float(cv2.meanStdDev(grey)[1][0, 0])
 
 
 class Doubts:

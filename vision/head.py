@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from vision.arrays import Points
+from vision.equations import solved
 
 H_FOV_DEG = 65.0
 """What a camera sees along the picture's longer side. No camera tells; lid cameras have 60, USB ones 70 degrees, and
@@ -200,7 +201,7 @@ def _refine(
     slopes[:, 2] *= DEPTH_WEIGHT
     errors = np.concatenate([off, off_depth[:, None] * DEPTH_WEIGHT], axis=1)
     weighted = (slopes * weight[:, None, None]).reshape(-1, 7)
-    step = np.linalg.solve(weighted.T @ slopes.reshape(-1, 7) + 1e-9 * np.eye(7), weighted.T @ errors.reshape(-1))
+    step = solved(weighted.T @ slopes.reshape(-1, 7) + 1e-9 * np.eye(7), weighted.T @ errors.reshape(-1))
     rotation = small_rotation(step[:3]) @ head.rotation
     return Head(rotation, head.shift + step[3:6], 0.0), depth_zero + float(step[6])
 

@@ -18,6 +18,7 @@ from vision.chin.hinge import Hinge
 from vision.chin.patches import NUMBERS, OPENING, SHIFT, SIDE, TURN, Reference
 from vision.chin.pixels import EvenPart, correlation, even_part, gradient, sample
 from vision.chin.strips import USUAL
+from vision.equations import solved
 from vision.head import Camera, Head, small_rotation, true_rotation
 
 LEAST_BROW_SAY, LIDS_PLAY_MM, LIDS_MM = 0.15, 1.4, 2.0
@@ -160,7 +161,7 @@ def _fitted(
         weight = says / np.maximum(1.0, np.abs(error) * np.float32(1.0 / ROBUST)) ** 2
         weighted = reference.votes * weight
         normal, pull = _equations(reference, weighted, error, angles - reference.angles, side_mm)
-        step: Points = np.asarray(np.linalg.solve(normal, pull), np.float64)
+        step = solved(normal, pull)
         rotation = rotation @ small_rotation(step[TURN]).T
         shift = shift - rotation @ step[SHIFT]
         angles -= step[OPENING]
@@ -231,9 +232,9 @@ def _together(gone: Points) -> Points:
 
 def _covariance(weighted: Image, error: Image, normal: Points, cells: NDArray[np.intp]) -> Points:
     """Covariance of the strips' angles: as if every pixel erred alone, enlarged to what cells erring together do."""
-    towards = np.linalg.solve(normal.T, np.eye(NUMBERS)[:, OPENING])
+    towards = solved(normal.T, np.eye(NUMBERS)[:, OPENING])
     alone = towards.T @ (weighted @ weighted.T).astype(np.float64) @ towards
     together = np.add.reduceat(weighted * error, cells, axis=1).T @ towards
-    even = np.linalg.solve(alone, _SHARE)
+    even = solved(alone, _SHARE)
     out: Points = alone * (float(((together @ even) ** 2).sum()) / float(even @ alone @ even))
     return out

@@ -6,6 +6,7 @@ drop. Turning picture travel into an angle about the hinge, and the angle into a
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -13,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from vision.arrays import Points
+from vision.equations import solved
 from vision.head import Camera, Head
 from vision.mouth import LIPS_INNER
 
@@ -75,11 +77,14 @@ class Hinge:
 
     def reach_mm(self, point: Points) -> float:
         """How far down ``point`` (3,) goes per radian, mm."""
-        return float(self.swing(point[None])[0, 1])
+        return self.back_mm - float(point[2])
 
     def drop_mm(self, point: Points, angle: float) -> float:
         """How far down ``point`` (3,) goes when the jaw opens by ``angle`` (rad)."""
-        return float(self.opened(point[None], angle)[0, 1] - point[1])
+        down, back = float(point[1]) - self.down_mm, float(point[2]) - self.back_mm
+        turned = min(TURNS_UNTIL_RAD, max(-TURNS_UNTIL_RAD, angle))  # as ``opened``, for one point without an array
+        cosine, sine = math.cos(turned), math.sin(turned)
+        return cosine * down - sine * back - (angle - turned) * (sine * down + cosine * back) - down
 
     def angle_of_drop(self, point: Points, drop_mm: float) -> float:
         """How far (rad) the jaw is open when ``point`` (3,) has gone down by ``drop_mm``; held to what a jaw can."""
@@ -125,7 +130,7 @@ def jaw_turn(
     for index in range(HINGE_ROUNDS):
         weighted = (slopes * weight[:, None, None]).reshape(-1, 2)
         normal = weighted.T @ slopes.reshape(-1, 2) + 1e-12 * np.eye(2)
-        step = np.linalg.solve(normal, weighted.T @ off.reshape(-1))
+        step = solved(normal, weighted.T @ off.reshape(-1))
         cost = float(weight @ (off**2).sum(axis=1))
         for _ in range(HALVINGS):
             tried = np.clip(found + step, *WITHIN)

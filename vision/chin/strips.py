@@ -15,6 +15,7 @@ import numpy as np
 
 from vision.arrays import Points
 from vision.chin.hinge import Hinge
+from vision.equations import solved
 
 LEVELS = (18, 200, 175)
 """Landmarks at whose height the strips have their middle: under the lower lip, on the chin pad, above the lower border.
@@ -69,7 +70,7 @@ times its usual place, gave .25-.93, .6-1.05 and .96-1.1 (docs/measurement.md); 
 def followed_sd(covariance: Points) -> float:
     """The standard deviation that ``covariance`` (STRIPS, STRIPS) leaves of the opening if shares were known."""
     share = np.array(USUAL.share)
-    return math.sqrt(1.0 / float(share @ np.linalg.solve(covariance + 1e-10 * np.eye(STRIPS), share)))
+    return math.sqrt(1.0 / float(share @ solved(covariance + 1e-10 * np.eye(STRIPS), share)))
 
 
 def slipped(gone: Points) -> bool:
@@ -99,7 +100,7 @@ def opening(travel: Points, covariance: Points, mobility: Mobility) -> tuple[flo
     for _ in range(OPENING_ROUNDS):
         spread = covariance.copy()
         spread[_DIAGONAL] += (share_sd * bone) ** 2 + 1e-10
-        weights = np.linalg.solve(spread, share)
+        weights = solved(spread, share)
         variance = 1.0 / float(share @ weights)
         bone = variance * float(weights @ gone)
     return bone, math.sqrt(variance)
