@@ -115,13 +115,13 @@ class JawFollower:
         if last is None or self._references is None or size != self._size or not self._watch.waits(frame.t_s):
             return None
         camera = self._camera()
-        found = self._references.carry(frame.image, camera, frame.t_s, lids_mm=last.shape.mouth.eye_open_mm)
+        found = self._references.carry(frame.image, camera, frame.t_s)
         if found is None:
             return None
         points = last.face.points.copy()
         points[:, :2] = camera.project(found.head.to_camera(last.shape.skull))
         view = face_view(frame.image, points.astype(np.float64))
-        if not self._watch.holds(found, camera, view.brightness):
+        if not self._watch.holds(found, camera, view.brightness, frame.t_s):
             return None
         self._carried = _Carried(FaceLandmarks(points, frame.t_s, last.face.faces), last.shape, found, view)
         return self._carried.face

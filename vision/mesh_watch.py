@@ -35,6 +35,8 @@ MOUTH_CHANGED, EYES_CHANGED = 0.15, 0.35
 """… or when mouth or eyes look different by more than this, root mean square, in units of the local contrast. Over
 0.27 s calm mouths of people differ by 0.04-0.15, syllables by 0.5-1, a grin that begins by 0.6. Open eyes differ by
 0.1, those that look elsewhere by 0.2, closed by 1."""
+BLINK_S = 0.2
+"""Eyes must look different for so long: most blinks are over by then, and a mesh would tell nothing of the jaw."""
 NOISE_SHARE = 1.5
 """… and by so many times what still skin differs by: noise, compression, a fit that is a little off."""
 MOUTH_OUTLINE = [164, 167, 165, 92, 186, 57, 43, 106, 182, 83, 18, 313, 406, 335, 273, 287, 410, 322, 391, 393]
@@ -65,6 +67,7 @@ class MeshWatch:
         self._places = np.concatenate(parts)
         self._ends = np.cumsum([len(part) for part in parts])[:-1]
         self._kept: _Kept | None = None
+        self._blinks_since_s: float | None = None
 
     def forget(self) -> None:
         """Another mesh is due at once."""
@@ -74,12 +77,13 @@ class MeshWatch:
         """Take note of a picture whose mesh was seen. brightness: of the face, grey levels."""
         values = self._values(found, camera)
         self._kept = None if values is None else _Kept(t_s, found, brightness, values)
+        self._blinks_since_s = None
 
     def waits(self, t_s: float) -> bool:
         """Whether the time for another mesh has not yet come."""
         return self._kept is not None and t_s - self._kept.t_s < MESH_EVERY_S
 
-    def holds(self, found: Aligned, camera: Camera, brightness: float) -> bool:
+    def holds(self, found: Aligned, camera: Camera, brightness: float, t_s: float) -> bool:
         """Whether nothing has changed that only a mesh can tell. found: in this picture, by pixels alone."""
         kept, values = self._kept, self._values(found, camera)
         if kept is None or values is None:
@@ -89,12 +93,19 @@ class MeshWatch:
             return False
         if float(np.linalg.norm(found.head.shift - then.head.shift)) > MOVED_MM:
             return False
-        if found.face_match < MATCH_SHARE * then.face_match or found.jaw_match < MATCH_SHARE * then.jaw_match:
+        if found.jaw_match < MATCH_SHARE * then.jaw_match:
             return False
         if abs(math.log((brightness + 1.0) / (kept.brightness + 1.0))) > LIGHT_SHARE:
             return False
         mouth, eyes, still = (float(np.sqrt(part @ part / len(part))) for part in self._parts(values - kept.values))
-        return mouth < max(MOUTH_CHANGED, NOISE_SHARE * still) and eyes < max(EYES_CHANGED, NOISE_SHARE * still)
+        if mouth >= max(MOUTH_CHANGED, NOISE_SHARE * still):
+            return False
+        if eyes < max(EYES_CHANGED, NOISE_SHARE * still):
+            self._blinks_since_s = None
+            return found.face_match >= MATCH_SHARE * then.face_match
+        if self._blinks_since_s is None:  # lids that move take the skin about them along, so the face may match less
+            self._blinks_since_s = t_s
+        return t_s - self._blinks_since_s < BLINK_S
 
     def _parts(self, values: Image) -> list[Image]:
         return np.split(values, self._ends)

@@ -8,6 +8,7 @@ once, in the reference.)
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 import numpy as np
@@ -108,8 +109,8 @@ def align(
 ) -> Aligned | None:
     """Find the reference again, starting from ``start``. None when it leaves the picture.
 
-    lids_mm: from lid to lid in this picture. ripen: where it is plainly the same, average the picture in. settled_rad:
-    the search ends when no angle moves by more than that.
+    lids_mm: from lid to lid in this picture, NaN where nobody knows. ripen: where it is plainly the same, average the
+    picture in. settled_rad: the search ends when no angle moves by more than that.
     """
     px_per_mm = camera.focal_px / float(start.head.shift[2])
     pixels = _pictured(reference.places, start.head.rotation, start.head.shift, camera).T
@@ -199,9 +200,9 @@ def _equations(
 
 
 def _says(reference: Reference, lids_mm: float) -> Image:
-    """What each pixel (N,) counts in where the head is, with lids so far apart."""
+    """What each pixel (N,) counts in where the head is, with lids so far apart (NaN: not known)."""
     says = np.ones(reference.places.shape[1], np.float32)
-    moved_mm = max(0.0, abs(lids_mm - reference.lids_mm) - LIDS_PLAY_MM)
+    moved_mm = LIDS_MM if math.isnan(lids_mm) else max(0.0, abs(lids_mm - reference.lids_mm) - LIDS_PLAY_MM)
     says[reference.brows] = np.float32(max(LEAST_BROW_SAY, 1.0 - moved_mm / LIDS_MM))
     return says
 
