@@ -115,7 +115,8 @@ class JawFollower:
         if last is None or self._references is None or size != self._size or not self._watch.waits(frame.t_s):
             return None
         camera = self._camera()
-        found = self._references.carry(frame.image, camera, frame.t_s)
+        lids_mm = math.nan if self._watch.blinks else last.shape.mouth.eye_open_mm
+        found = self._references.carry(frame.image, camera, frame.t_s, lids_mm=lids_mm)
         if found is None:
             return None
         points = last.face.points.copy()

@@ -79,6 +79,11 @@ class MeshWatch:
         self._kept = None if values is None else _Kept(t_s, found, brightness, values)
         self._blinks_since_s = None
 
+    @property
+    def blinks(self) -> bool:
+        """Whether the eyes looked different in the last picture, which is no reason yet for a mesh."""
+        return self._blinks_since_s is not None
+
     def waits(self, t_s: float) -> bool:
         """Whether the time for another mesh has not yet come."""
         return self._kept is not None and t_s - self._kept.t_s < MESH_EVERY_S
@@ -93,7 +98,7 @@ class MeshWatch:
             return False
         if float(np.linalg.norm(found.head.shift - then.head.shift)) > MOVED_MM:
             return False
-        if found.jaw_match < MATCH_SHARE * then.jaw_match:
+        if found.face_match < MATCH_SHARE * then.face_match or found.jaw_match < MATCH_SHARE * then.jaw_match:
             return False
         if abs(math.log((brightness + 1.0) / (kept.brightness + 1.0))) > LIGHT_SHARE:
             return False
@@ -102,8 +107,8 @@ class MeshWatch:
             return False
         if eyes < max(EYES_CHANGED, NOISE_SHARE * still):
             self._blinks_since_s = None
-            return found.face_match >= MATCH_SHARE * then.face_match
-        if self._blinks_since_s is None:  # lids that move take the skin about them along, so the face may match less
+            return True
+        if self._blinks_since_s is None:
             self._blinks_since_s = t_s
         return t_s - self._blinks_since_s < BLINK_S
 

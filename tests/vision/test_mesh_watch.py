@@ -15,7 +15,7 @@ from vision.camera import Frame
 from vision.chin.patches import EYES
 from vision.jaw import JawFollower
 from vision.landmarks import FaceLandmarks
-from vision.mesh_watch import MESH_EVERY_S, MOUTH_OUTLINE
+from vision.mesh_watch import BLINK_S, MESH_EVERY_S, MOUTH_OUTLINE
 from vision.readings import JawReading
 
 FPS = 15.0
@@ -118,7 +118,6 @@ def shifted(image: Picture, across_px: float) -> Picture:
     "changed",
     [
         painted_mouth,
-        shut_eyes,
         lambda image: (image * 0.8).astype(np.uint8),
         lambda image: shifted(image, 25.0),
         lambda image: np.full_like(image, 90),
@@ -126,7 +125,6 @@ def shifted(image: Picture, across_px: float) -> Picture:
     ],
     ids=[
         "the lips part",
-        "the eyes close",
         "a lamp goes out",
         "a fast head",
         "nobody is there",
@@ -138,6 +136,19 @@ def test_a_mesh_is_due_at_once_when_something_changes(sitting: Sitting, changed:
     assert sitting.carried() is not None
     sitting.meshed()
     assert sitting.carried(changed) is None
+
+
+def test_a_blink_asks_for_no_mesh_and_eyes_that_stay_shut_do(sitting: Sitting) -> None:
+    seeing = Sitting()
+    sitting.meshed(), seeing.meshed()
+    for _ in range(round(BLINK_S * FPS) - 1):
+        frame, _ = sitting.picture(shut_eyes)
+        face = sitting.follower.carried(frame)
+        assert face is not None
+        assert sitting.follower.read(frame, face).chin_drop_mm == pytest.approx(seeing.meshed().chin_drop_mm, abs=0.3)
+    for _ in range(2):
+        shut = sitting.carried(shut_eyes)
+    assert shut is None
 
 
 def test_a_mesh_is_due_after_a_while_whatever_the_pixels_say(sitting: Sitting) -> None:

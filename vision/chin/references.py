@@ -124,7 +124,7 @@ class References:
                 self._kept.append(made)
         return aligned
 
-    def carry(self, picture: Picture, camera: Camera, t_s: float) -> Aligned | None:
+    def carry(self, picture: Picture, camera: Camera, t_s: float, *, lids_mm: float) -> Aligned | None:
         """Go on from the last picture without a mesh, by the reference that held there. None when it does not hold.
 
         Nothing is learned from such a picture. ``follow`` may be asked about the same one afterwards.
@@ -132,7 +132,7 @@ class References:
         last = self._last
         if last is None or not 0.0 < t_s - last.t_s <= RECENT_S:
             return None
-        self._lids_mm = math.nan  # a blink may have begun since the mesh
+        self._lids_mm = lids_mm
         start = FitStart(last.found.head, last.found.angles, last.found.side_mm)
         found = self._try(last.reference, picture, camera, start, steady=False, settled_rad=CARRIED_RAD)
         if found is None:

@@ -56,9 +56,11 @@ class Handover:
             self._asked_from_s = from_s
             self.news.wait_for(lambda: self.newest is not None or self.over, timeout_s)
             picture, self.newest = self.newest, None
-            if self._played_from_s is None and picture is not None:
+            begins = self._played_from_s is None and picture is not None
+            if picture is not None and begins:
                 self._played_from_s = perf_counter() - picture[1]
-            self.news.notify_all()
+            if begins or not self._paced:
+                self.news.notify_all()  # else the thread waits for the clock, and need not be woken
             return picture
 
     def pause(self) -> None:

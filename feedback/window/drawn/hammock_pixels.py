@@ -31,7 +31,7 @@ BREATH_HEIGHT = 0.42
 """Its middle, and its largest radius, as parts of the depth there is."""
 BREATH_WIDTH = 0.22
 """No larger than this part of the width."""
-FINE_PX, SOFT_PX, BREATH_SOFT_PX = 0.5, 1.5, 2.0
+FINE_PX, SOFT_PX, BREATH_SOFT_PX = 0.5, 1.5, 3.0
 """A fine line that has moved less than half a pixel looks the same. The line's light is at least 14 px wide, the
 breath's a hundred and more: there the eye needs more than a pixel."""
 VISIBLE_PART = 0.01

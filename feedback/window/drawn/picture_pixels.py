@@ -69,8 +69,8 @@ def small_picture(image: NDArray[np.uint8], cut: Cut, size: tuple[int, int]) -> 
     left, top = int(max(0, cut.left)), int(max(0, cut.top))
     right, bottom = min(width, round(cut.left + cut.width)), min(height, round(cut.top + cut.height))
     part: NDArray[np.uint8] = image[top : max(top + 2, bottom), left : max(left + 2, right)]
-    if part.shape[1] > 2 * size[0]:  # sampled at twice the size, then averaged: plenty for a dimmed card
-        part = np.asarray(cv2.resize(part, (2 * size[0], 2 * size[1]), interpolation=cv2.INTER_LINEAR), np.uint8)
+    if part.shape[1] > 2 * size[0]:  # four pixels for each are averaged: plenty for a dimmed card
+        part = np.asarray(cv2.resize(part, (2 * size[0], 2 * size[1]), interpolation=cv2.INTER_NEAREST), np.uint8)
     exactly_half = part.shape[1] == 2 * size[0]
     method = cv2.INTER_AREA if exactly_half else cv2.INTER_LINEAR  # averaging over odd shares costs ten times as much
     part = np.asarray(cv2.resize(part, size, interpolation=method), np.uint8)
