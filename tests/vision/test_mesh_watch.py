@@ -146,7 +146,7 @@ def test_a_blink_asks_for_no_mesh_and_eyes_that_stay_shut_do(sitting: Sitting) -
         face = sitting.follower.carried(frame)
         assert face is not None
         assert sitting.follower.read(frame, face).chin_drop_mm == pytest.approx(seeing.meshed().chin_drop_mm, abs=0.3)
-    for _ in range(2):
+    for _ in range(3):
         shut = sitting.carried(shut_eyes)
     assert shut is None
 
