@@ -25,11 +25,12 @@ from calibration.warm_up import WarmedUp, warmed_up
 from calibration.zero_doubts import touch_like_rest
 from vision.camera import Frame
 from vision.face_reader import FaceReader
+from vision.grey import in_grey
 from vision.landmarks import FaceLandmarks
 from vision.readings import JawReading
 from vision.template import UNGIVEN, FaceTemplate, Sizes
 
-KEPT_BYTES = 48 << 20
+KEPT_BYTES = 16 << 20
 """Memory for the first step's pictures. Beyond it every second one is let go: 17 pictures at 1280x720 are plenty."""
 KEPT_EVERY_S = 0.25
 
@@ -135,7 +136,7 @@ class Calibrator:
         # The picture nearest to its time is kept: where few come, one that is a little early is better than the next.
         if self._pictures and frame.t_s - self._pictures[-1][0].t_s + apart_s / 2 < self._keep_every_s:
             return
-        self._pictures.append((frame, face))
+        self._pictures.append((replace(frame, image=in_grey(frame.image)), face))  # all that is read of one again
         if sum(kept.image.nbytes for kept, _ in self._pictures) > KEPT_BYTES:
             self._pictures = self._pictures[::2]
             self._keep_every_s *= 2

@@ -41,7 +41,7 @@ beyond that is let go of by its thread when it wakes."""
 class Frame:
     """One picture.
 
-    image: uint8 (H, W, 3), BGR, unmirrored, upright.
+    image: uint8 (H, W, 3), BGR, unmirrored, upright; (H, W), grey, where it is kept to be read again.
     t_s: seconds since the source was opened; a file's own clock for files. Strictly increasing.
     index: number of the picture in its source, from 0; gaps mean dropped pictures.
     """

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import cv2
 import numpy as np
 
 from vision.arrays import Points
@@ -10,5 +9,7 @@ from vision.arrays import Points
 
 def solved(matrix: Points, right: Points) -> Points:
     """The x of ``matrix`` (N, N) @ x = ``right`` (N,) or (N, M), in its shape; NaN where there is none."""
+    import cv2  # here: what only keeps records of a jaw loads nothing that sees
+
     found, x = cv2.solve(matrix, right, flags=cv2.DECOMP_LU)
     return np.asarray(x, np.float64).reshape(right.shape) if found else np.full(right.shape, np.nan)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from functools import cached_property
 
 import cv2
 import numpy as np
@@ -20,6 +21,7 @@ from vision.chin.patches import EYES, FACE_OUTLINE
 from vision.chin.pixels import sample
 from vision.head import Camera
 from vision.landmarks import MESH_LANDMARKS
+from vision.neighbours import nearest
 
 MESH_EVERY_S = 0.45
 """The mesh is seen again after so long whatever the pixels say: a bite shows in the cheeks, which nobody watches. At
@@ -61,11 +63,7 @@ class MeshWatch:
     """Told of every mesh, asked about the pictures in between. template_mm: (478, 3) skull frame."""
 
     def __init__(self, template_mm: Points) -> None:
-        eyes = np.concatenate([_places(template_mm, eye, EYES_PITCH_MM) for eye in EYES])
-        still = _places(template_mm, FACE_OUTLINE, STILL_PITCH_MM)
-        parts = (_places(template_mm, MOUTH_OUTLINE, MOUTH_PITCH_MM), eyes, _outside_eyes(still, template_mm))
-        self._places = np.concatenate(parts)
-        self._ends = np.cumsum([len(part) for part in parts])[:-1]
+        self._template_mm = template_mm
         self._kept: _Kept | None = None
         self._blinks_since_s: float | None = None
 
@@ -112,13 +110,22 @@ class MeshWatch:
             self._blinks_since_s = t_s
         return t_s - self._blinks_since_s < BLINK_S
 
+    @cached_property
+    def _lattice(self) -> tuple[Points, NDArray[np.intp]]:
+        """All places (N, 3) mm, of mouth, eyes and still skin, and where the second and third of these begin."""
+        template_mm = self._template_mm
+        eyes = np.concatenate([_places(template_mm, eye, EYES_PITCH_MM) for eye in EYES])
+        still = _places(template_mm, FACE_OUTLINE, STILL_PITCH_MM)
+        parts = (_places(template_mm, MOUTH_OUTLINE, MOUTH_PITCH_MM), eyes, _outside_eyes(still, template_mm))
+        return np.concatenate(parts), np.cumsum([len(part) for part in parts])[:-1]
+
     def _parts(self, values: Image) -> list[Image]:
-        return np.split(values, self._ends)
+        return np.split(values, self._lattice[1])
 
     def _values(self, found: Aligned, camera: Camera) -> Image | None:
         if found.even is None:
             return None
-        at = camera.project(found.head.to_camera(self._places)) - found.even.corner
+        at = camera.project(found.head.to_camera(self._lattice[0])) - found.even.corner
         return sample(found.even.even, at.astype(np.float32), cv2.INTER_LINEAR)
 
 
@@ -130,9 +137,8 @@ def _places(template_mm: Points, outline: list[int], pitch_mm: float) -> Points:
     lattice = np.stack(np.meshgrid(*steps), axis=2).reshape(-1, 2)
     flat = lattice[_within(lattice, hull)]
     skin = template_mm[:MESH_LANDMARKS]
-    far = ((flat[:, None] - skin[None, :, :2]) ** 2).sum(axis=2)
-    near = np.argpartition(far, DEPTH_NEAREST, axis=1)[:, :DEPTH_NEAREST]
-    share = 1.0 / (np.take_along_axis(far, near, axis=1) + 1.0)
+    near, far = nearest(flat, skin[:, :2], DEPTH_NEAREST)
+    share = 1.0 / (far + 1.0)
     return np.column_stack([flat, (skin[near, 2] * share).sum(axis=1) / share.sum(axis=1)])
 
 

@@ -39,17 +39,20 @@ GAINS = {"thread": 0.075, "middle": 0.09, "body": 0.135, "hum": 0.03, "surf": 0.
 """The largest gain of each layer. Their sum and two chimes make up ``CEILING``."""
 
 
+PEAK = np.float32(32767)
+"""The largest sample of a layer. So kept they take half the room, and what rounding adds lies 100 dB below them."""
+
+
 @lru_cache(maxsize=1)
-def weave() -> NDArray[np.float32]:
-    """The layers in the order of ``GAINS``, float32 (6, LOOP_SAMPLES). Takes some tenths of a second, once.
+def weave() -> NDArray[np.int16]:
+    """The layers in the order of ``GAINS``, (6, LOOP_SAMPLES), peak ``PEAK``. Takes some tenths of a second, once.
 
     Much of the body lies above 200 Hz, where a laptop's loudspeakers begin. Seeds are the ones, of the first two dozen,
     with the least peak against the mean.
     """
-    layers = np.empty((len(GAINS), LOOP_SAMPLES), np.float32)
-    for place, layer in enumerate(_layers()):  # one after the other: each takes three times as much while it is made
-        layers[place] = layer
-    give_back()
+    layers = np.empty((len(GAINS), LOOP_SAMPLES), np.int16)
+    for place, layer in enumerate(_layers()):  # one after the other: each takes ten times as much while it is made
+        layers[place] = np.rint(layer * PEAK)
     return layers
 
 
@@ -72,6 +75,14 @@ def bowls() -> dict[Chime, Samples]:
         Chime.NEXT: chime([(1.5 * a, 1.0, 0.0)]),
         Chime.END: chime([(1.5 * a, 0.8, 0.0), (a, 1.0, 0.9)]),
     }
+
+
+@lru_cache(maxsize=1)
+def _made() -> tuple[NDArray[np.int16], dict[Chime, Samples]]:
+    """Both, with what making them took given back."""
+    made = weave(), bowls()
+    give_back()
+    return made
 
 
 def gains(level: float, warmth: float, breath: float, swell: float, hum: float) -> tuple[float, ...]:
@@ -107,7 +118,7 @@ class Instrument:
     def __init__(self, volume: float = 1.0) -> None:
         self.target = SILENT
         self.volume = volume
-        self._layers, self._bowls = weave(), bowls()
+        self._layers, self._bowls = _made()
         self._touched: deque[Chime] = deque()
         self._ringing: list[tuple[Samples, int]] = []
         self._place = 0
@@ -140,11 +151,12 @@ class Instrument:
     def _hop(self) -> Samples:
         self._glide()
         before, self._gains = self._gains, np.array(gains(**self._now), np.float32)
-        ramps = before[:, None] + (self._gains - before)[:, None] * self._rise
+        ramps = (before[:, None] + (self._gains - before)[:, None] * self._rise) / PEAK
         sound = np.empty((HOP, 2), np.float32)
         for ear in (0, 1):
             place = (self._place + ear * LOOP_SAMPLES // 2) % LOOP_SAMPLES
-            np.einsum("ls,ls->s", ramps, self._layers[:, place : place + HOP], out=sound[:, ear])
+            layers = self._layers[:, place : place + HOP].astype(np.float32)
+            np.einsum("ls,ls->s", ramps, layers, out=sound[:, ear])
         self._place = (self._place + HOP) % LOOP_SAMPLES
         self._ring(sound)
         volume, self._volume = self._volume, _nearer(self._volume, self.volume, GLIDE_S["volume"])

@@ -8,6 +8,7 @@ surf is noise with soft edges. Nothing is recorded: there is nothing to license 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -42,7 +43,7 @@ def tones(partials: Sequence[tuple[float, float]], seed: int) -> Samples:
     half its length apart then hear the tones together and each its own shimmer.
     """
     random = np.random.default_rng(seed)
-    spectrum = np.zeros(LOOP_SAMPLES // 2 + 1, np.complex128)
+    spectrum = np.zeros(LOOP_SAMPLES // 2 + 1, np.complex64)
     aside = np.arange(1, round(3 * SHIMMER_HZ * LOOP_S) + 1)
     bell = np.exp(-0.5 * (aside / (SHIMMER_HZ * LOOP_S)) ** 2)
     bell *= SHIMMER / np.sqrt(2 * np.sum(bell**2))
@@ -57,10 +58,11 @@ def tones(partials: Sequence[tuple[float, float]], seed: int) -> Samples:
 def surf(low_hz: float, high_hz: float, seed: int) -> Samples:
     """Noise between two frequencies, falling by 3 dB an octave, with soft edges. float32 (LOOP_SAMPLES,), peak 1."""
     random = np.random.default_rng(seed)
-    hz = np.fft.rfftfreq(LOOP_SAMPLES, 1 / RATE_HZ)
+    hz = np.fft.rfftfreq(LOOP_SAMPLES, 1 / RATE_HZ).astype(np.float32)
     hz[0] = hz[1]
-    level = hz**-0.5 / (1 + (low_hz / hz) ** 8) / (1 + (hz / high_hz) ** 8)
-    return _whole(np.fft.irfft(level * np.exp(2j * np.pi * random.random(len(hz))), LOOP_SAMPLES))
+    spectrum = np.exp(np.complex64(2j * np.pi) * random.random(len(hz)).astype(np.float32))
+    spectrum *= hz**-0.5 / (1 + (low_hz / hz) ** 8) / (1 + (hz / high_hz) ** 8)
+    return _whole(np.fft.irfft(spectrum, LOOP_SAMPLES))
 
 
 def chime(notes: Sequence[tuple[float, float, float]]) -> Samples:
@@ -78,6 +80,6 @@ def chime(notes: Sequence[tuple[float, float, float]]) -> Samples:
     return _whole(sound * (0.5 - 0.5 * np.cos(np.pi * left)))
 
 
-def _whole(sound: NDArray[np.float64]) -> Samples:
+def _whole(sound: NDArray[np.floating[Any]]) -> Samples:
     """``sound`` with its largest sample at 1."""
     return np.asarray(sound / np.max(np.abs(sound)), np.float32)

@@ -19,6 +19,7 @@ from vision.chin.pixels import even_part, gradient, sample, strongest
 from vision.chin.strips import STRIPS, Strips
 from vision.head import Camera, Head
 from vision.landmarks import MESH_LANDMARKS
+from vision.neighbours import nearest
 
 FACE_OUTLINE = [10, 297, 332, 251, 389, 356, 447, 346, 360, 4, 131, 117, 227, 127, 162, 21, 103, 67]
 """Forehead, temples, cheekbones and nose down to its tip: above everything that lips or a smile move."""
@@ -228,9 +229,8 @@ def _depth(at: NDArray[np.intp], landmarks: Points, depths: Points, px_per_mm: f
     pitch = max(2, int(DEPTH_PITCH_MM * px_per_mm))
     columns, rows = np.arange(0, shape[1] + pitch, pitch), np.arange(0, shape[0] + pitch, pitch)
     lattice = np.stack(np.meshgrid(columns, rows), axis=2).reshape(-1, 2)
-    far = ((lattice[:, None] - landmarks[None]) ** 2).sum(axis=2)
-    near = np.argpartition(far, DEPTH_NEAREST, axis=1)[:, :DEPTH_NEAREST]
-    share = 1.0 / (np.take_along_axis(far, near, axis=1) + px_per_mm**2)
+    near, far = nearest(lattice, landmarks, DEPTH_NEAREST)
+    share = 1.0 / (far + px_per_mm**2)
     coarse = ((depths[near] * share).sum(axis=1) / share.sum(axis=1)).reshape(len(rows), len(columns))
     return sample(coarse.astype(np.float32), (at / pitch).astype(np.float32), cv2.INTER_LINEAR).astype(np.float64)
 

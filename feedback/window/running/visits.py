@@ -144,7 +144,8 @@ class Visits(QObject):
         finished, turn, events = worker.finished, worker.turn, worker.hear()
         if self._audible is not None:
             events += self._audible.hear(events)
-        self.heard.emit(events)
+        if events:
+            self.heard.emit(events)
         if turn is not None:
             self._keep_answers(turn, events)
             self._awake.keep(turn.view.session is not None and turn.view.session.paused is None)

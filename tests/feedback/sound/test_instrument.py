@@ -14,6 +14,7 @@ from feedback.sound.instrument import (
     GAINS,
     MOST_CHIMES,
     MOST_STEP,
+    PEAK,
     Instrument,
     bowls,
     gains,
@@ -59,7 +60,7 @@ def test_a_lower_jaw_sounds_warmer_and_fuller_through_the_whole_band():
 
 
 def test_no_state_of_it_can_be_louder_or_steeper_than_stated():
-    layers = weave()
+    layers = weave() / PEAK
     assert np.abs(layers).max() <= 1.0
     corners = product((0.0, 1.0), (0.0, 0.5, 1.0), (0.0, 1.0), (0.0, 1.0), (0.0, 1.0))
     for corner in corners:
@@ -106,7 +107,7 @@ def test_it_sounds_the_same_however_it_is_cut(cut: Callable[[int], int]):
 
 
 def test_a_loop_has_no_seam():
-    layers = weave()
+    layers = weave() / PEAK
     within = np.abs(np.diff(layers, axis=1)).max(axis=1)
     assert np.all(np.abs(layers[:, 0] - layers[:, -1]) <= within)
 
