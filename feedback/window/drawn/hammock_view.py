@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPixmap, QRadialGradient
+from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPixmap, QRadialGradient, QRegion
 
 from feedback.window.controls.opaque import OpaqueWidget
 from feedback.window.controls.theme import NIGHT, Appearance, Theme
@@ -99,8 +99,13 @@ class HammockView(OpaqueWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        if self.paints_ground and not self._place_of_picture().contains(event.rect()):
+        if self.paints_ground:
+            around = QRegion(event.rect())
+            if self.devicePixelRatioF().is_integer():  # else the picture may end within a pixel of the screen
+                around -= QRegion(self._place_of_picture())
+            painter.setClipRegion(around)
             painter.fillRect(event.rect(), QColor(theme.background))
+            painter.setClipping(False)
         if not self._reach().intersects(event.rect()):  # words below have changed, and nothing of ours
             painter.end()
             return

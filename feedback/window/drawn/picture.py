@@ -105,13 +105,16 @@ class PictureCard(OpaqueWidget):
         """Ground, picture with its lines, edge, oval."""
         theme = self._look.theme
         painter = QPainter(self)
-        painter.fillRect(self.rect(), QColor(theme.background))
         shown = self._shown_rect()
-        if self._frame is None or self._picture.value < 0.998 or shown != QRectF(self.rect()):
+        whole = self._frame is not None and self._picture.value >= 0.998 and shown == QRectF(self.rect())
+        alone = whole and self.devicePixelRatioF().is_integer()  # else it may end within a pixel of the screen
+        if not alone:
+            painter.fillRect(self.rect(), QColor(theme.background))
+        if not whole:
             painter.drawPixmap(0, 0, self._ground(theme))
         if self._frame is not None:
-            painter.setOpacity(self._picture.value)
-            picture = as_image(self._worked(self._frame, shown, theme))
+            painter.setOpacity(1.0 if alone else self._picture.value)
+            picture = as_image(self._worked(self._frame, shown, theme), opaque=alone)
             picture.setDevicePixelRatio(self.devicePixelRatioF())
             painter.drawImage(shown.topLeft(), picture)
             painter.setOpacity(1.0)
@@ -162,7 +165,7 @@ class PictureCard(OpaqueWidget):
                 self._draw_lines(pixels, self._face, theme, ratio)
             if self._corners.fit != (size, CARD_RADIUS * ratio):
                 self._corners = Corners(size, CARD_RADIUS * ratio)
-            self._corners.round_off(pixels)
+            self._corners.round_off(pixels, ink(theme.background))
             self._pixels = pixels
         return self._pixels
 

@@ -55,10 +55,10 @@ class Corners:
         self._place = np.flatnonzero(inside < 1.0)
         self._inside = inside[self._place, None].astype(np.float32)
 
-    def round_off(self, pixels: NDArray[np.uint8]) -> None:
-        """Make the corners of ``pixels`` (premultiplied BGRA) transparent."""
+    def round_off(self, pixels: NDArray[np.uint8], ground: Ink) -> None:
+        """Let ``ground`` show in the corners of ``pixels`` (BGRA)."""
         flat = pixels.reshape(-1, 4)
-        flat[self._place] = flat[self._place] * self._inside
+        flat[self._place] = flat[self._place] * self._inside + full_ink(ground) * (1.0 - self._inside)
 
 
 def small_picture(image: NDArray[np.uint8], cut: Cut, size: tuple[int, int]) -> NDArray[np.uint8]:
