@@ -2,9 +2,9 @@
 
     python -m benchmarks.watched [--every-picture] session --source CLIP …
 
-One line a picture: when it was painted, when it was due (both s, monotonic clock; a recording's pictures are due at
-their own times after its first one), the number written across it (see benchmarks/lag.py), and how many meshes have
-been asked for so far. --every-picture: also a still face is analysed at the camera's rate.
+First a line that says when the window had been painted for the first time, s, monotonic clock. Then one line a picture:
+when it was painted, when it was due (both s; a recording's pictures are due at their own times after its first one), the
+number written across it (see benchmarks/lag.py), and how many meshes have been asked for so far. --every-picture: also a still face is analysed at the camera's rate.
 """
 
 from __future__ import annotations
@@ -13,12 +13,13 @@ import math
 import sys
 from time import perf_counter
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QEvent, QTimer
 from PySide6.QtGui import QPaintEvent
 
 from benchmarks.lag import number_in
 from feedback.command.main import main
 from feedback.window.drawn.picture import PictureCard
+from feedback.window.main_window import MainWindow
 from vision.analysis_rate import AnalysisRate
 from vision.camera import Capture, Frame
 from vision.landmarker import Landmarker
@@ -27,6 +28,7 @@ from vision.landmarks import FaceLandmarks
 start_s: list[float] = []
 told: list[int] = []
 meshed: list[int] = []
+shown: list[float] = []
 
 
 def give(self: Capture, timeout_s: float = 0.5, from_s: float = -math.inf) -> Frame | None:
@@ -41,6 +43,15 @@ def find(self: Landmarker, frame: Frame) -> FaceLandmarks | None:
     """As Landmarker.find; remembers which pictures it was asked about."""
     meshed.append(frame.index)
     return look_for(self, frame)
+
+
+def happen(self: MainWindow, event: QEvent) -> bool:
+    """As MainWindow.event; tells when the window has been painted."""
+    done = let_happen(self, event)
+    if event.type() == QEvent.Type.UpdateRequest and not shown:
+        shown.append(perf_counter())
+        print(f"{shown[0]:.6f}", flush=True)
+    return done
 
 
 def paint(self: PictureCard, event: QPaintEvent) -> None:
@@ -58,6 +69,7 @@ def tell(frame: Frame) -> None:
 
 hand_over, Capture.next = Capture.next, give  # type: ignore[method-assign]
 look_for, Landmarker.find = Landmarker.find, find  # type: ignore[method-assign]
+let_happen, MainWindow.event = MainWindow.event, happen  # type: ignore[method-assign]
 paint_card, PictureCard.paintEvent = PictureCard.paintEvent, paint  # type: ignore[method-assign]
 
 if __name__ == "__main__":
