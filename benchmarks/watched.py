@@ -2,9 +2,10 @@
 
     python -m benchmarks.watched [--every-picture] session --source CLIP …
 
-First a line that says when the window had been painted for the first time, s, monotonic clock. Then one line a picture:
-when it was painted, when it was due (both s; a recording's pictures are due at their own times after its first one), the
-number written across it (see benchmarks/lag.py), and how many meshes have been asked for so far. --every-picture: also a still face is analysed at the camera's rate.
+First a line that says when the window had been painted for the first time, s, monotonic clock. Then one line a
+picture: when it was painted, when it was due (both s; a recording's pictures are due at their own times after its first
+one), the number written across it (see benchmarks/lag.py), and how many meshes have been asked for so far.
+--every-picture: also a still face is analysed at the camera's rate.
 """
 
 from __future__ import annotations
