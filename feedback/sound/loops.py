@@ -68,6 +68,12 @@ def surf(low_hz: float, high_hz: float, seed: int) -> Samples:
 def chime(notes: Sequence[tuple[float, float, float]]) -> Samples:
     """A bowl, touched: ``notes`` are frequency, Hz, strength, and when, s. float32 (CHIME_S * RATE_HZ,), peak 1."""
     t_s = np.arange(round(CHIME_S * RATE_HZ)) / RATE_HZ
+    # Second by second: as a whole it would take ten times the room of what comes of it.
+    return _whole(np.concatenate([_rung(notes, part_s) for part_s in np.array_split(t_s, round(CHIME_S))]))
+
+
+def _rung(notes: Sequence[tuple[float, float, float]], t_s: NDArray[np.float64]) -> NDArray[np.float64]:
+    """The bowl at the times ``t_s`` (N,), s from the touch."""
     sound = np.zeros_like(t_s)
     for hz, strength, at_s in notes:
         own_s = np.maximum(0.0, t_s - at_s)
@@ -77,7 +83,8 @@ def chime(notes: Sequence[tuple[float, float, float]]) -> Samples:
             for beside_hz, part in BEAT:
                 sound += ring * part * np.sin(2 * np.pi * (hz * ratio + beside_hz) * own_s)
     left = np.minimum(1.0, (CHIME_S - t_s) / CHIME_LAST_S)
-    return _whole(sound * (0.5 - 0.5 * np.cos(np.pi * left)))
+    rung: NDArray[np.float64] = sound * (0.5 - 0.5 * np.cos(np.pi * left))
+    return rung
 
 
 def _whole(sound: NDArray[np.floating[Any]]) -> Samples:
