@@ -52,6 +52,19 @@ def analysed(person: Person, until_s: float, fps: float = 30.0, rate: AnalysisRa
     return times
 
 
+def test_what_it_says_will_not_be_wanted_is_not():
+    person = Person(jaw_mm=lambda t_s: 2.0 + (8.0 * math.sin(3.0 * t_s) if 3.0 < t_s < 5.0 else 0.0))
+    rate, skipping = AnalysisRate(), []
+    for index in range(240):
+        t_s = index / 30.0
+        if t_s >= rate.next_s and rate.wants(t_s):
+            skipping.append(t_s)
+            rate.saw(*person.seen(t_s))
+    person.noise = np.random.default_rng(5)
+    assert skipping == analysed(person, 8.0)
+    assert per_second(skipping, 3.5, 5.0) == pytest.approx(30.0)
+
+
 def per_second(times: list[float], start_s: float, end_s: float) -> float:
     return sum(start_s <= t_s < end_s for t_s in times) / (end_s - start_s)
 

@@ -25,7 +25,7 @@ class Plug:
 
     def __init__(self) -> None:
         self.there, self.forbidden = True, False
-        self.opened = 0
+        self.opened = self.unpacked = 0
         self._number = count()
         self.fps = 30.0
 
@@ -34,6 +34,7 @@ class Plug:
             raise DeviceGoneError
         if not asked():
             return NoPicture.LEFT
+        self.unpacked += 1
         image = np.zeros((48, 64, 3), np.uint8)
         image[:, ::2] = 60 + next(self._number) % 100
         return image
@@ -78,6 +79,21 @@ def until(happened: Callable[[], bool], capture: Capture) -> None:
     while not happened():
         assert perf_counter() < deadline_s, f"{capture.status}: {capture.problem}"
         capture.next(0.02)
+
+
+def test_pictures_of_before_the_time_asked_for_are_not_even_unpacked(capture: Capture) -> None:
+    before = capture.next(PATIENCE_S)
+    assert before is not None
+    from_s = before.t_s + 10 * PATIENCE_S
+    while capture.next(0.01, from_s) is not None:
+        """What lay ready is given all the same."""
+    unpacked = plug.unpacked
+    assert capture.next(0.3, from_s) is None
+    assert plug.unpacked == unpacked
+    assert capture.status is CaptureStatus.RUNNING
+    after = capture.next(PATIENCE_S)
+    assert after is not None
+    assert after.index > before.index + plug.unpacked - unpacked, "those left out are counted"
 
 
 def test_the_first_that_is_said_of_a_pulled_plug_is_that_it_is_gone(capture: Capture) -> None:

@@ -9,6 +9,7 @@ import cv2
 import numpy as np
 import pytest
 
+from tests.patience import PATIENCE_S
 from tests.places import DATA
 from vision import camera
 from vision.camera import Frame, frames, open_source
@@ -51,6 +52,18 @@ def test_however_it_was_recorded_it_shows_the_same(plain: list[Frame], name: str
 def test_however_it_was_recorded_no_picture_is_lost_and_times_are_right(plain: list[Frame], name: str):
     seen = read_all(name)
     assert [frame.t_s for frame in seen] == pytest.approx([frame.t_s for frame in plain], abs=0.002)
+
+
+@pytest.mark.parametrize("name", ["square.mp4", "top.mp4"])
+def test_a_picture_that_is_not_asked_for_is_left_out_and_the_next_is_the_right_one(name: str):
+    seen = read_all(name)
+    with open_source(str(RECORDINGS / name)) as capture:
+        first, later = capture.next(PATIENCE_S), capture.next(PATIENCE_S, from_s=0.2)
+    assert first is not None
+    assert later is not None
+    assert later.t_s >= 0.2
+    assert np.array_equal(later.image, seen[later.index].image)
+    assert later.t_s == seen[later.index].t_s
 
 
 def test_an_interlaced_recording_keeps_every_picture_of_its_own_rate():

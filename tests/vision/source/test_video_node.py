@@ -117,6 +117,17 @@ def test_of_several_pictures_that_wait_the_newest_is_taken(driver: Driver) -> No
     assert picture.mean() > 190
 
 
+def test_a_picture_that_nobody_asks_for_is_left_packed(driver: Driver) -> None:
+    node = opened(driver)
+    driver.full = [(jpeg()[:9000], 0)]  # nobody finds out that it is torn
+    left = node.read(lambda: False)
+    driver.full = [(jpeg(), 0)]
+    next_one = node.read(always)
+    node.release()
+    assert left is NoPicture.LEFT
+    assert isinstance(next_one, np.ndarray)
+
+
 def test_a_half_picture_is_torn_and_a_marked_whole_one_is_used(driver: Driver) -> None:
     node = opened(driver)
     driver.full = [(jpeg()[:9000], 0)]
