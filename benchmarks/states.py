@@ -119,8 +119,10 @@ def see(clip: Path, *, patches: bool = True, live: bool = False) -> Seen:
     meshed = 1.0
     if live:
 
+        calibrated_s = max(end for found in spans.values() for _, end in found)
+
         def calibrating(t_s: float) -> bool:
-            return any(start <= t_s <= end for found in spans.values() for start, end in found)
+            return t_s <= calibrated_s  # one stretch, as a person's: no gaps between the passages
 
         looks = list(read_live(frames_of(clip, truth), follower, calibrating))
         readings = [look.reading for look in looks]
