@@ -56,6 +56,8 @@ MOST_PACED_S = 30.0
 """Both clips are somewhat longer, and every run takes as long as what it plays."""
 EVERY_PICTURE = "--every-picture"
 """What benchmarks/watched.py takes before the command."""
+PATIENCE_S = 60.0
+"""So much longer than its clip a run may take; one that ends in a message waits for a person."""
 STARTS = 3
 """How often the program is started to see how long the first picture takes."""
 
@@ -355,10 +357,19 @@ def steps(clip: Path, seconds: float, flame: Path | None) -> list[str]:
     """Where a paced session's processor time goes, in ms a second and per picture."""
     with tempfile.TemporaryDirectory() as folder:
         command = [sys.executable, "-m", "benchmarks.steps", str(FIRST_S), str(FIRST_S + seconds)]
-        told = subprocess.run([*command, "--", *asked(clip, folder)], capture_output=True, text=True, check=False)
+        told = subprocess.run(
+            [*command, "--", *asked(clip, folder)],
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=seconds + PATIENCE_S,
+        )
         if flame is not None:
             subprocess.run(
-                [*command, "--flame", str(flame), "--", *asked(clip, folder)], capture_output=True, check=False
+                [*command, "--flame", str(flame), "--", *asked(clip, folder)],
+                capture_output=True,
+                check=False,
+                timeout=seconds + PATIENCE_S,
             )
     found = json.loads(told.stdout.splitlines()[-1])
     spent_s, threads_s = found["steps"], found["threads"]

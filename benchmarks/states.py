@@ -118,7 +118,6 @@ def see(clip: Path, *, patches: bool = True, live: bool = False) -> Seen:
     follower = JawFollower(template, patches=patches)
     meshed = 1.0
     if live:
-
         calibrated_s = max(end for found in spans.values() for _, end in found)
 
         def calibrating(t_s: float) -> bool:

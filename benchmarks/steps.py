@@ -136,7 +136,7 @@ _network_tasks: list[Path] = []
 def taken_s(name: str) -> float:
     """What the threads that are called so have taken together, s."""
     if not _network_tasks:
-        _network_tasks.extend(task for task in TASKS.iterdir() if (task / "comm").read_text().startswith(name))
+        _network_tasks.extend(TASKS / str(task) for task, (called, _) in threads().items() if called.startswith(name))
     return sum(int((task / "schedstat").read_text().split()[0]) for task in _network_tasks) / 1e9
 
 
