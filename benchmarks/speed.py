@@ -25,6 +25,7 @@ import signal
 import subprocess
 import sys
 import tempfile
+import threading
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
@@ -219,6 +220,8 @@ def play(clip: Path, seconds: float, *, every_picture: bool = False) -> Played:
         process = psutil.Process(child.pid)
         painted: list[tuple[float, float, int, int]] = []
         measured_s, cpu_s, peak, share = 0.0, 0.0, 0, 0.0
+        watchdog = threading.Timer(seconds + PATIENCE_S, child.kill)
+        watchdog.start()
         for line in child.stdout:
             at, due, number, analysed = line.split()
             painted.append((float(at), float(due), int(number), int(analysed)))
@@ -230,6 +233,9 @@ def play(clip: Path, seconds: float, *, every_picture: bool = False) -> Played:
                 if measured_s:
                     share = (sum(process.cpu_times()[:2]) - cpu_s) / (perf_counter() - measured_s)
                 break
+        else:
+            raise RuntimeError("the session ended before the clip")
+        watchdog.cancel()
         child.send_signal(signal.SIGINT)
         child.communicate(timeout=30)
         return Played(window_s, painted[0][0] - begun_s, share, peak / 2**20, painted)

@@ -43,9 +43,8 @@ PEAK = np.float32(32767)
 """The largest sample of a layer. So kept they take half the room, and what rounding adds lies 100 dB below them."""
 
 
-@lru_cache(maxsize=1)
 def weave() -> NDArray[np.int16]:
-    """The layers in the order of ``GAINS``, (6, LOOP_SAMPLES), peak ``PEAK``. Takes some tenths of a second, once.
+    """The layers in the order of ``GAINS``, (6, LOOP_SAMPLES), peak ``PEAK``. Takes some tenths of a second.
 
     Much of the body lies above 200 Hz, where a laptop's loudspeakers begin. Seeds are the ones, of the first two dozen,
     with the least peak against the mean.
@@ -67,7 +66,6 @@ def _layers() -> Iterator[Samples]:
     yield surf(700.0, 2400.0, seed=4)
 
 
-@lru_cache(maxsize=1)
 def bowls() -> dict[Chime, Samples]:
     """The chimes: one touch for a next part, two falling ones for the end."""
     a = 4 * ROOT_HZ
@@ -79,7 +77,7 @@ def bowls() -> dict[Chime, Samples]:
 
 @lru_cache(maxsize=1)
 def _made() -> tuple[NDArray[np.int16], dict[Chime, Samples]]:
-    """Both, with what making them took given back."""
+    """Both, made once, with what making them took given back."""
     made = weave(), bowls()
     give_back()
     return made

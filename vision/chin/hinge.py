@@ -45,6 +45,8 @@ WITHIN = (np.array([-0.35, -25.0]), np.array([1.4, 25.0]))
 face, whose chin lies far below the hinge, a radian is only some 35 mm of drop."""
 
 Mm = TypeVar("Mm", bound=NDArray[np.floating[Any]])
+Number = TypeVar("Number", float, NDArray[np.floating[Any]])
+"""One number, or a row of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,12 +61,11 @@ class Hinge:
         down, back = skull_mm[:, 1] - self.down_mm, skull_mm[:, 2] - self.back_mm
         turned = np.clip(angle, -TURNS_UNTIL_RAD, TURNS_UNTIL_RAD)
         onward = angle - turned
-        cosine, sine = np.cos(turned), np.sin(turned)
-        turned_down, turned_back = cosine * down - sine * back, sine * down + cosine * back
+        gone_down, gone_back = _turned(down, back, np.cos(turned), np.sin(turned), onward)
         out: Mm = np.empty_like(skull_mm)
         out[:, 0] = skull_mm[:, 0] + side_mm
-        out[:, 1] = self.down_mm + turned_down - onward * turned_back
-        out[:, 2] = self.back_mm + turned_back + onward * turned_down
+        out[:, 1] = self.down_mm + gone_down
+        out[:, 2] = self.back_mm + gone_back
         return out
 
     def swing(self, skull_mm: Points, angle: float = 0.0) -> Points:
@@ -83,8 +84,7 @@ class Hinge:
         """How far down ``point`` (3,) goes when the jaw opens by ``angle`` (rad)."""
         down, back = float(point[1]) - self.down_mm, float(point[2]) - self.back_mm
         turned = min(TURNS_UNTIL_RAD, max(-TURNS_UNTIL_RAD, angle))  # as ``opened``, for one point without an array
-        cosine, sine = math.cos(turned), math.sin(turned)
-        return cosine * down - sine * back - (angle - turned) * (sine * down + cosine * back) - down
+        return _turned(down, back, math.cos(turned), math.sin(turned), angle - turned)[0] - down
 
     def angle_of_drop(self, point: Points, drop_mm: float) -> float:
         """How far (rad) the jaw is open when ``point`` (3,) has gone down by ``drop_mm``; held to what a jaw can."""
@@ -93,6 +93,12 @@ class Hinge:
             middle = (low + high) / 2
             low, high = (middle, high) if self.drop_mm(point, middle) < drop_mm else (low, middle)
         return (low + high) / 2
+
+
+def _turned(down: Number, back: Number, cosine: Number, sine: Number, onward: Number) -> tuple[Number, Number]:
+    """A place (down, back) mm from the axis, turned about it, then ``onward`` rad straight along the tangent."""
+    turned_down, turned_back = cosine * down - sine * back, sine * down + cosine * back
+    return turned_down - onward * turned_back, turned_back + onward * turned_down
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,11 +56,11 @@ class Handover:
             self._asked_from_s = from_s
             self.news.wait_for(lambda: self.newest is not None or self.over, timeout_s)
             picture, self.newest = self.newest, None
-            begins = self._played_from_s is None and picture is not None
-            if picture is not None and begins:
+            if self._played_from_s is None and picture is not None:
                 self._played_from_s = perf_counter() - picture[1]
-            if begins or not self._paced:
-                self.news.notify_all()  # else the thread waits for the clock, and need not be woken
+                self.news.notify_all()
+            elif not self._paced:  # else the thread waits for the clock, and need not be woken
+                self.news.notify_all()
             return picture
 
     def pause(self) -> None:
