@@ -6,7 +6,7 @@ import math
 import random
 from collections import Counter
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from itertools import pairwise
 
 import pytest
@@ -90,16 +90,22 @@ def days(draw: st.DrawFn, *, set_clocks: bool = True) -> World:
 
 
 def paused_at(day: World, at: float) -> bool:
-    """Whether the person had paused by their own word, as long as no clock was set."""
+    """Whether the person had paused by their own word, as long as no clock was set. "Until tomorrow" ends at four."""
     until = -math.inf
     for when, what, pause_s in sorted(day.asked, key=lambda one: one[0]):
         if when > at:
             break
         if what == "pause":
-            until = when + (pause_s or 30 * HOUR)
+            until = when + (pause_s or s_until_four(day.start + timedelta(seconds=when)))
         if what == "resume":
             until = -math.inf
     return at < until
+
+
+def s_until_four(at: datetime) -> float:
+    """From a time to the next four o'clock in the morning, of the same day for those who are up after midnight."""
+    midnight = at.replace(hour=0, minute=0, second=0, microsecond=0)
+    return (midnight + timedelta(hours=4) - at).total_seconds() % (24 * HOUR) or 24 * HOUR
 
 
 @settings(max_examples=100)
