@@ -90,13 +90,13 @@ def hand_on(context: typer.Context) -> None:
     taken = {parameter.name for parameter in asked.params}
     given: dict[str, object] = {}
     for parameter in context.command.params:
-        source = context.get_parameter_source(parameter.name or "")
+        option = parameter.name or ""
+        source = context.get_parameter_source(option)
         if source is None or source.name != "COMMANDLINE":
             continue
-        if parameter.name not in taken:
+        if option not in taken:
             raise UsageError(NOT_TAKEN, command=name, option=parameter.opts[0])
-        value = context.params[parameter.name]
-        given[parameter.name] = value
+        given[option] = context.params[option]
     if "data_dir" in given:  # the environment comes before what is handed on
         os.environ[DATA_DIR] = str(given["data_dir"])
     context.default_map = {name: given}

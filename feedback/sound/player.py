@@ -13,6 +13,7 @@ import time
 from collections.abc import Sequence
 from types import TracebackType
 
+from feedback.process.memory import give_back
 from feedback.sound.instrument import Instrument
 from feedback.sound.loops import Samples
 from feedback.sound.output import LATENCY_S, NoSoundSystemError, Output, OutputError, forget_stuck, library
@@ -97,9 +98,9 @@ class Player:
 
     def _play(self) -> None:
         """Play until the player is closed or the device goes. Raises OutputError when there is none."""
+        instrument = Instrument(volume=0.0)  # before the library: making it takes most room for a moment
         library()
         atexit.register(self._see_off)  # after the library has registered its own, so that this one is called first
-        instrument = Instrument(volume=0.0)
 
         def render(count: int) -> Samples:
             instrument.target = self._score.target
@@ -108,6 +109,7 @@ class Player:
 
         try:
             output = Output(render)
+            give_back()  # looking for devices loads much and lets go of it
             self._instrument = instrument
             try:
                 self._watch(output)
