@@ -15,9 +15,11 @@ from numpy.typing import NDArray
 
 RATE_HZ = 48_000
 """What nearly every sound card runs at by itself, so that nobody has to convert."""
+LOOP_HZ = RATE_HZ // 2
+"""What loops are kept at: nothing in them lies above 6 kHz, and so they take half the room."""
 LOOP_S = 16
-"""Longer than any breath offered, so that the ear finds no pattern; a loop takes 3 MB."""
-LOOP_SAMPLES = RATE_HZ * LOOP_S
+"""Longer than any breath offered, so that the ear finds no pattern."""
+LOOP_SAMPLES = LOOP_HZ * LOOP_S
 SHIMMER_HZ = 0.3
 """How far the weaker lines lie from their tone: it wavers over seconds, as slowly as a breath."""
 SHIMMER = 0.35
@@ -58,7 +60,7 @@ def tones(partials: Sequence[tuple[float, float]], seed: int) -> Samples:
 def surf(low_hz: float, high_hz: float, seed: int) -> Samples:
     """Noise between two frequencies, falling by 3 dB an octave, with soft edges. float32 (LOOP_SAMPLES,), peak 1."""
     random = np.random.default_rng(seed)
-    hz = np.fft.rfftfreq(LOOP_SAMPLES, 1 / RATE_HZ).astype(np.float32)
+    hz = np.fft.rfftfreq(LOOP_SAMPLES, 1 / LOOP_HZ).astype(np.float32)
     hz[0] = hz[1]
     spectrum = np.exp(np.complex64(2j * np.pi) * random.random(len(hz)).astype(np.float32))
     spectrum *= hz**-0.5 / (1 + (low_hz / hz) ** 8) / (1 + (hz / high_hz) ** 8)

@@ -20,7 +20,7 @@ from feedback.sound.instrument import (
     gains,
     weave,
 )
-from feedback.sound.loops import RATE_HZ, Samples
+from feedback.sound.loops import LOOP_HZ, RATE_HZ, Samples
 from feedback.sound.score import SILENT, SWELL, Chime, Target, warmth_of
 
 LOW_HZ = 400.0
@@ -67,7 +67,7 @@ def test_no_state_of_it_can_be_louder_or_steeper_than_stated():
         assert np.all(np.array(gains(*corner)) <= np.array(list(GAINS.values())) + 1e-9)
     chimes = MOST_CHIMES * CHIME_GAIN
     assert sum(GAINS.values()) + chimes <= CEILING
-    around = np.abs(np.diff(layers, axis=1, append=layers[:, :1])).max(axis=1)
+    around = np.abs(np.diff(layers, axis=1, append=layers[:, :1])).max(axis=1) * LOOP_HZ / RATE_HZ
     touched = max(np.abs(np.diff(bowl)).max() for bowl in bowls().values())
     assert around @ list(GAINS.values()) + chimes * touched < MOST_STEP
 
