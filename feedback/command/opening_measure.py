@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from feedback.command.common import common_in, say_which
-from feedback.command.on_terminal import load_profile
+from feedback.command.on_terminal import circumstances_in, load_profile, settings_of
 from feedback.command.opening import open_window
 from feedback.command.options import (
     DataDirOption,
@@ -16,11 +16,13 @@ from feedback.command.options import (
     NoPaceOption,
     ProfileOption,
     SourceOption,
+    WithOption,
     note,
     plain_failures,
 )
 from feedback.process.exit_codes import DONE
 from feedback.texts import Texts
+from feedback.visit.asked import Wish
 from vision.sentences import N_
 
 
@@ -33,6 +35,7 @@ def opening(
     show: Annotated[bool, typer.Option("--list", help="Only show what was measured so far.")] = False,
     profile: ProfileOption = "default",
     source: SourceOption = None,
+    otherwise: WithOption = None,
     lang: LangOption = None,
     data_dir: DataDirOption = None,
     headless: HeadlessOption = False,
@@ -48,7 +51,8 @@ def opening(
         _list([opening_line(one, common.texts) for one in openings_in(common.data_dir, profile)], common.texts)
         return DONE
     say_which(common.source, common.texts)
-    wish = ComfortWish(load_profile(common), common.profile, common.data_dir)
+    today = Wish(circumstances=circumstances_in(otherwise)).today(settings_of(common))
+    wish = ComfortWish(load_profile(common, today), common.profile, common.data_dir)
     if not common.headless:
         return open_window(common, "study", study=wish)
     return lead(common, wish)
