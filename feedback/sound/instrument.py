@@ -22,6 +22,7 @@ from feedback.sound.score import SILENT, Chime
 HOP = 480
 """A new gain every 10 ms, with a straight line to it: shorter than the ear follows a gain, and 1600 fit into a loop."""
 LOOP_HOP = HOP * LOOP_HZ // RATE_HZ
+"""The same in samples of a loop."""
 CEILING = 0.5
 """No sample is ever larger, of 1.0 full scale, at full volume: -6 dBFS. At the usual volume of one half -12 dBFS."""
 MOST_STEP = 0.03
