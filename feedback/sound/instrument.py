@@ -53,7 +53,7 @@ def weave() -> NDArray[np.int16]:
     """
     layers = np.empty((len(GAINS), LOOP_SAMPLES), np.int16)
     for place, layer in enumerate(_layers()):  # one after the other: each takes ten times as much while it is made
-        layers[place] = np.rint(np.multiply(layer, PEAK, out=layer), out=layer)
+        layers[place] = np.rint(layer * PEAK)
     return layers
 
 

@@ -90,6 +90,5 @@ def _rung(notes: Sequence[tuple[float, float, float]], t_s: NDArray[np.float64])
 
 
 def _whole(sound: NDArray[np.floating[Any]]) -> Samples:
-    """``sound`` with its largest sample at 1, in its own memory as far as that goes."""
-    sound /= max(sound.max(), -sound.min())
-    return np.asarray(sound, np.float32)
+    """``sound`` with its largest sample at 1."""
+    return np.asarray(sound / np.max(np.abs(sound)), np.float32)

@@ -13,7 +13,6 @@ import time
 from collections.abc import Sequence
 from types import TracebackType
 
-from feedback.process.memory import give_back
 from feedback.sound.instrument import Instrument
 from feedback.sound.loops import Samples
 from feedback.sound.output import LATENCY_S, NoSoundSystemError, Output, OutputError, forget_stuck, library
@@ -109,7 +108,6 @@ class Player:
 
         try:
             output = Output(render)
-            give_back()  # looking for devices loads much and lets go of it
             self._instrument = instrument
             try:
                 self._watch(output)

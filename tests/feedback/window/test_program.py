@@ -135,6 +135,8 @@ def test_damaged_settings_and_profile_are_told_once_and_set_aside(visit: Visits,
 
 
 def test_the_command_can_build_its_options_without_qt() -> None:
-    missing = "import sys; sys.modules['PySide6'] = sys.modules['shiboken6'] = None"
-    code = f"{missing}; import feedback.window.person.options, feedback.process.display"
-    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+    built = "import sys, feedback.window.person.options, feedback.process.display; "
+    built += "sys.exit('PySide6.QtCore' in sys.modules)"
+    missing = "import sys; sys.modules['PySide6'] = sys.modules['shiboken6'] = None; "
+    for code in (built, missing + built):
+        assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
